@@ -7,9 +7,10 @@
  *   node scripts/generate.js [--selection FILE] [--schema FILE] [--out FOLDER]
  */
 
-// @cdktf/commons reports to its maker, and complains about a CLI configuration that it cannot read, when it is loaded.
+// When it is loaded, @cdktf/commons starts `terraform version`, prints what that complains of, and reports a failure to
+// its maker. Nothing here needs the engine: there is none to start, and nothing to report.
+process.env.TERRAFORM_BINARY_NAME = 'no-engine';
 process.env.CHECKPOINT_DISABLE = '1';
-delete process.env.TF_CLI_CONFIG_FILE;
 
 const fs = require('node:fs');
 const path = require('node:path');
