@@ -4,32 +4,40 @@ import { KubernetesProvider } from '@cdktf/provider-kubernetes/lib/provider';
 import { LinodeProvider } from '@cdktf/provider-linode/lib/provider';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { trim, type Schema, type Selection } from '../../packages/provider-linode/scripts/schema';
 
-function versionsIn(file: string): unknown {
-  const schema = JSON.parse(fs.readFileSync(file, 'utf8')) as { provider_versions: Record<string, string> };
-  return schema.provider_versions;
+const linode = path.resolve(__dirname, '../../packages/provider-linode');
+const folder = path.join(__dirname, 'provider-schemas');
+const files = {
+  linode: { selection: path.join(linode, 'selection.json'), schema: path.join(linode, 'schema/linode.json') },
+  kubernetes: {
+    selection: path.join(folder, 'kubernetes.selection.json'),
+    schema: path.join(folder, 'kubernetes.json'),
+  },
+  helm: { selection: path.join(folder, 'helm.selection.json'), schema: path.join(folder, 'helm.json') },
+};
+
+function read<T>(file: string): T {
+  return JSON.parse(fs.readFileSync(file, 'utf8')) as T;
 }
 
-describe('the schemas that tests read', () => {
-  it('are of the versions that the bindings ask for', () => {
+describe.each(Object.entries(files))('the schema of %s that tests read', (name, file) => {
+  it('holds exactly what is selected', () => {
+    const schema = read<Schema>(file.schema);
+
+    expect(schema).toEqual(trim(schema, read<Selection>(file.selection), file));
+  });
+
+  it('is of the version that the bindings ask for', () => {
     const stack = new TerraformStack(new App(), 'providers');
     new LinodeProvider(stack, 'linode');
     new KubernetesProvider(stack, 'kubernetes');
     new HelmProvider(stack, 'helm');
+
     const { terraform } = stack.toTerraform() as {
       terraform: { required_providers: Record<string, { version: string }> };
     };
-    const required = terraform.required_providers;
 
-    const folder = path.join(__dirname, 'provider-schemas');
-    expect(versionsIn(path.resolve(__dirname, '../../packages/provider-linode/schema/linode.json'))).toEqual({
-      'registry.terraform.io/linode/linode': required.linode?.version,
-    });
-    expect(versionsIn(path.join(folder, 'kubernetes.json'))).toEqual({
-      'registry.terraform.io/hashicorp/kubernetes': required.kubernetes?.version,
-    });
-    expect(versionsIn(path.join(folder, 'helm.json'))).toEqual({
-      'registry.terraform.io/hashicorp/helm': required.helm?.version,
-    });
+    expect(terraform.required_providers[name]?.version).toBe(read<Selection>(file.selection).version);
   });
 });
