@@ -87,7 +87,14 @@ export default defineConfig(
         __dirname: 'readonly',
       },
     },
-    rules: { '@typescript-eslint/no-require-imports': 'off', 'no-console': 'off' },
+    rules: {
+      '@typescript-eslint/no-require-imports': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+      // These two do not see the casts that JSDoc comments make.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      'no-console': 'off',
+    },
   },
   {
     files: ['scripts/**', 'packages/*/*.{js,ts}'],

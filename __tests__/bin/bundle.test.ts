@@ -1,0 +1,156 @@
+import { execFile } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { bundle } from '../../bin/bundle.js';
+
+/** A project of a few files, each given as path and content. */
+function project(files: Record<string, string>): string {
+  const root = fs.realpathSync(fs.mkdtempSync(join(os.tmpdir(), 'bundle-')));
+  for (const [file, content] of Object.entries(files)) write(root, file, content);
+  return root;
+}
+
+/** Writes a source that was last changed a minute ago, so that it does not count as changed during the build. */
+function write(root: string, file: string, content: string, minutesAgo = 1): void {
+  fs.mkdirSync(dirname(join(root, file)), { recursive: true });
+  fs.writeFileSync(join(root, file), content);
+  const changed = new Date(Date.now() - minutesAgo * 60_000);
+  fs.utimesSync(join(root, file), changed, changed);
+}
+
+/** What the entry of the bundle exports, evaluated in a process of its own. */
+async function exportsOf(file: string): Promise<unknown> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['-p', `JSON.stringify(require('${file}'))`]);
+  return JSON.parse(stdout);
+}
+
+describe('the bundle of an entry', () => {
+  it('holds the entry and what it imports', async () => {
+    const root = project({
+      'cli/main.ts': `export { stacks } from '../model/stacks';`,
+      'model/stacks.ts': `export const stacks: readonly string[] = ['state', 'cluster'];`,
+    });
+
+    expect(await exportsOf(await bundle(root, 'cli'))).toEqual({ stacks: ['state', 'cluster'] });
+  });
+
+  it('is not built again while nothing changed', async () => {
+    const root = project({ 'cli/main.ts': 'export const answer = 1;' });
+    const file = await bundle(root, 'cli');
+    const builtAt = fs.statSync(file).mtimeMs;
+
+    expect(await bundle(root, 'cli')).toBe(file);
+    expect(fs.statSync(file).mtimeMs).toBe(builtAt);
+  });
+
+  it.each([
+    ['the entry', 'cli/main.ts', `export { answer as reply } from './answer';`, { reply: 1 }],
+    ['a file it imports', 'cli/answer.ts', 'export const answer = 2;', { answer: 2 }],
+  ])('is built again when %s changed', async (_, file, content, expected) => {
+    const root = project({
+      'cli/main.ts': `export { answer } from './answer';`,
+      'cli/answer.ts': 'export const answer = 1;',
+    });
+    await bundle(root, 'cli');
+
+    write(root, file, content, 0.5);
+
+    expect(await exportsOf(await bundle(root, 'cli'))).toEqual(expected);
+  });
+
+  it('is built again when packages were installed', async () => {
+    const root = project({
+      'cli/main.ts': `export { default } from 'colours';`,
+      'node_modules/colours/index.js': `module.exports = 'red';`,
+      'node_modules/.package-lock.json': '{}',
+    });
+    await bundle(root, 'cli');
+
+    write(root, 'node_modules/colours/index.js', `module.exports = 'blue';`);
+    write(root, 'node_modules/.package-lock.json', '{ "packages": {} }', 0.5);
+
+    expect(await exportsOf(await bundle(root, 'cli'))).toEqual({ default: 'blue' });
+  });
+
+  it('does not trust a source that changed during the build', async () => {
+    const root = project({ 'cli/main.ts': 'export const answer = 1;' });
+    write(root, 'cli/main.ts', 'export const answer = 1;', -1);
+    await bundle(root, 'cli');
+
+    const stamp = fs.readFileSync(join(root, 'node_modules/.cache/lke-platform/cli.json'), 'utf8');
+    expect(JSON.parse(stamp)).toMatchObject({ sources: { 'cli/main.ts': 'changed during the build' } });
+  });
+
+  it('is built again when its stamp is damaged or the bundle is gone', async () => {
+    const root = project({ 'cli/main.ts': 'export const answer = 1;' });
+    const file = await bundle(root, 'cli');
+
+    fs.writeFileSync(join(dirname(file), 'cli.json'), '{ "bundle": ');
+    expect(await exportsOf(await bundle(root, 'cli'))).toEqual({ answer: 1 });
+
+    fs.rmSync(file);
+    expect(await exportsOf(await bundle(root, 'cli'))).toEqual({ answer: 1 });
+  });
+
+  it('names every place that does not compile', async () => {
+    const root = project({ 'cli/main.ts': `import './nowhere';\nimport './neither';` });
+
+    await expect(bundle(root, 'cli')).rejects.toThrow(
+      /cli\/main.ts:1:7.*"\.\/nowhere"[^]*cli\/main.ts:2:7.*"\.\/neither"/,
+    );
+  });
+
+  it('imports lazily what the source imports lazily', async () => {
+    const root = project({
+      'cli/main.ts': `export const loaded: string[] = []; export const later = () => import('./heavy');`,
+      'cli/heavy.ts': `throw new Error('evaluated at the start');`,
+    });
+
+    expect(await exportsOf(await bundle(root, 'cli'))).toEqual({ loaded: [] });
+  });
+
+  it('comes out whole for every one of many processes that build at the same time', async () => {
+    const root = project({ 'cli/main.ts': `export const answer = '${'x'.repeat(200_000)}'.length;` });
+    const script = `require('${require.resolve('../../bin/bundle.js')}').bundle('${root}', 'cli')
+      .then((file) => console.log(require(file).answer))`;
+
+    const runs = Array.from({ length: 4 }, () => promisify(execFile)(process.execPath, ['-e', script]));
+
+    expect((await Promise.all(runs)).map(({ stdout }) => stdout.trim())).toEqual(Array(4).fill('200000'));
+    expect(fs.readdirSync(join(root, 'node_modules/.cache/lke-platform'))).toHaveLength(2);
+  });
+
+  it('replaces bundles that nobody can be loading any more', async () => {
+    const root = project({ 'cli/main.ts': 'export const answer = 1;' });
+    const old = await bundle(root, 'cli');
+    const debug = await bundle(root, 'cli-debug');
+    const hoursAgo = new Date(Date.now() - 2 * 3_600_000);
+    [old, debug].forEach((file) => fs.utimesSync(file, hoursAgo, hoursAgo));
+
+    write(root, 'cli/main.ts', 'export const answer = 2;', 0.5);
+    await bundle(root, 'cli');
+
+    expect([fs.existsSync(old), fs.existsSync(debug)]).toEqual([false, true]);
+  });
+});
+
+describe('what cdktf loads and does', () => {
+  const withCdktf = {
+    'cli/main.ts': `export { trace } from 'cdktf';`,
+    'node_modules/cdktf/index.js': `require('archiver'); exports.trace = require('./lib/tokens/private/stack-trace').captureStackTrace();`,
+    'node_modules/cdktf/lib/tokens/private/stack-trace.js': `exports.captureStackTrace = () => ['a line'];`,
+    'node_modules/archiver/index.js': `throw new Error('archiver was loaded');`,
+  };
+
+  it('leaves out archiver and the stack trace of each token', async () => {
+    expect(await exportsOf(await bundle(project(withCdktf), 'cli'))).toEqual({ trace: [] });
+  });
+
+  it('keeps the stack traces for --debug', async () => {
+    const root = project({ ...withCdktf, 'node_modules/archiver/index.js': '' });
+
+    expect(await exportsOf(await bundle(root, 'cli-debug'))).toMatchObject({ trace: ['a line'] });
+  });
+});

@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+'use strict';
+
+/**
+ * Starts the command: bundles cli/main.ts if its sources changed since the last time, then runs the bundle.
+ * Nothing but node's own modules is loaded while the bundle is current.
+ */
+const { join } = require('node:path');
+const { bundle } = require('./bundle.js');
+
+const root = join(__dirname, '..');
+const debug = process.argv.includes('--debug') || process.env.LKE_PLATFORM_DEBUG === '1';
+
+async function start() {
+  const file = await bundle(root, debug ? 'cli-debug' : 'cli');
+  process.setSourceMapsEnabled(debug);
+  const cli = /** @type {import('../cli/main')} */ (require(file));
+  process.exitCode = await cli.main(process.argv.slice(2), { root, debug, bundle: (name) => bundle(root, name) });
+}
+
+/** @param {Error} error */
+function fail(error) {
+  console.error(debug ? error : `error: ${error.message}`);
+  process.exitCode = 1;
+}
+
+start().catch(fail);
