@@ -1,0 +1,73 @@
+import { exitCode } from '../../../cli/conventions/exit-codes';
+import { type Reply, runCommand } from '../../../cli/conventions/run-command';
+import { collectStreams } from '../../support/streams';
+
+const drifted: Reply = {
+  exitCode: exitCode.found,
+  result: { changes: 3 },
+  text: ({ yellow }) => yellow('3 changes'),
+};
+
+async function run(action: () => Reply, { json = false, debug = false, terminal = false } = {}) {
+  const streams = collectStreams({ terminal });
+  const code = await runCommand('drift', { json, debug }, streams, action);
+  return { code, stdout: streams.stdout.text, stderr: streams.stderr.text };
+}
+
+function refuse(): Reply {
+  throw new Error('the state bucket is not there');
+}
+
+describe('a command that answers', () => {
+  it('prints its text on stdout and ends with its exit code', async () => {
+    expect(await run(() => drifted)).toEqual({ code: 2, stdout: '3 changes\n', stderr: '' });
+  });
+
+  it('prints in colour on a terminal', async () => {
+    expect((await run(() => drifted, { terminal: true })).stdout).toContain('\u001b[33m3 changes');
+  });
+
+  it('prints the envelope and nothing else with --json, ok although it found something', async () => {
+    const { stdout, stderr } = await run(() => drifted, { json: true, terminal: true });
+
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toEqual({
+      command: 'drift',
+      ok: true,
+      exitCode: 2,
+      result: { changes: 3 },
+      errors: [],
+    });
+  });
+});
+
+describe('a command that fails', () => {
+  it('prints the error on stderr without a stack and ends with 1', async () => {
+    expect(await run(refuse)).toEqual({ code: 1, stdout: '', stderr: 'error: the state bucket is not there\n' });
+  });
+
+  it('prints every thing that an error found', async () => {
+    const { stderr } = await run(() => {
+      throw Object.assign(new Error('2 mistakes'), { problems: [{ message: 'first' }, { message: 'second' }] });
+    });
+
+    expect(stderr).toBe('error: first\nerror: second\n');
+  });
+
+  it('prints the stack with --debug', async () => {
+    expect((await run(refuse, { debug: true })).stderr).toMatch(/Error: the state bucket is not there\n\s+at refuse/);
+  });
+
+  it('says so in the envelope with --json', async () => {
+    const { code, stdout, stderr } = await run(refuse, { json: true });
+
+    expect([code, stderr]).toEqual([1, '']);
+    expect(JSON.parse(stdout)).toEqual({
+      command: 'drift',
+      ok: false,
+      exitCode: 1,
+      result: null,
+      errors: [{ message: 'the state bucket is not there' }],
+    });
+  });
+});

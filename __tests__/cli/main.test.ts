@@ -1,0 +1,42 @@
+import { main } from '../../cli/main';
+import { collectStreams } from '../support/streams';
+
+const launcher = { root: '/clone', debug: false, bundle: () => Promise.reject(new Error('no bundle is needed')) };
+
+async function run(...args: string[]) {
+  const streams = collectStreams();
+  const exitCode = await main(args, launcher, streams);
+  return { exitCode, stdout: streams.stdout.text, stderr: streams.stderr.text };
+}
+
+describe('lke-platform', () => {
+  it('prints its help on stdout when asked for it', async () => {
+    const { exitCode, stdout, stderr } = await run('--help');
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^Usage: lke-platform/);
+    expect(stderr).toBe('');
+  });
+
+  it('answers wrong usage with the nearest right one and exit code 1', async () => {
+    const { exitCode, stdout, stderr } = await run('--debgu');
+
+    expect(exitCode).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/^error: unknown option '--debgu'\n\(Did you mean --debug\?\)\nRun lke-platform --help/);
+  });
+
+  it('answers wrong usage in the envelope with --json', async () => {
+    const { exitCode, stdout, stderr } = await run('--debgu', '--json');
+
+    expect(exitCode).toBe(1);
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toEqual({
+      command: '',
+      ok: false,
+      exitCode: 1,
+      result: null,
+      errors: [{ message: "unknown option '--debgu'\n(Did you mean --debug?)" }],
+    });
+  });
+});

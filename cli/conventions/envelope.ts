@@ -1,0 +1,24 @@
+import { type ReportedError } from './errors';
+import { type ExitCode, exitCode } from './exit-codes';
+
+/** What every command prints on stdout with `--json`, and nothing else. Documented in docs/cli.md. */
+export interface Envelope {
+  /** The command without its arguments: `validate`, `secrets rotate`. */
+  readonly command: string;
+  /** False when the command failed or refused; true also when it found something (exit code 2). */
+  readonly ok: boolean;
+  readonly exitCode: ExitCode;
+  /** What the command has to say; null when it failed. */
+  readonly result: unknown;
+  readonly errors: readonly ReportedError[];
+}
+
+export function envelope(
+  command: string,
+  code: ExitCode,
+  result: unknown,
+  errors: readonly ReportedError[] = [],
+): string {
+  const content: Envelope = { command, ok: code !== exitCode.error, exitCode: code, result, errors };
+  return `${JSON.stringify(content, undefined, 2)}\n`;
+}

@@ -1,0 +1,62 @@
+import { type Colours, coloursFor } from './colours';
+import { envelope } from './envelope';
+import { errorText, reportedErrors } from './errors';
+import { type ExitCode, exitCode } from './exit-codes';
+import { noProgress, type Progress, showProgress } from './progress';
+import { type Streams } from './streams';
+
+/** What a command answers: the same once for programs and once for people. */
+export interface Reply {
+  readonly exitCode: ExitCode;
+  /** The `result` of the JSON envelope. */
+  readonly result: unknown;
+  /** What a person reads on stdout. */
+  text(colours: Colours): string;
+}
+
+/** The flags that every command takes. */
+export interface GlobalFlags {
+  readonly json: boolean;
+  readonly debug: boolean;
+}
+
+/**
+ * Runs one command by the project's conventions: its reply goes to stdout (as the envelope with `--json`), progress to
+ * stderr, an error to stderr without its stack unless `--debug` is given.
+ *
+ * @returns the exit code of the process; never throws
+ */
+export async function runCommand(
+  command: string,
+  flags: GlobalFlags,
+  streams: Streams,
+  action: (progress: Progress) => Promise<Reply> | Reply,
+): Promise<ExitCode> {
+  const progress = flags.json ? noProgress : showProgress(streams);
+  try {
+    const reply = await action(progress);
+    progress.end();
+    const text = flags.json
+      ? envelope(command, reply.exitCode, reply.result)
+      : withLineEnd(reply.text(coloursFor(streams.stdout, streams.env)));
+    streams.stdout.write(text);
+    return reply.exitCode;
+  } catch (error) {
+    progress.end();
+    printError(command, error, flags, streams);
+    return exitCode.error;
+  }
+}
+
+/** Prints an error by the conventions of {@link runCommand}. */
+export function printError(command: string, error: unknown, flags: GlobalFlags, streams: Streams): void {
+  const errors = reportedErrors(error);
+  const colours = coloursFor(streams.stderr, streams.env);
+  if (flags.json) streams.stdout.write(envelope(command, exitCode.error, null, errors));
+  else errors.forEach((reported) => streams.stderr.write(errorText(reported, colours)));
+  if (flags.debug && error instanceof Error) streams.stderr.write(`${error.stack ?? error.message}\n`);
+}
+
+function withLineEnd(text: string): string {
+  return text === '' || text.endsWith('\n') ? text : `${text}\n`;
+}

@@ -1,0 +1,35 @@
+import { CommanderError } from 'commander';
+import { exitCode, type ExitCode } from './conventions/exit-codes';
+import { type GlobalFlags, printError, runCommand } from './conventions/run-command';
+import { type Streams } from './conventions/streams';
+import { type Launcher } from './launcher';
+import { createProgram } from './program';
+
+/**
+ * The `lke-platform` command.
+ *
+ * @param args what stands after the command's name
+ * @returns the exit code of the process
+ */
+export async function main(args: readonly string[], launcher: Launcher, streams: Streams = process): Promise<ExitCode> {
+  // Wrong usage is reported before the flags are parsed, so they are looked up here.
+  const flags: GlobalFlags = { json: args.includes('--json'), debug: launcher.debug };
+  let code: ExitCode = exitCode.fine;
+  const program = createProgram({
+    launcher,
+    streams,
+    flags,
+    run: async (command, action) => {
+      code = await runCommand(command, flags, streams, action);
+    },
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return exitCode.fine;
+    if (flags.json) printError('', new Error(error.message.replace(/^error: /, '')), flags, streams);
+    return exitCode.error;
+  }
+}
