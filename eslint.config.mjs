@@ -90,8 +90,10 @@ export default defineConfig(
     rules: {
       '@typescript-eslint/no-require-imports': 'off',
       '@typescript-eslint/unbound-method': 'off',
-      // These two do not see the casts that JSDoc comments make.
+      // These do not see the casts that JSDoc comments make.
+      '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/no-unsafe-return': 'off',
       'no-console': 'off',
     },
