@@ -18,6 +18,11 @@ async function start() {
   process.exitCode = await cli.main(process.argv.slice(2), { root, debug, bundle: (name) => bundle(root, name) });
 }
 
+// A reader that has seen enough, as in `lke-platform … | head`, is no error.
+process.stdout.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 /** @param {Error} error */
 function fail(error) {
   console.error(debug ? error : `error: ${error.message}`);
