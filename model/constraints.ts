@@ -1,0 +1,168 @@
+/**
+ * Limits of single values, once for the whole project: the model checks literals with them, and the modules
+ * print them as `validation` blocks. Patterns therefore stay within RE2 (no look-around, no back-references).
+ */
+export interface TextConstraint {
+  /** Anchored at both ends. */
+  readonly pattern: RegExp;
+  /** Shortest length in characters. */
+  readonly min: number;
+  /** Longest length in characters. */
+  readonly max: number;
+  /** What is allowed, in words. */
+  readonly allowed: string;
+  /** Where the rule comes from. */
+  readonly source: string;
+}
+
+/** Limits of a whole number, both ends included. */
+export interface NumberConstraint {
+  readonly min: number;
+  readonly max: number;
+  readonly allowed: string;
+  readonly source: string;
+}
+
+const text = (pattern: RegExp, min: number, max: number, allowed: string, source: string): TextConstraint => ({
+  pattern,
+  min,
+  max,
+  allowed: `${allowed}, ${min === max ? min : `${min} to ${max}`} characters`,
+  source,
+});
+
+const whole = (min: number, max: number, what: string, source: string): NumberConstraint => ({
+  min,
+  max,
+  allowed: `a whole number of ${what} from ${min} to ${max}`,
+  source,
+});
+
+/** Name of a platform: part of bucket names, Linode labels and tags, so shorter than any of them. */
+export const platformName = text(
+  /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+  2,
+  24,
+  'lower-case letters, digits and single hyphens, starting with a letter',
+  'Linode Object Storage bucket names, LKE cluster labels',
+);
+
+/** Label of an LKE cluster. */
+export const clusterLabel = text(
+  /^[a-zA-Z0-9-]+$/,
+  3,
+  32,
+  'letters, digits and hyphens',
+  'Linode API, POST /lke/clusters',
+);
+
+/** Label of an LKE node pool. */
+export const nodePoolLabel = text(
+  /^[a-z0-9]([-a-z0-9]*[a-z0-9])$/,
+  2,
+  32,
+  'lower-case letters, digits and hyphens, starting and ending with a letter or digit',
+  'Linode API, POST /lke/clusters/{id}/pools',
+);
+
+/** Name of a node pool within its environment; with the environment's name before it, it is the pool's label. */
+export const nodePoolName = text(
+  /^[a-z]([-a-z0-9]*[a-z0-9])$/,
+  2,
+  20,
+  'lower-case letters, digits and hyphens, starting with a letter and ending with a letter or digit',
+  'Linode API, POST /lke/clusters/{id}/pools (a label of at most 32 characters holds environment and name)',
+);
+
+/** Number of nodes of a pool, also as bound of its autoscaler. */
+export const nodeCount = whole(1, 100, 'nodes', 'Linode API, POST /lke/clusters/{id}/pools');
+
+/** Label of a VPC or of its subnet. */
+export const vpcLabel = text(
+  /^[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*$/,
+  1,
+  64,
+  'letters, digits and single hyphens',
+  'Linode API, POST /vpcs',
+);
+
+/** Label of a cloud firewall or of one of its rules. */
+export const firewallLabel = text(
+  /^[a-zA-Z0-9]([-._a-zA-Z0-9]*[a-zA-Z0-9])$/,
+  3,
+  32,
+  'letters, digits, hyphens, dots and underscores, starting and ending with a letter or digit',
+  'linode_firewall, label',
+);
+
+/** Instance type id. Whether Linode has it is judged by the catalogue. */
+export const instanceTypeId = text(/^g[0-9]+-[a-z0-9-]+$/, 5, 64, 'an id as GET /linode/types lists it', 'Linode API');
+
+/** Region id. Whether Linode has it is judged by the catalogue. */
+export const regionId = text(/^[a-z]{2}-[a-z]+(-[0-9]+)?$/, 5, 32, 'an id as GET /regions lists it', 'Linode API');
+
+/** Version of Kubernetes on the standard tier. */
+export const standardKubernetesVersion = text(
+  /^1\.[0-9]{2}$/,
+  4,
+  4,
+  'a minor version in quotes, such as "1.34"',
+  'Linode API, GET /lke/versions',
+);
+
+/** Version of Kubernetes on the enterprise tier. */
+export const enterpriseKubernetesVersion = text(
+  /^v1\.[0-9]{2}\.[0-9]{1,2}\+lke[0-9]{1,3}$/,
+  12,
+  16,
+  'a patch version with its LKE release, such as "v1.33.6+lke7"',
+  'Linode API, GET /lke/tiers/enterprise/versions',
+);
+
+/** Name of an object storage bucket. */
+export const bucketName = text(
+  /^[a-z0-9][a-z0-9-]*[a-z0-9]$/,
+  3,
+  63,
+  'lower-case letters, digits and hyphens, starting and ending with a letter or digit',
+  'Linode API, POST /object-storage/buckets',
+);
+
+/** A name of Kubernetes, such as that of a Secret. */
+export const dnsLabel = text(
+  /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
+  1,
+  63,
+  'lower-case letters, digits and hyphens, starting and ending with a letter or digit',
+  'RFC 1123 label',
+);
+
+/** A domain name in its written form, without a trailing dot. */
+export const domainName = text(
+  /^([a-z0-9]([-a-z0-9]*[a-z0-9])?\.)+[a-z]{2,}$/,
+  4,
+  253,
+  'a domain name in lower case, such as shop.example.com',
+  'RFC 1035',
+);
+
+/** Value of a Kubernetes label. */
+export const labelValue = text(
+  /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/,
+  0,
+  63,
+  'letters, digits, "-", "_" and ".", starting and ending with a letter or digit',
+  'Kubernetes label syntax',
+);
+
+/** Key of a Kubernetes label or taint, with an optional prefix. */
+export const labelKey = text(
+  /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/,
+  1,
+  128,
+  'a name of letters, digits, "-", "_" and "." of at most 63, optionally behind a domain and "/"',
+  'Kubernetes label syntax, Linode API node pools',
+);
+
+/** Domains that Linode keeps for itself in the keys of node labels and taints. */
+export const RESERVED_NODE_KEY_DOMAINS = ['kubernetes.io', 'linode.com'] as const;

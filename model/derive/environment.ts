@@ -1,0 +1,75 @@
+import { capacityOf } from '../capacity';
+import type { Catalogue } from '../catalogue/catalogue';
+import type { EnvironmentName } from '../entities/environment';
+import { namespaceOf } from '../naming';
+import type { EnvironmentFile, PlatformFile } from '../platform-file';
+import { deriveAccessPolicy, type AccessPolicy } from './access-policy';
+import { deriveNodePool, type NodePool } from './node-pool';
+import { deriveSecretsBundle, type SecretsBundle } from './secrets-bundle';
+
+/** One partition of the cluster, complete. */
+export interface Environment extends Omit<
+  EnvironmentFile,
+  'owners' | 'quota' | 'nodePools' | 'accessPolicies' | 'secretsBundle' | 'dashboard' | 'deletionProtection'
+> {
+  readonly name: EnvironmentName;
+  readonly namespace: string;
+  readonly owners: readonly string[];
+  readonly deletionProtection: boolean;
+  readonly quota: Quota;
+  /** The first pool of system is the inline pool of the cluster. */
+  readonly nodePools: readonly NodePool[];
+  readonly accessPolicies: readonly AccessPolicy[];
+  readonly secretsBundle: SecretsBundle;
+  readonly dashboard: EnvironmentFile['dashboard'] & { readonly dashboardUid: string };
+  /** Waivers of rules of this environment. */
+  readonly waivers: PlatformFile['waivers'];
+}
+
+/** Upper limits of the namespace, as Kubernetes quantities. */
+export type Quota = Required<{
+  readonly [K in keyof EnvironmentFile['quota']]: NonNullable<EnvironmentFile['quota'][K]>;
+}>;
+
+/** Share of the pools that a namespace may ask for by default; the rest is the nodes' own. */
+const QUOTA_SHARE = 0.8;
+const QUOTA_PODS_PER_NODE = 30;
+const LONGEST_DASHBOARD_UID = 40;
+
+/** Fills in everything that follows from an environment's own fields and from the platform. */
+export function deriveEnvironment(
+  file: PlatformFile,
+  name: EnvironmentName,
+  environment: EnvironmentFile,
+  catalogue: Catalogue,
+): Environment {
+  return {
+    ...environment,
+    name,
+    namespace: namespaceOf(name),
+    owners: environment.owners ?? file.owners,
+    deletionProtection: environment.deletionProtection ?? (name === 'production' && file.deletionProtection),
+    quota: deriveQuota(environment, catalogue),
+    nodePools: environment.nodePools.map((pool, index) =>
+      deriveNodePool(file.name, name, pool, name === 'system' && index === 0),
+    ),
+    accessPolicies: environment.accessPolicies.map(deriveAccessPolicy),
+    secretsBundle: deriveSecretsBundle(file.name, name, environment.secretsBundle),
+    dashboard: {
+      ...environment.dashboard,
+      dashboardUid: environment.dashboard.dashboardUid ?? `${file.name}-${name}`.slice(0, LONGEST_DASHBOARD_UID),
+    },
+    waivers: name === 'production' ? file.waivers : [],
+  };
+}
+
+function deriveQuota({ quota, nodePools }: EnvironmentFile, catalogue: Catalogue): Quota {
+  const capacity = capacityOf(nodePools, catalogue) ?? { cpu: 0, memory: 0, nodes: 0 };
+  const share = (amount: number) => Math.max(1, Math.floor(amount * QUOTA_SHARE));
+  return {
+    cpu: quota.cpu ?? String(share(capacity.cpu)),
+    memory: quota.memory ?? `${share(capacity.memory)}Gi`,
+    pods: quota.pods ?? capacity.nodes * QUOTA_PODS_PER_NODE,
+    loadBalancers: quota.loadBalancers,
+  };
+}

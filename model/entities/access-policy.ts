@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { entity } from '../entity';
+import { desired } from '../field';
+import { day, duration, secretReference, timestamp } from '../values';
+
+/** Who a policy is for. */
+export const ROLES = ['platform-engineer', 'app-team', 'read-only', 'break-glass'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Verbs of the Kubernetes API. */
+export const VERBS = ['*', 'get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection'] as const;
+
+const apiGroup = z.string().regex(/^(\*|[a-z0-9]([-a-z0-9.]*[a-z0-9])?)?$/);
+const resource = z.string().regex(/^(\*|[a-z]+(\/([a-z]+|\*))?)$/);
+
+const permission = entity({
+  name: 'Permission',
+  about: 'A set of Kubernetes API groups, resources and verbs, as in a rule of a Role.',
+  desired: {
+    apiGroups: desired(z.array(apiGroup).min(1), {
+      about: 'API groups; "" is the core group',
+      allowed: 'a list of at least one group, such as "", apps or batch',
+      source: 'data-model.md, AccessPolicy; Kubernetes RBAC',
+    }),
+    resources: desired(z.array(resource).min(1), {
+      about: 'Resources in plural form, subresources behind a slash',
+      allowed: 'a list of at least one resource, such as pods, pods/log or "*"',
+      source: 'Kubernetes RBAC',
+    }),
+    verbs: desired(z.array(z.enum(VERBS)).min(1), {
+      about: 'What may be done with them',
+      allowed: `a list of at least one of ${VERBS.join(', ')}`,
+      source: 'data-model.md, AccessPolicy; Kubernetes RBAC',
+    }),
+  },
+});
+
+/** Access of one role to one environment. */
+export const accessPolicy = entity({
+  name: 'AccessPolicy',
+  about: 'What one role may do in an environment, for how long, and where its kubeconfig is kept.',
+  desired: {
+    role: desired(z.enum(ROLES), {
+      about: 'Role the policy is for; one policy per role and environment',
+      allowed: ROLES.join(', '),
+      source: 'data-model.md, AccessPolicy',
+    }),
+    kubeconfigSecret: desired(secretReference, {
+      about: 'Where the kubeconfig of this role is kept',
+      allowed:
+        '<source>://<path>[#<key>], source one of linode-secret-manager, ext-vault, kubernetes (Linode has no secrets manager and no ARN)',
+      fix: 'write for example linode-secret-manager://access/production/read-only#kubeconfig',
+      source: 'data-model.md, AccessPolicy; docs/linode-notes.md',
+    }),
+    permissions: desired(z.array(permission.schema).min(1).optional(), {
+      about: 'Kubernetes API groups, resources and verbs the role is given in the namespace',
+      allowed: 'a list of at least one {apiGroups, resources, verbs}',
+      default: "the role's usual permissions",
+      source: 'data-model.md, AccessPolicy',
+    }),
+    expiry: desired(timestamp.optional(), {
+      about: 'When the credentials of this policy have to be rotated',
+      allowed:
+        'an ISO-8601 timestamp with offset, such as 2027-01-31T00:00:00Z; required unless the role is break-glass',
+      source: 'data-model.md, AccessPolicy',
+    }),
+    maxDuration: desired(duration.optional(), {
+      about: 'Longest life of one credential given out under this policy',
+      allowed: 'an ISO-8601 duration in weeks, days, hours or minutes, such as PT8H; at most PT24H for break-glass',
+      default: 'PT8H for break-glass, P30D for the other roles',
+      source: 'data-model.md, AccessPolicy',
+    }),
+    requiresIncidentTicket: desired(z.boolean().optional(), {
+      about: 'Whether a credential is given out only with an incident ticket',
+      allowed: 'true or false; always true for break-glass',
+      default: 'true for break-glass, false for the other roles',
+      source: 'data-model.md, AccessPolicy',
+    }),
+    reviewedOn: desired(day.optional(), {
+      about: 'Day of the last review; a review is due every quarter',
+      allowed: 'a day, such as 2026-10-01',
+      default: 'not reviewed yet',
+      source: 'data-model.md, AccessPolicy',
+    }),
+  },
+});
+
+/** Seconds in 24 hours, the longest life of a break-glass credential (data-model.md, AccessPolicy). */
+export const BREAK_GLASS_MAX_SECONDS = 24 * 60 * 60;
+
+/** Days in which a policy has to be reviewed again (data-model.md, AccessPolicy: quarterly). */
+export const REVIEW_INTERVAL_DAYS = 92;

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { dnsLabel } from '../constraints';
+import { entity } from '../entity';
+import { desired } from '../field';
+import { text } from '../values';
+
+/** https, ssh or scp form of a git repository, or a path in this one; a path within it may follow `//`. */
+const SOURCE_REPO =
+  /^(https:\/\/[^\s/]+\/\S+|ssh:\/\/[^\s/]+\/\S+|[a-z][\w-]*@[^\s:]+:\S+|infra\/helm\/[a-z0-9][a-z0-9/-]*)$/;
+
+const syncPolicy = entity({
+  name: 'SyncPolicy',
+  about: 'How Argo CD brings the cluster to what the repository says.',
+  desired: {
+    automated: desired(z.boolean().default(false), {
+      about: 'Whether Argo CD syncs without being asked',
+      allowed: 'true or false; false for applications in production and for sample-service',
+      source: 'data-model.md, ArgoApplication',
+    }),
+    selfHeal: desired(z.boolean().default(false), {
+      about: 'Whether changes made in the cluster are undone',
+      allowed: 'true or false; true for baseline components',
+      source: 'data-model.md, ArgoApplication',
+    }),
+    prune: desired(z.boolean().default(false), {
+      about: 'Whether what the repository no longer holds is deleted',
+      allowed: 'true or false',
+      source: 'data-model.md, ArgoApplication',
+    }),
+  },
+});
+
+/** A Helm chart that Argo CD deploys. */
+export const argoApplication = entity({
+  name: 'ArgoApplication',
+  about: 'An Argo CD Application that deploys a Helm chart.',
+  desired: {
+    name: desired(text(dnsLabel), {
+      about: 'Name of the Application',
+      allowed: `${dnsLabel.allowed}, once per platform`,
+      source: 'data-model.md, ArgoApplication',
+    }),
+    sourceRepo: desired(z.string().regex(SOURCE_REPO), {
+      about: 'Git repository, or a path in this one',
+      allowed: 'an https, ssh or git@ address, or a path below infra/helm/',
+      source: 'data-model.md, ArgoApplication',
+    }),
+    destinationNamespace: desired(text(dnsLabel), {
+      about: 'Namespace the chart is deployed to',
+      allowed: 'env-<environment> of an environment of the file, or a baseline namespace',
+      source: 'data-model.md, ArgoApplication',
+    }),
+    syncPolicy: desired(syncPolicy.schema.prefault({}), {
+      about: 'How the application is synced',
+      allowed: '{automated, selfHeal, prune}',
+      source: 'data-model.md, ArgoApplication',
+    }),
+    syncWave: desired(z.int().min(-100).max(100).default(0), {
+      about: 'Order of deployment; lower waves go first',
+      allowed: 'a whole number from -100 to 100',
+      source: 'data-model.md, ArgoApplication; Argo CD sync waves',
+    }),
+    approval: desired(z.enum(['manual', 'none']).optional(), {
+      about: 'Whether a person lets each wave through',
+      allowed: 'manual or none; manual in production',
+      default: 'manual in production, none elsewhere',
+      source: 'data-model.md, ArgoApplication',
+    }),
+  },
+});

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import * as constraints from '../constraints';
+import { entity } from '../entity';
+import { desired } from '../field';
+import { ipv4Cidr, ipv6Cidr, text } from '../values';
+
+/** Tiers of LKE. */
+export const TIERS = ['standard', 'enterprise'] as const;
+
+const controlPlaneAcl = entity({
+  name: 'ControlPlaneAcl',
+  about: 'Networks from which the Kubernetes API may be reached.',
+  desired: {
+    enabled: desired(z.boolean().default(true), {
+      about: 'Whether only the listed networks reach the Kubernetes API',
+      allowed: 'true or false; true on the enterprise tier',
+      source: 'Linode API, PUT /lke/clusters/{id}/control_plane_acl',
+    }),
+    ipv4: desired(z.array(ipv4Cidr).default([]), {
+      about: 'IPv4 networks',
+      allowed: 'a list of networks in CIDR notation without host bits, such as 203.0.113.0/24 or 203.0.113.7/32',
+      fix: 'write a single address with /32',
+      source: 'docs/linode-notes.md (the API stores a bare address with /32, so that every plan would differ)',
+    }),
+    ipv6: desired(z.array(ipv6Cidr).default([]), {
+      about: 'IPv6 networks',
+      allowed: 'a list of networks in CIDR notation without host bits, such as 2001:db8::/32 or 2001:db8::1/128',
+      fix: 'write a single address with /128',
+      source: 'docs/linode-notes.md (the API stores a bare address with /128, so that every plan would differ)',
+    }),
+  },
+});
+
+/** The shared LKE cluster. */
+export const cluster = entity({
+  name: 'Cluster',
+  about: 'The LKE cluster that all environments share.',
+  desired: {
+    label: desired(text(constraints.clusterLabel).optional(), {
+      about: 'Label of the cluster at Linode',
+      allowed: constraints.clusterLabel.allowed,
+      default: "the platform's name",
+      source: constraints.clusterLabel.source,
+    }),
+    region: desired(text(constraints.regionId), {
+      about: 'Linode region; it cannot be changed without a new cluster',
+      allowed: 'a region of the catalogue, such as nl-ams',
+      fix: 'choose a region of the table in docs/linode-notes.md, or declare a new one in catalogue.regions',
+      source: 'Linode API, GET /regions',
+    }),
+    kubernetesVersion: desired(z.string().min(1), {
+      about: 'Version of Kubernetes; a change recycles every node of every pool at once',
+      allowed: `on the standard tier ${constraints.standardKubernetesVersion.allowed}; on the enterprise tier ${constraints.enterpriseKubernetesVersion.allowed}`,
+      fix: 'write it in quotes, or YAML takes it for a number',
+      source: 'Linode API, GET /lke/versions',
+    }),
+    tier: desired(z.enum(TIERS).default('standard'), {
+      about: 'Tier of LKE; it cannot be changed without a new cluster',
+      allowed: TIERS.join(' or '),
+      source: 'Linode API, POST /lke/clusters',
+    }),
+    highAvailability: desired(z.boolean().default(true), {
+      about: 'Whether the control plane is redundant; it can be switched on later, but never off',
+      allowed: 'true or false; true on the enterprise tier',
+      source: 'Linode API, PUT /lke/clusters/{id}',
+    }),
+    controlPlaneAcl: desired(controlPlaneAcl.schema, {
+      about: 'Who reaches the Kubernetes API',
+      allowed: '{enabled, ipv4, ipv6}; {enabled: false} opens it to the internet',
+      fix: 'list the networks of your engineers and of your CI, such as controlPlaneAcl: {ipv4: [203.0.113.0/24]}',
+      source: 'Linode API, PUT /lke/clusters/{id}/control_plane_acl',
+    }),
+    auditLogs: desired(z.boolean().optional(), {
+      about: 'Whether the control plane keeps audit logs, on the enterprise tier',
+      allowed: 'true or false, on the enterprise tier only',
+      default: 'false',
+      source: 'Linode API (LKE Enterprise)',
+    }),
+  },
+  observed: {
+    id: { about: 'Linode cluster id', seeWith: 'terraform -chdir=cdktf.out/stacks/cluster output cluster_id' },
+    apiEndpoint: {
+      about: 'Address of the Kubernetes API',
+      seeWith: 'terraform -chdir=cdktf.out/stacks/cluster output api_endpoint',
+    },
+    kubeconfig: { about: 'Kubeconfig of the cluster', seeWith: 'linode-cli lke kubeconfig-view <cluster id>' },
+  },
+});

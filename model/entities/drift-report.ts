@@ -1,0 +1,21 @@
+import { entity } from '../entity';
+
+/** How far the deployed platform is from its state. */
+export const DRIFT_SUMMARIES = ['none', 'minor', 'major'] as const;
+
+/** Result of comparing a deployed environment with its state. */
+export const driftReport = entity({
+  name: 'DriftReport',
+  about: 'Result of a scheduled plan with read-only credentials. Every field is a result.',
+  desired: {},
+  observed: {
+    reportId: { about: 'UUID of the report', seeWith: 'npx cdktf diff <environment>' },
+    environment: { about: 'Environment the report is about', seeWith: 'npx cdktf diff <environment>' },
+    detectedAt: { about: 'When the plan was made', seeWith: 'npx cdktf diff <environment>' },
+    driftSummary: { about: `One of ${DRIFT_SUMMARIES.join(', ')}`, seeWith: 'npx cdktf diff <environment>' },
+    detailsPath: {
+      about: 'Path of the full plan output in the artifacts bucket',
+      seeWith: 'npx cdktf diff <environment>',
+    },
+  },
+});

@@ -1,0 +1,204 @@
+import { z } from 'zod';
+import * as constraints from '../constraints';
+import { entity } from '../entity';
+import { desired } from '../field';
+import { cpu, memory, text } from '../values';
+import { accessPolicy } from './access-policy';
+import { environmentDashboard } from './environment-dashboard';
+import { nodePool } from './node-pool';
+import { secretsBundle } from './secrets-bundle';
+import { serviceHandoffContract } from './service-handoff-contract';
+
+/** The environments a platform can have, in the order in which their stacks are deployed. */
+export const ENVIRONMENT_NAMES = ['system', 'development', 'staging', 'production'] as const;
+export type EnvironmentName = (typeof ENVIRONMENT_NAMES)[number];
+
+/** States of an environment's lifecycle. */
+export const ENVIRONMENT_STATUSES = ['provisioning', 'ready', 'degraded', 'recovering', 'retired'] as const;
+
+const CPU_ALLOWED = 'cores as a number or in millicores, such as 24, 1.5 or "500m"';
+const MEMORY_ALLOWED = 'a quantity with Ki, Mi, Gi or Ti, such as 96Gi';
+const KUBERNETES_QUOTA = 'data-model.md, Environment; Kubernetes ResourceQuota';
+const KUBERNETES_LIMITS = 'Kubernetes LimitRange';
+
+const quota = entity({
+  name: 'Quota',
+  about: 'Upper limits of what the namespace may ask for, as a ResourceQuota.',
+  desired: {
+    cpu: desired(cpu.optional(), {
+      about: 'CPU that all pods together may request',
+      allowed: CPU_ALLOWED,
+      default: "80 % of what the environment's pools hold at their largest",
+      source: KUBERNETES_QUOTA,
+    }),
+    memory: desired(memory.optional(), {
+      about: 'Memory that all pods together may request, and may be limited to',
+      allowed: MEMORY_ALLOWED,
+      default: "80 % of what the environment's pools hold at their largest",
+      source: KUBERNETES_QUOTA,
+    }),
+    pods: desired(z.int().min(1).max(11000).optional(), {
+      about: 'Number of pods',
+      allowed: 'a whole number from 1 to 11000',
+      default: "30 per node of the environment's pools at their largest",
+      source: KUBERNETES_QUOTA,
+    }),
+    loadBalancers: desired(z.int().min(0).max(100).default(0), {
+      about: 'Number of Services of type LoadBalancer; each is a NodeBalancer that costs money',
+      allowed: 'a whole number from 0 to 100',
+      source: 'Kubernetes ResourceQuota',
+    }),
+  },
+});
+
+const containerResources = (name: string, about: string) =>
+  entity({
+    name,
+    about,
+    desired: {
+      cpu: desired(cpu.optional(), {
+        about: 'CPU of one container',
+        allowed: CPU_ALLOWED,
+        default: 'none',
+        source: KUBERNETES_LIMITS,
+      }),
+      memory: desired(memory.optional(), {
+        about: 'Memory of one container',
+        allowed: MEMORY_ALLOWED,
+        default: 'none',
+        source: KUBERNETES_LIMITS,
+      }),
+    },
+  });
+
+const limitRange = entity({
+  name: 'LimitRange',
+  about: 'What a container gets that says nothing of its resources, and the most it may ask for.',
+  desired: {
+    defaultRequest: desired(
+      containerResources('DefaultRequest', 'Request of a container that names none.').schema.default({
+        cpu: '100m',
+        memory: '128Mi',
+      }),
+      {
+        about: 'Request of a container that names none',
+        allowed: '{cpu, memory}, not more than default',
+        source: KUBERNETES_LIMITS,
+      },
+    ),
+    default: desired(
+      containerResources('DefaultLimit', 'Limit of a container that names none.').schema.default({ memory: '512Mi' }),
+      {
+        about: 'Limit of a container that names none',
+        allowed: '{cpu, memory}, not less than defaultRequest, not more than max',
+        source: KUBERNETES_LIMITS,
+      },
+    ),
+    max: desired(containerResources('MaxLimit', 'Largest limit a container may have.').schema.optional(), {
+      about: 'Largest limit a container may have',
+      allowed: '{cpu, memory}, not more than the largest node of the environment holds',
+      default: 'none',
+      source: KUBERNETES_LIMITS,
+    }),
+  },
+});
+
+const networkPolicy = entity({
+  name: 'NetworkPolicy',
+  about: 'What gets through the default-deny policies of the namespace, beside DNS, ingress and monitoring.',
+  desired: {
+    internetEgress: desired(z.boolean().default(true), {
+      about: 'Whether pods may reach public addresses; private ones stay closed',
+      allowed: 'true or false',
+      source: 'Kubernetes NetworkPolicy',
+    }),
+    allowFrom: desired(z.array(z.enum(ENVIRONMENT_NAMES)).default([]), {
+      about: 'Environments whose pods may reach pods of this one',
+      allowed: 'a list of other environments of the file',
+      source: 'Kubernetes NetworkPolicy',
+    }),
+  },
+});
+
+/** One of the four partitions of the cluster. */
+export const environment = entity({
+  name: 'Environment',
+  about: 'A partition of the shared cluster with its nodes, namespace, limits, access and secrets.',
+  desired: {
+    owners: desired(z.array(z.email()).min(1).optional(), {
+      about: 'Who answers for the environment',
+      allowed: 'a list of at least one e-mail address',
+      default: "the platform's owners",
+      source: 'docs/adr',
+    }),
+    labels: desired(z.record(text(constraints.labelKey), text(constraints.labelValue)).default({}), {
+      about: 'Labels of the namespace for Argo CD, Prometheus and policies, beside those the platform sets itself',
+      allowed: `keys: ${constraints.labelKey.allowed}, not below kubernetes.io or lke-platform.io; values: ${constraints.labelValue.allowed}`,
+      source: 'data-model.md, Environment; Kubernetes label syntax',
+    }),
+    domains: desired(z.array(text(constraints.domainName)).default([]), {
+      about: 'Domains whose traffic goes to this environment',
+      allowed: 'a list of domain names, each in one environment only and below network.dns.zone where that is set',
+      source: 'RFC 1035',
+    }),
+    deletionProtection: desired(z.boolean().optional(), {
+      about: 'Whether Terraform refuses to destroy what cannot be recreated in this environment',
+      allowed: 'true or false',
+      default: "for production the platform's deletionProtection, else false",
+      source: 'docs/adr',
+    }),
+    quota: desired(quota.schema.prefault({}), {
+      about: 'CPU, memory and pod limits of the namespace',
+      allowed: '{cpu, memory, pods, loadBalancers}, not more than the pools hold at maxCount',
+      source: 'data-model.md, Environment',
+    }),
+    limitRange: desired(limitRange.schema.prefault({}), {
+      about: 'Default and largest resources of one container',
+      allowed: '{defaultRequest, default, max}',
+      source: KUBERNETES_LIMITS,
+    }),
+    networkPolicy: desired(networkPolicy.schema.prefault({}), {
+      about: 'Exceptions from default-deny',
+      allowed: '{internetEgress, allowFrom}',
+      source: 'Kubernetes NetworkPolicy',
+    }),
+    nodePools: desired(z.array(nodePool.schema).min(1), {
+      about: 'Worker nodes; the first pool of system is the one LKE demands and never moves',
+      allowed: 'a list of at least one node pool',
+      fix: 'add a pool such as {name: general, instanceType: g6-standard-4, count: 3}',
+      source: 'data-model.md, Environment',
+    }),
+    accessPolicies: desired(z.array(accessPolicy.schema).default([]), {
+      about: 'Access per role',
+      allowed: 'a list of access policies, one per role',
+      source: 'data-model.md, AccessPolicy',
+    }),
+    secretsBundle: desired(secretsBundle.schema.optional(), {
+      about: 'Secrets of the environment',
+      allowed: '{source, items}',
+      default: 'an API token and metrics credentials from linode-secret-manager, rotated every 90 days',
+      source: 'data-model.md, SecretsBundle',
+    }),
+    dashboard: desired(environmentDashboard.schema.prefault({}), {
+      about: 'Grafana dashboard of the environment',
+      allowed: '{dashboardUid, panels, alerts}',
+      source: 'data-model.md, EnvironmentDashboard',
+    }),
+    handoff: desired(serviceHandoffContract.schema.optional(), {
+      about: 'What application teams are told',
+      allowed: '{ingressBaseDomain, deploymentSteps}',
+      default: 'none',
+      source: 'data-model.md, ServiceHandoffContract',
+    }),
+  },
+  derived: {
+    name: { about: `One of ${ENVIRONMENT_NAMES.join(', ')}`, from: 'its key in environments' },
+    namespace: { about: 'Kubernetes namespace', from: 'env-<name>' },
+  },
+  observed: {
+    status: {
+      about: `One of ${ENVIRONMENT_STATUSES.join(', ')}`,
+      seeWith: "kubectl get namespace env-<environment> -o jsonpath='{.metadata.labels.lke-platform\\.io/status}'",
+    },
+  },
+});

@@ -1,0 +1,184 @@
+import { z } from 'zod';
+import * as constraints from '../constraints';
+import { entity } from '../entity';
+import { desired } from '../field';
+import { ipv4Cidr, ipv6Cidr, text } from '../values';
+
+/** What a firewall can be attached to (docs/linode-notes.md). */
+export const FIREWALL_ATTACHMENTS = ['nodebalancer', 'cloud-firewall-controller', 'node-pools'] as const;
+
+/** Protocols of a firewall rule. */
+export const FIREWALL_PROTOCOLS = ['TCP', 'UDP', 'ICMP', 'IPENCAP'] as const;
+
+/** Most entries a firewall rule's list of ports may have (Linode API). */
+export const MAX_PORT_ENTRIES = 15;
+
+/** Times to live, in seconds, that Linode's DNS does not round. */
+export const DNS_TTLS = [
+  30, 120, 300, 3600, 7200, 14400, 28800, 57600, 86400, 172800, 345600, 604800, 1209600, 2419200,
+] as const;
+
+const vpc = entity({
+  name: 'Vpc',
+  about: 'VPC of the nodes, on the enterprise tier. It cannot be changed without a new cluster.',
+  desired: {
+    label: desired(text(constraints.vpcLabel).optional(), {
+      about: 'Label of the VPC and of its subnet',
+      allowed: constraints.vpcLabel.allowed,
+      default: "the platform's name",
+      source: constraints.vpcLabel.source,
+    }),
+    subnet: desired(ipv4Cidr, {
+      about: 'IPv4 network of the nodes',
+      allowed: 'a private network (RFC 1918) of /13 or /14, such as 10.0.0.0/14',
+      source: 'docs/linode-notes.md (LKE Enterprise makes a VPC of its own for any other size)',
+    }),
+  },
+});
+
+const firewallRule = entity({
+  name: 'FirewallRule',
+  about: 'Traffic that is let through or dropped.',
+  desired: {
+    label: desired(text(constraints.firewallLabel), {
+      about: 'Label of the rule',
+      allowed: constraints.firewallLabel.allowed,
+      source: constraints.firewallLabel.source,
+    }),
+    action: desired(z.enum(['ACCEPT', 'DROP']).default('ACCEPT'), {
+      about: 'What happens to the traffic',
+      allowed: 'ACCEPT or DROP',
+      source: 'linode_firewall',
+    }),
+    protocol: desired(z.enum(FIREWALL_PROTOCOLS).default('TCP'), {
+      about: 'Protocol',
+      allowed: FIREWALL_PROTOCOLS.join(', '),
+      source: 'linode_firewall',
+    }),
+    ports: desired(z.string().min(1).optional(), {
+      about: 'Ports and ranges of ports, with commas between them',
+      allowed: `at most ${MAX_PORT_ENTRIES} ports or ranges from 1 to 65535, such as "80, 443, 8000-8080"; none for ICMP and IPENCAP`,
+      default: 'all ports',
+      source: 'Linode API, PUT /networking/firewalls/{id}/rules',
+    }),
+    ipv4: desired(z.array(ipv4Cidr).min(1).optional(), {
+      about: 'IPv4 networks on the other side',
+      allowed: 'a list of at least one network in CIDR notation without host bits',
+      default: '0.0.0.0/0 where ipv6 is not given either',
+      source: 'linode_firewall',
+    }),
+    ipv6: desired(z.array(ipv6Cidr).min(1).optional(), {
+      about: 'IPv6 networks on the other side',
+      allowed: 'a list of at least one network in CIDR notation without host bits',
+      default: '::/0 where ipv4 is not given either',
+      source: 'linode_firewall',
+    }),
+  },
+});
+
+const firewall = entity({
+  name: 'Firewall',
+  about: 'Cloud firewall in front of the platform.',
+  desired: {
+    label: desired(text(constraints.firewallLabel).optional(), {
+      about: 'Label of the firewall',
+      allowed: constraints.firewallLabel.allowed,
+      default: "the platform's name and -fw",
+      source: constraints.firewallLabel.source,
+    }),
+    attachedTo: desired(z.enum(FIREWALL_ATTACHMENTS), {
+      about: 'What the firewall protects; an unattached one protects nothing',
+      allowed:
+        'nodebalancer (by the annotation firewall-id), cloud-firewall-controller, or node-pools on the enterprise tier',
+      fix: 'write attachedTo: nodebalancer',
+      source: 'docs/linode-notes.md',
+    }),
+    inbound: desired(
+      z.array(firewallRule.schema).default([
+        {
+          label: 'allow-web',
+          action: 'ACCEPT',
+          protocol: 'TCP',
+          ports: '80, 443',
+          ipv4: ['0.0.0.0/0'],
+          ipv6: ['::/0'],
+        },
+      ]),
+      {
+        about: 'Rules for traffic that comes in, first match first',
+        allowed: 'a list of {label, action, protocol, ports, ipv4, ipv6}, no label twice',
+        source: 'linode_firewall',
+      },
+    ),
+    outbound: desired(z.array(firewallRule.schema).default([]), {
+      about: 'Rules for traffic that goes out, first match first',
+      allowed: 'a list of {label, action, protocol, ports, ipv4, ipv6}, no label twice',
+      source: 'linode_firewall',
+    }),
+    inboundPolicy: desired(z.enum(['ACCEPT', 'DROP']).default('DROP'), {
+      about: 'What happens to incoming traffic that no rule names',
+      allowed: 'ACCEPT or DROP',
+      source: 'linode_firewall',
+    }),
+    outboundPolicy: desired(z.enum(['ACCEPT', 'DROP']).default('ACCEPT'), {
+      about: 'What happens to outgoing traffic that no rule names',
+      allowed: 'ACCEPT or DROP',
+      source: 'linode_firewall',
+    }),
+  },
+});
+
+const dns = entity({
+  name: 'Dns',
+  about: 'DNS zone at Linode, in which the environments have their domains.',
+  desired: {
+    zone: desired(text(constraints.domainName), {
+      about: 'Domain name of the zone',
+      allowed: constraints.domainName.allowed,
+      source: 'linode_domain',
+    }),
+    soaEmail: desired(z.email(), {
+      about: 'E-mail address of the zone',
+      allowed: 'an e-mail address',
+      source: 'linode_domain (required for a master zone)',
+    }),
+    ttlSeconds: desired(z.int().optional(), {
+      about: 'Default time to live of records, in seconds',
+      allowed: DNS_TTLS.join(', '),
+      default: "Linode's default, 86400",
+      source: 'docs/linode-notes.md (Linode rounds other values)',
+    }),
+  },
+});
+
+/** Network around the cluster. */
+export const network = entity({
+  name: 'Network',
+  about: 'VPC, firewall and DNS zone of the platform.',
+  desired: {
+    vpc: desired(vpc.schema.optional(), {
+      about: 'VPC of the nodes, on the enterprise tier',
+      allowed: '{label, subnet}, on the enterprise tier only',
+      default: 'none; LKE Enterprise makes one of its own',
+      source: 'Linode API, POST /lke/clusters',
+    }),
+    firewall: desired(firewall.schema.optional(), {
+      about: 'Cloud firewall',
+      allowed: '{attachedTo, inbound, outbound, inboundPolicy, outboundPolicy, label}',
+      default: 'none',
+      source: 'linode_firewall',
+    }),
+    dns: desired(dns.schema.optional(), {
+      about: 'DNS zone',
+      allowed: '{zone, soaEmail, ttlSeconds}',
+      default: 'none; the zone is kept elsewhere',
+      source: 'linode_domain',
+    }),
+  },
+  observed: {
+    nodeBalancerId: {
+      about: 'NodeBalancer of the ingress',
+      seeWith: 'kubectl get service -n ingress -o wide',
+    },
+  },
+});

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import * as constraints from '../constraints';
+import { entity } from '../entity';
+import { desired } from '../field';
+import { text, whole } from '../values';
+
+/** Effects a taint can have. */
+export const TAINT_EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] as const;
+
+const taint = entity({
+  name: 'Taint',
+  about: 'Keeps pods without a matching toleration off the nodes of a pool.',
+  desired: {
+    key: desired(text(constraints.labelKey), {
+      about: 'Key of the taint',
+      allowed: `${constraints.labelKey.allowed}; no domain of ${constraints.RESERVED_NODE_KEY_DOMAINS.join(' or ')}`,
+      source: constraints.labelKey.source,
+    }),
+    value: desired(text({ ...constraints.labelValue, min: 1 }), {
+      about: 'Value of the taint; the Linode provider demands one',
+      allowed: constraints.labelValue.allowed,
+      source: 'linode_lke_node_pool, taint',
+    }),
+    effect: desired(z.enum(TAINT_EFFECTS), {
+      about: 'What happens to pods that do not tolerate the taint',
+      allowed: TAINT_EFFECTS.join(', '),
+      source: 'linode_lke_node_pool, taint',
+    }),
+  },
+});
+
+/** Worker nodes of one kind in one environment. */
+export const nodePool = entity({
+  name: 'NodePool',
+  about: 'Worker nodes of one kind, owned by one environment. The first pool of `system` is the one LKE demands.',
+  desired: {
+    name: desired(text(constraints.nodePoolName), {
+      about: "Name within the environment, part of the pool's label and of its Terraform address",
+      allowed: constraints.nodePoolName.allowed,
+      source: constraints.nodePoolName.source,
+    }),
+    instanceType: desired(text(constraints.instanceTypeId), {
+      about: 'Linode plan of each node',
+      allowed: 'an instance type of the catalogue, such as g6-standard-8 or g6-dedicated-4; no nanodes',
+      fix: 'choose an id of the table in docs/linode-notes.md, or declare a new one in catalogue.instanceTypes',
+      source: 'data-model.md, NodePool; Linode API, GET /linode/types',
+    }),
+    count: desired(whole(constraints.nodeCount), {
+      about: 'Number of nodes; with maxCount the least number the autoscaler keeps',
+      allowed: constraints.nodeCount.allowed,
+      source: `data-model.md, NodePool; ${constraints.nodeCount.source}`,
+    }),
+    maxCount: desired(whole(constraints.nodeCount).optional(), {
+      about: 'Largest number of nodes the autoscaler may add up to',
+      allowed: `${constraints.nodeCount.allowed}, not less than count`,
+      default: 'no autoscaler',
+      source: `data-model.md, NodePool; ${constraints.nodeCount.source}`,
+    }),
+    taints: desired(z.array(taint.schema).default([]), {
+      about: "Taints beside the environment's own, which every pool but the first of system carries",
+      allowed: 'a list of {key, value, effect}',
+      source: 'data-model.md, NodePool',
+    }),
+    labels: desired(z.record(text(constraints.labelKey), text(constraints.labelValue)).default({}), {
+      about: "Node labels for scheduling, beside the environment's own",
+      allowed: `keys: ${constraints.labelKey.allowed}; values: ${constraints.labelValue.allowed}`,
+      source: 'data-model.md, NodePool; Linode API node pools',
+    }),
+    kubernetesVersion: desired(text(constraints.enterpriseKubernetesVersion).optional(), {
+      about: 'Version of Kubernetes of this pool, on the enterprise tier',
+      allowed: constraints.enterpriseKubernetesVersion.allowed,
+      default: "the cluster's version",
+      source: 'Linode API (LKE Enterprise)',
+    }),
+    updateStrategy: desired(z.enum(['rolling_update', 'on_recycle']).optional(), {
+      about: 'How the nodes of this pool take a new version, on the enterprise tier',
+      allowed: 'rolling_update or on_recycle',
+      default: 'on_recycle, as Linode sets it',
+      source: 'Linode API (LKE Enterprise)',
+    }),
+  },
+  derived: {
+    label: { about: 'Label of the pool at Linode', from: '<environment>-<name>' },
+  },
+  observed: {
+    id: {
+      about: 'Linode node pool id',
+      seeWith: 'terraform -chdir=cdktf.out/stacks/<environment> output node_pool_ids',
+    },
+    nodes: { about: 'Nodes of the pool', seeWith: 'kubectl get nodes -l lke-platform.io/environment=<environment>' },
+  },
+});

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { entity } from '../entity';
+import { desired } from '../field';
+import { duration } from '../values';
+import { alertRuleName } from './environment-dashboard';
+
+const CHANNEL =
+  /^(slack:#[a-z0-9._-]{1,79}|email:[^@\s]+@[^@\s]+\.[a-z]{2,}|pagerduty:[A-Za-z0-9._-]+|webhook:https:\/\/\S+)$/;
+
+/** Longest time until an alert is acknowledged (data-model.md, ObservabilityStack). */
+export const ACKNOWLEDGE_MAX_SECONDS = 5 * 60;
+
+const alertRoute = entity({
+  name: 'AlertRoute',
+  about: 'Where an alert goes and how soon somebody has to acknowledge it.',
+  desired: {
+    channel: desired(z.string().regex(CHANNEL), {
+      about: 'Contact channel',
+      allowed: 'slack:#<channel>, email:<address>, pagerduty:<service> or webhook:https://<url>',
+      source: 'data-model.md, ObservabilityStack',
+    }),
+    acknowledgeWithin: desired(duration.default('PT5M'), {
+      about: 'Time until the alert has to be acknowledged',
+      allowed: 'an ISO-8601 duration of at most PT5M',
+      source: 'data-model.md, ObservabilityStack',
+    }),
+  },
+});
+
+/** Chart of the metrics part, the version of which the model pins. */
+export const METRICS_CHART = 'kube-prometheus-stack';
+/** Version that is installed unless the file names another. */
+export const DEFAULT_METRICS_CHART_VERSION = `${METRICS_CHART}-88.5.2`;
+
+/** Metrics, logs and traces of the cluster. */
+export const observabilityStack = entity({
+  name: 'ObservabilityStack',
+  about: 'Metrics, logs and traces for the whole cluster, installed by the system stack.',
+  desired: {
+    chartVersion: desired(
+      z
+        .string()
+        .regex(/^kube-prometheus-stack-\d+\.\d+\.\d+$/)
+        .default(DEFAULT_METRICS_CHART_VERSION),
+      {
+        about: 'Chart and version of the metrics part',
+        allowed: 'kube-prometheus-stack-<major>.<minor>.<patch>',
+        source: 'data-model.md, ObservabilityStack',
+      },
+    ),
+    dashboards: desired(
+      z.array(z.union([z.int().min(1), z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]*\.json$/)])).default([]),
+      {
+        about: "Dashboards beside the environments' own: ids of grafana.com, or paths of JSON files in this repository",
+        allowed: 'a list of numbers and of paths that end in .json',
+        source: 'data-model.md, ObservabilityStack',
+      },
+    ),
+    alertRoutes: desired(z.record(alertRuleName, alertRoute.schema).default({}), {
+      about: 'Alert rule to contact channel',
+      allowed: 'a map of alert rule names to {channel, acknowledgeWithin}',
+      source: 'data-model.md, ObservabilityStack',
+    }),
+    otelCollectors: desired(z.int().min(1).max(20).default(2), {
+      about: 'Number of OpenTelemetry collectors',
+      allowed: 'a whole number from 1 to 20',
+      source: 'data-model.md, ObservabilityStack',
+    }),
+    retentionDays: desired(z.int().min(1).max(365).default(15), {
+      about: 'Days for which metrics, logs and traces are kept',
+      allowed: 'a whole number of days from 1 to 365',
+      source: 'docs/adr',
+    }),
+  },
+});

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { entity } from '../entity';
+import { desired } from '../field';
+
+/** Chart repositories the platform installs from, by the name under which they can be overridden. */
+export const CHART_REPOSITORIES = {
+  'prometheus-community': 'https://prometheus-community.github.io/helm-charts',
+  grafana: 'https://grafana.github.io/helm-charts',
+  'open-telemetry': 'https://open-telemetry.github.io/opentelemetry-helm-charts',
+  'sealed-secrets': 'https://bitnami-labs.github.io/sealed-secrets',
+} as const;
+export type ChartRepository = keyof typeof CHART_REPOSITORIES;
+
+/** Terraform providers of the stacks, by local name. Host-less, so that OpenTofu finds them too. */
+export const PROVIDER_SOURCES = {
+  linode: 'linode/linode',
+  kubernetes: 'hashicorp/kubernetes',
+  helm: 'hashicorp/helm',
+} as const;
+export type ProviderName = keyof typeof PROVIDER_SOURCES;
+
+const address = z.string().regex(/^https?:\/\/[^\s/?#]+[^\s?#]*$/);
+const chartAddress = z.string().regex(/^(https?|oci):\/\/[^\s/?#]+[^\s?#]*$/);
+const providerSource = z.string().regex(/^([a-z0-9.-]+(:\d+)?\/)?[a-z0-9_-]+\/[a-z0-9_-]+$/);
+
+function each<K extends string, V extends z.ZodType>(keys: readonly K[], value: (key: K) => V) {
+  return Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<K, V>;
+}
+
+const charts = entity({
+  name: 'ChartRepositories',
+  about: 'Chart repositories by name.',
+  desired: each(Object.keys(CHART_REPOSITORIES) as ChartRepository[], (name) =>
+    desired(chartAddress.optional(), {
+      about: `Address of the chart repository ${name}`,
+      allowed: 'an address that starts with https://, http:// or oci://',
+      default: CHART_REPOSITORIES[name],
+      source: 'docs/adr',
+    }),
+  ),
+});
+
+const providers = entity({
+  name: 'ProviderSources',
+  about: 'Sources of the Terraform providers by local name.',
+  desired: each(Object.keys(PROVIDER_SOURCES) as ProviderName[], (name) =>
+    desired(providerSource.optional(), {
+      about: `Source of the provider ${name}`,
+      allowed: '[<host>/]<namespace>/<type>',
+      default: PROVIDER_SOURCES[name],
+      source: 'Terraform, required_providers',
+    }),
+  ),
+});
+
+/** Where the platform gets its parts from, for installations without a way to the internet. */
+export const sources = entity({
+  name: 'Sources',
+  about: 'Addresses to use instead of the public ones. Each can also be set by an environment variable.',
+  desired: {
+    linodeApi: desired(address.optional(), {
+      about: 'Address of the Linode API; LKE_PLATFORM_LINODE_API',
+      allowed: 'an address that starts with https:// or http://, without a version',
+      default: 'https://api.linode.com',
+      source: 'docs/adr',
+    }),
+    objectStorage: desired(address.optional(), {
+      about: 'Address of the S3 endpoint of the buckets; LKE_PLATFORM_OBJECT_STORAGE',
+      allowed: 'an address that starts with https:// or http://',
+      default: 'the endpoint of state.region',
+      source: 'docs/adr',
+    }),
+    charts: desired(charts.schema.prefault({}), {
+      about: 'Chart repositories; LKE_PLATFORM_CHARTS_<NAME>, such as LKE_PLATFORM_CHARTS_GRAFANA',
+      allowed: `a map of ${Object.keys(CHART_REPOSITORIES).join(', ')} to addresses`,
+      source: 'docs/adr',
+    }),
+    providers: desired(providers.schema.prefault({}), {
+      about: 'Provider sources; LKE_PLATFORM_PROVIDERS_<NAME>, such as LKE_PLATFORM_PROVIDERS_LINODE',
+      allowed: `a map of ${Object.keys(PROVIDER_SOURCES).join(', ')} to sources`,
+      source: 'docs/adr',
+    }),
+  },
+});

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import * as constraints from '../constraints';
+import { entity } from '../entity';
+import { desired } from '../field';
+import { text } from '../values';
+
+/** Remote state of the stacks, and the buckets beside it. */
+export const state = entity({
+  name: 'State',
+  about: 'Where Terraform keeps the state of the stacks: three buckets of Linode Object Storage.',
+  desired: {
+    region: desired(text(constraints.regionId).optional(), {
+      about: 'Region of the buckets',
+      allowed: 'a region of the catalogue with object storage',
+      default: "the cluster's region",
+      source: 'Linode API, GET /object-storage/endpoints',
+    }),
+    endpointHost: desired(text(constraints.domainName).optional(), {
+      about: 'Host of the S3 endpoint, for a region with several of them',
+      allowed: 'the host of an endpoint, such as nl-ams-1.linodeobjects.com',
+      default: "the region's preferred endpoint",
+      source: 'Linode API, GET /object-storage/endpoints',
+    }),
+    bucketPrefix: desired(
+      text({
+        ...constraints.platformName,
+        max: 50,
+        allowed: 'lower-case letters, digits and single hyphens, starting with a letter, 2 to 50 characters',
+      }).optional(),
+      {
+        about: 'Beginning of the names of the buckets, which have to be free in the whole region',
+        allowed: 'lower-case letters, digits and single hyphens, starting with a letter, 2 to 50 characters',
+        default: "the platform's name",
+        source: constraints.bucketName.source,
+      },
+    ),
+    versioning: desired(z.boolean().default(false), {
+      about: 'Whether the state bucket keeps old versions; Linode ignores the lock in such a bucket',
+      allowed: 'true or false',
+      source: 'docs/linode-notes.md',
+    }),
+  },
+  derived: {
+    buckets: { about: 'Names of the buckets', from: '<bucketPrefix>-state, -artifacts and -ledger' },
+    keys: { about: 'Key of the state of each stack', from: '<platform>/<stack>.tfstate' },
+  },
+});

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { entity } from '../entity';
+import { desired } from '../field';
+import { day } from '../values';
+
+/** Rules that can be waived, because they hold only "when available" (data-model.md). */
+export const WAIVABLE_RULES = ['production-multi-az'] as const;
+export type WaivableRule = (typeof WAIVABLE_RULES)[number];
+
+/** A recorded reason why a rule is not met. */
+export const waiver = entity({
+  name: 'Waiver',
+  about: 'A recorded reason why a "when available" rule is not met. It is written onto the namespace, too.',
+  desired: {
+    rule: desired(z.enum(WAIVABLE_RULES), {
+      about: 'Rule that is not met',
+      allowed: WAIVABLE_RULES.join(', '),
+      source: 'data-model.md, NodePool',
+    }),
+    reason: desired(z.string().min(10).max(300), {
+      about: 'Why it is not met',
+      allowed: 'a sentence of 10 to 300 characters',
+      source: 'data-model.md, NodePool ("when available")',
+    }),
+    approvedBy: desired(z.email(), {
+      about: 'Who agreed to it',
+      allowed: 'an e-mail address',
+      source: 'docs/adr',
+    }),
+    approvedOn: desired(day, {
+      about: 'When it was agreed to',
+      allowed: 'a day, such as 2026-10-01',
+      source: 'docs/adr',
+    }),
+  },
+});

@@ -1,0 +1,52 @@
+import type { Path } from '../problem';
+
+/** What one entry of a list is called, and the keys one of which names it. */
+const LIST_ENTRIES: Readonly<Record<string, readonly [word: string, ...nameKeys: string[]]>> = {
+  nodePools: ['node pool', 'name'],
+  accessPolicies: ['access policy', 'role'],
+  items: ['secret', 'name'],
+  applications: ['application', 'name'],
+  waivers: ['waiver', 'rule'],
+  taints: ['taint', 'key'],
+  inbound: ['inbound rule', 'label'],
+  outbound: ['outbound rule', 'label'],
+  permissions: ['permission'],
+};
+
+/** What one entry of a map with free keys is called. */
+const MAP_ENTRIES: Readonly<Record<string, string>> = {
+  environments: 'environment',
+  labels: 'label',
+  alertRoutes: 'alert route',
+  instanceTypes: 'instance type',
+  regions: 'region',
+};
+
+const camelToWords = (key: string) =>
+  key.replace(/([a-z])([A-Z])/g, (_, before, after: string) => `${before} ${after.toLowerCase()}`);
+
+function childOf(value: unknown, part: string | number): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string | number, unknown>)[part] : undefined;
+}
+
+function listEntry(key: string, index: number, entry: unknown): string {
+  const [word, ...nameKeys] = LIST_ENTRIES[key] ?? [camelToWords(key)];
+  const name = nameKeys.map((nameKey) => childOf(entry, nameKey)).find((found) => typeof found === 'string');
+  return name === undefined ? `${word} ${index + 1}` : `${word} "${String(name)}"`;
+}
+
+/** Says where a path leads, in words: `environment production, node pool "general", count`. */
+export function pathInWords(path: Path, data: unknown): string {
+  const words: string[] = [];
+  let value = data;
+  path.forEach((part, index) => {
+    value = childOf(value, part);
+    const parent = path[index - 1];
+    if (typeof part === 'number') words.push(listEntry(String(parent), part, value));
+    else if (typeof parent === 'string' && MAP_ENTRIES[parent]) words.push(`${MAP_ENTRIES[parent]} ${part}`);
+    // The key of a list or map is said by its entries already.
+    else if (index < path.length - 1 && (part in LIST_ENTRIES || part in MAP_ENTRIES)) return;
+    else words.push(camelToWords(part));
+  });
+  return words.join(', ') || 'the file';
+}

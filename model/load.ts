@@ -1,0 +1,71 @@
+import { catalogueOf } from './catalogue/catalogue';
+import { draftOf, type PlatformDraft } from './draft';
+import { YamlDocument } from './file/document';
+import { pathInWords } from './file/path-in-words';
+import { schemaProblems } from './file/schema-problems';
+import { syntaxProblems } from './file/syntax-problems';
+import { overrideSources, type Environment } from './overrides';
+import { derivePlatform, type Platform } from './platform';
+import { platformFile } from './platform-file';
+import { formatPath, type Problem } from './problem';
+import { RULES } from './rules/all';
+import { dueRule } from './rules/due';
+import type { Rule } from './rules/rule';
+
+/** What came of reading a platform file. */
+export interface LoadResult {
+  /** The platform; undefined if there is an error. */
+  readonly platform: Platform | undefined;
+  /** All errors and warnings, in the order of the file. */
+  readonly problems: readonly Problem[];
+}
+
+export interface LoadOptions {
+  /** Name of the file, as it is shown in problems. */
+  readonly file: string;
+  /** Environment variables; those that start with LKE_PLATFORM_ win over `sources`. @default - none */
+  readonly environment?: Environment;
+  /** Today, to find what is due. @default - dates are not compared with today */
+  readonly now?: Date;
+}
+
+/** Reads a platform file, checks every rule, and derives what follows from it. Never throws for bad input. */
+export function loadPlatform(text: string, { file, environment = {}, now }: LoadOptions): LoadResult {
+  const document = new YamlDocument(text);
+  if (document.problems.length > 0) return { platform: undefined, problems: syntaxProblems(document, file) };
+
+  const parsed = platformFile.schema.safeParse(document.data ?? {});
+  const draft = draftOf(document.data);
+  const rules = now ? [...RULES, dueRule(now)] : RULES;
+  const overrides = overrideSources(environment);
+  const problems = [
+    ...(parsed.success ? [] : schemaProblems(platformFile.schema, parsed.error.issues, document, file)),
+    ...rules.flatMap((rule) => ruleProblems(rule, draft, document, file)),
+    ...overrides.problems,
+  ].sort((a, b) => a.line - b.line || a.column - b.column);
+
+  const failed = !parsed.success || problems.some(({ severity }) => severity === 'error');
+  return { platform: failed ? undefined : derivePlatform(parsed.data, overrides.sources), problems };
+}
+
+function ruleProblems(rule: Rule, draft: PlatformDraft, document: YamlDocument, file: string): Problem[] {
+  const problems: Problem[] = [];
+  rule.check(
+    draft,
+    (path, { severity = 'error', given, ...finding }) => {
+      problems.push({
+        severity,
+        file,
+        ...document.positionOf(path),
+        path: formatPath(path),
+        where: pathInWords(path, document.data),
+        given: given ?? document.excerpt(path),
+        rule: rule.id,
+        source: rule.source,
+        ...finding,
+      });
+    },
+    catalogueOf(draft.catalogue),
+  );
+  return problems;
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import * as constraints from './constraints';
+import { argoApplication } from './entities/argo-application';
+import { catalogue } from './entities/catalogue';
+import { cluster } from './entities/cluster';
+import { environment, ENVIRONMENT_NAMES, type EnvironmentName } from './entities/environment';
+import { network } from './entities/network';
+import { observabilityStack } from './entities/observability-stack';
+import { sources } from './entities/sources';
+import { state } from './entities/state';
+import { waiver } from './entities/waiver';
+import { entity } from './entity';
+import { desired } from './field';
+import { text } from './values';
+
+/** Version of the file's format that this release reads. */
+export const API_VERSION = 'lke-platform.io/v1';
+
+const named = (name: EnvironmentName) =>
+  desired(environment.schema.optional(), {
+    about: `The ${name} environment, namespace env-${name}`,
+    allowed: 'an environment with at least nodePools',
+    default: 'not part of the platform',
+    source: 'data-model.md, Environment',
+  });
+
+const environments = entity({
+  name: 'Environments',
+  about: 'The environments of the platform by name.',
+  desired: {
+    system: desired(environment.schema, {
+      about: "The system environment: LKE's own pods and the baseline that serves all the others",
+      allowed: 'an environment with at least nodePools',
+      fix: 'add system: {nodePools: [{name: system, instanceType: g6-standard-4, count: 3}]}',
+      source: 'data-model.md, Environment',
+    }),
+    development: named('development'),
+    staging: named('staging'),
+    production: named('production'),
+  },
+});
+
+/** All that stands in `platform.yaml`. */
+export const platformFile = entity({
+  name: 'Platform',
+  about: 'One shared LKE cluster with its environments.',
+  desired: {
+    apiVersion: desired(z.literal(API_VERSION), {
+      about: 'Format of this file',
+      allowed: API_VERSION,
+      fix: `write apiVersion: ${API_VERSION}`,
+      source: 'docs/adr',
+    }),
+    name: desired(text(constraints.platformName), {
+      about: 'Name of the platform: part of bucket names, state keys, labels and tags',
+      allowed: constraints.platformName.allowed,
+      source: constraints.platformName.source,
+    }),
+    owners: desired(z.array(z.email()).min(1), {
+      about: 'Who answers for the platform',
+      allowed: 'a list of at least one e-mail address',
+      fix: 'write for example owners: [platform@example.com]',
+      source: 'docs/adr',
+    }),
+    deletionProtection: desired(z.boolean().default(true), {
+      about:
+        'Whether Terraform refuses to destroy cluster, state and what cannot be recreated in production; false is the first step of a teardown',
+      allowed: 'true or false',
+      source: 'docs/adr',
+    }),
+    cluster: desired(cluster.schema, {
+      about: 'The shared LKE cluster',
+      allowed: '{region, kubernetesVersion, controlPlaneAcl, …}',
+      source: 'data-model.md, Environment',
+    }),
+    network: desired(network.schema.prefault({}), {
+      about: 'VPC, firewall and DNS zone',
+      allowed: '{vpc, firewall, dns}',
+      source: 'data-model.md, TerraformModule',
+    }),
+    state: desired(state.schema.prefault({}), {
+      about: 'Where Terraform keeps its state',
+      allowed: '{region, endpointHost, bucketPrefix, versioning}',
+      source: 'docs/adr',
+    }),
+    environments: desired(environments.schema, {
+      about: 'The environments',
+      allowed: `a map of ${ENVIRONMENT_NAMES.join(', ')}; system is required`,
+      source: 'data-model.md, Environment',
+    }),
+    observability: desired(observabilityStack.schema.prefault({}), {
+      about: 'Metrics, logs and traces',
+      allowed: '{chartVersion, dashboards, alertRoutes, otelCollectors, retentionDays}',
+      source: 'data-model.md, ObservabilityStack',
+    }),
+    applications: desired(z.array(argoApplication.schema).default([]), {
+      about: 'Applications that Argo CD deploys',
+      allowed: 'a list of applications',
+      source: 'data-model.md, ArgoApplication',
+    }),
+    waivers: desired(z.array(waiver.schema).default([]), {
+      about: 'Recorded reasons why a "when available" rule is not met',
+      allowed: 'a list of {rule, reason, approvedBy, approvedOn}',
+      source: 'data-model.md, NodePool',
+    }),
+    sources: desired(sources.schema.prefault({}), {
+      about: 'Addresses to use instead of the public ones',
+      allowed: '{linodeApi, objectStorage, charts, providers}',
+      source: 'docs/adr',
+    }),
+    catalogue: desired(catalogue.schema.prefault({}), {
+      about: 'Instance types and regions that are newer than this release',
+      allowed: '{instanceTypes, regions}',
+      source: 'Linode API',
+    }),
+  },
+});
+
+/** The parsed file with the schema's defaults, before anything is derived. */
+export type PlatformFile = z.output<typeof platformFile.schema>;
+/** One environment of the parsed file. */
+export type EnvironmentFile = z.output<typeof environment.schema>;

@@ -1,0 +1,99 @@
+import { catalogueOf } from './catalogue/catalogue';
+import { deriveEnvironment, type Environment } from './derive/environment';
+import { deriveState, type State } from './derive/state';
+import { CHART_REPOSITORIES, PROVIDER_SOURCES, type ChartRepository, type ProviderName } from './entities/sources';
+import { ENVIRONMENT_NAMES } from './entities/environment';
+import { stateKeyOf, type StackId } from './naming';
+import type { PlatformFile } from './platform-file';
+
+/** One platform, complete: what the file says, the defaults, and what follows from both. Plain data, no tokens. */
+export interface Platform {
+  readonly name: string;
+  readonly owners: readonly string[];
+  /** Whether Terraform refuses to destroy `cluster` and `state`. */
+  readonly deletionProtection: boolean;
+  readonly cluster: Cluster;
+  readonly network: Network;
+  readonly state: State;
+  /** In the order in which their stacks are deployed; system comes first. */
+  readonly environments: readonly Environment[];
+  readonly observability: PlatformFile['observability'];
+  readonly applications: PlatformFile['applications'];
+  readonly waivers: PlatformFile['waivers'];
+  readonly sources: Sources;
+  /** Stacks in the order in which they are deployed. */
+  readonly stacks: readonly StackId[];
+}
+
+/** The shared LKE cluster. */
+export interface Cluster extends Omit<PlatformFile['cluster'], 'label' | 'auditLogs'> {
+  readonly label: string;
+  readonly auditLogs: boolean;
+}
+
+type NetworkFile = PlatformFile['network'];
+
+/** Network around the cluster; each part may be missing. */
+export interface Network {
+  readonly vpc: (NonNullable<NetworkFile['vpc']> & { readonly label: string }) | undefined;
+  readonly firewall: (NonNullable<NetworkFile['firewall']> & { readonly label: string }) | undefined;
+  readonly dns: NetworkFile['dns'];
+}
+
+/** Where the platform gets its parts from. */
+export interface Sources {
+  /** Address of the Linode API without a version; undefined for the public one. */
+  readonly linodeApi: string | undefined;
+  readonly charts: Readonly<Record<ChartRepository, string>>;
+  readonly providers: Readonly<Record<ProviderName, string>>;
+}
+
+/** Key of the state of a stack of this platform. */
+export const stateKey = (platform: Platform, stack: StackId) => stateKeyOf(platform.name, stack);
+
+/** Makes the platform of a file that broke no rule. Sources from the environment win over those of the file. */
+export function derivePlatform(file: PlatformFile, overrides: PlatformFile['sources']): Platform {
+  const catalogue = catalogueOf(file.catalogue);
+  const { production } = file.environments;
+  return {
+    name: file.name,
+    owners: file.owners,
+    deletionProtection: file.deletionProtection && production !== undefined,
+    cluster: { ...file.cluster, label: file.cluster.label ?? file.name, auditLogs: file.cluster.auditLogs ?? false },
+    network: deriveNetwork(file),
+    state: deriveState(file, overrides, catalogue),
+    environments: ENVIRONMENT_NAMES.flatMap((name) => {
+      const environment = file.environments[name];
+      return environment ? [deriveEnvironment(file, name, environment, catalogue)] : [];
+    }),
+    observability: file.observability,
+    applications: file.applications,
+    waivers: file.waivers,
+    sources: deriveSources(file, overrides),
+    stacks: ['state', 'cluster', ...ENVIRONMENT_NAMES.filter((name) => file.environments[name])],
+  };
+}
+
+function deriveNetwork({ name, network: { vpc, firewall, dns } }: PlatformFile): Network {
+  return {
+    vpc: vpc && { ...vpc, label: vpc.label ?? name },
+    firewall: firewall && { ...firewall, label: firewall.label ?? `${name}-fw` },
+    dns,
+  };
+}
+
+function deriveSources({ sources }: PlatformFile, overrides: PlatformFile['sources']): Sources {
+  const pick = <K extends string>(defaults: Readonly<Record<K, string>>, part: 'charts' | 'providers') =>
+    Object.fromEntries(
+      Object.entries<string>(defaults).map(([key, value]) => {
+        const inFile: Readonly<Record<string, string | undefined>> = sources[part];
+        const given: Readonly<Record<string, string | undefined>> = overrides[part];
+        return [key, given[key] ?? inFile[key] ?? value];
+      }),
+    ) as Record<K, string>;
+  return {
+    linodeApi: overrides.linodeApi ?? sources.linodeApi,
+    charts: pick(CHART_REPOSITORIES, 'charts'),
+    providers: pick(PROVIDER_SOURCES, 'providers'),
+  };
+}

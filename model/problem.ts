@@ -1,0 +1,39 @@
+/** Keys and indexes from the root of the file to a value. */
+export type Path = readonly (string | number)[];
+
+/** Something wrong with a platform file, as one row of a report. */
+export interface Problem {
+  /** An error stops synth, a warning does not. */
+  readonly severity: 'error' | 'warning';
+  /** File as it was named by the user. */
+  readonly file: string;
+  /** Line, from 1. */
+  readonly line: number;
+  /** Column, from 1. */
+  readonly column: number;
+  /** Path of the value, such as `environments.production.nodePools[0].count`. */
+  readonly path: string;
+  /** The same path in words, such as `environment production, node pool "general", count`. */
+  readonly where: string;
+  /** What is wrong, in words. */
+  readonly what: string;
+  /** What stands in the file, shortened; `nothing` where something is missing. */
+  readonly given: string;
+  /** What is allowed, in words. */
+  readonly allowed: string;
+  /** How to mend it, as an order. */
+  readonly fix: string;
+  /** Id of the rule that was broken; `schema` for a rule of a single value, `yaml` for the file's syntax. */
+  readonly rule: string;
+  /** Where the rule comes from. */
+  readonly source: string;
+}
+
+/** Writes a path as users type it: `environments.production.nodePools[0].count`. */
+export function formatPath(path: Path): string {
+  return path.reduce<string>((text, part) => {
+    if (typeof part === 'number') return `${text}[${part}]`;
+    if (!/^[A-Za-z_][\w-]*$/.test(part)) return `${text}["${part}"]`;
+    return text ? `${text}.${part}` : part;
+  }, '');
+}

@@ -1,0 +1,69 @@
+import { BREAK_GLASS_MAX_SECONDS } from '../entities/access-policy';
+import { durationSeconds } from '../values';
+import type { Rule } from './rule';
+import { duplicatesOf, entriesOf, environmentsOf } from './walk';
+import type { PlatformDraft } from '../draft';
+
+const policiesOf = (draft: PlatformDraft) =>
+  environmentsOf(draft).flatMap(({ name, path, environment }) =>
+    entriesOf([...path, 'accessPolicies'], environment.accessPolicies).map((found) => ({ ...found, name })),
+  );
+
+export const onePolicyPerRole: Rule = {
+  id: 'one-policy-per-role',
+  about: 'An environment has one access policy per role',
+  source: 'data-model.md, AccessPolicy',
+  check(draft, report) {
+    const key = ({ name, entry }: { name: string; entry: { role?: string | undefined } }) =>
+      entry.role && `${name}/${entry.role}`;
+    for (const { entry, first } of duplicatesOf(policiesOf(draft), key)) {
+      report([...entry.path, 'role'], {
+        what: `${entry.name} has a policy for ${String(entry.entry.role)} already, entry ${first.index + 1}`,
+        allowed: 'one policy per role',
+        fix: 'put both into one policy',
+      });
+    }
+  },
+};
+
+export const breakGlassIsShort: Rule = {
+  id: 'break-glass-is-short',
+  about: 'Break-glass credentials live at most 24 hours and need an incident ticket',
+  source: 'data-model.md, AccessPolicy',
+  check(draft, report) {
+    for (const { path, entry } of policiesOf(draft)) {
+      if (entry.role !== 'break-glass') continue;
+      if (entry.maxDuration !== undefined && (durationSeconds(entry.maxDuration) ?? 0) > BREAK_GLASS_MAX_SECONDS) {
+        report([...path, 'maxDuration'], {
+          what: `a break-glass credential must not live for ${entry.maxDuration}`,
+          allowed: 'a duration of at most PT24H',
+          fix: 'write PT24H or less',
+        });
+      }
+      if (entry.requiresIncidentTicket === false) {
+        report([...path, 'requiresIncidentTicket'], {
+          what: 'a break-glass credential needs an incident ticket',
+          allowed: 'true',
+          fix: 'remove requiresIncidentTicket',
+        });
+      }
+    }
+  },
+};
+
+export const policiesExpire: Rule = {
+  id: 'policies-expire',
+  about: 'Credentials of every role but break-glass have a day on which they are rotated',
+  source: 'data-model.md, AccessPolicy',
+  check(draft, report) {
+    for (const { path, entry } of policiesOf(draft)) {
+      if (entry.role === undefined || entry.role === 'break-glass' || entry.expiry !== undefined) continue;
+      report(path, {
+        what: `the policy for ${entry.role} has no expiry`,
+        given: 'nothing',
+        allowed: 'an ISO-8601 timestamp with offset',
+        fix: 'add for example expiry: 2027-01-31T00:00:00Z',
+      });
+    }
+  },
+};

@@ -1,0 +1,33 @@
+import * as access from './access';
+import * as applications from './applications';
+import * as capacity from './capacity';
+import * as cluster from './cluster';
+import * as domains from './domains';
+import * as environments from './environments';
+import * as network from './network';
+import * as nodePools from './node-pools';
+import * as observability from './observability';
+import * as offered from './offered';
+import * as production from './production';
+import type { Rule } from './rule';
+import * as secrets from './secrets';
+import * as state from './state';
+
+const isRule = (value: unknown): value is Rule => typeof value === 'object' && value !== null && 'check' in value;
+
+/** Every rule between values of the file. */
+export const RULES: readonly Rule[] = [
+  offered,
+  cluster,
+  network,
+  state,
+  environments,
+  nodePools,
+  production,
+  capacity,
+  domains,
+  access,
+  secrets,
+  observability,
+  applications,
+].flatMap((group) => Object.values<unknown>(group).filter(isRule));

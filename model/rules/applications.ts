@@ -1,0 +1,113 @@
+import { BASELINE_NAMESPACES, namespaceOf } from '../naming';
+import type { Rule } from './rule';
+import { duplicatesOf, entriesOf, environmentsOf } from './walk';
+
+const isBaseline = (namespace: string | undefined) => BASELINE_NAMESPACES.some((name) => name === namespace);
+
+export const applicationNamesUnique: Rule = {
+  id: 'application-names-unique',
+  about: 'No two applications have the same name',
+  source: 'Argo CD Applications',
+  check({ applications }, report) {
+    for (const { entry, first } of duplicatesOf(entriesOf(['applications'], applications), ({ entry }) => entry.name)) {
+      report([...entry.path, 'name'], {
+        what: `application ${first.index + 1} is called ${String(entry.entry.name)}, too`,
+        allowed: 'a name that no other application has',
+        fix: 'give one of them another name',
+      });
+    }
+  },
+};
+
+export const destinationExists: Rule = {
+  id: 'destination-exists',
+  about: 'An application goes to an environment of the file or to a baseline namespace',
+  source: 'data-model.md, ArgoApplication',
+  check(draft, report) {
+    const allowed = [...environmentsOf(draft).map(({ name }) => namespaceOf(name)), ...BASELINE_NAMESPACES];
+    for (const { path, entry } of entriesOf(['applications'], draft.applications)) {
+      const namespace = entry.destinationNamespace;
+      if (namespace === undefined || allowed.some((name) => name === namespace)) continue;
+      report([...path, 'destinationNamespace'], {
+        what: `the platform has no namespace ${namespace}`,
+        allowed: allowed.join(', '),
+        fix: namespace.startsWith('env-')
+          ? `add environments.${namespace.slice(4)}, or choose another`
+          : 'choose one of them',
+      });
+    }
+  },
+};
+
+export const productionIsGated: Rule = {
+  id: 'production-is-gated',
+  about: 'Applications in production wait for a person at each wave',
+  source: 'data-model.md, ArgoApplication',
+  check({ applications }, report) {
+    for (const { path, entry } of entriesOf(['applications'], applications)) {
+      if (entry.destinationNamespace !== namespaceOf('production')) continue;
+      if (entry.syncPolicy?.automated) {
+        report([...path, 'syncPolicy', 'automated'], {
+          what: 'an application in production is not synced without a person',
+          allowed: 'false in production',
+          fix: 'remove automated',
+        });
+      }
+      if (entry.approval === 'none') {
+        report([...path, 'approval'], {
+          what: 'an application in production needs a manual approval of each wave',
+          allowed: 'manual in production',
+          fix: 'remove approval',
+        });
+      }
+    }
+  },
+};
+
+export const baselineHealsItself: Rule = {
+  id: 'baseline-heals-itself',
+  about: 'Baseline components undo what is changed in the cluster; the sample service is synced by hand',
+  source: 'data-model.md, ArgoApplication',
+  check({ applications }, report) {
+    for (const { path, entry } of entriesOf(['applications'], applications)) {
+      if (
+        isBaseline(entry.destinationNamespace) &&
+        entry.syncPolicy &&
+        !(entry.syncPolicy.selfHeal && entry.syncPolicy.automated)
+      ) {
+        report([...path, 'syncPolicy'], {
+          what: `${String(entry.name)} is a baseline component without self-heal`,
+          given: `automated ${entry.syncPolicy.automated}, selfHeal ${entry.syncPolicy.selfHeal}`,
+          allowed: 'automated: true and selfHeal: true',
+          fix: 'write syncPolicy: {automated: true, selfHeal: true}',
+        });
+      }
+      if (entry.name === 'sample-service' && entry.syncPolicy?.automated) {
+        report([...path, 'syncPolicy', 'automated'], {
+          what: 'sample-service is synced by hand, so that teams see how it is done',
+          allowed: 'false',
+          fix: 'remove automated',
+        });
+      }
+    }
+  },
+};
+
+export const selfHealNeedsAutomation: Rule = {
+  id: 'self-heal-needs-automation',
+  about: 'Self-heal and prune work only where Argo CD syncs by itself',
+  source: 'Argo CD automated sync',
+  check({ applications }, report) {
+    for (const { path, entry } of entriesOf(['applications'], applications)) {
+      if (isBaseline(entry.destinationNamespace) || entry.syncPolicy?.automated !== false) continue;
+      for (const key of ['selfHeal', 'prune'] as const) {
+        if (!entry.syncPolicy[key]) continue;
+        report([...path, 'syncPolicy', key], {
+          what: `${key} does nothing without automated`,
+          allowed: 'false, or true beside automated: true',
+          fix: `remove ${key}, or write automated: true where that is allowed`,
+        });
+      }
+    }
+  },
+};

@@ -1,0 +1,130 @@
+import { RESERVED_NODE_KEY_DOMAINS } from '../constraints';
+import type { Path } from '../problem';
+import type { Report, Rule } from './rule';
+import { duplicatesOf, entriesOf, poolsOf, type PoolEntry } from './walk';
+
+export const poolBounds: Rule = {
+  id: 'pool-bounds',
+  about: 'A pool holds at least as many nodes at its largest as at its smallest',
+  source: 'data-model.md, NodePool',
+  check(draft, report) {
+    for (const { path, pool } of poolsOf(draft)) {
+      if (pool.count === undefined || pool.maxCount === undefined || pool.maxCount >= pool.count) continue;
+      report([...path, 'maxCount'], {
+        what: `maxCount ${pool.maxCount} is less than count ${pool.count}`,
+        allowed: `a whole number from ${pool.count} to 100`,
+        fix: `write ${pool.count} or more, or lower count`,
+      });
+    }
+  },
+};
+
+export const poolNamesUnique: Rule = {
+  id: 'pool-names-unique',
+  about: 'No two pools of an environment have the same name',
+  source: 'design: the name is part of the Terraform address',
+  check(draft, report) {
+    const key = ({ environment, pool }: PoolEntry) => pool.name && `${environment}/${pool.name}`;
+    for (const { entry, first } of duplicatesOf(poolsOf(draft), key)) {
+      report([...entry.path, 'name'], {
+        what: `pool ${first.index + 1} of ${entry.environment} is called ${String(entry.pool.name)}, too`,
+        allowed: `a name that no other pool of ${entry.environment} has`,
+        fix: 'give one of them another name',
+      });
+    }
+  },
+};
+
+export const poolsDistinct: Rule = {
+  id: 'pools-distinct',
+  about: 'No two pools of an environment are alike but for their name and size',
+  source: 'docs/linode-notes.md (pods cannot tell them apart, and the provider mixes them up)',
+  check(draft, report) {
+    const key = ({ environment, pool }: PoolEntry) =>
+      pool.instanceType && JSON.stringify([environment, pool.instanceType, sorted(pool.labels), pool.taints]);
+    for (const { entry, first } of duplicatesOf(poolsOf(draft), key)) {
+      report(entry.path, {
+        what: `this pool is like pool "${String(first.pool.name)}": same instance type, labels and taints`,
+        given: `${String(entry.pool.instanceType)}, as in pool "${String(first.pool.name)}"`,
+        allowed: 'pools of one environment that differ in instance type, labels or taints',
+        fix: 'make them one pool with a larger count, or give them different labels',
+      });
+    }
+  },
+};
+
+export const firstPoolRunsEverything: Rule = {
+  id: 'first-pool-runs-everything',
+  about: "The first pool of system is untainted and has no GPUs, because LKE's own pods run there",
+  source: 'docs/linode-notes.md (LKE demands one pool inside the cluster)',
+  check(draft, report, { instanceTypes }) {
+    const first = poolsOf(draft).find(({ environment, index }) => environment === 'system' && index === 0);
+    if (!first) return;
+    if (first.pool.taints && first.pool.taints.length > 0) {
+      report([...first.path, 'taints'], {
+        what: "the first pool of system has taints, so that LKE's own pods would not run",
+        allowed: 'no taints',
+        fix: 'remove the taints, or put another pool before this one',
+      });
+    }
+    if (instanceTypes.get(first.pool.instanceType ?? '')?.gpus) {
+      report([...first.path, 'instanceType'], {
+        what: "the first pool of system runs LKE's own pods, for which GPUs are wasted",
+        allowed: 'an instance type without GPUs',
+        fix: 'put a pool without GPUs before this one',
+      });
+    }
+  },
+};
+
+export const gpuOnlyInSystem: Rule = {
+  id: 'gpu-only-in-system',
+  about: 'GPU pools belong to system',
+  source: 'data-model.md, NodePool',
+  check(draft, report, { instanceTypes }) {
+    for (const { environment, path, pool } of poolsOf(draft)) {
+      if (environment === 'system' || !instanceTypes.get(pool.instanceType ?? '')?.gpus) continue;
+      report([...path, 'instanceType'], {
+        what: `${String(pool.instanceType)} has GPUs, and GPU pools belong to system only`,
+        allowed: `in ${environment}, an instance type without GPUs`,
+        fix: 'move the pool to environments.system.nodePools',
+      });
+    }
+  },
+};
+
+export const nodeKeysFree: Rule = {
+  id: 'node-keys-free',
+  about: 'Node labels and taints keep off the domains of Kubernetes, Linode and this platform',
+  source: 'Linode API node pools',
+  check(draft, report) {
+    for (const { path, pool } of poolsOf(draft)) {
+      for (const key of Object.keys(pool.labels ?? {})) checkKey(key, [...path, 'labels', key], report);
+      for (const { path: at, entry } of entriesOf([...path, 'taints'], pool.taints)) {
+        if (entry.key !== undefined) checkKey(entry.key, [...at, 'key'], report);
+      }
+    }
+  },
+};
+
+function checkKey(key: string, path: Path, report: Report): void {
+  const reserved = RESERVED_NODE_KEY_DOMAINS.find((domain) => key.includes(domain));
+  if (reserved) {
+    report(path, {
+      what: `Linode keeps keys with ${reserved} for itself`,
+      given: key,
+      allowed: `a key without ${RESERVED_NODE_KEY_DOMAINS.join(' and ')}`,
+      fix: 'use a domain of your own, such as example.com/workload',
+    });
+  } else if (key.startsWith('lke-platform.io/')) {
+    report(path, {
+      what: 'the platform sets keys below lke-platform.io itself',
+      given: key,
+      allowed: 'a key of another domain',
+      fix: 'use a domain of your own, such as example.com/workload',
+    });
+  }
+}
+
+const sorted = (map: Readonly<Record<string, unknown>> | undefined) =>
+  Object.entries(map ?? {}).sort(([a], [b]) => a.localeCompare(b));

@@ -1,0 +1,69 @@
+import { ACKNOWLEDGE_MAX_SECONDS } from '../entities/observability-stack';
+import { durationSeconds } from '../values';
+import type { Rule } from './rule';
+import { duplicatesOf, entriesOf, environmentsOf } from './walk';
+
+export const alertsAcknowledged: Rule = {
+  id: 'alerts-acknowledged',
+  about: 'An alert is acknowledged within 5 minutes',
+  source: 'data-model.md, ObservabilityStack',
+  check({ observability }, report) {
+    for (const [name, route] of Object.entries(observability?.alertRoutes ?? {})) {
+      const within = route?.acknowledgeWithin;
+      if (within === undefined || (durationSeconds(within) ?? 0) <= ACKNOWLEDGE_MAX_SECONDS) continue;
+      report(['observability', 'alertRoutes', name, 'acknowledgeWithin'], {
+        what: `${within} is too long until an alert is acknowledged`,
+        allowed: 'a duration of at most PT5M',
+        fix: 'write PT5M or less',
+      });
+    }
+  },
+};
+
+export const boundAlertsRouted: Rule = {
+  id: 'bound-alerts-routed',
+  about: 'An alert on a dashboard has a route',
+  source: 'data-model.md, EnvironmentDashboard',
+  check(draft, report) {
+    const routed = Object.keys(draft.observability?.alertRoutes ?? {});
+    for (const { path, environment } of environmentsOf(draft)) {
+      for (const { path: at, entry } of entriesOf([...path, 'dashboard', 'alerts'], environment.dashboard?.alerts)) {
+        if (routed.includes(entry)) continue;
+        report(at, {
+          what: `the alert ${entry} has no route, so that nobody would hear of it`,
+          allowed: routed.length > 0 ? routed.join(', ') : 'a rule of observability.alertRoutes, which has none yet',
+          fix: `add ${entry}: {channel: …} to observability.alertRoutes`,
+        });
+      }
+    }
+  },
+};
+
+export const dashboardsDistinct: Rule = {
+  id: 'dashboards-distinct',
+  about: 'No two dashboards have the same UID, and no dashboard has a panel twice',
+  source: 'data-model.md, EnvironmentDashboard; Grafana dashboard UIDs',
+  check(draft, report) {
+    const environments = environmentsOf(draft);
+    for (const { entry, first } of duplicatesOf(
+      environments,
+      ({ environment }) => environment.dashboard?.dashboardUid,
+    )) {
+      report([...entry.path, 'dashboard', 'dashboardUid'], {
+        what: `the dashboard of ${first.name} has this UID already`,
+        allowed: 'a UID of its own for each dashboard',
+        fix: 'remove dashboardUid, and one is derived',
+      });
+    }
+    for (const { path, environment } of environments) {
+      const panels = entriesOf([...path, 'dashboard', 'panels'], environment.dashboard?.panels);
+      for (const { entry } of duplicatesOf(panels, ({ entry }) => entry)) {
+        report(entry.path, {
+          what: `the panel ${entry.entry} stands twice`,
+          allowed: 'each panel once',
+          fix: 'remove one of them',
+        });
+      }
+    }
+  },
+};

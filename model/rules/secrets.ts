@@ -1,0 +1,69 @@
+import { REQUIRED_PURPOSES } from '../entities/secrets-bundle';
+import { parseSecretReference } from '../secret-reference';
+import type { Rule } from './rule';
+import { duplicatesOf, entriesOf, environmentsOf } from './walk';
+
+export const bundleIsComplete: Rule = {
+  id: 'bundle-is-complete',
+  about: 'A secrets bundle has at least an API token and metrics credentials',
+  source: 'data-model.md, SecretsBundle',
+  check(draft, report) {
+    for (const { name, path, environment } of environmentsOf(draft)) {
+      const items = environment.secretsBundle?.items;
+      if (!items || items.includes(undefined) || items.some((item) => item?.purpose === undefined)) continue;
+      for (const purpose of REQUIRED_PURPOSES) {
+        if (items.some((item) => item?.purpose === purpose)) continue;
+        report([...path, 'secretsBundle', 'items'], {
+          what: `the bundle of ${name} has no item of purpose ${purpose}`,
+          allowed: `at least one item of each purpose: ${REQUIRED_PURPOSES.join(', ')}`,
+          fix: `add {name: ${purpose}, purpose: ${purpose}, rotationFrequencyDays: 90}`,
+        });
+      }
+    }
+  },
+};
+
+export const bundleItems: Rule = {
+  id: 'bundle-items',
+  about: 'Items of a bundle have different names and come from its source',
+  source: 'data-model.md, SecretsBundle',
+  check(draft, report) {
+    for (const { path, environment } of environmentsOf(draft)) {
+      const items = entriesOf([...path, 'secretsBundle', 'items'], environment.secretsBundle?.items);
+      for (const { entry, first } of duplicatesOf(items, ({ entry }) => entry.name)) {
+        report([...entry.path, 'name'], {
+          what: `secret ${first.index + 1} is called ${String(entry.entry.name)}, too`,
+          allowed: 'a name that no other item of the bundle has',
+          fix: 'give one of them another name',
+        });
+      }
+      const source = environment.secretsBundle?.source;
+      for (const { path: at, entry } of items) {
+        const reference = parseSecretReference(entry.reference ?? '');
+        if (!reference || source === undefined || reference.source === source) continue;
+        report([...at, 'reference'], {
+          what: `the reference is to ${reference.source}, the bundle comes from ${source}`,
+          allowed: `a reference that starts with ${source}://`,
+          fix: `write ${source}://${reference.path}`,
+        });
+      }
+    }
+  },
+};
+
+export const bundleIdsUnique: Rule = {
+  id: 'bundle-ids-unique',
+  about: 'No two bundles have the same id',
+  source: 'data-model.md, SecretsBundle',
+  check(draft, report) {
+    const key = ({ environment }: { environment: { secretsBundle?: { bundleId?: string | undefined } | undefined } }) =>
+      environment.secretsBundle?.bundleId?.toLowerCase();
+    for (const { entry, first } of duplicatesOf(environmentsOf(draft), key)) {
+      report([...entry.path, 'secretsBundle', 'bundleId'], {
+        what: `the bundle of ${first.name} has this id already`,
+        allowed: 'an id of its own for each bundle',
+        fix: 'remove bundleId, and one is derived',
+      });
+    }
+  },
+};

@@ -1,0 +1,64 @@
+import { bucketName } from '../constraints';
+import { BUCKETS, bucketNameOf } from '../naming';
+import type { Rule } from './rule';
+
+export const stateHasEndpoint: Rule = {
+  id: 'state-has-endpoint',
+  about: 'The region of the buckets has object storage, and the endpoint is one of that region',
+  source: 'Linode API, GET /object-storage/endpoints',
+  check({ cluster, state, sources }, report, { regions }) {
+    const id = state?.region ?? cluster?.region;
+    const region = regions.get(id ?? '');
+    if (!state || !region || sources?.objectStorage !== undefined) return;
+    const hosts = region.objectStorage.map(({ host }) => host);
+    if (hosts.length === 0 && state.endpointHost === undefined) {
+      const offering = [...regions].flatMap(([other, { objectStorage }]) => (objectStorage.length > 0 ? [other] : []));
+      report(['state', 'region'], {
+        what: `no object storage endpoint is known in region ${String(id)}`,
+        given: state.region ?? 'nothing',
+        allowed: offering.join(', '),
+        fix: 'write state.region with one of them, or state.endpointHost',
+      });
+    } else if (hosts.length > 0 && state.endpointHost !== undefined && !hosts.includes(state.endpointHost)) {
+      report(['state', 'endpointHost'], {
+        what: `region ${String(id)} has no endpoint ${state.endpointHost}`,
+        allowed: hosts.join(', '),
+        fix: `write ${String(hosts[0])}, or remove endpointHost`,
+      });
+    }
+  },
+};
+
+export const bucketNames: Rule = {
+  id: 'bucket-names',
+  about: 'Names of the buckets are names Linode takes',
+  source: bucketName.source,
+  check({ name, state }, report) {
+    const prefix = state?.bucketPrefix ?? name;
+    if (prefix === undefined) return;
+    const wrong = BUCKETS.map((bucket) => bucketNameOf(prefix, bucket)).find(
+      (full) => !bucketName.pattern.test(full) || full.length > bucketName.max,
+    );
+    if (wrong === undefined) return;
+    report(['state', 'bucketPrefix'], {
+      what: `the bucket ${wrong} cannot be created`,
+      allowed: bucketName.allowed,
+      fix: 'shorten bucketPrefix',
+    });
+  },
+};
+
+export const stateBucketIsPlain: Rule = {
+  id: 'state-bucket-is-plain',
+  about: 'The state bucket keeps no versions, because Linode ignores the lock in a versioned bucket',
+  source: 'docs/linode-notes.md',
+  check({ state }, report) {
+    if (!state?.versioning) return;
+    report(['state', 'versioning'], {
+      severity: 'warning',
+      what: 'in a versioned bucket Linode ignores the lock: two applies can run at once and spoil the state',
+      allowed: 'false is safer; snapshots go to the artifacts bucket',
+      fix: 'write versioning: false, or let only one pipeline apply at a time',
+    });
+  },
+};

@@ -1,0 +1,52 @@
+import * as ipaddr from 'ipaddr.js';
+import { Duration } from 'luxon';
+import { z } from 'zod';
+import type { NumberConstraint, TextConstraint } from './constraints';
+import { parseCpu, parseMemory } from './quantity';
+import { SECRET_REFERENCE } from './secret-reference';
+
+/** A string held to a constraint of constraints.ts. */
+export const text = (constraint: TextConstraint) =>
+  z.string().min(constraint.min).max(constraint.max).regex(constraint.pattern);
+
+/** A whole number held to a constraint of constraints.ts. */
+export const whole = (constraint: NumberConstraint) => z.int().min(constraint.min).max(constraint.max);
+
+/** True for a network in CIDR notation whose address is the network's own (10.0.0.0/8, not 10.1.2.3/8). */
+export function isCidr(value: string, version: 4 | 6): boolean {
+  const family = version === 4 ? ipaddr.IPv4 : ipaddr.IPv6;
+  if (!family.isValidCIDR(value)) return false;
+  const [address, prefix] = family.parseCIDR(value);
+  return address.toString() === family.networkAddressFromCIDR(`${address.toString()}/${prefix}`).toString();
+}
+
+export const ipv4Cidr = z.string().refine((value) => isCidr(value, 4));
+export const ipv6Cidr = z.string().refine((value) => isCidr(value, 6));
+
+/** Amount of CPU in cores, as a number or a Kubernetes quantity (`1.5`, `500m`). */
+export const cpu = z
+  .union([z.number(), z.string()])
+  .refine((value) => parseCpu(value) !== undefined)
+  .transform(String);
+
+/** Amount of memory as a Kubernetes quantity with a binary unit (`512Mi`, `16Gi`). */
+export const memory = z.string().refine((value) => parseMemory(value) !== undefined);
+
+/** A reference to a secret: `<source>://<path>[#<key>]`. */
+export const secretReference = z.string().regex(SECRET_REFERENCE);
+
+/** Seconds of an ISO-8601 duration without years and months, whose length is not fixed; undefined if it is none. */
+export function durationSeconds(value: string): number | undefined {
+  const duration = Duration.fromISO(value);
+  if (!duration.isValid || duration.years || duration.months) return undefined;
+  const seconds = duration.as('seconds');
+  return seconds > 0 ? seconds : undefined;
+}
+
+export const duration = z.string().refine((value) => durationSeconds(value) !== undefined);
+
+/** An instant with its offset, such as 2027-01-31T00:00:00Z. */
+export const timestamp = z.iso.datetime({ offset: true });
+
+/** A day, such as 2026-11-01. */
+export const day = z.iso.date();
