@@ -36,7 +36,8 @@ describe('lke-platform', () => {
       ok: false,
       exitCode: 1,
       result: null,
-      errors: [{ message: "unknown option '--debgu'\n(Did you mean --debug?)" }],
+      errors: [{ what: "unknown option '--debgu'\n(Did you mean --debug?)" }],
+      warnings: [],
     });
   });
 });

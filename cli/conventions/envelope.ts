@@ -1,5 +1,5 @@
-import { type ReportedError } from './errors';
 import { type ExitCode, exitCode } from './exit-codes';
+import { isWarning, type ReportedProblem } from './problems';
 
 /** What every command prints on stdout with `--json`, and nothing else. Documented in docs/cli.md. */
 export interface Envelope {
@@ -10,15 +10,23 @@ export interface Envelope {
   readonly exitCode: ExitCode;
   /** What the command has to say; null when it failed. */
   readonly result: unknown;
-  readonly errors: readonly ReportedError[];
+  readonly errors: readonly ReportedProblem[];
+  readonly warnings: readonly ReportedProblem[];
 }
 
 export function envelope(
   command: string,
   code: ExitCode,
   result: unknown,
-  errors: readonly ReportedError[] = [],
+  problems: readonly ReportedProblem[] = [],
 ): string {
-  const content: Envelope = { command, ok: code !== exitCode.error, exitCode: code, result, errors };
+  const content: Envelope = {
+    command,
+    ok: code !== exitCode.error,
+    exitCode: code,
+    result,
+    errors: problems.filter((problem) => !isWarning(problem)),
+    warnings: problems.filter(isWarning),
+  };
   return `${JSON.stringify(content, undefined, 2)}\n`;
 }

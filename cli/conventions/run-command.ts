@@ -1,7 +1,7 @@
 import { type Colours, coloursFor } from './colours';
 import { envelope } from './envelope';
-import { errorText, reportedErrors } from './errors';
 import { type ExitCode, exitCode } from './exit-codes';
+import { problemText, reportedProblems, type ReportedProblem } from './problems';
 import { noProgress, type Progress, showProgress } from './progress';
 import { type Streams } from './streams';
 
@@ -12,6 +12,8 @@ export interface Reply {
   readonly result: unknown;
   /** What a person reads on stdout. */
   text(colours: Colours): string;
+  /** What the user should know although the command worked. @default - nothing */
+  readonly warnings?: readonly ReportedProblem[];
 }
 
 /** The flags that every command takes. */
@@ -21,8 +23,8 @@ export interface GlobalFlags {
 }
 
 /**
- * Runs one command by the project's conventions: its reply goes to stdout (as the envelope with `--json`), progress to
- * stderr, an error to stderr without its stack unless `--debug` is given.
+ * Runs one command by the project's conventions: its reply goes to stdout (as the envelope with `--json`), progress
+ * and warnings to stderr, an error to stderr without its stack unless `--debug` is given.
  *
  * @returns the exit code of the process; never throws
  */
@@ -36,10 +38,7 @@ export async function runCommand(
   try {
     const reply = await action(progress);
     progress.end();
-    const text = flags.json
-      ? envelope(command, reply.exitCode, reply.result)
-      : withLineEnd(reply.text(coloursFor(streams.stdout, streams.env)));
-    streams.stdout.write(text);
+    printReply(command, reply, flags, streams);
     return reply.exitCode;
   } catch (error) {
     progress.end();
@@ -48,13 +47,27 @@ export async function runCommand(
   }
 }
 
+function printReply(command: string, reply: Reply, flags: GlobalFlags, streams: Streams): void {
+  const { warnings = [] } = reply;
+  if (flags.json) {
+    streams.stdout.write(envelope(command, reply.exitCode, reply.result, warnings));
+    return;
+  }
+  printProblems(warnings, streams);
+  streams.stdout.write(withLineEnd(reply.text(coloursFor(streams.stdout, streams.env))));
+}
+
 /** Prints an error by the conventions of {@link runCommand}. */
 export function printError(command: string, error: unknown, flags: GlobalFlags, streams: Streams): void {
-  const errors = reportedErrors(error);
-  const colours = coloursFor(streams.stderr, streams.env);
-  if (flags.json) streams.stdout.write(envelope(command, exitCode.error, null, errors));
-  else errors.forEach((reported) => streams.stderr.write(errorText(reported, colours)));
+  const problems = reportedProblems(error);
+  if (flags.json) streams.stdout.write(envelope(command, exitCode.error, null, problems));
+  else printProblems(problems, streams);
   if (flags.debug && error instanceof Error) streams.stderr.write(`${error.stack ?? error.message}\n`);
+}
+
+function printProblems(problems: readonly ReportedProblem[], { stderr, env }: Streams): void {
+  const colours = coloursFor(stderr, env);
+  for (const problem of problems) stderr.write(problemText(problem, colours));
 }
 
 function withLineEnd(text: string): string {

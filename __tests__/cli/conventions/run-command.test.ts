@@ -8,6 +8,8 @@ const drifted: Reply = {
   text: ({ yellow }) => yellow('3 changes'),
 };
 
+const dueReview = { what: 'a review is due', severity: 'warning' } as const;
+
 async function run(action: () => Reply, { json = false, debug = false, terminal = false } = {}) {
   const streams = collectStreams({ terminal });
   const code = await runCommand('drift', { json, debug }, streams, action);
@@ -37,7 +39,22 @@ describe('a command that answers', () => {
       exitCode: 2,
       result: { changes: 3 },
       errors: [],
+      warnings: [],
     });
+  });
+
+  it('warns on stderr', async () => {
+    const { stdout, stderr } = await run(() => ({ ...drifted, warnings: [dueReview] }));
+
+    expect(stdout).toBe('3 changes\n');
+    expect(stderr).toBe('warning: a review is due\n');
+  });
+
+  it('warns in the envelope with --json', async () => {
+    const { stdout, stderr } = await run(() => ({ ...drifted, warnings: [dueReview] }), { json: true });
+
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toMatchObject({ ok: true, errors: [], warnings: [dueReview] });
   });
 });
 
@@ -48,10 +65,12 @@ describe('a command that fails', () => {
 
   it('prints every thing that an error found', async () => {
     const { stderr } = await run(() => {
-      throw Object.assign(new Error('2 mistakes'), { problems: [{ message: 'first' }, { message: 'second' }] });
+      throw Object.assign(new Error('2 mistakes'), {
+        problems: [{ what: 'first' }, { what: 'second', severity: 'warning' }],
+      });
     });
 
-    expect(stderr).toBe('error: first\nerror: second\n');
+    expect(stderr).toBe('error: first\nwarning: second\n');
   });
 
   it('prints the stack with --debug', async () => {
@@ -67,7 +86,8 @@ describe('a command that fails', () => {
       ok: false,
       exitCode: 1,
       result: null,
-      errors: [{ message: 'the state bucket is not there' }],
+      errors: [{ what: 'the state bucket is not there' }],
+      warnings: [],
     });
   });
 });

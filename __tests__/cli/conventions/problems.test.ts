@@ -1,0 +1,63 @@
+import picocolors from 'picocolors';
+import { problemText, reportedProblems } from '../../../cli/conventions/problems';
+
+describe('the reported problems', () => {
+  it('of an error that found several things are these things', () => {
+    const problems = [{ what: 'first' }, { what: 'second' }];
+
+    expect(reportedProblems(Object.assign(new Error('2 mistakes'), { problems }))).toEqual(problems);
+  });
+
+  it.each([
+    ['any other error are its message', new Error('bucket not found'), 'bucket not found'],
+    ['an error with an empty list are its message', Object.assign(new Error('odd'), { problems: [] }), 'odd'],
+    ['something thrown that is no error are its text', 'thrown text', 'thrown text'],
+  ])('of %s', (_, thrown, what) => {
+    expect(reportedProblems(thrown)).toEqual([{ what }]);
+  });
+});
+
+describe('the text of a problem', () => {
+  const plain = picocolors.createColors(false);
+
+  it('names place, field, what is given, what is allowed and the fix', () => {
+    const text = problemText(
+      {
+        severity: 'error',
+        file: 'platform.yaml',
+        line: 12,
+        column: 14,
+        path: 'environments.production.nodePools[0].count',
+        where: 'environment production, node pool "general", count',
+        what: 'a pool has at least one node',
+        given: '0',
+        allowed: '1 to 100',
+        fix: 'write count: 1',
+        rule: 'schema',
+        source: 'the Linode API',
+      },
+      plain,
+    );
+
+    expect(text).toBe(
+      [
+        'error: platform.yaml:12:14: a pool has at least one node',
+        '  field:   environment production, node pool "general", count',
+        '  given:   0',
+        '  allowed: 1 to 100',
+        '  fix:     write count: 1',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('leaves out what is not known', () => {
+    expect(problemText({ what: 'no cluster', file: 'platform.yaml' }, plain)).toBe(
+      'error: platform.yaml: no cluster\n',
+    );
+  });
+
+  it('says that a warning is one', () => {
+    expect(problemText({ what: 'a review is due', severity: 'warning' }, plain)).toBe('warning: a review is due\n');
+  });
+});

@@ -1,0 +1,42 @@
+import { type Problem } from '../../model/problem';
+import { type Colours } from './colours';
+
+/**
+ * One thing that is wrong, as `--json` prints it and as a terminal shows it. What is known of a problem in a platform
+ * file is known of it here; any other error says at least what is wrong.
+ */
+export type ReportedProblem = Pick<Problem, 'what'> & Partial<Problem>;
+
+/**
+ * Everything that an error reports. An error of any layer that found several things carries them as `problems`;
+ * any other one reports its message.
+ */
+export function reportedProblems(error: unknown): readonly ReportedProblem[] {
+  if (!(error instanceof Error)) return [{ what: String(error) }];
+  return hasProblems(error) ? error.problems : [{ what: error.message }];
+}
+
+function hasProblems(error: Error): error is Error & { readonly problems: readonly ReportedProblem[] } {
+  return 'problems' in error && Array.isArray(error.problems) && error.problems.length > 0;
+}
+
+export function isWarning({ severity }: ReportedProblem): boolean {
+  return severity === 'warning';
+}
+
+/** One problem in lines for a terminal; the first names the place in the form that editors open on a click. */
+export function problemText(problem: ReportedProblem, colours: Colours): string {
+  const heading = isWarning(problem) ? colours.yellow('warning:') : colours.red('error:');
+  const details = [
+    ['field', problem.where],
+    ['given', problem.given],
+    ['allowed', problem.allowed],
+    ['fix', problem.fix],
+  ].flatMap(([name, text]) => (text === undefined ? [] : [`  ${colours.dim(`${name}:`.padEnd(9))}${text}`]));
+  return [`${heading} ${place(problem)}${problem.what}`, ...details, ''].join('\n');
+}
+
+function place({ file, line, column }: ReportedProblem): string {
+  const position = [file, line, column].filter((part) => part !== undefined);
+  return position.length === 0 ? '' : `${position.join(':')}: `;
+}
