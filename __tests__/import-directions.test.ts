@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { temporaryFolder } from './support/temporary-folder';
 
 const root = join(__dirname, '..');
 const layers = ['model', 'constructs', 'stacks', 'synth', 'publish', 'operations', 'cli'];
@@ -14,7 +14,7 @@ interface Violation {
 
 /** Writes a project of these files and returns the imports in it that the rules refuse. */
 function refusedImports(files: Record<string, string>): readonly Violation[] {
-  const project = mkdtempSync(join(tmpdir(), 'import-directions-'));
+  const project = temporaryFolder();
   for (const [file, content] of Object.entries(files)) {
     mkdirSync(dirname(join(project, file)), { recursive: true });
     writeFileSync(join(project, file), content);

@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process';
 import * as fs from 'node:fs';
-import * as os from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { bundle } from '../../bin/bundle.js';
+import { temporaryFolder } from '../support/temporary-folder';
 
 /** A project of a few files, each given as path and content. */
 function project(files: Record<string, string>): string {
-  const root = fs.realpathSync(fs.mkdtempSync(join(os.tmpdir(), 'bundle-')));
+  const root = temporaryFolder();
   for (const [file, content] of Object.entries(files)) write(root, file, content);
   return root;
 }

@@ -2,14 +2,15 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import { join } from 'node:path';
 import { cacheFolder } from '../../bin/cache-folder.js';
+import { temporaryFolder } from '../support/temporary-folder';
 
 describe('the cache folder', () => {
   const { TMPDIR } = process.env;
   let root: string;
 
   beforeEach(() => {
-    root = fs.mkdtempSync(join(os.tmpdir(), 'cache-folder-'));
-    process.env.TMPDIR = fs.mkdtempSync(join(os.tmpdir(), 'tmp-'));
+    root = temporaryFolder();
+    process.env.TMPDIR = temporaryFolder();
   });
 
   afterEach(() => {
