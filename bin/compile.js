@@ -18,9 +18,10 @@ async function compile(root, { entryPoint, debug = false }) {
     target: 'node20',
     format: 'cjs',
     sourcemap: debug ? 'inline' : false,
+    sourceRoot: `${root}/`,
     plugins: debug ? [withoutArchiver] : [withoutArchiver, withoutStackTraces],
     write: false,
-    outfile: join(root, 'bundle.js'), // not written: a source map is relative to it
+    outfile: join(root, 'bundle.js'), // not written: the paths in a source map start from it
     metafile: true,
     logLevel: 'silent',
   });

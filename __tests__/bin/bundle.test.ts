@@ -154,3 +154,17 @@ describe('what cdktf loads and does', () => {
     expect(await exportsOf(await bundle(root, 'cli-debug'))).toMatchObject({ trace: ['a line'] });
   });
 });
+
+describe('a bundle for --debug', () => {
+  it('leads from a stack to the place in the source', async () => {
+    const root = project({
+      'cli/main.ts': `type Text = string;\n\nexport const stack: Text = String(new Error().stack);`,
+    });
+
+    const file = await bundle(root, 'cli-debug');
+    const print = ['--enable-source-maps', '-p', `require('${file}').stack`];
+    const { stdout } = await promisify(execFile)(process.execPath, print);
+
+    expect(stdout).toContain(`${root}/cli/main.ts:3:`);
+  });
+});
