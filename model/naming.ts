@@ -39,3 +39,6 @@ export const stateKeyOf = (platform: string, stack: StackId) => `${platform}/${s
 /** Id of an environment's secrets bundle, the same on every day and machine. */
 export const bundleIdOf = (platform: string, environment: EnvironmentName) =>
   uuidv5(`${platform}/${environment}`, UUID_NAMESPACE);
+
+/** Beginning of the keys of drift reports in the artifacts bucket. */
+export const REPORTS_PREFIX = 'drift/';

@@ -1,0 +1,96 @@
+import { LimitRangeV1 } from '@cdktf/provider-kubernetes/lib/limit-range-v1';
+import { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
+import { ResourceQuotaV1 } from '@cdktf/provider-kubernetes/lib/resource-quota-v1';
+import { Construct } from 'constructs';
+import type { Environment } from '../../model/derive/environment';
+import type { EnvironmentName } from '../../model/entities/environment';
+import { ENVIRONMENT_KEY, LABEL_DOMAIN } from '../../model/naming';
+import { NetworkPolicies } from './network-policies';
+
+export interface EnvironmentNamespaceProps {
+  /** Name of the platform, a label of the namespace. */
+  readonly platform: string;
+  readonly environment: Environment;
+  /** Environments that let this one in. */
+  readonly allowTo: readonly EnvironmentName[];
+}
+
+/** Namespace of an environment with its limits and network policies. */
+export class EnvironmentNamespace extends Construct {
+  /** Name of the namespace, known once it exists. */
+  readonly name: string;
+
+  constructor(scope: Construct, id: string, { platform, environment, allowTo }: EnvironmentNamespaceProps) {
+    super(scope, id);
+    const namespace = new NamespaceV1(this, 'this', {
+      metadata: {
+        name: environment.namespace,
+        labels: namespaceLabels(platform, environment),
+        annotations: namespaceAnnotations(environment),
+      },
+    });
+    this.name = namespace.metadata.name;
+
+    new ResourceQuotaV1(this, 'quota', {
+      metadata: { name: 'environment', namespace: this.name },
+      spec: { hard: hardLimits(environment) },
+    });
+    new LimitRangeV1(this, 'limits', {
+      metadata: { name: 'environment', namespace: this.name },
+      spec: { limit: [{ type: 'Container', ...containerLimits(environment) }] },
+    });
+    new NetworkPolicies(this, 'policy', {
+      namespace: this.name,
+      internetEgress: environment.networkPolicy.internetEgress,
+      allowFrom: environment.networkPolicy.allowFrom,
+      allowTo,
+    });
+  }
+}
+
+/** The label `lke-platform.io/status` is not among them: it belongs to the lifecycle. */
+function namespaceLabels(platform: string, { name, labels }: Environment): Record<string, string> {
+  return {
+    'app.kubernetes.io/managed-by': 'terraform',
+    [`${LABEL_DOMAIN}/platform`]: platform,
+    [ENVIRONMENT_KEY]: name,
+    'pod-security.kubernetes.io/enforce': 'baseline',
+    'pod-security.kubernetes.io/warn': 'restricted',
+    ...labels,
+  };
+}
+
+function namespaceAnnotations({ owners, domains, waivers }: Environment): Record<string, string> {
+  return {
+    [`${LABEL_DOMAIN}/owners`]: owners.join(','),
+    ...(domains.length > 0 && { [`${LABEL_DOMAIN}/domains`]: domains.join(',') }),
+    ...Object.fromEntries(
+      waivers.map(({ rule, reason, approvedBy, approvedOn }) => [
+        `${LABEL_DOMAIN}/waiver-${rule}`,
+        `${reason} (${approvedBy}, ${approvedOn})`,
+      ]),
+    ),
+  };
+}
+
+function hardLimits({ quota }: Environment): Record<string, string> {
+  return {
+    'requests.cpu': quota.cpu,
+    'requests.memory': quota.memory,
+    'limits.memory': quota.memory,
+    pods: String(quota.pods),
+    'services.loadbalancers': String(quota.loadBalancers),
+    // A Service of type LoadBalancer takes a node port for each of its ports.
+    ...(quota.loadBalancers === 0 && { 'services.nodeports': '0' }),
+  };
+}
+
+function containerLimits({ limitRange: { defaultRequest, default: defaultLimit, max } }: Environment) {
+  const resources = (values: { cpu?: string | undefined; memory?: string | undefined }) =>
+    Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return {
+    defaultRequest: resources(defaultRequest),
+    default: resources(defaultLimit),
+    ...(max && { max: resources(max) }),
+  };
+}

@@ -1,0 +1,70 @@
+import { Domain } from '@cdktf/provider-linode/lib/domain';
+import { Firewall } from '@cdktf/provider-linode/lib/firewall';
+import { Vpc } from '@cdktf/provider-linode/lib/vpc';
+import { VpcSubnet } from '@cdktf/provider-linode/lib/vpc-subnet';
+import { Token } from 'cdktf';
+import { Construct } from 'constructs';
+import { wireProps } from '../inputs/types';
+import { atMostOne, dynamicBlock, eachNumber, eachValue, forEach, oneOrNull } from '../repeated';
+import { NETWORK_INPUTS, type NetworkProps } from './inputs';
+
+/** Arguments of a firewall rule, which an inbound and an outbound rule share. */
+const RULE_ARGUMENTS = ['label', 'action', 'protocol', 'ports', 'ipv4', 'ipv6'];
+
+/**
+ * Network around a cluster: a VPC with a subnet for the nodes, a cloud firewall, and a DNS zone. Each may be missing.
+ */
+export class Network extends Construct {
+  /** Id of the VPC; null without one. */
+  readonly vpcId: string;
+  /** Id of the subnet of the VPC; null without one. */
+  readonly subnetId: string;
+  /** Id of the firewall, to attach it by; null without one. */
+  readonly firewallId: string;
+  /** Id of the DNS zone, for its records; null without one. */
+  readonly zoneId: string;
+  /** Name of the DNS zone; null without one. */
+  readonly zone: string;
+
+  constructor(scope: Construct, id: string, props: NetworkProps) {
+    super(scope, id);
+    const { region, tags, vpc, firewall, dns } = wireProps(NETWORK_INPUTS, props);
+
+    const network = new Vpc(this, 'vpc', { label: eachValue('label'), region: region as string });
+    forEach(network, atMostOne(vpc));
+
+    const subnet = new VpcSubnet(this, 'subnet', {
+      vpcId: Token.asNumber(`\${${network.fqn}[each.key].id}`),
+      label: eachValue('label'),
+      ipv4: eachValue('subnet'),
+    });
+    forEach(subnet, atMostOne(vpc));
+
+    const wall = new Firewall(this, 'firewall', {
+      label: eachValue('label'),
+      inboundPolicy: eachValue('inbound_policy'),
+      outboundPolicy: eachValue('outbound_policy'),
+      tags: tags as string[],
+    });
+    forEach(wall, atMostOne(firewall));
+    for (const direction of ['inbound', 'outbound']) {
+      const argument = (name: string) => [name, `\${${direction}.value.${name}}`] as const;
+      dynamicBlock(wall, direction, eachValue(direction), Object.fromEntries(RULE_ARGUMENTS.map(argument)));
+    }
+
+    const zone = new Domain(this, 'zone', {
+      domain: eachValue('zone'),
+      type: 'master',
+      soaEmail: eachValue('soa_email'),
+      ttlSec: eachNumber('ttl_seconds'),
+      tags: tags as string[],
+    });
+    forEach(zone, atMostOne(dns));
+
+    this.vpcId = oneOrNull(network, 'id');
+    this.subnetId = oneOrNull(subnet, 'id');
+    this.firewallId = oneOrNull(wall, 'id');
+    this.zoneId = oneOrNull(zone, 'id');
+    this.zone = oneOrNull(zone, 'domain');
+  }
+}

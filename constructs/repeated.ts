@@ -1,0 +1,79 @@
+import { Lazy, Token, type TerraformElement } from 'cdktf';
+
+/** A map whose entries become instances of a resource: literal, or a token such as `${var.node_pools}`. */
+export type Keyed = unknown;
+
+/** Key of the only instance of a resource that may also be missing. */
+export const ONLY = 'this';
+
+/**
+ * Makes a resource one instance per entry of a map. Literals and variables take the same way, so that the addresses
+ * of a stack are those of the module, and going from one to the other is a `moved` block.
+ */
+export function forEach(resource: TerraformElement, entries: Keyed): void {
+  resource.addOverride('for_each', entries);
+}
+
+/** A field of the entry that an instance is made of. */
+export const eachValue = (field: string) => `\${each.value.${field}}`;
+
+/** The same field, for an argument that takes a number. */
+export const eachNumber = (field: string) => Token.asNumber(eachValue(field));
+
+/** The same field, for an argument that takes a list of text. */
+export const eachList = (field: string) => Token.asList(eachValue(field));
+
+/** The same field, for an argument that takes a map of text. */
+export const eachMap = (field: string) => Token.asStringMap(eachValue(field));
+
+/** A value that may be missing, as a map of at most one entry. */
+export function atMostOne(value: unknown): Keyed {
+  if (value === null || value === undefined) return {};
+  if (!isToken(value)) return { [ONLY]: value };
+  return wrap(value, (name) => `{ for key, value in { ${ONLY} = ${name} } : key => value if value != null }`);
+}
+
+/** An attribute of the instance of a resource that may be missing; null where it is. */
+export const oneOrNull = (resource: { readonly fqn: string }, attribute: string) =>
+  `\${one([for instance in ${resource.fqn} : instance.${attribute}])}`;
+
+/** Adds a repeated block to a resource, one per element. Inside, the element is called as the block is. */
+export function dynamicBlock(
+  resource: TerraformElement,
+  path: string,
+  elements: unknown,
+  content: Readonly<Record<string, unknown>>,
+): void {
+  const at = path.split('.');
+  const name = at.pop();
+  resource.addOverride([...at, 'dynamic', name].join('.'), { for_each: elements, content });
+}
+
+/** The elements of a block that is there only while a value is: for literals a list, for tokens Terraform's splat. */
+export function whenSet(value: unknown): unknown {
+  if (value === null || value === undefined) return [];
+  return isToken(value) ? wrap(value, (name) => `${name}[*]`) : [value];
+}
+
+/** The elements of a block that is there only while a condition holds. */
+export function whenTrue(condition: unknown): unknown {
+  if (typeof condition === 'boolean') return condition ? [true] : [];
+  return wrap(condition, (name) => `${name} ? [true] : []`);
+}
+
+/** A resource as `lifecycle` and `depends_on` name it in JSON: bare, not as an expression. */
+export const referenceTo = (resource: { readonly fqn: string }) => inside(resource.fqn, (name) => name);
+
+const isToken = (value: unknown) => Token.isUnresolved(value) || (typeof value === 'string' && value.startsWith('${'));
+
+/** Makes an expression of the one a token stands for. */
+function wrap(token: unknown, expression: (inner: string) => string): unknown {
+  return inside(token, (inner) => `\${${expression(inner)}}`);
+}
+
+/** Makes text of the expression a token stands for, once the token can be resolved. */
+function inside(token: unknown, produce: (inner: string) => string): unknown {
+  return Lazy.anyValue({
+    produce: (context) => produce(String(context.resolve(token)).replace(/^\$\{(.*)\}$/s, '$1')),
+  });
+}

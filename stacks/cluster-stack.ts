@@ -1,0 +1,57 @@
+import { TerraformOutput, Token } from 'cdktf';
+import type { Construct } from 'constructs';
+import { LkeCluster } from '../constructs/lke-cluster/lke-cluster';
+import { Network } from '../constructs/network/network';
+import { ENVIRONMENT_POOL_TAG } from '../model/naming';
+import type { Platform } from '../model/platform';
+import { CLUSTER_OUTPUTS } from './cluster-outputs';
+import { nodePoolInput } from './node-pool-input';
+import { PlatformStack } from './platform-stack';
+import { useLinode } from './providers';
+
+/** The shared cluster and the network around it. */
+export class ClusterStack extends PlatformStack {
+  constructor(scope: Construct, platform: Platform) {
+    super(scope, 'cluster', platform, { deletionProtection: platform.deletionProtection });
+    useLinode(this, platform);
+    const { cluster, environments } = platform;
+
+    const network = new Network(this, 'network', {
+      region: cluster.region,
+      tags: [platform.name],
+      ...platform.network,
+    });
+
+    const systemPool = environments.find(({ name }) => name === 'system')?.nodePools[0];
+    if (!systemPool) throw new Error('a platform has a system environment with a node pool');
+    const lkeCluster = new LkeCluster(this, 'cluster', {
+      label: cluster.label,
+      region: cluster.region,
+      kubernetesVersion: cluster.kubernetesVersion,
+      highAvailability: cluster.highAvailability,
+      controlPlaneAcl: cluster.controlPlaneAcl,
+      ...(cluster.tier === 'enterprise' && { tier: 'enterprise', auditLogsEnabled: cluster.auditLogs }),
+      ...(platform.network.vpc && {
+        vpcId: Token.asNumber(network.vpcId),
+        subnetId: Token.asNumber(network.subnetId),
+      }),
+      tags: [platform.name],
+      externalPoolTags: [ENVIRONMENT_POOL_TAG],
+      systemPool: nodePoolInput(systemPool),
+    });
+
+    const values = {
+      clusterId: lkeCluster.clusterId,
+      apiEndpoint: lkeCluster.apiEndpoint,
+      caCertificate: lkeCluster.caCertificate,
+      nodePoolIds: { [systemPool.label]: lkeCluster.systemPoolId },
+      firewallId: network.firewallId,
+      zoneId: network.zoneId,
+      zone: network.zone,
+    };
+    for (const [key, { name, description }] of Object.entries(CLUSTER_OUTPUTS)) {
+      const output = new TerraformOutput(this, name, { value: values[key as keyof typeof values], description });
+      output.overrideLogicalId(name);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+/** Construct ids that do not show in a name: the main resource of its construct. */
+const SILENT_IDS = ['this', 'Default', 'Resource'];
+
+/**
+ * Name of a resource in Terraform: the path below the stack, joined by `_`, without a hash. Names are part of
+ * addresses, and addresses are a contract (docs/adr).
+ */
+export function logicalId(path: readonly string[]): string {
+  const parts = path.filter((part) => !SILENT_IDS.includes(part)).map((part) => part.replace(/[^A-Za-z0-9]+/g, '_'));
+  return parts.join('_') || 'this';
+}

@@ -1,0 +1,33 @@
+import { TerraformElement, TerraformStack } from 'cdktf';
+import type { Construct, IConstruct, Node } from 'constructs';
+import type { StackId } from '../model/naming';
+import type { Platform } from '../model/platform';
+import { useRemoteState } from './backend';
+import { protectFromDeletion } from './deletion-protection';
+import { refuseOwnProviders } from './layer-rule';
+import { logicalId } from './logical-id';
+
+/** Engines that can apply the stacks: from here on there are state locks without a database. */
+export const REQUIRED_VERSION = '>= 1.10.0';
+
+/** What every stack of a platform has: its state, the engine's version, names without hashes, and protection. */
+export abstract class PlatformStack extends TerraformStack {
+  protected constructor(
+    scope: Construct,
+    readonly stackId: StackId,
+    protected readonly platform: Platform,
+    options: { readonly deletionProtection: boolean },
+  ) {
+    super(scope, stackId);
+    useRemoteState(this, platform, stackId);
+    this.addOverride('terraform.required_version', REQUIRED_VERSION);
+    refuseOwnProviders(this);
+    if (options.deletionProtection) protectFromDeletion(this);
+  }
+
+  protected override allocateLogicalId(element: TerraformElement | Node): string {
+    const node: Node = element instanceof TerraformElement ? element.node : element;
+    const path = node.scopes.map((scope: IConstruct) => scope.node.id);
+    return logicalId(path.slice(path.indexOf(this.node.id, 1) + 1));
+  }
+}

@@ -1,0 +1,59 @@
+import { HelmProvider } from '@cdktf/provider-helm/lib/provider';
+import { KubernetesProvider } from '@cdktf/provider-kubernetes/lib/provider';
+import { LinodeProvider } from '@cdktf/provider-linode/lib/provider';
+import type { TerraformStack } from 'cdktf';
+import type { ProviderName } from '../model/entities/sources';
+import { STATUS_KEY } from '../model/naming';
+import type { Platform } from '../model/platform';
+import type { ClusterOutputs } from './cluster-outputs';
+
+/** The credential command as the stacks call it: from `<output>/stacks/<stack>`, where the engine runs. */
+const KUBE_CREDENTIAL = '../../kube-credential.js';
+
+/** The linode provider. Its token comes from LINODE_TOKEN. */
+export function useLinode(stack: TerraformStack, platform: Platform): void {
+  new LinodeProvider(stack, 'linode', {
+    ...(platform.sources.linodeApi !== undefined && { url: platform.sources.linodeApi }),
+    // What only LKE Enterprise has is still in the beta version of the API.
+    ...(platform.cluster.tier === 'enterprise' && { apiVersion: 'v4beta' }),
+  });
+  nameSource(stack, platform, 'linode');
+}
+
+/** The kubernetes provider. It asks for a token when it runs, so that none gets into a state. */
+export function useKubernetes(stack: TerraformStack, platform: Platform, cluster: ClusterOutputs): void {
+  new KubernetesProvider(stack, 'kubernetes', {
+    ...connection(cluster),
+    exec: [credentialCommand(platform, cluster)],
+    // The status belongs to the lifecycle; otherwise every apply would take it off.
+    ignoreLabels: [`^${STATUS_KEY.replace('.', '\\.')}$`],
+  });
+  nameSource(stack, platform, 'kubernetes');
+}
+
+/** The helm provider, connected as the kubernetes provider is. */
+export function useHelm(stack: TerraformStack, platform: Platform, cluster: ClusterOutputs): void {
+  new HelmProvider(stack, 'helm', {
+    kubernetes: { ...connection(cluster), exec: credentialCommand(platform, cluster) },
+  });
+  nameSource(stack, platform, 'helm');
+}
+
+/** Writes a provider's source in full: `kubernetes` alone means different providers to Terraform and OpenTofu. */
+function nameSource(stack: TerraformStack, { sources }: Platform, name: ProviderName): void {
+  stack.addOverride(`terraform.required_providers.${name}.source`, sources.providers[name]);
+}
+
+const connection = ({ apiEndpoint, caCertificate }: ClusterOutputs) => ({
+  host: apiEndpoint,
+  clusterCaCertificate: caCertificate,
+});
+
+function credentialCommand({ sources }: Platform, { clusterId, apiEndpoint }: ClusterOutputs) {
+  const api = sources.linodeApi === undefined ? [] : ['--linode-api', sources.linodeApi];
+  return {
+    apiVersion: 'client.authentication.k8s.io/v1',
+    command: 'node',
+    args: [KUBE_CREDENTIAL, '--cluster-id', clusterId, '--server', apiEndpoint, ...api],
+  };
+}

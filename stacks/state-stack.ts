@@ -1,0 +1,53 @@
+import { ObjectStorageBucket } from '@cdktf/provider-linode/lib/object-storage-bucket';
+import { TerraformOutput } from 'cdktf';
+import type { Construct } from 'constructs';
+import { REPORTS_PREFIX, type Bucket } from '../model/naming';
+import type { Platform } from '../model/platform';
+import { PlatformStack } from './platform-stack';
+import { useLinode } from './providers';
+
+/** Days for which drift reports are kept (data-model.md, DriftReport). */
+const REPORT_DAYS = 90;
+
+/** The buckets of a platform: state, artifacts and ledger. Their keys are in no stack. */
+export class StateStack extends PlatformStack {
+  constructor(scope: Construct, platform: Platform) {
+    super(scope, 'state', platform, { deletionProtection: platform.deletionProtection });
+    useLinode(this, platform);
+
+    this.bucket('state', { versioning: platform.state.versioning });
+    this.bucket('artifacts', {
+      versioning: true,
+      lifecycleRule: [
+        {
+          id: 'expire-reports',
+          enabled: true,
+          prefix: REPORTS_PREFIX,
+          expiration: { days: REPORT_DAYS },
+          noncurrentVersionExpiration: { days: 1 },
+        },
+      ],
+    });
+    this.bucket('ledger', { versioning: false });
+  }
+
+  private bucket(
+    name: Bucket,
+    config: Pick<ConstructorParameters<typeof ObjectStorageBucket>[2], 'versioning' | 'lifecycleRule'>,
+  ): void {
+    const { region, endpointHost, buckets } = this.platform.state;
+    new ObjectStorageBucket(this, name, {
+      label: buckets[name],
+      region,
+      // A region can have several endpoints; a bucket lives on one of them.
+      ...(endpointHost !== undefined && { s3Endpoint: endpointHost }),
+      acl: 'private',
+      ...config,
+    });
+    const output = new TerraformOutput(this, `${name}_bucket`, {
+      value: buckets[name],
+      description: `Name of the ${name} bucket.`,
+    });
+    output.overrideLogicalId(`${name}_bucket`);
+  }
+}
