@@ -15,7 +15,8 @@ export class StateStack extends PlatformStack {
     super(scope, 'state', platform, { deletionProtection: platform.deletionProtection });
     useLinode(this, platform);
 
-    this.bucket('state', { versioning: platform.state.versioning });
+    // Versioning is never set to false: Linode would take that as suspended, and then locks stick.
+    this.bucket('state', platform.state.versioning ? { versioning: true } : {});
     this.bucket('artifacts', {
       versioning: true,
       lifecycleRule: [
@@ -28,7 +29,7 @@ export class StateStack extends PlatformStack {
         },
       ],
     });
-    this.bucket('ledger', { versioning: false });
+    this.bucket('ledger', {});
   }
 
   private bucket(
