@@ -1,7 +1,9 @@
 import { ProviderService } from './engine/provider-service';
 import type { Provider } from './engine/provider';
-import { recorded } from './engine/recorded';
-import { serve } from './protocol/server';
+import { recordedType } from './engine/recorded-type';
+import { LinodeApi } from './linode/api/api';
+import { linodeProvider } from './linode/provider/provider';
+import { serve, type ProviderServer } from './protocol/server';
 import { reattach } from './protocol/reattach';
 import { ProviderError } from './protocol/service';
 import { schemaOf } from './schemas';
@@ -18,40 +20,39 @@ export interface StandIn {
 
 export async function startStandIn(): Promise<StandIn> {
   const world = new World();
-  const providers = [
-    fromSchema('linode/linode', 'linode', world),
-    fromSchema('hashicorp/kubernetes', 'kubernetes', world),
-    fromSchema('hashicorp/helm', 'helm', world),
-  ];
-  const servers = await Promise.all(
-    providers.map(async (it) => ({
-      source: it.source,
-      server: await serve((peer) => new ProviderService(it, world.faults, peer)),
-    })),
-  );
-  const sockets = Object.fromEntries(servers.map(({ source, server }) => [source, server.socket]));
+  const api = new LinodeApi(world);
+  const servers = {
+    'linode/linode': await listen(linodeProvider(world, api, schemaOf('linode')), world),
+    'hashicorp/kubernetes': await listen(fromSchema('hashicorp/kubernetes', 'kubernetes', world), world),
+    'hashicorp/helm': await listen(fromSchema('hashicorp/helm', 'helm', world), world),
+  };
+  const sockets = Object.fromEntries(Object.entries(servers).map(([source, { socket }]) => [source, socket]));
   return {
     reattach: reattach(sockets, 'registry.terraform.io'),
     reattachOpenTofu: reattach(sockets, 'registry.opentofu.org'),
     world,
     stop: () => {
-      servers.forEach(({ server }) => {
-        server.stop();
+      Object.values(servers).forEach((it) => {
+        it.stop();
       });
     },
   };
 }
 
+function listen<Session>(provider: Provider<Session>, world: World): Promise<ProviderServer> {
+  return serve((peer) => new ProviderService(provider, world.faults, peer));
+}
+
 function fromSchema(
-  source: Provider<object>['source'],
+  source: Provider<unknown>['source'],
   name: 'linode' | 'kubernetes' | 'helm',
   world: World,
-): Provider<object> {
+): Provider<unknown> {
   return {
     source,
     schema: schemaOf(name),
     configure: () => ({}),
-    resourceType: (type) => recorded('sdk', world.records.of(type), () => world.nextId()),
+    resourceType: (type) => recordedType(type, world.records),
     dataSource: (type) => {
       throw new ProviderError(`The provider stand-in does not answer the data source ${type}`);
     },

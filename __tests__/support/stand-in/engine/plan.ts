@@ -16,7 +16,8 @@ export function planChange(block: Block, rules: Rules, { prior, planned: propose
     const recompute = () => markRecomputed(withDefaults, prior, config, block, paths(settled));
     return same(withDefaults, prior) ? withDefaults : recompute();
   }
-  return markUnknown(withDefaults, prior, block, paths(rules.computedBlocks ?? []));
+  const marked = markUnknown(withDefaults, prior, block, paths(rules.computedBlocks ?? []));
+  return rules.plugin === 'sdk' && prior !== null ? keepEmpty(marked, prior, block) : marked;
 }
 
 /** The paths whose change needs a new resource. */
@@ -47,6 +48,20 @@ function markUnknown(planned: Fields, prior: Fields | null, block: Block, comput
       markUnknown(it, before, nested, computedBlocks.inside(name)),
     );
   });
+}
+
+/** SDK 2 takes a missing value, an empty one and zero for the same: none of them is a change of another. */
+function keepEmpty(planned: Fields, prior: Fields, block: Block): Fields {
+  const names = Object.keys(planned).filter((name) => isZero(planned[name]) && isZero(prior[name]));
+  const kept = { ...planned, ...Object.fromEntries(names.map((name) => [name, prior[name] ?? null])) };
+  return inNested(kept, block, (name, nested) =>
+    mapElements(kept[name], prior[name], null, (it, before) => (before ? keepEmpty(it, before, nested) : it)),
+  );
+}
+
+function isZero(value: Value | undefined): boolean {
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0 && !(value === UNKNOWN);
+  return !value;
 }
 
 /** As the framework does it: in an update, every computed value that the configuration leaves out may change. */

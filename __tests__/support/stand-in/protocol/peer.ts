@@ -30,7 +30,9 @@ export async function peerOf(socket: Socket): Promise<Peer> {
 }
 
 async function peerPid(socket: Socket): Promise<string> {
-  const asked = spawn('perl', ['-e', PRINT_PEER_PID], { stdio: [socket, 'pipe', 'ignore'] });
+  // The number of the descriptor, and not the socket: of a socket given away Node stops reading.
+  const { fd } = (socket as unknown as { _handle: { fd: number } })._handle;
+  const asked = spawn('perl', ['-e', PRINT_PEER_PID], { stdio: [fd, 'pipe', 'ignore'] });
   asked.on('error', () => undefined);
   return asked.stdout ? text(asked.stdout) : '';
 }

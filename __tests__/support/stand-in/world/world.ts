@@ -1,14 +1,27 @@
-import { Records } from '../engine/recorded';
+import { Records } from './records';
 import { Faults } from './faults';
+import { KubernetesCluster } from './kubernetes';
+import { LinodeAccount } from './linode/account';
+import type { ObjectStore } from './object-store';
+import { RecordedStore } from './recorded-store';
 
 /** Everything that exists behind the stand-in; tests change it to make things drift, and let things go wrong in it. */
 export class World {
-  readonly faults = new Faults();
+  readonly linode = new LinodeAccount();
+  /** Kubernetes clusters by the host of their API */
+  readonly kubernetes = new Map<string, KubernetesCluster>();
+  /** resources of types that the stand-in only records */
   readonly records = new Records();
-  private lastId = 1000;
+  readonly faults = new Faults();
+  /** where a kubeconfig says that the API of a cluster is. @default `https://<host>:443`, as LKE has it */
+  kubernetesServer: ((host: string) => string) | undefined;
 
-  nextId(): number {
-    this.lastId += 1;
-    return this.lastId;
+  /** @param store where buckets are */
+  constructor(readonly store: ObjectStore = new RecordedStore()) {}
+
+  createKubernetesCluster(host: string): KubernetesCluster {
+    const cluster = new KubernetesCluster(host);
+    this.kubernetes.set(host, cluster);
+    return cluster;
   }
 }

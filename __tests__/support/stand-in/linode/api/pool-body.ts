@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import type { World } from '../../world/world';
+import { INSTANCE_TYPES } from '../../world/linode/instance-types';
+import type { Cluster } from '../../world/linode/objects';
+import { REGIONS } from '../../world/linode/regions';
+import { ApiError, type Reason } from './error';
+import { integer, tags } from './fields';
+
+const POOL_LABEL = /^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$/;
+const QUALIFIED_NAME = /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
+const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
+
+const key = z
+  .string()
+  .regex(QUALIFIED_NAME, 'Must be a valid label key')
+  .refine((it) => !/kubernetes\.io|linode\.com/.test(it), { message: 'Must not contain kubernetes.io or linode.com' });
+
+const autoscaler = z
+  .object({ enabled: z.boolean(), min: integer(1, 100).optional(), max: integer(1, 100).optional() })
+  .refine(({ min = 1, max = 100 }) => min <= max, { message: 'min must not be greater than max' });
+
+const taint = z.object({
+  key,
+  value: z.string().regex(LABEL_VALUE, 'Must be a valid label value'),
+  effect: z.enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute'], 'Must be NoSchedule, PreferNoSchedule or NoExecute'),
+});
+
+/** What can be changed of a pool. */
+export const poolChanges = z.object({
+  count: integer(1, 100).optional(),
+  label: z
+    .string()
+    .max(32, 'Length must be 0-32 characters')
+    .regex(POOL_LABEL, `Must match ${POOL_LABEL.source}`)
+    .nullish(),
+  tags: tags.nullish(),
+  labels: z.record(key, z.string().regex(LABEL_VALUE, 'Must be a valid label value')).nullish(),
+  taints: z.array(taint).nullish(),
+  autoscaler: autoscaler.nullish(),
+  firewall_id: z.int().nullish(),
+  k8s_version: z.string().nullish(),
+  update_strategy: z.enum(['rolling_update', 'on_recycle']).nullish(),
+});
+
+export const poolBody = poolChanges.extend({
+  type: z.string().refine(isPoolType, { message: 'type is not valid' }),
+  count: integer(1, 100),
+});
+
+export type PoolBody = z.infer<typeof poolBody>;
+export type PoolChanges = z.infer<typeof poolChanges>;
+
+/** What a pool may not ask of its cluster. @throws ApiError 400 */
+export function checkPool(pool: PoolChanges & { type?: string }, cluster: Cluster, { linode }: World): void {
+  const reasons: Reason[] = [];
+  const forEnterprise = ['firewall_id', 'k8s_version', 'update_strategy'] as const;
+  const refused =
+    cluster.tier === 'enterprise' ? [] : forEnterprise.filter((it) => pool[it] !== undefined && pool[it] !== null);
+  refused.forEach((field) => reasons.push({ field, reason: 'Only available on LKE Enterprise' }));
+  if (pool.firewall_id && !linode.firewalls.has(pool.firewall_id)) {
+    reasons.push({ field: 'firewall_id', reason: 'Firewall not found' });
+  }
+  if (pool.k8s_version && !linode.versions.enterprise.includes(pool.k8s_version)) {
+    reasons.push({ field: 'k8s_version', reason: 'k8s_version is not valid' });
+  }
+  if (pool.type && needsGpu(pool.type) && !hasGpu(cluster.region)) {
+    reasons.push({ field: 'type', reason: `type is not available in ${cluster.region}` });
+  }
+  if (reasons.length > 0) throw new ApiError(400, reasons);
+}
+
+function isPoolType(id: string): boolean {
+  const type = INSTANCE_TYPES.find((it) => it.id === id);
+  return type !== undefined && type.class !== 'nanode';
+}
+
+function needsGpu(id: string): boolean {
+  return INSTANCE_TYPES.some((it) => it.id === id && it.gpus > 0);
+}
+
+function hasGpu(region: string): boolean {
+  return REGIONS.some((it) => it.id === region && it.capabilities.includes('GPU Linodes'));
+}

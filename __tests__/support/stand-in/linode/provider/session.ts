@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ProviderError } from '../../protocol/service';
+import type { World } from '../../world/world';
+import type { LinodeApi } from '../api/api';
+import { ApiError } from '../api/error';
+import type { ApiRequest } from '../api/route';
+
+/** What a configured linode provider works with. */
+export interface LinodeSettings {
+  token: string | undefined;
+  version: 'v4' | 'v4beta';
+  objectKeys: boolean;
+  temporaryObjectKeys: boolean;
+  forceDeleteBuckets: boolean;
+  skipDeletePoll: boolean;
+}
+
+/** How long the provider waits for the API, in milliseconds; the real one waits for minutes. */
+const PATIENCE = 10_000;
+const POLL = 20;
+
+/** The provider's client of the Linode API. What it is `doing` begins the message when that fails. */
+export class LinodeSession {
+  constructor(
+    private readonly api: LinodeApi,
+    readonly settings: LinodeSettings,
+    readonly world: World,
+  ) {}
+
+  get<T>(path: string, doing: string): Promise<T> {
+    return this.call('GET', path, doing);
+  }
+
+  /** null when there is no such object */
+  find<T>(path: string, doing: string): Promise<T | null> {
+    return this.call<T | null>('GET', path, doing, undefined, () => null);
+  }
+
+  async list<T>(path: string, doing: string, filter?: object): Promise<T[]> {
+    const request = { query: new URLSearchParams({ page_size: '500' }), filter: filter && JSON.stringify(filter) };
+    return (await this.call<{ data: T[] }>('GET', path, doing, request)).data;
+  }
+
+  post<T>(path: string, body: object, doing: string): Promise<T> {
+    return this.call('POST', path, doing, { body });
+  }
+
+  put<T>(path: string, body: object, doing: string): Promise<T> {
+    return this.call('PUT', path, doing, { body });
+  }
+
+  /** Fine, too, when there is no such object any more. */
+  async remove(path: string, doing: string): Promise<void> {
+    await this.call('DELETE', path, doing, undefined, () => null);
+  }
+
+  /** Polls until something has come about. @throws ProviderError when it takes too long */
+  async until(come: () => Promise<boolean>, awaited: string): Promise<void> {
+    const deadline = Date.now() + PATIENCE;
+    while (!(await come())) {
+      if (Date.now() > deadline) throw new ProviderError(`timeout while waiting for ${awaited}`);
+      await sleep(POLL);
+    }
+  }
+
+  private async call<T>(
+    method: ApiRequest['method'],
+    path: string,
+    doing: string,
+    request: Partial<ApiRequest> = {},
+    missing?: () => T,
+  ): Promise<T> {
+    const { token, version } = this.settings;
+    try {
+      return (await this.api.answer({ method, path, token, version, ...request })) as T;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (error.status === 404 && missing) return missing();
+      throw new ProviderError(`${doing}: ${error.message}`);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Fields } from '../protocol/values';
+
+/** An object in a cluster, in the shape that the kubernetes provider gives it, with its metadata apart. */
+export interface KubernetesObject {
+  kind: string;
+  name: string;
+  namespace: string | null;
+  labels: Record<string, string>;
+  annotations: Record<string, string>;
+  uid: string;
+  resourceVersion: string;
+  generation: number;
+  /** all attributes and blocks of the resource but its id and its metadata */
+  fields: Fields;
+}
+
+/** A release of a chart in a cluster. */
+export interface Release {
+  name: string;
+  namespace: string;
+  revision: number;
+  status: string;
+  /** all attributes of the resource */
+  fields: Fields;
+}
+
+/** The API of one Kubernetes cluster, as far as the kubernetes and helm providers see it. */
+export class KubernetesCluster {
+  readonly objects = new Map<string, KubernetesObject>();
+  readonly releases = new Map<string, Release>();
+  /** the bearer token it accepts */
+  token = newToken();
+  /** its certificate authority, in PEM; it signs nothing */
+  readonly certificate = `-----BEGIN CERTIFICATE-----\n${randomBytes(48).toString('base64')}\n-----END CERTIFICATE-----\n`;
+  private lastVersion = 1;
+
+  constructor(readonly host: string) {
+    for (const name of BUILT_IN_NAMESPACES) {
+      this.put({ kind: 'namespace', namespace: null, name });
+      this.put({ kind: 'service_account', namespace: name, name: 'default' });
+    }
+    for (const name of ['cluster-admin', 'admin', 'edit', 'view'])
+      this.put({ kind: 'cluster_role', namespace: null, name });
+  }
+
+  /** From now on another token is accepted, and the old one refused. */
+  renewToken(): void {
+    this.token = newToken();
+  }
+
+  /** The object of that kind (`namespace`, `resource_quota`) and name. */
+  get(kind: string, name: string, namespace: string | null = null): KubernetesObject | undefined {
+    return this.objects.get(keyOf(kind, name, namespace));
+  }
+
+  /** Stores an object as the API server does, with a resource version of its own; new ones get a uid. */
+  put(object: Pick<KubernetesObject, 'kind' | 'name' | 'namespace'> & Partial<KubernetesObject>): KubernetesObject {
+    this.lastVersion += 1;
+    const before = this.get(object.kind, object.name, object.namespace);
+    const stored: KubernetesObject = {
+      labels: {},
+      annotations: {},
+      fields: {},
+      ...object,
+      uid: before?.uid ?? randomUUID(),
+      generation: before?.generation ?? 0,
+      resourceVersion: String(this.lastVersion),
+    };
+    this.objects.set(keyOf(object.kind, object.name, object.namespace), stored);
+    return stored;
+  }
+
+  /** Removes an object; with a namespace goes all that is in it. */
+  remove({ kind, name, namespace }: Pick<KubernetesObject, 'kind' | 'name' | 'namespace'>): void {
+    this.objects.delete(keyOf(kind, name, namespace));
+    if (kind !== 'namespace') return;
+    for (const [key, it] of this.objects) if (it.namespace === name) this.objects.delete(key);
+    for (const [key, it] of this.releases) if (it.namespace === name) this.releases.delete(key);
+  }
+}
+
+const BUILT_IN_NAMESPACES = ['default', 'kube-system', 'kube-public', 'kube-node-lease'];
+
+function keyOf(kind: string, name: string, namespace: string | null): string {
+  return [kind, namespace ?? '', name].join('/');
+}
+
+function newToken(): string {
+  return randomBytes(32).toString('hex');
+}
