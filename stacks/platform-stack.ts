@@ -1,11 +1,11 @@
-import { TerraformElement, TerraformStack } from 'cdktf';
-import type { Construct, IConstruct, Node } from 'constructs';
+import { type TerraformElement, TerraformStack } from 'cdktf';
+import type { Construct, Node } from 'constructs';
+import { logicalIdIn } from '../constructs/logical-id';
 import type { StackId } from '../model/naming';
 import type { Platform } from '../model/platform';
 import { useRemoteState } from './backend';
 import { protectFromDeletion } from './deletion-protection';
 import { refuseOwnProviders } from './layer-rule';
-import { logicalId } from './logical-id';
 
 /** Engines that can apply the stacks: from here on there are state locks without a database. */
 export const REQUIRED_VERSION = '>= 1.10.0';
@@ -26,8 +26,6 @@ export abstract class PlatformStack extends TerraformStack {
   }
 
   protected override allocateLogicalId(element: TerraformElement | Node): string {
-    const node: Node = element instanceof TerraformElement ? element.node : element;
-    const path = node.scopes.map((scope: IConstruct) => scope.node.id);
-    return logicalId(path.slice(path.indexOf(this.node.id, 1) + 1));
+    return logicalIdIn(this, element);
   }
 }

@@ -1,5 +1,15 @@
+import { TerraformElement } from 'cdktf';
+import type { IConstruct, Node } from 'constructs';
+
 /** Construct ids that do not show in a name: the main resource of its construct. */
 const SILENT_IDS = ['this', 'Default', 'Resource'];
+
+/** Name of an element in Terraform, by its place below its stack. Stacks override `allocateLogicalId` with it. */
+export function logicalIdIn(stack: IConstruct, element: TerraformElement | Node): string {
+  const node: Node = element instanceof TerraformElement ? element.node : element;
+  const path = node.scopes.map((scope) => scope.node.id);
+  return logicalId(path.slice(path.indexOf(stack.node.id, 1) + 1));
+}
 
 /**
  * Name of a resource in Terraform: the path below the stack, joined by `_`, without a hash. Names are part of
