@@ -5,9 +5,10 @@ import { desired } from '../field';
 /** Chart repositories the platform installs from, by the name under which they can be overridden. */
 export const CHART_REPOSITORIES = {
   'prometheus-community': 'https://prometheus-community.github.io/helm-charts',
-  grafana: 'https://grafana.github.io/helm-charts',
+  // Loki and Tempo moved here from grafana.github.io early in 2026.
+  'grafana-community': 'https://grafana-community.github.io/helm-charts',
   'open-telemetry': 'https://open-telemetry.github.io/opentelemetry-helm-charts',
-  'sealed-secrets': 'https://bitnami-labs.github.io/sealed-secrets',
+  'sealed-secrets': 'https://bitnami.github.io/sealed-secrets',
 } as const;
 export type ChartRepository = keyof typeof CHART_REPOSITORIES;
 
@@ -35,7 +36,7 @@ const charts = entity({
       about: `Address of the chart repository ${name}`,
       allowed: 'an address that starts with https://, http:// or oci://',
       default: CHART_REPOSITORIES[name],
-      source: 'docs/adr',
+      source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
   ),
 });
@@ -62,23 +63,23 @@ export const sources = entity({
       about: 'Address of the Linode API; LKE_PLATFORM_LINODE_API',
       allowed: 'an address that starts with https:// or http://, without a version',
       default: 'https://api.linode.com',
-      source: 'docs/adr',
+      source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
     objectStorage: desired(address.optional(), {
       about: 'Address of the S3 endpoint of the buckets; LKE_PLATFORM_OBJECT_STORAGE',
       allowed: 'an address that starts with https:// or http://',
       default: 'the endpoint of state.region',
-      source: 'docs/adr',
+      source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
     charts: desired(charts.schema.prefault({}), {
-      about: 'Chart repositories; LKE_PLATFORM_CHARTS_<NAME>, such as LKE_PLATFORM_CHARTS_GRAFANA',
+      about: 'Chart repositories; LKE_PLATFORM_CHARTS_<NAME>, such as LKE_PLATFORM_CHARTS_OPEN_TELEMETRY',
       allowed: `a map of ${Object.keys(CHART_REPOSITORIES).join(', ')} to addresses`,
-      source: 'docs/adr',
+      source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
     providers: desired(providers.schema.prefault({}), {
       about: 'Provider sources; LKE_PLATFORM_PROVIDERS_<NAME>, such as LKE_PLATFORM_PROVIDERS_LINODE',
       allowed: `a map of ${Object.keys(PROVIDER_SOURCES).join(', ')} to sources`,
-      source: 'docs/adr',
+      source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
   },
 });
