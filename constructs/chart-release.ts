@@ -1,0 +1,55 @@
+import { Release } from '@cdktf/provider-helm/lib/release';
+import { Fn, TerraformLocal, type ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import type { ChartName } from './charts';
+
+/** Revisions Helm keeps for a rollback. The provider would keep all of them, each a Secret in the cluster. */
+const KEPT_REVISIONS = 10;
+
+export interface ChartReleaseProps {
+  /** Name of the chart, and of the release. */
+  readonly chart: ChartName;
+  /** Address of the chart repository. */
+  readonly repository: string;
+  /** Exact version of the chart. */
+  readonly version: string;
+  /** Name of the namespace, which has to exist. */
+  readonly namespace: string;
+  /** Values of the chart. Literals and tokens may be mixed. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /**
+   * Whether the release is done only once its pods are ready, and rolled back when they do not get there. Not for
+   * pods that wait for a Secret which is made after the deployment.
+   */
+  readonly waitForPods: boolean;
+  /** Time for each step of the installation, in seconds. */
+  readonly timeoutSeconds: number;
+  /** What has to be installed before. */
+  readonly after?: ITerraformDependable[];
+}
+
+/**
+ * A Helm release. Its values stand in a local as an object: there they may hold variables, and a changed value is a
+ * changed line of the stack; encoded as YAML, it is one of the plan too.
+ */
+export class ChartRelease extends Construct {
+  readonly release: Release;
+
+  constructor(scope: Construct, id: string, props: ChartReleaseProps) {
+    super(scope, id);
+    const values = new TerraformLocal(this, 'values', props.values);
+    this.release = new Release(this, 'this', {
+      name: props.chart,
+      chart: props.chart,
+      repository: props.repository,
+      version: props.version,
+      namespace: props.namespace,
+      values: [Fn.yamlencode(values.expression)],
+      wait: props.waitForPods,
+      atomic: props.waitForPods,
+      timeout: props.timeoutSeconds,
+      maxHistory: KEPT_REVISIONS,
+      ...(props.after && { dependsOn: props.after }),
+    });
+  }
+}

@@ -1,0 +1,35 @@
+import { labelKey, labelValue } from '../model/constraints';
+import { TAINT_EFFECTS } from '../model/entities/node-pool';
+import { list, map, object, oneOf, optional, required, text } from './inputs/types';
+
+const toleration = object({
+  key: required(text(labelKey), 'Key of the taint.'),
+  operator: optional(oneOf(['Equal', 'Exists']), 'How the value is compared.', 'Equal'),
+  value: optional(text(labelValue), 'Value of the taint; null with the operator Exists.'),
+  effect: optional(oneOf(TAINT_EFFECTS), 'Effect of the taint; null for every effect.'),
+});
+
+/** Inputs that place the pods of a chart on nodes. */
+export const PLACEMENT_INPUTS = {
+  nodeSelector: optional(map(text(labelValue)), 'Labels of the nodes that the pods run on.', {}),
+  tolerations: optional(list(toleration), 'Taints of those nodes.', []),
+};
+
+/** The same as charts take it. */
+export interface Placement {
+  readonly nodeSelector: unknown;
+  readonly tolerations: unknown;
+}
+
+/** Label with the physical machine of a node. LKE has no zones (docs/linode-notes.md). */
+const HOST_LABEL = 'node.k8s.linode.com/host-uuid';
+
+/** Spreads the pods with these labels over physical machines as well as it can be done. */
+export const spreadOverHosts = (matchLabels: Readonly<Record<string, string>>) => [
+  {
+    maxSkew: 1,
+    topologyKey: HOST_LABEL,
+    whenUnsatisfiable: 'ScheduleAnyway',
+    labelSelector: { matchLabels },
+  },
+];

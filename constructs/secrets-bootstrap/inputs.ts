@@ -1,0 +1,24 @@
+import { dnsLabel } from '../../model/constraints';
+import { CHARTS, repositoryOf } from '../charts';
+import { optional, text, type PropsOf } from '../inputs/types';
+import { PLACEMENT_INPUTS } from '../placement';
+
+/** Inputs of the module `secrets-bootstrap`. */
+export const SECRETS_BOOTSTRAP_INPUTS = {
+  namespace: optional(
+    text(dnsLabel),
+    'Namespace of the controller; it is created. With it go the sealing keys: back them up before you remove it.',
+    'sealed-secrets',
+  ),
+  keyRenewPeriod: optional(
+    text(),
+    'Period after which the controller adds a new sealing key, such as 720h; 0 for never, so that a backup of the keys stays whole until you rotate them.',
+    '0',
+  ),
+  ...PLACEMENT_INPUTS,
+
+  sealedSecretsVersion: optional(text(), 'Version of the chart sealed-secrets.', CHARTS['sealed-secrets'].version),
+  sealedSecretsRepository: optional(text(), 'Chart repository with sealed-secrets.', repositoryOf('sealed-secrets')),
+};
+
+export type SecretsBootstrapProps = PropsOf<typeof SECRETS_BOOTSTRAP_INPUTS>;

@@ -1,0 +1,59 @@
+import { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
+import { Construct } from 'constructs';
+import { ChartRelease } from '../chart-release';
+import { wireProps } from '../inputs/types';
+import type { Placement } from '../placement';
+import { SECRETS_BOOTSTRAP_INPUTS, type SecretsBootstrapProps } from './inputs';
+
+/** Name of the controller and of its Service, the one that kubeseal looks for. */
+const CONTROLLER = 'sealed-secrets-controller';
+
+const TIMEOUT_SECONDS = 300;
+
+/**
+ * The Sealed Secrets controller, which turns SealedSecret manifests into Secrets. It comes first: everything else that
+ * needs a secret gets it this way. It makes its sealing keys itself, so that none is ever in a Terraform state.
+ */
+export class SecretsBootstrap extends Construct {
+  /** Name of the namespace. */
+  readonly namespace: string;
+  /** Name of the controller's Service. */
+  readonly controllerName: string;
+
+  constructor(scope: Construct, id: string, props: SecretsBootstrapProps) {
+    super(scope, id);
+    const inputs = wireProps(SECRETS_BOOTSTRAP_INPUTS, props);
+
+    const namespace = new NamespaceV1(this, 'namespace', {
+      metadata: {
+        name: inputs.namespace as string,
+        labels: {
+          'app.kubernetes.io/managed-by': 'terraform',
+          'pod-security.kubernetes.io/enforce': 'restricted',
+        },
+      },
+    });
+    this.namespace = namespace.metadata.name;
+    this.controllerName = CONTROLLER;
+
+    new ChartRelease(this, 'sealed-secrets', {
+      chart: 'sealed-secrets',
+      repository: inputs.sealedSecretsRepository as string,
+      version: inputs.sealedSecretsVersion as string,
+      namespace: this.namespace,
+      values: sealedSecretsValues(inputs, { nodeSelector: inputs.nodeSelector, tolerations: inputs.tolerations }),
+      waitForPods: true,
+      timeoutSeconds: TIMEOUT_SECONDS,
+    });
+  }
+}
+
+/** Values of the chart sealed-secrets 2.19.3. No ServiceMonitor: that kind is not there yet. */
+const sealedSecretsValues = ({ keyRenewPeriod }: { readonly keyRenewPeriod: unknown }, placement: Placement) => ({
+  ...placement,
+  fullnameOverride: CONTROLLER,
+  keyrenewperiod: keyRenewPeriod,
+  // The chart would let everybody with a token in, service accounts too. The certificate to seal with is in the repository.
+  rbac: { serviceProxier: { bind: false } },
+  resources: { requests: { cpu: '25m', memory: '64Mi' }, limits: { memory: '256Mi' } },
+});
