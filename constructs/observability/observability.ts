@@ -1,0 +1,105 @@
+import { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
+import { ObjectStorageBucket } from '@cdktf/provider-linode/lib/object-storage-bucket';
+import { Construct } from 'constructs';
+import { MONITORING_SERVICES } from '../../model/baseline-services';
+import { METRICS_CHART } from '../../model/entities/observability-stack';
+import { ChartRelease } from '../chart-release';
+import { wireProps } from '../inputs/types';
+import { OBSERVABILITY_INPUTS, type ObservabilityProps, type ObservabilityWire } from './inputs';
+import { kubePrometheusStackValues } from './values/kube-prometheus-stack';
+import { lokiValues } from './values/loki';
+import { opentelemetryCollectorValues } from './values/opentelemetry-collector';
+import { tempoValues } from './values/tempo';
+
+/** Installing a chart with hooks takes a few minutes on new nodes, which have to pull every image first. */
+const TIMEOUT_SECONDS = 900;
+
+/**
+ * Metrics, logs and traces of a cluster: kube-prometheus-stack with Grafana, Loki, Tempo and OpenTelemetry collectors,
+ * and the buckets of Loki and Tempo.
+ *
+ * No secret passes through it. Loki, Tempo and Grafana name existing Secrets; their pods wait until those are there,
+ * and their releases do not wait for the pods.
+ */
+export class Observability extends Construct {
+  /** Name of the namespace. */
+  readonly namespace: string;
+  /** Name of the bucket for logs. */
+  readonly lokiBucket: string;
+  /** Name of the bucket for traces. */
+  readonly tempoBucket: string;
+  /** Address that applications send OTLP to by gRPC, within the cluster. */
+  readonly otlpGrpcEndpoint: string;
+  /** Address that applications send OTLP to by HTTP, within the cluster. */
+  readonly otlpHttpEndpoint: string;
+
+  constructor(scope: Construct, id: string, props: ObservabilityProps) {
+    super(scope, id);
+    const inputs = wireProps(OBSERVABILITY_INPUTS, props);
+    const placement = { nodeSelector: inputs.nodeSelector, tolerations: inputs.tolerations };
+
+    const namespace = new NamespaceV1(this, 'namespace', {
+      metadata: { name: inputs.namespace as string, labels: { 'app.kubernetes.io/managed-by': 'terraform' } },
+    });
+    this.namespace = namespace.metadata.name;
+    this.lokiBucket = this.bucket('loki-bucket', inputs.lokiBucket, inputs);
+    this.tempoBucket = this.bucket('tempo-bucket', inputs.tempoBucket, inputs);
+    this.otlpGrpcEndpoint = this.addressOf('otlpGrpc');
+    this.otlpHttpEndpoint = this.addressOf('otlpHttp');
+
+    const common = { namespace: this.namespace, timeoutSeconds: TIMEOUT_SECONDS };
+    const metrics = new ChartRelease(this, METRICS_CHART, {
+      ...common,
+      chart: METRICS_CHART,
+      repository: inputs.prometheusCommunityRepository as string,
+      version: inputs.kubePrometheusStackVersion as string,
+      values: kubePrometheusStackValues(inputs, placement),
+      waitForPods: false,
+    });
+    // It brings the kind ServiceMonitor, of which each of the others has one.
+    const after = [metrics.release];
+    new ChartRelease(this, 'loki', {
+      ...common,
+      chart: 'loki',
+      repository: inputs.grafanaCommunityRepository as string,
+      version: inputs.lokiVersion as string,
+      values: lokiValues({ ...inputs, lokiBucket: this.lokiBucket }, placement),
+      waitForPods: false,
+      after,
+    });
+    new ChartRelease(this, 'tempo', {
+      ...common,
+      chart: 'tempo',
+      repository: inputs.grafanaCommunityRepository as string,
+      version: inputs.tempoVersion as string,
+      values: tempoValues({ ...inputs, tempoBucket: this.tempoBucket }, placement),
+      waitForPods: false,
+      after,
+    });
+    new ChartRelease(this, 'opentelemetry-collector', {
+      ...common,
+      chart: 'opentelemetry-collector',
+      repository: inputs.openTelemetryRepository as string,
+      version: inputs.opentelemetryCollectorVersion as string,
+      values: opentelemetryCollectorValues(inputs, placement),
+      waitForPods: true,
+      after,
+    });
+  }
+
+  /** Without lifecycle rules and versioning: those need an object key, and the keys of the stack open other buckets. */
+  private bucket(id: string, name: unknown, { region, endpointHost }: ObservabilityWire): string {
+    const bucket = new ObjectStorageBucket(this, id, {
+      label: name as string,
+      region: region as string,
+      s3Endpoint: endpointHost as string,
+      acl: 'private',
+    });
+    return bucket.label;
+  }
+
+  private addressOf(service: 'otlpGrpc' | 'otlpHttp'): string {
+    const { name, port } = MONITORING_SERVICES[service];
+    return `http://${name}.${this.namespace}.svc:${port}`;
+  }
+}

@@ -1,0 +1,92 @@
+import { Fn, Op, Token } from 'cdktf';
+import { MONITORING_SECRETS } from '../../../model/baseline-secrets';
+import { MONITORING_SERVICES } from '../../../model/baseline-services';
+import type { Placement } from '../../placement';
+import type { ObservabilityWire } from '../inputs';
+import { dataSources } from './data-sources';
+import { SMALLEST_VOLUME, volumeClaimTemplate } from './volume';
+
+/** Share of the volume for metrics that Prometheus fills before it drops the oldest ones. */
+const FILL = 0.85;
+
+/** Values of kube-prometheus-stack 88.5.2: metrics, alerts and Grafana. */
+export const kubePrometheusStackValues = (inputs: ObservabilityWire, placement: Placement) => ({
+  // The chart adds -prometheus and -alertmanager to it.
+  fullnameOverride: 'kube-prometheus-stack',
+
+  // LKE manages the control plane and shows no metrics of it; kube-proxy listens on the node's loopback alone.
+  kubeControllerManager: { enabled: false },
+  kubeScheduler: { enabled: false },
+  kubeEtcd: { enabled: false },
+  kubeProxy: { enabled: false },
+  coreDns: { service: { selector: { 'k8s-app': inputs.coreDnsLabel } } },
+
+  prometheusOperator: {
+    ...placement,
+    admissionWebhooks: { patch: placement },
+    resources: { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '256Mi' } },
+  },
+  prometheus: { prometheusSpec: prometheusSpec(inputs, placement) },
+  alertmanager: {
+    alertmanagerSpec: {
+      ...placement,
+      storage: volumeClaimTemplate(inputs.storageClass, SMALLEST_VOLUME),
+      resources: { requests: { cpu: '25m', memory: '64Mi' }, limits: { memory: '256Mi' } },
+    },
+  },
+  grafana: grafana(inputs, placement),
+  'kube-state-metrics': {
+    ...placement,
+    fullnameOverride: 'kube-state-metrics',
+    resources: { requests: { cpu: '25m', memory: '128Mi' }, limits: { memory: '512Mi' } },
+  },
+  // On every node, whatever its taints.
+  'prometheus-node-exporter': {
+    fullnameOverride: 'prometheus-node-exporter',
+    resources: { requests: { cpu: '25m', memory: '32Mi' }, limits: { memory: '128Mi' } },
+  },
+});
+
+function prometheusSpec(inputs: ObservabilityWire, placement: Placement) {
+  const volumeGib = Token.asString(inputs.metricsVolumeGib);
+  const fullGib = Token.asString(Fn.floor(Token.asNumber(Op.mul(inputs.metricsVolumeGib, FILL))));
+  return {
+    ...placement,
+    retention: `${Token.asString(inputs.retentionDays)}d`,
+    retentionSize: `${fullGib}GiB`,
+    storageSpec: volumeClaimTemplate(inputs.storageClass, `${volumeGib}Gi`),
+    resources: { requests: { cpu: '250m', memory: '2Gi' }, limits: { memory: '4Gi' } },
+
+    // Monitors and rules count wherever they come from, not only from this release.
+    serviceMonitorSelectorNilUsesHelmValues: false,
+    podMonitorSelectorNilUsesHelmValues: false,
+    probeSelectorNilUsesHelmValues: false,
+    ruleSelectorNilUsesHelmValues: false,
+    scrapeConfigSelectorNilUsesHelmValues: false,
+
+    // The collectors send what they get by OTLP, several of them at once and therefore out of order.
+    enableOTLPReceiver: true,
+    otlp: {
+      promoteResourceAttributes: ['service.name', 'service.namespace', 'k8s.namespace.name', 'k8s.pod.name'],
+    },
+    tsdb: { outOfOrderTimeWindow: '30m' },
+  };
+}
+
+function grafana(inputs: ObservabilityWire, placement: Placement) {
+  const { fields } = MONITORING_SECRETS.grafanaAdmin;
+  return {
+    ...placement,
+    fullnameOverride: MONITORING_SERVICES.grafana.name,
+    admin: { existingSecret: inputs.grafanaAdminSecret, userKey: fields.user, passwordKey: fields.password },
+    additionalDataSources: dataSources(),
+    // Dashboards are ConfigMaps of this namespace. To read them everywhere, Grafana could read every Secret as well.
+    rbac: { namespaced: true },
+    sidecar: { dashboards: { searchNamespace: inputs.namespace } },
+    'grafana.ini': {
+      analytics: { reporting_enabled: false, check_for_updates: false, check_for_plugin_updates: false },
+    },
+    resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '1Gi' } },
+    testFramework: { enabled: false },
+  };
+}

@@ -1,0 +1,13 @@
+/** Smallest volume of Linode's block storage. */
+export const SMALLEST_VOLUME = '10Gi';
+
+/** A claim as resources of the Prometheus operator take it. */
+export const volumeClaimTemplate = (storageClass: unknown, size: string) => ({
+  volumeClaimTemplate: {
+    spec: {
+      storageClassName: storageClass,
+      accessModes: ['ReadWriteOnce'],
+      resources: { requests: { storage: size } },
+    },
+  },
+});
