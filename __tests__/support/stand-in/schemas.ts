@@ -5,8 +5,8 @@ import type { ProviderSchema } from './protocol/schema';
 /** The schemas that this repository keeps of the providers it uses; they are what the stand-in serves. */
 const FILES = {
   linode: 'packages/provider-linode/schema/linode.json',
-  kubernetes: '__tests__/support/provider-schemas/kubernetes.json',
-  helm: '__tests__/support/provider-schemas/helm.json',
+  kubernetes: 'publish/provider-schemas/kubernetes.json',
+  helm: 'publish/provider-schemas/helm.json',
 };
 
 interface SchemaFile {

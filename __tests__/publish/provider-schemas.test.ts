@@ -7,7 +7,7 @@ import * as path from 'node:path';
 import { trim, type Schema, type Selection } from '../../packages/provider-linode/scripts/schema';
 
 const linode = path.resolve(__dirname, '../../packages/provider-linode');
-const folder = path.join(__dirname, 'provider-schemas');
+const folder = path.resolve(__dirname, '../../publish/provider-schemas');
 const files = {
   linode: { selection: path.join(linode, 'selection.json'), schema: path.join(linode, 'schema/linode.json') },
   kubernetes: {
@@ -21,7 +21,7 @@ function read<T>(file: string): T {
   return JSON.parse(fs.readFileSync(file, 'utf8')) as T;
 }
 
-describe.each(Object.entries(files))('the schema of %s that tests read', (name, file) => {
+describe.each(Object.entries(files))('the schema of %s that this repository keeps', (name, file) => {
   it('holds exactly what is selected', () => {
     const schema = read<Schema>(file.schema);
 
