@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { description, version } from '../package.json';
+import { addSynth } from './commands/synth';
 import { type Progress } from './conventions/progress';
 import { type GlobalFlags, type Reply } from './conventions/run-command';
 import { type Streams } from './conventions/streams';
@@ -18,7 +19,8 @@ export interface CommandContext {
  * The commands with their arguments and options. What a command does is imported when it runs, so that `--help` and
  * the other commands do not load it.
  */
-export function createProgram({ streams, flags }: CommandContext): Command {
+export function createProgram(context: CommandContext): Command {
+  const { streams, flags } = context;
   const program = new Command('lke-platform')
     .description(description)
     .version(version)
@@ -33,5 +35,6 @@ export function createProgram({ streams, flags }: CommandContext): Command {
       },
     });
   if (!flags.json) program.showHelpAfterError('Run lke-platform --help for the commands and their options.');
+  addSynth(program, context);
   return program;
 }

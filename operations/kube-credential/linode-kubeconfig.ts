@@ -1,0 +1,89 @@
+import { setTimeout } from 'node:timers/promises';
+
+/** Where the Linode API is, and who is asking. */
+export interface LinodeApi {
+  /** With or without a version at its end. */
+  readonly url: string;
+  /** Version to add to an address without one. */
+  readonly version: string;
+  readonly token: string;
+}
+
+/** How long to go on asking. */
+export interface Patience {
+  /** Attempts in all. */
+  readonly attempts: number;
+  /** Wait before the second attempt; it doubles each time, up to half a minute. */
+  readonly firstWaitMs: number;
+}
+
+/** About two minutes, the time a new cluster needs before it has a kubeconfig. */
+const DEFAULT_PATIENCE: Patience = { attempts: 8, firstWaitMs: 1000 };
+const LONGEST_WAIT_MS = 30_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/** What the API answers to in a way that another attempt may change. */
+const isTransient = (status: number) => status === 429 || status >= 500;
+
+/**
+ * Reads the kubeconfig of an LKE cluster.
+ *
+ * @returns YAML
+ * @throws {Error} when the API refuses, or goes on failing
+ */
+export async function fetchKubeconfig(
+  clusterId: string,
+  api: LinodeApi,
+  { attempts, firstWaitMs } = DEFAULT_PATIENCE,
+): Promise<string> {
+  const url = `${baseUrl(api)}/lke/clusters/${encodeURIComponent(clusterId)}/kubeconfig`;
+  for (let attempt = 1; ; attempt++) {
+    const answer = await ask(url, api.token);
+    if ('kubeconfig' in answer) return answer.kubeconfig;
+    if (!answer.transient || attempt === attempts) {
+      const effort = attempt > 1 ? ` (after ${attempt} attempts)` : '';
+      throw new Error(`no kubeconfig of cluster ${clusterId} from ${new URL(url).origin}${effort}: ${answer.reason}`);
+    }
+    await setTimeout(answer.waitMs ?? Math.min(firstWaitMs * 2 ** (attempt - 1), LONGEST_WAIT_MS));
+  }
+}
+
+type Answer = { kubeconfig: string } | { reason: string; transient: boolean; waitMs?: number };
+
+async function ask(url: string, token: string): Promise<Answer> {
+  let response: Response;
+  try {
+    response = await fetch(url, {
+      headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
+      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+    });
+  } catch (error) {
+    const { cause, message } = error as Error;
+    return { reason: cause instanceof Error ? cause.message : message, transient: true };
+  }
+  const body = (await response.json().catch(() => ({}))) as {
+    kubeconfig?: unknown;
+    errors?: readonly { reason?: string }[];
+  };
+  if (response.ok && typeof body.kubeconfig === 'string') {
+    return { kubeconfig: Buffer.from(body.kubeconfig, 'base64').toString('utf8') };
+  }
+  const reasons = body.errors?.flatMap(({ reason }) => reason ?? []).join(', ');
+  const retryAfter = Number(response.headers.get('retry-after'));
+  return {
+    reason: [`${response.status} ${reasons || response.statusText}`, HINTS[response.status]].filter(Boolean).join('; '),
+    transient: isTransient(response.status),
+    ...(retryAfter > 0 && { waitMs: Math.min(retryAfter * 1000, LONGEST_WAIT_MS) }),
+  };
+}
+
+const HINTS: Readonly<Record<number, string>> = {
+  401: 'LINODE_TOKEN is wrong, revoked or expired',
+  403: 'LINODE_TOKEN needs the scope lke:read_write',
+  404: 'LINODE_TOKEN belongs to another account, or the cluster is gone',
+};
+
+function baseUrl({ url, version }: LinodeApi): string {
+  const base = url.replace(/\/+$/, '');
+  return /\/v\d+\w*$/.test(base) ? base : `${base}/${version}`;
+}
