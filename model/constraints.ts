@@ -27,7 +27,7 @@ const text = (pattern: RegExp, min: number, max: number, allowed: string, source
   pattern,
   min,
   max,
-  allowed: `${allowed}, ${min === max ? min : `${min} to ${max}`} characters`,
+  allowed: `${allowed}, ${min} to ${max} characters`,
   source,
 });
 
@@ -102,22 +102,22 @@ export const instanceTypeId = text(/^g[0-9]+-[a-z0-9-]+$/, 5, 64, 'an id as GET 
 export const regionId = text(/^[a-z]{2}-[a-z]+(-[0-9]+)?$/, 5, 32, 'an id as GET /regions lists it', 'Linode API');
 
 /** Version of Kubernetes on the standard tier. */
-export const standardKubernetesVersion = text(
-  /^1\.[0-9]{2}$/,
-  4,
-  4,
-  'a minor version in quotes, such as "1.34"',
-  'Linode API, GET /lke/versions',
-);
+export const standardKubernetesVersion: TextConstraint = {
+  pattern: /^1\.[0-9]{2}$/,
+  min: 4,
+  max: 4,
+  allowed: 'a minor version in quotes, such as "1.34"',
+  source: 'Linode API, GET /lke/versions',
+};
 
 /** Version of Kubernetes on the enterprise tier. */
-export const enterpriseKubernetesVersion = text(
-  /^v1\.[0-9]{2}\.[0-9]{1,2}\+lke[0-9]{1,3}$/,
-  12,
-  16,
-  'a patch version with its LKE release, such as "v1.33.6+lke7"',
-  'Linode API, GET /lke/tiers/enterprise/versions',
-);
+export const enterpriseKubernetesVersion: TextConstraint = {
+  pattern: /^v1\.[0-9]{2}\.[0-9]{1,2}\+lke[0-9]{1,3}$/,
+  min: 12,
+  max: 16,
+  allowed: 'a patch version with its LKE release, such as "v1.33.6+lke7"',
+  source: 'Linode API, GET /lke/tiers/enterprise/versions',
+};
 
 /** Name of an object storage bucket. */
 export const bucketName = text(

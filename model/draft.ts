@@ -14,16 +14,14 @@ export type PlatformDraft = Draft<PlatformFile>;
 /** A schema that takes the same values, but leaves out what is wrong instead of refusing the whole. */
 function loosen(schema: z.core.$ZodType): z.ZodType {
   if (schema instanceof z.ZodOptional) return loosen(schema.unwrap());
-  if (schema instanceof z.ZodDefault)
-    return loosen(schema.unwrap()).default(schema.def.defaultValue);
-  if (schema instanceof z.ZodPrefault)
-    return loosen(schema.unwrap()).prefault(schema.def.defaultValue);
+  if (schema instanceof z.ZodDefault) return loosen(schema.unwrap()).default(schema.def.defaultValue);
+  if (schema instanceof z.ZodPrefault) return loosen(schema.unwrap()).prefault(schema.def.defaultValue);
   return structure(schema).optional().catch(undefined);
 }
 
 function structure(schema: z.core.$ZodType): z.ZodType {
   if (schema instanceof z.ZodObject) {
-    const shape = Object.entries(schema.shape);
+    const shape = Object.entries(schema.shape as Readonly<Record<string, z.ZodType>>);
     return z.object(Object.fromEntries(shape.map(([key, field]) => [key, loosen(field)])));
   }
   if (schema instanceof z.ZodArray) return z.array(loosen(schema.element));
@@ -36,5 +34,5 @@ let loose: z.ZodType | undefined;
 /** Takes of the data what is right by the schema. */
 export function draftOf(data: unknown): PlatformDraft {
   loose ??= loosen(platformFile.schema);
-  return (loose.parse(data) ?? {});
+  return loose.parse(data) ?? {};
 }

@@ -28,17 +28,18 @@ interface EntityProps<D extends Shape> {
   readonly observed?: Readonly<Record<string, ObservedDoc>>;
 }
 
-const entities = new WeakMap<z.core.$ZodType, Entity>();
+/** By definition, which the copies of a schema share. */
+const entities = new WeakMap<z.core.$ZodTypeDef, Entity>();
 
 /** Declares an entity and makes the schema of its desired fields. */
 export function entity<const D extends Shape>(props: EntityProps<D>): Entity<D> {
   const schema = z.strictObject(props.desired);
   const declared: Entity<D> = { derived: {}, observed: {}, ...props, schema };
-  entities.set(schema, declared);
+  entities.set(schema._zod.def, declared);
   return declared;
 }
 
 /** Entity whose desired fields a schema describes. */
 export function entityOf(schema: z.core.$ZodType): Entity | undefined {
-  return entities.get(schema);
+  return entities.get(schema._zod.def);
 }

@@ -2,12 +2,12 @@ import { catalogueOf } from './catalogue/catalogue';
 import { draftOf, type PlatformDraft } from './draft';
 import { YamlDocument } from './file/document';
 import { pathInWords } from './file/path-in-words';
-import { schemaProblems } from './file/schema-problems';
+import { schemaProblems, type SchemaProblems } from './file/schema-problems';
 import { syntaxProblems } from './file/syntax-problems';
 import { overrideSources, type Environment } from './overrides';
 import { derivePlatform, type Platform } from './platform';
 import { platformFile } from './platform-file';
-import { formatPath, type Problem } from './problem';
+import { formatPath, printable, type Path, type Problem } from './problem';
 import { RULES } from './rules/all';
 import { dueRule } from './rules/due';
 import type { Rule } from './rules/rule';
@@ -32,27 +32,48 @@ export interface LoadOptions {
 /** Reads a platform file, checks every rule, and derives what follows from it. Never throws for bad input. */
 export function loadPlatform(text: string, { file, environment = {}, now }: LoadOptions): LoadResult {
   const document = new YamlDocument(text);
-  if (document.problems.length > 0) return { platform: undefined, problems: syntaxProblems(document, file) };
+  if (document.problems.length > 0)
+    return { platform: undefined, problems: syntaxProblems(document, file).map(printable) };
 
-  const parsed = platformFile.schema.safeParse(document.data ?? {});
-  const draft = draftOf(document.data);
+  const parsed = platformFile.schema.safeParse(document.data);
   const rules = now ? [...RULES, dueRule(now)] : RULES;
   const overrides = overrideSources(environment);
+  const inFile = draftOf(document.data);
+  const draft = { ...inFile, sources: { ...inFile.sources, ...overrides.sources } };
+  const wrong = schemaProblems(platformFile.schema, parsed.error?.issues ?? [], document, file);
   const problems = [
-    ...(parsed.success ? [] : schemaProblems(platformFile.schema, parsed.error.issues, document, file)),
-    ...rules.flatMap((rule) => ruleProblems(rule, draft, document, file)),
+    ...wrong.problems,
+    ...rules.flatMap((rule) => ruleProblems(rule, draft, wrong, document, file)),
     ...overrides.problems,
-  ].sort((a, b) => a.line - b.line || a.column - b.column);
+  ]
+    .filter(isFirst)
+    .sort((a, b) => a.line - b.line || a.column - b.column)
+    .map(printable);
 
   const failed = !parsed.success || problems.some(({ severity }) => severity === 'error');
   return { platform: failed ? undefined : derivePlatform(parsed.data, overrides.sources), problems };
 }
 
-function ruleProblems(rule: Rule, draft: PlatformDraft, document: YamlDocument, file: string): Problem[] {
+/** False for what an alias repeats: the same mistake at the same place. */
+function isFirst(problem: Problem, index: number, all: readonly Problem[]): boolean {
+  const same = (other: Problem) =>
+    other.line === problem.line && other.column === problem.column && other.what === problem.what;
+  return all.findIndex(same) === index;
+}
+
+function ruleProblems(
+  rule: Rule,
+  draft: PlatformDraft,
+  wrong: SchemaProblems,
+  document: YamlDocument,
+  file: string,
+): Problem[] {
+  const isWrong = (path: Path) => path.some((_, index) => wrong.places.has(formatPath(path.slice(0, index + 1))));
   const problems: Problem[] = [];
   rule.check(
     draft,
     (path, { severity = 'error', given, ...finding }) => {
+      if (isWrong(path)) return;
       problems.push({
         severity,
         file,

@@ -11,7 +11,7 @@ import { state } from './entities/state';
 import { waiver } from './entities/waiver';
 import { entity } from './entity';
 import { desired } from './field';
-import { text } from './values';
+import { email, text } from './values';
 
 /** Version of the file's format that this release reads. */
 export const API_VERSION = 'lke-platform.io/v1';
@@ -49,28 +49,30 @@ export const platformFile = entity({
       about: 'Format of this file',
       allowed: API_VERSION,
       fix: `write apiVersion: ${API_VERSION}`,
-      source: 'docs/adr',
+      source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
     name: desired(text(constraints.platformName), {
       about: 'Name of the platform: part of bucket names, state keys, labels and tags',
       allowed: constraints.platformName.allowed,
+      fix: 'write for example name: acme',
       source: constraints.platformName.source,
     }),
-    owners: desired(z.array(z.email()).min(1), {
+    owners: desired(z.array(email).min(1), {
       about: 'Who answers for the platform',
       allowed: 'a list of at least one e-mail address',
       fix: 'write for example owners: [platform@example.com]',
-      source: 'docs/adr',
+      source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
     deletionProtection: desired(z.boolean().default(true), {
       about:
         'Whether Terraform refuses to destroy cluster, state and what cannot be recreated in production; false is the first step of a teardown',
       allowed: 'true or false',
-      source: 'docs/adr',
+      source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
     cluster: desired(cluster.schema, {
       about: 'The shared LKE cluster',
       allowed: '{region, kubernetesVersion, controlPlaneAcl, …}',
+      fix: 'write for example cluster: {region: nl-ams, kubernetesVersion: "1.34", controlPlaneAcl: {ipv4: [203.0.113.0/24]}}',
       source: 'data-model.md, Environment',
     }),
     network: desired(network.schema.prefault({}), {
@@ -81,11 +83,12 @@ export const platformFile = entity({
     state: desired(state.schema.prefault({}), {
       about: 'Where Terraform keeps its state',
       allowed: '{region, endpointHost, bucketPrefix, versioning}',
-      source: 'docs/adr',
+      source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
     environments: desired(environments.schema, {
-      about: 'The environments',
+      about: 'The partitions of the cluster by name',
       allowed: `a map of ${ENVIRONMENT_NAMES.join(', ')}; system is required`,
+      fix: 'write for example environments: {system: {nodePools: [{name: system, instanceType: g6-standard-4, count: 3}]}}',
       source: 'data-model.md, Environment',
     }),
     observability: desired(observabilityStack.schema.prefault({}), {
@@ -106,13 +109,23 @@ export const platformFile = entity({
     sources: desired(sources.schema.prefault({}), {
       about: 'Addresses to use instead of the public ones',
       allowed: '{linodeApi, objectStorage, charts, providers}',
-      source: 'docs/adr',
+      source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
     catalogue: desired(catalogue.schema.prefault({}), {
       about: 'Instance types and regions that are newer than this release',
       allowed: '{instanceTypes, regions}',
       source: 'Linode API',
     }),
+  },
+  derived: {
+    terraformModules: { about: 'The modules other teams reuse', from: 'the constructs; they stand in modules/' },
+  },
+  observed: {
+    driftReports: { about: 'How far the deployed platform is from its state', seeWith: 'npx cdktf diff <environment>' },
+    rollbackPlans: {
+      about: 'How a change of production is taken back',
+      seeWith: 'terraform -chdir=cdktf.out/stacks/<environment> plan',
+    },
   },
 });
 

@@ -29,6 +29,26 @@ export interface Problem {
   readonly source: string;
 }
 
+const LONGEST_PLACE = 200;
+
+const cut = (text: string) => (text.length > LONGEST_PLACE ? `${text.slice(0, LONGEST_PLACE - 1)}…` : text);
+
+/** Text of a file as a terminal may show it: control characters and the like are written as their codes. */
+const escaped = (text: string) =>
+  text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\uFFFD]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`);
+
+/** A problem that can be shown as it is, whatever stands in the file. */
+export function printable(problem: Problem): Problem {
+  return {
+    ...problem,
+    path: cut(escaped(problem.path)),
+    where: cut(escaped(problem.where)),
+    what: escaped(problem.what),
+    given: escaped(problem.given),
+    fix: escaped(problem.fix),
+  };
+}
+
 /** Writes a path as users type it: `environments.production.nodePools[0].count`. */
 export function formatPath(path: Path): string {
   return path.reduce<string>((text, part) => {

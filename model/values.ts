@@ -2,12 +2,13 @@ import * as ipaddr from 'ipaddr.js';
 import { Duration } from 'luxon';
 import { z } from 'zod';
 import type { NumberConstraint, TextConstraint } from './constraints';
+import { desired } from './field';
 import { parseCpu, parseMemory } from './quantity';
 import { SECRET_REFERENCE } from './secret-reference';
 
 /** A string held to a constraint of constraints.ts. */
-export const text = (constraint: TextConstraint) =>
-  z.string().min(constraint.min).max(constraint.max).regex(constraint.pattern);
+export const text = ({ min, max, pattern, allowed, source }: TextConstraint) =>
+  desired(z.string().min(min).max(max).regex(pattern), { about: 'A text', allowed, source });
 
 /** A whole number held to a constraint of constraints.ts. */
 export const whole = (constraint: NumberConstraint) => z.int().min(constraint.min).max(constraint.max);
@@ -20,8 +21,28 @@ export function isCidr(value: string, version: 4 | 6): boolean {
   return address.toString() === family.networkAddressFromCIDR(`${address.toString()}/${prefix}`).toString();
 }
 
-export const ipv4Cidr = z.string().refine((value) => isCidr(value, 4));
-export const ipv6Cidr = z.string().refine((value) => isCidr(value, 6));
+export const ipv4Cidr = desired(
+  z.string().refine((value) => isCidr(value, 4)),
+  {
+    about: 'An IPv4 network',
+    allowed: 'an IPv4 network in CIDR notation without host bits, such as 203.0.113.0/24 or 203.0.113.7/32',
+    source: 'docs/linode-notes.md (the API stores a bare address with /32, so that every plan would differ)',
+  },
+);
+export const ipv6Cidr = desired(
+  z.string().refine((value) => isCidr(value, 6)),
+  {
+    about: 'An IPv6 network',
+    allowed: 'an IPv6 network in CIDR notation without host bits, such as 2001:db8::/32 or 2001:db8::1/128',
+    source: 'docs/linode-notes.md (the API stores a bare address with /128, so that every plan would differ)',
+  },
+);
+
+export const email = desired(z.email(), {
+  about: 'An e-mail address',
+  allowed: 'an e-mail address, such as platform@example.com',
+  source: 'RFC 5322',
+});
 
 /** Amount of CPU in cores, as a number or a Kubernetes quantity (`1.5`, `500m`). */
 export const cpu = z

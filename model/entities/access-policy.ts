@@ -10,8 +10,16 @@ export type Role = (typeof ROLES)[number];
 /** Verbs of the Kubernetes API. */
 export const VERBS = ['*', 'get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection'] as const;
 
-const apiGroup = z.string().regex(/^(\*|[a-z0-9]([-a-z0-9.]*[a-z0-9])?)?$/);
-const resource = z.string().regex(/^(\*|[a-z]+(\/([a-z]+|\*))?)$/);
+const apiGroup = desired(z.string().regex(/^(\*|[a-z0-9]([-a-z0-9.]*[a-z0-9])?)?$/), {
+  about: 'An API group',
+  allowed: 'a group without its version, such as "", apps or networking.k8s.io, or "*"',
+  source: 'Kubernetes RBAC',
+});
+const resource = desired(z.string().regex(/^(\*|[a-z]+(\/([a-z]+|\*))?)$/), {
+  about: 'A resource',
+  allowed: 'a resource in lower case and plural, such as pods or pods/log, or "*"',
+  source: 'Kubernetes RBAC',
+});
 
 const permission = entity({
   name: 'Permission',

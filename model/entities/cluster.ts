@@ -19,13 +19,11 @@ const controlPlaneAcl = entity({
     ipv4: desired(z.array(ipv4Cidr).default([]), {
       about: 'IPv4 networks',
       allowed: 'a list of networks in CIDR notation without host bits, such as 203.0.113.0/24 or 203.0.113.7/32',
-      fix: 'write a single address with /32',
       source: 'docs/linode-notes.md (the API stores a bare address with /32, so that every plan would differ)',
     }),
     ipv6: desired(z.array(ipv6Cidr).default([]), {
       about: 'IPv6 networks',
       allowed: 'a list of networks in CIDR notation without host bits, such as 2001:db8::/32 or 2001:db8::1/128',
-      fix: 'write a single address with /128',
       source: 'docs/linode-notes.md (the API stores a bare address with /128, so that every plan would differ)',
     }),
   },
@@ -51,7 +49,7 @@ export const cluster = entity({
     kubernetesVersion: desired(z.string().min(1), {
       about: 'Version of Kubernetes; a change recycles every node of every pool at once',
       allowed: `on the standard tier ${constraints.standardKubernetesVersion.allowed}; on the enterprise tier ${constraints.enterpriseKubernetesVersion.allowed}`,
-      fix: 'write it in quotes, or YAML takes it for a number',
+      fix: 'write it in quotes, such as kubernetesVersion: "1.34"',
       source: 'Linode API, GET /lke/versions',
     }),
     tier: desired(z.enum(TIERS).default('standard'), {

@@ -6,7 +6,11 @@ import { desired } from '../field';
 export const PANELS = ['cpu', 'memory', 'ingress-latency', 'pod-restarts', 'secret-freshness'] as const;
 
 /** Name of an alert rule, as Prometheus writes it. */
-export const alertRuleName = z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/);
+export const alertRuleName = desired(z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/), {
+  about: 'Name of an alert rule',
+  allowed: 'letters, digits and underscores, starting with a letter, such as KubePodCrashLooping',
+  source: 'Prometheus alerting rules',
+});
 
 /** Grafana dashboard of one environment. */
 export const environmentDashboard = entity({

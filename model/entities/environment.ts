@@ -2,7 +2,7 @@ import { z } from 'zod';
 import * as constraints from '../constraints';
 import { entity } from '../entity';
 import { desired } from '../field';
-import { cpu, memory, text } from '../values';
+import { cpu, email, memory, text } from '../values';
 import { accessPolicy } from './access-policy';
 import { environmentDashboard } from './environment-dashboard';
 import { nodePool } from './node-pool';
@@ -125,15 +125,16 @@ export const environment = entity({
   name: 'Environment',
   about: 'A partition of the shared cluster with its nodes, namespace, limits, access and secrets.',
   desired: {
-    owners: desired(z.array(z.email()).min(1).optional(), {
+    owners: desired(z.array(email).min(1).optional(), {
       about: 'Who answers for the environment',
       allowed: 'a list of at least one e-mail address',
       default: "the platform's owners",
-      source: 'docs/adr',
+      source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
     labels: desired(z.record(text(constraints.labelKey), text(constraints.labelValue)).default({}), {
       about: 'Labels of the namespace for Argo CD, Prometheus and policies, beside those the platform sets itself',
-      allowed: `keys: ${constraints.labelKey.allowed}, not below kubernetes.io or lke-platform.io; values: ${constraints.labelValue.allowed}`,
+      allowed: `a map of keys (${constraints.labelKey.allowed}, not below kubernetes.io or lke-platform.io) to values (${constraints.labelValue.allowed})`,
+      fix: 'write for example labels: {example.com/team: shop}',
       source: 'data-model.md, Environment; Kubernetes label syntax',
     }),
     domains: desired(z.array(text(constraints.domainName)).default([]), {
@@ -145,7 +146,7 @@ export const environment = entity({
       about: 'Whether Terraform refuses to destroy what cannot be recreated in this environment',
       allowed: 'true or false',
       default: "for production the platform's deletionProtection, else false",
-      source: 'docs/adr',
+      source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
     quota: desired(quota.schema.prefault({}), {
       about: 'CPU, memory and pod limits of the namespace',
@@ -193,7 +194,7 @@ export const environment = entity({
   },
   derived: {
     name: { about: `One of ${ENVIRONMENT_NAMES.join(', ')}`, from: 'its key in environments' },
-    namespace: { about: 'Kubernetes namespace', from: 'env-<name>' },
+    namespace: { about: 'Kubernetes namespace', from: 'the name, as env-<name>' },
   },
   observed: {
     status: {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import * as constraints from '../constraints';
 import { entity } from '../entity';
 import { desired } from '../field';
-import { ipv4Cidr, ipv6Cidr, text } from '../values';
+import { email, ipv4Cidr, ipv6Cidr, text } from '../values';
 
 /** What a firewall can be attached to (docs/linode-notes.md). */
 export const FIREWALL_ATTACHMENTS = ['nodebalancer', 'cloud-firewall-controller', 'node-pools'] as const;
@@ -137,7 +137,7 @@ const dns = entity({
       allowed: constraints.domainName.allowed,
       source: 'linode_domain',
     }),
-    soaEmail: desired(z.email(), {
+    soaEmail: desired(email, {
       about: 'E-mail address of the zone',
       allowed: 'an e-mail address',
       source: 'linode_domain (required for a master zone)',

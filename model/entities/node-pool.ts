@@ -63,7 +63,8 @@ export const nodePool = entity({
     }),
     labels: desired(z.record(text(constraints.labelKey), text(constraints.labelValue)).default({}), {
       about: "Node labels for scheduling, beside the environment's own",
-      allowed: `keys: ${constraints.labelKey.allowed}; values: ${constraints.labelValue.allowed}`,
+      allowed: `a map of keys (${constraints.labelKey.allowed}, no domain of ${constraints.RESERVED_NODE_KEY_DOMAINS.join(' or ')}) to values (${constraints.labelValue.allowed})`,
+      fix: 'write for example labels: {example.com/workload: web}',
       source: 'data-model.md, NodePool; Linode API node pools',
     }),
     kubernetesVersion: desired(text(constraints.enterpriseKubernetesVersion).optional(), {
@@ -80,7 +81,7 @@ export const nodePool = entity({
     }),
   },
   derived: {
-    label: { about: 'Label of the pool at Linode', from: '<environment>-<name>' },
+    label: { about: 'Label of the pool at Linode', from: 'environment and name, as <environment>-<name>' },
   },
   observed: {
     id: {

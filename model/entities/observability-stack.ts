@@ -32,6 +32,12 @@ export const METRICS_CHART = 'kube-prometheus-stack';
 /** Version that is installed unless the file names another. */
 export const DEFAULT_METRICS_CHART_VERSION = `${METRICS_CHART}-88.5.2`;
 
+const dashboard = desired(z.union([z.int().min(1), z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]*\.json$/)]), {
+  about: 'A dashboard',
+  allowed: 'an id of grafana.com, such as 1860, or the path of a file that ends in .json',
+  source: 'data-model.md, ObservabilityStack',
+});
+
 /** Metrics, logs and traces of the cluster. */
 export const observabilityStack = entity({
   name: 'ObservabilityStack',
@@ -45,17 +51,15 @@ export const observabilityStack = entity({
       {
         about: 'Chart and version of the metrics part',
         allowed: 'kube-prometheus-stack-<major>.<minor>.<patch>',
+        fix: `write for example ${DEFAULT_METRICS_CHART_VERSION}`,
         source: 'data-model.md, ObservabilityStack',
       },
     ),
-    dashboards: desired(
-      z.array(z.union([z.int().min(1), z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]*\.json$/)])).default([]),
-      {
-        about: "Dashboards beside the environments' own: ids of grafana.com, or paths of JSON files in this repository",
-        allowed: 'a list of numbers and of paths that end in .json',
-        source: 'data-model.md, ObservabilityStack',
-      },
-    ),
+    dashboards: desired(z.array(dashboard).default([]), {
+      about: "Dashboards beside the environments' own: ids of grafana.com, or paths of JSON files in this repository",
+      allowed: 'a list of numbers and of paths that end in .json',
+      source: 'data-model.md, ObservabilityStack',
+    }),
     alertRoutes: desired(z.record(alertRuleName, alertRoute.schema).default({}), {
       about: 'Alert rule to contact channel',
       allowed: 'a map of alert rule names to {channel, acknowledgeWithin}',
@@ -69,7 +73,7 @@ export const observabilityStack = entity({
     retentionDays: desired(z.int().min(1).max(365).default(15), {
       about: 'Days for which metrics, logs and traces are kept',
       allowed: 'a whole number of days from 1 to 365',
-      source: 'docs/adr',
+      source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
   },
 });

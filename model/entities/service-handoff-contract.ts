@@ -4,6 +4,12 @@ import { entity } from '../entity';
 import { desired } from '../field';
 import { text } from '../values';
 
+const step = desired(z.string().min(1).max(300), {
+  about: 'A step',
+  allowed: 'a sentence of at most 300 characters',
+  source: 'data-model.md, ServiceHandoffContract',
+});
+
 /** What an application team is told about an environment. */
 export const serviceHandoffContract = entity({
   name: 'ServiceHandoffContract',
@@ -14,7 +20,7 @@ export const serviceHandoffContract = entity({
       allowed: 'a domain name below one of the domains of the environment, or one of them',
       source: 'data-model.md, ServiceHandoffContract',
     }),
-    deploymentSteps: desired(z.array(z.string().min(1).max(300)).min(1).optional(), {
+    deploymentSteps: desired(z.array(step).min(1).optional(), {
       about: 'What the team does to deploy the sample service, in order',
       allowed: 'a list of at least one sentence of at most 300 characters',
       default: 'the steps for a Helm chart through Argo CD',

@@ -41,7 +41,7 @@ export const state = entity({
     }),
   },
   derived: {
-    buckets: { about: 'Names of the buckets', from: '<bucketPrefix>-state, -artifacts and -ledger' },
-    keys: { about: 'Key of the state of each stack', from: '<platform>/<stack>.tfstate' },
+    buckets: { about: 'Names of the buckets', from: 'bucketPrefix, as <bucketPrefix>-state, -artifacts and -ledger' },
+    keys: { about: 'Key of the state of each stack', from: 'platform and stack, as <platform>/<stack>.tfstate' },
   },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { entity } from '../entity';
 import { desired } from '../field';
-import { day } from '../values';
+import { day, email } from '../values';
 
 /** Rules that can be waived, because they hold only "when available" (data-model.md). */
 export const WAIVABLE_RULES = ['production-multi-az'] as const;
@@ -22,15 +22,15 @@ export const waiver = entity({
       allowed: 'a sentence of 10 to 300 characters',
       source: 'data-model.md, NodePool ("when available")',
     }),
-    approvedBy: desired(z.email(), {
+    approvedBy: desired(email, {
       about: 'Who agreed to it',
       allowed: 'an e-mail address',
-      source: 'docs/adr',
+      source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
     approvedOn: desired(day, {
       about: 'When it was agreed to',
       allowed: 'a day, such as 2026-10-01',
-      source: 'docs/adr',
+      source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
   },
 });

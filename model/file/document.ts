@@ -6,9 +6,12 @@ import {
   isSeq,
   LineCounter,
   parseDocument,
+  visit,
+  type Alias,
   type Document,
   type Node,
   type Pair,
+  type YAMLMap,
 } from 'yaml';
 import type { Path } from '../problem';
 
@@ -18,24 +21,30 @@ export interface Position {
   readonly column: number;
 }
 
-/** A syntax error of the file. */
+/** What keeps a file from being read at all. */
 export interface SyntaxProblem extends Position {
+  /** Code of the YAML parser, or one of `NOT_UTF8`, `ALIAS_BOMB`, `EMPTY` and `NOT_A_MAP`. */
   readonly code: string;
+  /** The parser's own words. */
   readonly message: string;
 }
 
+/** Mistakes that do not make the parser misread what follows them. */
+const HARMLESS_TO_OTHERS = ['BAD_ALIAS', 'DUPLICATE_KEY', 'MULTIPLE_DOCS', 'NON_STRING_KEY', 'TAG_RESOLVE_FAILED'];
+
 const LONGEST_EXCERPT = 60;
 
-function shorten(text: string): string {
+/** One line of a text, cut after 60 characters. */
+export function shorten(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length > LONGEST_EXCERPT ? `${line.slice(0, LONGEST_EXCERPT - 1)}…` : line;
 }
 
 /** A YAML file with the place of each of its values. */
 export class YamlDocument {
-  /** Syntax errors; while there are any, `data` is undefined. */
+  /** What keeps the file from being read; while there is anything, `data` is undefined. */
   readonly problems: readonly SyntaxProblem[];
-  /** The file's content as plain data. */
+  /** The file's content as plain data: a map. */
   readonly data: unknown;
 
   private readonly lines = new LineCounter();
@@ -49,31 +58,30 @@ export class YamlDocument {
       merge: true,
       version: '1.2',
     });
-    const problems: SyntaxProblem[] = this.document.errors.map((error) => ({
-      ...this.at(error.pos[0]),
-      code: error.code,
-      message: error.message,
-    }));
-    let data: unknown;
-    try {
-      if (problems.length === 0) data = this.document.toJS();
-    } catch (error) {
-      // An alias without an anchor, or a bomb of aliases.
-      problems.push({ line: 1, column: 1, code: 'BAD_ALIAS', message: (error as Error).message });
+    const found = this.syntaxProblems();
+    if (found.length === 0) {
+      try {
+        this.data = this.document.toJS();
+      } catch (error) {
+        // Aliases that multiply each other, lead in a circle, or merge what is no map.
+        found.push({ ...this.at(this.aliases()[0]?.range?.[0] ?? 0), code: 'ALIAS_BOMB', message: String(error) });
+      }
     }
-    this.problems = problems;
-    this.data = data;
+    if (found.length === 0 && !isMap(this.document.contents)) found.push(this.wrongRoot());
+    this.problems = found;
   }
 
   /** Place of the value at a path, or of the nearest value above it that is in the file. */
   positionOf(path: Path): Position {
-    for (let length = path.length; length >= 0; length--) {
-      const node = this.nodeAt(path.slice(0, length));
-      // A missing key is shown at the key of the map it should stand in, not inside it.
-      if (node?.range && length < path.length) return this.keyPosition(path.slice(0, length)) ?? this.at(node.range[0]);
-      if (node?.range) return this.at(node.range[0]);
+    for (let length = path.length; length > 0; length--) {
+      const here = path.slice(0, length);
+      const node = this.nodeAt(here);
+      if (!node?.range) continue;
+      // What is missing or empty is shown at the key it belongs to.
+      const isThere = length === path.length && !isEmptyNode(node);
+      return (isThere ? undefined : this.keyPosition(here)) ?? this.at(node.range[0]);
     }
-    return { line: 1, column: 1 };
+    return this.at(this.document.contents?.range?.[0] ?? 0);
   }
 
   /** Place of the key at the end of a path; undefined if the path does not end in a key of the file. */
@@ -84,7 +92,24 @@ export class YamlDocument {
 
   /** True if the file has something at a path, be it an empty value. */
   has(path: Path): boolean {
-    return path.length === 0 || this.pairAt(path) !== undefined || this.nodeAt(path) !== undefined;
+    return this.nodeAt(path) !== undefined || this.pairAt(path) !== undefined;
+  }
+
+  /** True if the file has a key or an entry at a path, but no value, or `null`. */
+  isEmpty(path: Path): boolean {
+    const node = this.nodeAt(path);
+    return node === undefined ? this.has(path) : isEmptyNode(node);
+  }
+
+  /** The value at a path as plain data. */
+  valueAt(path: Path): unknown {
+    return this.nodeAt(path)?.toJS(this.document);
+  }
+
+  /** A scalar as it is written; undefined for anything else. */
+  scalarText(path: Path): string | undefined {
+    const node = this.nodeAt(path);
+    return isScalar(node) ? node.source : undefined;
   }
 
   /** The text at a path, shortened; `nothing` where there is none. */
@@ -92,13 +117,42 @@ export class YamlDocument {
     const node = this.nodeAt(path);
     if (isMap(node)) return `a map of ${node.items.length} ${node.items.length === 1 ? 'key' : 'keys'}`;
     if (isSeq(node)) return `a list of ${node.items.length}`;
-    if (!node?.range || (isScalar(node) && node.value === null && node.source === '')) return 'nothing';
+    if (!node?.range || isEmptyNode(node)) return 'nothing';
     return shorten(this.text.slice(node.range[0], node.range[1])) || 'nothing';
   }
 
   /** One line of the file, shortened. */
   lineText(line: number): string {
     return shorten(this.text.split('\n')[line - 1] ?? '') || 'nothing';
+  }
+
+  /** The parser's errors and warnings up to the first that spoils what follows, and what the parser lets pass. */
+  private syntaxProblems(): SyntaxProblem[] {
+    const broken = this.text.indexOf('\uFFFD');
+    if (broken >= 0) return [{ ...this.at(broken), code: 'NOT_UTF8', message: 'invalid UTF-8' }];
+    const unresolved = this.aliases()
+      .filter((alias) => alias.resolve(this.document) === undefined)
+      .map(({ range, source }) => ({ offset: range?.[0] ?? 0, code: 'BAD_ALIAS', message: source }));
+    const found = [...this.document.errors, ...this.document.warnings]
+      .map(({ pos, code, message }) => ({ offset: pos[0], code: String(code), message }))
+      .concat(unresolved)
+      .sort((a, b) => a.offset - b.offset);
+    const spoiling = found.findIndex(({ code }) => !HARMLESS_TO_OTHERS.includes(code));
+    return found
+      .slice(0, spoiling < 0 ? undefined : spoiling + 1)
+      .map(({ offset, code, message }) => ({ ...this.at(offset), code, message }));
+  }
+
+  private wrongRoot(): SyntaxProblem {
+    const { contents } = this.document;
+    const code = contents && !isEmptyNode(contents) ? 'NOT_A_MAP' : 'EMPTY';
+    return { ...this.at(contents?.range[0] ?? 0), code, message: 'no map' };
+  }
+
+  private aliases(): (Alias & Node)[] {
+    const found: (Alias & Node)[] = [];
+    visit(this.document, { Alias: (_, alias) => void found.push(alias) });
+    return found;
   }
 
   private at(offset: number): Position {
@@ -110,7 +164,7 @@ export class YamlDocument {
     let node: unknown = this.document.contents;
     for (const part of path) {
       const collection = this.resolve(node);
-      if (isMap(collection)) node = collection.get(part, true);
+      if (isMap(collection)) node = this.pairIn(collection, part)?.value;
       else if (isSeq(collection)) node = collection.get(part, true);
       else return undefined;
     }
@@ -119,12 +173,29 @@ export class YamlDocument {
 
   private pairAt(path: Path): Pair | undefined {
     const parent = this.nodeAt(path.slice(0, -1));
-    if (!isMap(parent)) return undefined;
-    return parent.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === path.at(-1));
+    return isMap(parent) && path.length > 0 ? this.pairIn(parent, path[path.length - 1] ?? '') : undefined;
+  }
+
+  /** Pair of a map by its key, be it the map's own or one that `<<` merges into it. */
+  private pairIn(map: YAMLMap, key: string | number): Pair | undefined {
+    const keyIs = (pair: Pair, text: string) => isScalar(pair.key) && (pair.key.source ?? pair.key.value) === text;
+    const own = map.items.find((pair) => keyIs(pair, String(key)));
+    if (own) return own;
+    const merged = map.items.filter((pair) => keyIs(pair, '<<')).map((pair) => this.resolve(pair.value));
+    const sources = merged.flatMap((node) => (isSeq(node) ? node.items.map((item) => this.resolve(item)) : [node]));
+    for (const source of sources) {
+      const found = isMap(source) ? this.pairIn(source, key) : undefined;
+      if (found) return found;
+    }
+    return undefined;
   }
 
   private resolve(node: unknown): Node | undefined {
     if (isAlias(node)) return node.resolve(this.document);
     return isNode(node) ? node : undefined;
   }
+}
+
+function isEmptyNode(node: Node): boolean {
+  return isScalar(node) && node.value === null;
 }

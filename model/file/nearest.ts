@@ -1,12 +1,18 @@
 import { closest, distance } from 'fastest-levenshtein';
 
+/** Longer words are no misspelt names, and comparing them takes long. */
+const LONGEST_WORD = 64;
+
 /** Spelling without case and separators, so that `instance_type` is the same as `instanceType`. */
 const plain = (word: string) => word.toLowerCase().replace(/[^a-z0-9]/g, '');
 
-/** The candidate a misspelt word most likely meant; undefined if none is near. */
+/** The candidate a misspelt or shortened word most likely meant; undefined if none is near. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  if (candidates.length === 0) return undefined;
-  const found = closest(plain(word), candidates.map(plain));
-  const candidate = candidates.find((entry) => plain(entry) === found);
-  return distance(plain(word), found) <= Math.max(1, Math.floor(found.length / 3)) ? candidate : undefined;
+  if (candidates.length === 0 || word.length > LONGEST_WORD) return undefined;
+  const wanted = plain(word);
+  const found = closest(wanted, candidates.map(plain));
+  const mistakes = Math.min(3, Math.max(1, Math.round(found.length * 0.4)));
+  if (distance(wanted, found) <= mistakes) return candidates.find((entry) => plain(entry) === found);
+  const longer = candidates.filter((entry) => plain(entry).startsWith(wanted));
+  return wanted.length >= 3 && longer.length === 1 ? longer[0] : undefined;
 }

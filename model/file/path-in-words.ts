@@ -1,26 +1,38 @@
 import type { Path } from '../problem';
 
 /** What one entry of a list is called, and the keys one of which names it. */
-const LIST_ENTRIES: Readonly<Record<string, readonly [word: string, ...nameKeys: string[]]>> = {
-  nodePools: ['node pool', 'name'],
-  accessPolicies: ['access policy', 'role'],
-  items: ['secret', 'name'],
-  applications: ['application', 'name'],
-  waivers: ['waiver', 'rule'],
-  taints: ['taint', 'key'],
-  inbound: ['inbound rule', 'label'],
-  outbound: ['outbound rule', 'label'],
-  permissions: ['permission'],
-};
+const LIST_ENTRIES: ReadonlyMap<string, readonly [word: string, ...nameKeys: string[]]> = new Map([
+  ['nodePools', ['node pool', 'name']],
+  ['accessPolicies', ['access policy', 'role']],
+  ['items', ['secret', 'name']],
+  ['applications', ['application', 'name']],
+  ['waivers', ['waiver', 'rule']],
+  ['taints', ['taint', 'key']],
+  ['inbound', ['inbound rule', 'label']],
+  ['outbound', ['outbound rule', 'label']],
+  ['permissions', ['permission']],
+  ['owners', ['owner']],
+  ['domains', ['domain']],
+  ['ipv4', ['IPv4 network']],
+  ['ipv6', ['IPv6 network']],
+  ['allowFrom', ['allowed environment']],
+  ['apiGroups', ['API group']],
+  ['resources', ['resource']],
+  ['verbs', ['verb']],
+  ['panels', ['panel']],
+  ['alerts', ['alert']],
+  ['dashboards', ['dashboard']],
+  ['deploymentSteps', ['deployment step']],
+]);
 
 /** What one entry of a map with free keys is called. */
-const MAP_ENTRIES: Readonly<Record<string, string>> = {
-  environments: 'environment',
-  labels: 'label',
-  alertRoutes: 'alert route',
-  instanceTypes: 'instance type',
-  regions: 'region',
-};
+const MAP_ENTRIES: ReadonlyMap<string, string> = new Map([
+  ['environments', 'environment'],
+  ['labels', 'label'],
+  ['alertRoutes', 'alert route'],
+  ['instanceTypes', 'instance type'],
+  ['regions', 'region'],
+]);
 
 const camelToWords = (key: string) =>
   key.replace(/([a-z])([A-Z])/g, (_, before, after: string) => `${before} ${after.toLowerCase()}`);
@@ -30,7 +42,7 @@ function childOf(value: unknown, part: string | number): unknown {
 }
 
 function listEntry(key: string, index: number, entry: unknown): string {
-  const [word, ...nameKeys] = LIST_ENTRIES[key] ?? [camelToWords(key)];
+  const [word, ...nameKeys] = LIST_ENTRIES.get(key) ?? [camelToWords(key)];
   const name = nameKeys.map((nameKey) => childOf(entry, nameKey)).find((found) => typeof found === 'string');
   return name === undefined ? `${word} ${index + 1}` : `${word} "${String(name)}"`;
 }
@@ -43,9 +55,9 @@ export function pathInWords(path: Path, data: unknown): string {
     value = childOf(value, part);
     const parent = path[index - 1];
     if (typeof part === 'number') words.push(listEntry(String(parent), part, value));
-    else if (typeof parent === 'string' && MAP_ENTRIES[parent]) words.push(`${MAP_ENTRIES[parent]} ${part}`);
+    else if (typeof parent === 'string' && MAP_ENTRIES.has(parent)) words.push(`${MAP_ENTRIES.get(parent)} ${part}`);
     // The key of a list or map is said by its entries already.
-    else if (index < path.length - 1 && (part in LIST_ENTRIES || part in MAP_ENTRIES)) return;
+    else if (index < path.length - 1 && (LIST_ENTRIES.has(part) || MAP_ENTRIES.has(part))) return;
     else words.push(camelToWords(part));
   });
   return words.join(', ') || 'the file';

@@ -1,35 +1,49 @@
 import type { z } from 'zod';
-import type { Entity } from '../entity';
+import { unwrap } from '../field';
 import { formatPath, type Path, type Problem } from '../problem';
-import type { Position, YamlDocument } from './document';
+import { shorten, type Position, type YamlDocument } from './document';
 import { nearest } from './nearest';
 import { pathInWords } from './path-in-words';
-import { walkSchema } from './schema-walk';
+import { resultField } from './result-field';
+import { keySchemaOf, walkSchema, type SchemaPlace } from './schema-walk';
+import { suggest } from './suggest';
+import { whatIsWrong } from './what-is-wrong';
 
 type Issue = z.core.$ZodIssue;
 
-const TYPES_IN_WORDS: Readonly<Record<string, string>> = {
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'a map',
-  record: 'a map',
-};
+/** What is wrong by the schema, and where. */
+export interface SchemaProblems {
+  readonly problems: readonly Problem[];
+  /** Paths of what is wrong or misspelt, about which the rules have nothing to add. */
+  readonly places: ReadonlySet<string>;
+}
 
-/** Turns what zod found into problems a person can act on. */
+/** Turns what zod found into problems a person can act on: one for each place, though zod may name several there. */
 export function schemaProblems(
   root: z.core.$ZodType,
   issues: readonly Issue[],
   document: YamlDocument,
   file: string,
-): Problem[] {
-  const describe = new SchemaReporter(root, document, file);
-  return issues.flatMap((issue) => describe.problems(issue));
+): SchemaProblems {
+  const reporter = new SchemaReporter(root, document, file);
+  const problems = new Map<string, Problem>();
+  for (const problem of issues.flatMap((issue) => reporter.problems(issue))) {
+    if (!problems.has(problem.path)) problems.set(problem.path, problem);
+  }
+  return {
+    // A misspelt key is not reported as missing too.
+    problems: [...problems.values()].filter(({ path }) => !reporter.misspelt.has(path)),
+    places: new Set([...problems.keys(), ...reporter.misspelt]),
+  };
 }
 
+/** What differs between the kinds of problems; the rest follows from the place. */
+type Findings = Pick<Problem, 'what' | 'given' | 'fix'> & Partial<Pick<Problem, 'allowed' | 'source'>>;
+
 class SchemaReporter {
+  /** Paths of the keys that misspelt ones most likely mean. */
+  readonly misspelt = new Set<string>();
+
   constructor(
     private readonly root: z.core.$ZodType,
     private readonly document: YamlDocument,
@@ -40,119 +54,103 @@ class SchemaReporter {
     const path = issue.path as Path;
     if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => this.unknownKey([...path, key]));
     if (issue.code === 'invalid_key') return [this.badKey(path)];
-    if (!this.document.has(path)) return [this.missing(path)];
-    return [this.wrongValue(issue, path)];
+    const place = walkSchema(this.root, path);
+    if (!this.document.has(path)) return [this.missing(path, place)];
+    return [this.document.isEmpty(path) ? this.empty(path, place) : this.wrongValue(issue, path, place)];
   }
 
   private unknownKey(path: Path): Problem {
-    const key = String(path.at(-1));
+    const key = shorten(String(path.at(-1)));
     const { owner } = walkSchema(this.root, path);
     const known = Object.keys(owner?.desired ?? {});
     const result = owner && resultField(owner, key);
-    const guess = nearest(key, known);
-    return this.problem(path, {
-      position: this.document.keyPosition(path),
+    const guess = result ? undefined : nearest(key, known);
+    const meant = guess && [...path.slice(0, -1), guess];
+    if (meant && !this.document.has(meant)) this.misspelt.add(formatPath(meant));
+    return this.atKey(path, {
       what: result?.what ?? `unknown key "${key}"`,
       given: key,
-      allowed: known.length > 0 ? known.join(', ') : 'no key: all of it is a result',
+      allowed: known.join(', '),
       fix: result?.fix ?? (guess ? `write ${guess}` : `remove ${key}`),
       source: 'contracts/platform.schema.json',
     });
   }
 
   private badKey(path: Path): Problem {
-    const { doc } = walkSchema(this.root, path.slice(0, -1));
-    return this.problem(path, {
-      position: this.document.keyPosition(path),
-      what: `"${String(path.at(-1))}" is no valid key`,
-      given: String(path.at(-1)),
-      allowed: doc?.allowed ?? '',
-      fix: 'write a key of the allowed form',
+    const key = shorten(String(path.at(-1)));
+    const keySchema = keySchemaOf(walkSchema(this.root, path.slice(0, -1)).schema);
+    const doc = keySchema && walkSchema(keySchema, []).doc;
+    const guess = keySchema && suggest(keySchema, key);
+    const allowed = doc?.allowed ?? 'a key of the documented form';
+    return this.atKey(path, {
+      what: `"${key}" is no valid key of ${String(path.at(-2))}`,
+      given: key,
+      allowed,
+      fix: guess ? `write ${guess}` : `use ${allowed}`,
       source: doc?.source ?? 'data-model.md',
     });
   }
 
-  private missing(path: Path): Problem {
-    const { doc } = walkSchema(this.root, path);
+  private missing(path: Path, { doc }: SchemaPlace): Problem {
     const key = String(path.at(-1));
-    return this.problem(path, {
-      what: `${key} is missing${doc ? `: ${lowerFirst(doc.about)}` : ''}`,
+    return this.atValue(path, {
+      what: `${key} is missing${doc ? ` (${doc.about})` : ''}`,
       given: 'nothing',
-      allowed: doc?.allowed ?? '',
       fix: doc?.fix ?? `add ${key}`,
-      source: doc?.source ?? 'data-model.md',
     });
   }
 
-  private wrongValue(issue: Issue, path: Path): Problem {
-    const { doc } = walkSchema(this.root, path);
+  private empty(path: Path, { schema, doc }: SchemaPlace): Problem {
+    const isEntry = typeof path.at(-1) === 'number';
+    const mayBeLeftOut = isEntry || (schema && unwrap(schema) !== schema);
+    return this.atValue(path, {
+      what: isEntry ? `an entry of ${String(path.at(-2))} is empty` : `${String(path.at(-1))} is empty`,
+      given: 'nothing',
+      fix: mayBeLeftOut ? 'fill it in, or remove it' : (doc?.fix ?? 'fill it in'),
+    });
+  }
+
+  private wrongValue(issue: Issue, path: Path, { schema, doc }: SchemaPlace): Problem {
     const given = this.document.excerpt(path);
-    const allowed = doc?.allowed ?? 'an entry of the documented form';
-    return this.problem(path, {
-      what: whatIsWrong(issue, given, path),
+    // An entry of a list of fixed words has no documentation but that of the list.
+    const isWord = issue.code === 'invalid_value' && typeof path.at(-1) === 'number';
+    const allowed = isWord ? `one of ${issue.values.join(', ')}` : (doc?.allowed ?? '');
+    return this.atValue(path, {
+      what: whatIsWrong(issue, path, given, this.document.valueAt(path)),
       given,
       allowed,
-      fix: fixFor(issue, given) ?? doc?.fix ?? `write ${allowed}`,
-      source: doc?.source ?? 'data-model.md',
+      fix: this.guessedFix(issue, path, schema) ?? doc?.fix ?? `use ${allowed}`,
     });
   }
 
-  private problem(
-    path: Path,
-    {
-      position,
-      ...text
-    }: Pick<Problem, 'what' | 'given' | 'allowed' | 'fix' | 'source'> & { position?: Position | undefined },
-  ): Problem {
+  private guessedFix(issue: Issue, path: Path, schema: z.core.$ZodType | undefined): string | undefined {
+    const text = this.document.scalarText(path);
+    if (!schema || text === undefined) return undefined;
+    const guess = issue.code === 'invalid_value' ? nearest(text, issue.values.map(String)) : suggest(schema, text);
+    if (guess === undefined) return undefined;
+    return guess === `"${text}"` ? `put it in quotes: ${guess}` : `write ${guess}`;
+  }
+
+  private atKey(path: Path, findings: Findings): Problem {
+    return this.problem(path, this.document.keyPosition(path) ?? this.document.positionOf(path), findings);
+  }
+
+  private atValue(path: Path, findings: Findings): Problem {
+    return this.problem(path, this.document.positionOf(path), findings);
+  }
+
+  private problem(path: Path, position: Position, findings: Findings): Problem {
+    const { doc } = walkSchema(this.root, path);
     return {
       severity: 'error',
       file: this.file,
-      ...(position ?? this.document.positionOf(path)),
+      ...position,
       path: formatPath(path),
       where: pathInWords(path, this.document.data),
+      allowed: doc?.allowed ?? '',
       rule: 'schema',
-      ...text,
+      source: doc?.source ?? 'data-model.md',
+      ...findings,
     };
   }
-}
-
-const lowerFirst = (text: string) => (/^[A-Z][a-z ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
-
-/** Says of a derived or observed field why it does not stand in the file. */
-function resultField(owner: Entity, key: string): { what: string; fix: string } | undefined {
-  const same = (name: string) => name.toLowerCase() === key.toLowerCase().replace(/_/g, '');
-  const observed = Object.entries(owner.observed).find(([name]) => same(name))?.[1];
-  if (observed) {
-    return {
-      what: `"${key}" is observed, not written: ${lowerFirst(observed.about)}`,
-      fix: `remove it; this shows it: ${observed.seeWith}`,
-    };
-  }
-  const derived = Object.entries(owner.derived).find(([name]) => same(name))?.[1];
-  if (!derived) return undefined;
-  return {
-    what: `"${key}" is derived, not written: ${lowerFirst(derived.about)}`,
-    fix: `remove it; it is ${derived.from}`,
-  };
-}
-
-function whatIsWrong(issue: Issue, given: string, path: Path): string {
-  const name =
-    typeof path.at(-1) === 'number' ? `this entry of ${String(path.at(-2))}` : String(path.at(-1) ?? 'the file');
-  if (issue.code === 'invalid_type') {
-    const expected = TYPES_IN_WORDS[issue.expected] ?? issue.expected;
-    return given === 'nothing' ? `${name} is empty` : `${name} has to be ${expected}`;
-  }
-  if (issue.code === 'too_small' && issue.origin === 'array') return `${name} needs at least ${issue.minimum} of them`;
-  return `${given} is no valid ${name}`;
-}
-
-function fixFor(issue: Issue, given: string): string | undefined {
-  if (given === 'nothing') return 'fill it in, or remove the key';
-  if (issue.code === 'invalid_type' && issue.expected === 'string') return `put it in quotes: "${given}"`;
-  if (issue.code === 'invalid_type' && /^["']\d+["']$/.test(given))
-    return `write it without quotes: ${given.slice(1, -1)}`;
-  if (issue.code !== 'invalid_value') return undefined;
-  const guess = nearest(given, issue.values.map(String));
-  return guess && `write ${guess}`;
 }

@@ -58,7 +58,7 @@ export const policiesExpire: Rule = {
   check(draft, report) {
     for (const { path, entry } of policiesOf(draft)) {
       if (entry.role === undefined || entry.role === 'break-glass' || entry.expiry !== undefined) continue;
-      report(path, {
+      report([...path, 'expiry'], {
         what: `the policy for ${entry.role} has no expiry`,
         given: 'nothing',
         allowed: 'an ISO-8601 timestamp with offset',

@@ -19,7 +19,7 @@ export const quotaFits: Rule = {
         report([...path, 'quota', key], {
           what: `the pools of ${name} hold ${holds} at their largest, less than the quota`,
           allowed: `at most ${holds}`,
-          fix: `lower the quota, or raise maxCount of a pool of ${name}`,
+          fix: `lower the quota, or raise count or maxCount of a pool of ${name}`,
         });
       };
       if ((parseCpu(cpu ?? '') ?? 0) > capacity.cpu) refuse('cpu', `${capacity.cpu} cores`);
@@ -37,33 +37,33 @@ export const limitRangeConsistent: Rule = {
   check(draft, report, catalogue) {
     for (const { path, environment } of environmentsOf(draft)) {
       const { defaultRequest, default: defaultLimit, max } = environment.limitRange ?? {};
-      const at = [...path, 'limitRange'];
-      notMore(report, at, ['defaultRequest', defaultRequest], ['default', defaultLimit]);
-      notMore(report, at, ['defaultRequest', defaultRequest], ['max', max]);
-      notMore(report, at, ['default', defaultLimit], ['max', max]);
-      const largest = largestNode(environment.nodePools ?? [], catalogue);
-      if (!max || largest.cpu === 0) continue;
-      const node = { cpu: String(largest.cpu), memory: `${largest.memory}Gi` };
-      notMore(report, at, ['max', max], ['the largest node', node]);
+      const { cpu, memory } = largestNode(environment.nodePools ?? [], catalogue);
+      const node = { name: 'the largest node', ...(cpu > 0 && { cpu: String(cpu), memory: `${memory}Gi` }) };
+      const bounds = { default: { name: 'default', ...defaultLimit }, max: { name: 'max', ...max } };
+      const at = (key: string) => [...path, 'limitRange', key];
+      notMore(report, at('defaultRequest'), defaultRequest, [bounds.default, bounds.max, node]);
+      notMore(report, at('default'), defaultLimit, [bounds.max]);
+      notMore(report, at('max'), max, [node]);
     }
   },
 };
 
+/** Reports what is more than the least of its bounds. */
 function notMore(
   report: Report,
   path: Path,
-  [key, value]: [string, Resources],
-  [bound, limit]: [string, Resources],
+  value: Resources,
+  bounds: readonly ({ name: string } & Resources)[],
 ): void {
   const compare = (resource: 'cpu' | 'memory', parse: (text: string) => number | undefined) => {
     const given = value?.[resource];
-    const most = limit?.[resource];
-    if (given === undefined || most === undefined || (parse(given) ?? 0) <= (parse(most) ?? 0)) return;
-    report([...path, key, resource], {
-      what: `${resource} of ${key} is more than that of ${bound}, ${most}`,
-      allowed: `at most ${most}`,
-      fix: `lower it to ${most} or less`,
-      given,
+    const amounts = bounds.flatMap(({ name, [resource]: text }) => (text === undefined ? [] : [{ name, text }]));
+    const least = amounts.sort((a, b) => (parse(a.text) ?? 0) - (parse(b.text) ?? 0))[0];
+    if (given === undefined || !least || (parse(given) ?? 0) <= (parse(least.text) ?? 0)) return;
+    report([...path, resource], {
+      what: `${resource} of ${String(path.at(-1))} is more than that of ${least.name}, ${least.text}`,
+      allowed: `at most ${least.text}`,
+      fix: `lower it to ${least.text} or less`,
     });
   };
   compare('cpu', parseCpu);

@@ -10,10 +10,11 @@ export const kubernetesVersionForm: Rule = {
     if (cluster?.kubernetesVersion === undefined || cluster.tier === undefined) return;
     const form = cluster.tier === 'enterprise' ? enterpriseKubernetesVersion : standardKubernetesVersion;
     if (form.pattern.test(cluster.kubernetesVersion)) return;
+    const minor = /^v?(1\.\d{2})\b/.exec(cluster.kubernetesVersion)?.[1] ?? '1.34';
     report(['cluster', 'kubernetesVersion'], {
       what: `"${cluster.kubernetesVersion}" is no Kubernetes version of the ${cluster.tier} tier`,
       allowed: form.allowed,
-      fix: cluster.tier === 'enterprise' ? 'write for example "v1.33.6+lke7"' : 'write for example "1.34"',
+      fix: cluster.tier === 'enterprise' ? 'write for example "v1.33.6+lke7"' : `write "${minor}"`,
     });
   },
 };

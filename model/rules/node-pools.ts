@@ -22,7 +22,7 @@ export const poolBounds: Rule = {
 export const poolNamesUnique: Rule = {
   id: 'pool-names-unique',
   about: 'No two pools of an environment have the same name',
-  source: 'design: the name is part of the Terraform address',
+  source: 'docs/adr/0005-addresses-are-a-contract.md',
   check(draft, report) {
     const key = ({ environment, pool }: PoolEntry) => pool.name && `${environment}/${pool.name}`;
     for (const { entry, first } of duplicatesOf(poolsOf(draft), key)) {

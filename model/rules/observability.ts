@@ -1,5 +1,6 @@
 import { ACKNOWLEDGE_MAX_SECONDS } from '../entities/observability-stack';
 import { durationSeconds } from '../values';
+import { nearest } from '../file/nearest';
 import type { Rule } from './rule';
 import { duplicatesOf, entriesOf, environmentsOf } from './walk';
 
@@ -25,14 +26,17 @@ export const boundAlertsRouted: Rule = {
   about: 'An alert on a dashboard has a route',
   source: 'data-model.md, EnvironmentDashboard',
   check(draft, report) {
-    const routed = Object.keys(draft.observability?.alertRoutes ?? {});
+    const routes = draft.observability?.alertRoutes;
+    if (!routes) return;
+    const routed = Object.keys(routes);
     for (const { path, environment } of environmentsOf(draft)) {
       for (const { path: at, entry } of entriesOf([...path, 'dashboard', 'alerts'], environment.dashboard?.alerts)) {
         if (routed.includes(entry)) continue;
+        const guess = nearest(entry, routed);
         report(at, {
           what: `the alert ${entry} has no route, so that nobody would hear of it`,
           allowed: routed.length > 0 ? routed.join(', ') : 'a rule of observability.alertRoutes, which has none yet',
-          fix: `add ${entry}: {channel: …} to observability.alertRoutes`,
+          fix: `${guess ? `write ${guess}, or ` : ''}add ${entry}: {channel: …} to observability.alertRoutes`,
         });
       }
     }

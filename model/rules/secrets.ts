@@ -41,10 +41,11 @@ export const bundleItems: Rule = {
       for (const { path: at, entry } of items) {
         const reference = parseSecretReference(entry.reference ?? '');
         if (!reference || source === undefined || reference.source === source) continue;
+        const key = reference.key === undefined ? '' : `#${reference.key}`;
         report([...at, 'reference'], {
           what: `the reference is to ${reference.source}, the bundle comes from ${source}`,
           allowed: `a reference that starts with ${source}://`,
-          fix: `write ${source}://${reference.path}`,
+          fix: `write ${source}://${reference.path}${key}`,
         });
       }
     }

@@ -1,5 +1,3 @@
-import { bucketName } from '../constraints';
-import { BUCKETS, bucketNameOf } from '../naming';
 import type { Rule } from './rule';
 
 export const stateHasEndpoint: Rule = {
@@ -13,11 +11,10 @@ export const stateHasEndpoint: Rule = {
     const hosts = region.objectStorage.map(({ host }) => host);
     if (hosts.length === 0 && state.endpointHost === undefined) {
       const offering = [...regions].flatMap(([other, { objectStorage }]) => (objectStorage.length > 0 ? [other] : []));
-      report(['state', 'region'], {
-        what: `no object storage endpoint is known in region ${String(id)}`,
-        given: state.region ?? 'nothing',
-        allowed: offering.join(', '),
-        fix: 'write state.region with one of them, or state.endpointHost',
+      report(state.region === undefined ? ['cluster', 'region'] : ['state', 'region'], {
+        what: `no object storage endpoint is known in region ${String(id)}, where the buckets would be`,
+        allowed: `for the buckets, one of ${offering.join(', ')}`,
+        fix: `write state: {region: ${nearestOffer(String(id), offering)}}, or name an endpoint in state.endpointHost`,
       });
     } else if (hosts.length > 0 && state.endpointHost !== undefined && !hosts.includes(state.endpointHost)) {
       report(['state', 'endpointHost'], {
@@ -26,25 +23,6 @@ export const stateHasEndpoint: Rule = {
         fix: `write ${String(hosts[0])}, or remove endpointHost`,
       });
     }
-  },
-};
-
-export const bucketNames: Rule = {
-  id: 'bucket-names',
-  about: 'Names of the buckets are names Linode takes',
-  source: bucketName.source,
-  check({ name, state }, report) {
-    const prefix = state?.bucketPrefix ?? name;
-    if (prefix === undefined) return;
-    const wrong = BUCKETS.map((bucket) => bucketNameOf(prefix, bucket)).find(
-      (full) => !bucketName.pattern.test(full) || full.length > bucketName.max,
-    );
-    if (wrong === undefined) return;
-    report(['state', 'bucketPrefix'], {
-      what: `the bucket ${wrong} cannot be created`,
-      allowed: bucketName.allowed,
-      fix: 'shorten bucketPrefix',
-    });
   },
 };
 
@@ -62,3 +40,8 @@ export const stateBucketIsPlain: Rule = {
     });
   },
 };
+
+/** A region of the same country, if there is one. */
+function nearestOffer(region: string, offering: readonly string[]): string {
+  return offering.find((other) => other.slice(0, 2) === region.slice(0, 2)) ?? String(offering[0]);
+}
