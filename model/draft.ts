@@ -21,8 +21,8 @@ function loosen(schema: z.core.$ZodType): z.ZodType {
 
 function structure(schema: z.core.$ZodType): z.ZodType {
   if (schema instanceof z.ZodObject) {
-    const shape = Object.entries(schema.shape as Readonly<Record<string, z.ZodType>>);
-    return z.object(Object.fromEntries(shape.map(([key, field]) => [key, loosen(field)])));
+    const shape: Readonly<Record<string, z.ZodType>> = schema.shape;
+    return z.object(Object.fromEntries(Object.entries(shape).map(([key, field]) => [key, loosen(field)])));
   }
   if (schema instanceof z.ZodArray) return z.array(loosen(schema.element));
   if (schema instanceof z.ZodRecord) return z.record(z.string(), loosen(schema.valueType));

@@ -35,7 +35,10 @@ const cut = (text: string) => (text.length > LONGEST_PLACE ? `${text.slice(0, LO
 
 /** Text of a file as a terminal may show it: control characters and the like are written as their codes. */
 const escaped = (text: string) =>
-  text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\uFFFD]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`);
+  text.replace(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\uFFFD]/gu,
+    (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`,
+  );
 
 /** A problem that can be shown as it is, whatever stands in the file. */
 export function printable(problem: Problem): Problem {
