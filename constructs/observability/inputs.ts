@@ -44,7 +44,7 @@ export const OBSERVABILITY_INPUTS = {
     'Storage class of the volumes. They outlive the release with the default one.',
     'linode-block-storage-retain',
   ),
-  metricsVolumeGib: optional(number(), 'Size of the volume for metrics in GiB. It does not shrink or grow later.', 50),
+  metricsVolumeGib: optional(number(), 'Size of the volume for metrics in GiB. A later change does not resize it.', 50),
   coreDnsLabel: optional(
     text(),
     'Label k8s-app of the DNS pods: kube-dns on the standard tier of LKE, coredns on the enterprise tier.',

@@ -43,6 +43,7 @@ export const kubePrometheusStackValues = (inputs: ObservabilityWire, placement: 
   // On every node, whatever its taints.
   'prometheus-node-exporter': {
     fullnameOverride: 'prometheus-node-exporter',
+    tolerations: [{ operator: 'Exists' }],
     resources: { requests: { cpu: '25m', memory: '32Mi' }, limits: { memory: '128Mi' } },
   },
 });
