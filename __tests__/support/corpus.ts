@@ -18,6 +18,11 @@ export interface CorpusFile {
 const EXPECTATION = /^(\uFEFF|ï»¿)?((# expect: .*|# {3}\w+: .*)\r?\n)*/;
 const LINES_PER_PROBLEM = 7;
 
+/** Ids of the rules a text breaks. */
+export function rulesBrokenBy(text: string): string[] {
+  return loadPlatform(text, { file: 'platform.yaml' }).problems.map(({ rule }) => rule);
+}
+
 /** What loading a text reports, in the form in which the corpus expects it. */
 export function report(text: string): string[] {
   return loadPlatform(text, { file: 'platform.yaml' }).problems.flatMap((problem) => [

@@ -1,0 +1,20 @@
+import type { Command } from 'commander';
+import { exitCode } from '../conventions/exit-codes';
+import { type CommandContext } from '../program';
+
+/** What `npm run contracts` calls after a change of the model. */
+export function addContracts(program: Command, context: CommandContext): void {
+  program
+    .command('contracts', { hidden: true })
+    .description('write what is generated from the model into contracts/')
+    .action(() =>
+      context.run('contracts', async () => {
+        const { writeFileSync } = await import('node:fs');
+        const { join } = await import('node:path');
+        const { PLATFORM_SCHEMA_FILE, platformSchemaText } = await import('../../publish/platform-schema');
+        writeFileSync(join(context.launcher.root, PLATFORM_SCHEMA_FILE), platformSchemaText());
+        const result = { written: [PLATFORM_SCHEMA_FILE] };
+        return { exitCode: exitCode.fine, result, text: ({ green }) => `${green('written')}: ${PLATFORM_SCHEMA_FILE}` };
+      }),
+    );
+}
