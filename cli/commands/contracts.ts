@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { exitCode } from '../conventions/exit-codes';
 import { type CommandContext } from '../program';
 
@@ -9,8 +11,6 @@ export function addContracts(program: Command, context: CommandContext): void {
     .description('write what is generated from the model into contracts/')
     .action(() =>
       context.run('contracts', async () => {
-        const { writeFileSync } = await import('node:fs');
-        const { join } = await import('node:path');
         const { PLATFORM_SCHEMA_FILE, platformSchemaText } = await import('../../publish/platform-schema');
         writeFileSync(join(context.launcher.root, PLATFORM_SCHEMA_FILE), platformSchemaText());
         const result = { written: [PLATFORM_SCHEMA_FILE] };
