@@ -1,11 +1,11 @@
 import { ProviderService } from './engine/provider-service';
 import type { Provider } from './engine/provider';
-import { recordedType } from './engine/recorded-type';
+import { helmProvider } from './helm/provider';
+import { kubernetesProvider } from './kubernetes/provider';
 import { LinodeApi } from './linode/api/api';
 import { linodeProvider } from './linode/provider/provider';
 import { serve, type ProviderServer } from './protocol/server';
 import { reattach } from './protocol/reattach';
-import { ProviderError } from './protocol/service';
 import { schemaOf } from './schemas';
 import { World } from './world/world';
 
@@ -23,8 +23,8 @@ export async function startStandIn(): Promise<StandIn> {
   const api = new LinodeApi(world);
   const servers = {
     'linode/linode': await listen(linodeProvider(world, api, schemaOf('linode')), world),
-    'hashicorp/kubernetes': await listen(fromSchema('hashicorp/kubernetes', 'kubernetes', world), world),
-    'hashicorp/helm': await listen(fromSchema('hashicorp/helm', 'helm', world), world),
+    'hashicorp/kubernetes': await listen(kubernetesProvider(world, schemaOf('kubernetes')), world),
+    'hashicorp/helm': await listen(helmProvider(world, schemaOf('helm')), world),
   };
   const sockets = Object.fromEntries(Object.entries(servers).map(([source, { socket }]) => [source, socket]));
   return {
@@ -41,20 +41,4 @@ export async function startStandIn(): Promise<StandIn> {
 
 function listen<Session>(provider: Provider<Session>, world: World): Promise<ProviderServer> {
   return serve((peer) => new ProviderService(provider, world.faults, peer));
-}
-
-function fromSchema(
-  source: Provider<unknown>['source'],
-  name: 'linode' | 'kubernetes' | 'helm',
-  world: World,
-): Provider<unknown> {
-  return {
-    source,
-    schema: schemaOf(name),
-    configure: () => ({}),
-    resourceType: (type) => recordedType(type, world.records),
-    dataSource: (type) => {
-      throw new ProviderError(`The provider stand-in does not answer the data source ${type}`);
-    },
-  };
 }

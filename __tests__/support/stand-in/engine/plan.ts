@@ -3,14 +3,18 @@ import { same, UNKNOWN, type Fields, type Value } from '../protocol/values';
 import { isEmpty, mapElements, valueAt } from './paths';
 import type { Change, ResourceType } from './resource-type';
 
-type Rules = Pick<ResourceType<never>, 'plugin' | 'defaults' | 'keeps' | 'computedBlocks' | 'replacedBy'>;
+type Rules = Pick<
+  ResourceType<never>,
+  'plugin' | 'defaults' | 'keeps' | 'computedBlocks' | 'replacedBy' | 'alsoReplacedBy'
+>;
 
 /**
  * What a change will make of a resource. The engine proposes the configuration with the prior values of computed
  * attributes; a provider adds its defaults and says which values only apply will tell.
  */
 export function planChange(block: Block, rules: Rules, { prior, planned: proposed, config }: Change): Fields {
-  const withDefaults = setDefaults(proposed, config, block, new Paths(rules.defaults ?? {}));
+  const readable = withoutWriteOnly(proposed, block);
+  const withDefaults = setDefaults(readable, config, block, new Paths(rules.defaults ?? {}));
   if (prior !== null && rules.plugin === 'framework') {
     const settled = [...Object.keys(rules.defaults ?? {}), ...(rules.keeps ?? [])];
     const recompute = () => markRecomputed(withDefaults, prior, config, block, paths(settled));
@@ -20,9 +24,19 @@ export function planChange(block: Block, rules: Rules, { prior, planned: propose
   return rules.plugin === 'sdk' && prior !== null ? keepEmpty(marked, prior, block) : marked;
 }
 
+/** Write-only values are in the configuration alone: neither plan nor state has them. */
+export function withoutWriteOnly(fields: Fields, block: Block): Fields {
+  const dropped = namesOf(block, (it) => it.write_only).map((name) => [name, null]);
+  const rest = { ...fields, ...(Object.fromEntries(dropped) as Fields) };
+  return inNested(rest, block, (name, nested) =>
+    mapElements(rest[name], null, null, (it) => withoutWriteOnly(it, nested)),
+  );
+}
+
 /** The paths whose change needs a new resource. */
-export function replacements(rules: Rules, prior: Fields, planned: Fields): string[] {
-  return (rules.replacedBy ?? []).filter((path) => !same(valueAt(prior, path), valueAt(planned, path)));
+export function replacements(rules: Rules, change: Change): string[] {
+  const paths = [...(rules.replacedBy ?? []), ...(rules.alsoReplacedBy?.(change) ?? [])];
+  return paths.filter((path) => !same(valueAt(change.prior, path), valueAt(change.planned, path)));
 }
 
 function setDefaults(planned: Fields, config: Fields | null, block: Block, defaults: Paths): Fields {

@@ -44,7 +44,8 @@ export class ProviderService<Session> implements Service {
       const bySchema = planChange(this.blockOf(type), resource, { prior, planned: proposed, config });
       const planned =
         (await resource.modifyPlan?.({ prior, planned: bySchema, config }, this.configured())) ?? bySchema;
-      return { planned, replace: prior ? replacements(resource, prior, planned) : [], legacy };
+      const replace = prior ? replacements(resource, { prior, planned, config }) : [];
+      return { planned, replace, legacy };
     });
   }
 
@@ -78,7 +79,7 @@ export class ProviderService<Session> implements Service {
     return schema ? this.shaped({ ...config, ...found }, schema.block) : found;
   }
 
-  private change(type: string, { prior, planned }: ApplyRequest): Promise<Fields | null> {
+  private change(type: string, { prior, planned, config }: ApplyRequest): Promise<Fields | null> {
     const resource = this.provider.resourceType(type);
     const session = this.configured();
     if (planned === null) {
@@ -87,8 +88,9 @@ export class ProviderService<Session> implements Service {
         return null;
       });
     }
-    if (prior === null) return this.happen(type, 'create', planned, () => resource.create(planned, session));
-    return this.happen(type, 'update', planned, () => resource.update(planned, prior, session));
+    if (prior === null)
+      return this.happen(type, 'create', planned, () => resource.create(planned, session, config ?? {}));
+    return this.happen(type, 'update', planned, () => resource.update(planned, prior, session, config ?? {}));
   }
 
   private async happen<T>(type: string, operation: Operation, fields: Fields, action: () => Awaitable<T>): Promise<T> {

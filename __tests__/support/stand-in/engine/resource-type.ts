@@ -11,6 +11,8 @@ export interface ResourceType<Session> {
   plugin: 'sdk' | 'framework';
   /** attributes whose change replaces the resource, by dotted path without indexes */
   replacedBy?: readonly string[];
+  /** attributes that replace the resource in this change, beside those that always do */
+  alsoReplacedBy?(change: Change): readonly string[];
   /** values of what the configuration leaves out, by dotted path without indexes */
   defaults?: Fields;
   /** framework only: computed attributes that keep their value in an update */
@@ -21,10 +23,11 @@ export interface ResourceType<Session> {
   validate?(config: Fields): string[];
   /** checks and changes a plan as CustomizeDiff and plan modifiers do; throws ProviderError to refuse it */
   modifyPlan?(change: Change, session: Session): Awaitable<Fields>;
-  create(planned: Fields, session: Session): Awaitable<Fields>;
+  /** @param config the configuration: the only place that has write-only values */
+  create(planned: Fields, session: Session, config: Fields): Awaitable<Fields>;
   /** null: it exists no more */
   read(state: Fields, session: Session): Awaitable<Fields | null>;
-  update(planned: Fields, prior: Fields, session: Session): Awaitable<Fields>;
+  update(planned: Fields, prior: Fields, session: Session, config: Fields): Awaitable<Fields>;
   destroy(state: Fields, session: Session): Awaitable<void>;
   /** what an id given to `import` says; the resource is then read. @default `{ id }` */
   importState?(id: string): Fields;

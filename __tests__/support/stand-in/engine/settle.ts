@@ -1,5 +1,6 @@
 import type { Block, CtyType } from '../protocol/schema';
 import { blockType } from '../protocol/schema';
+import { withoutWriteOnly } from './plan';
 import { isFields, shape, UNKNOWN, type Fields, type Value } from '../protocol/values';
 
 /**
@@ -8,9 +9,7 @@ import { isFields, shape, UNKNOWN, type Fields, type Value } from '../protocol/v
  */
 export function settle(state: Fields, block: Block): Fields {
   const type = blockType(block);
-  const known = fill(shape(state, type), type, '') as Fields;
-  const writeOnly = Object.entries(block.attributes ?? {}).filter(([, it]) => it.write_only);
-  return { ...known, ...Object.fromEntries(writeOnly.map(([name]) => [name, null])) };
+  return withoutWriteOnly(fill(shape(state, type), type, '') as Fields, block);
 }
 
 function fill(value: Value, type: CtyType, name: string): Value {

@@ -21,13 +21,19 @@ export interface Release {
   namespace: string;
   revision: number;
   status: string;
-  /** all attributes of the resource */
-  fields: Fields;
+  chart: { name: string; version: string; appVersion: string };
+  values: Fields;
+  /** the values as the state shows them: JSON, sensitive ones replaced by a word */
+  shownValues: string;
+  /** seconds since 1970 */
+  firstDeployed: number;
+  lastDeployed: number;
 }
 
 /** The API of one Kubernetes cluster, as far as the kubernetes and helm providers see it. */
 export class KubernetesCluster {
   readonly objects = new Map<string, KubernetesObject>();
+  /** by namespace and name, as in `argocd/argo-cd` */
   readonly releases = new Map<string, Release>();
   /** the bearer token it accepts */
   token = newToken();

@@ -1,7 +1,7 @@
 import { elements } from '../../engine/paths';
 import type { Fields, Value } from '../../protocol/values';
 import { isCidr } from '../api/fields';
-import { number, text, texts } from './fields';
+import { number, text, texts } from '../../values';
 
 /** Checks of a configuration that a provider makes before any plan. Null and unknown values are never wrong. */
 

@@ -1,6 +1,7 @@
 import type { DataSource } from '../../engine/provider';
 import type { Fields, Value } from '../../protocol/values';
-import { number, text, time } from './fields';
+import { number, text } from '../../values';
+import { time } from './fields';
 import { readCluster } from './lke-cluster-read';
 import type { ApiPool } from './api-types';
 import { poolFields } from './lke-cluster-fields';

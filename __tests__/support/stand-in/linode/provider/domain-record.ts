@@ -1,9 +1,10 @@
 import { textAt } from '../../engine/paths';
 import type { ResourceType } from '../../engine/resource-type';
 import type { Fields, Value } from '../../protocol/values';
+import { filledText, number, text } from '../../values';
 import { between, length, oneOf } from './checks';
 import { rounded } from './domain';
-import { afterCreation, filledText, imported, number, text } from './fields';
+import { afterCreation, imported } from './fields';
 import type { LinodeSession } from './session';
 
 interface ApiRecord {

@@ -1,8 +1,9 @@
 import { textAt } from '../../engine/paths';
 import type { ResourceType } from '../../engine/resource-type';
 import { same, type Fields, type Value } from '../../protocol/values';
+import { number, text, texts } from '../../values';
 import { length, oneOf } from './checks';
-import { afterCreation, keepCase, number, text, texts } from './fields';
+import { afterCreation, keepCase } from './fields';
 import type { LinodeSession } from './session';
 
 interface ApiDomain {

@@ -1,7 +1,8 @@
 import { textAt } from '../../engine/paths';
 import type { ResourceType } from '../../engine/resource-type';
 import type { Fields } from '../../protocol/values';
-import { filled, imported, number, time } from './fields';
+import { filled, number } from '../../values';
+import { imported, time } from './fields';
 import type { LinodeSession } from './session';
 
 interface ApiDevice {

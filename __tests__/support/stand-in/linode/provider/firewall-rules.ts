@@ -1,6 +1,6 @@
 import { elements } from '../../engine/paths';
 import type { Fields } from '../../protocol/values';
-import { text, texts } from './fields';
+import { text, texts } from '../../values';
 
 export interface ApiRule {
   action: string;

@@ -1,8 +1,9 @@
 import { textAt } from '../../engine/paths';
 import type { ResourceType } from '../../engine/resource-type';
 import { same, type Fields } from '../../protocol/values';
+import { filled, numbers, texts } from '../../values';
 import { each, length, networks, oneOf } from './checks';
-import { afterCreation, filled, keepCase, numbers, texts, time } from './fields';
+import { afterCreation, keepCase, time } from './fields';
 import { ruleSetBody, ruleSetFields, type ApiRules } from './firewall-rules';
 import type { LinodeSession } from './session';
 

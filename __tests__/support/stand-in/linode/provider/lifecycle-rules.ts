@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Fields } from '../../protocol/values';
 import type { LifecycleRule } from '../../world/object-store';
-import { flag, number, only, text } from './fields';
+import { flag, number, only, text } from '../../values';
 
 /** Blocks `lifecycle_rule` as rules of a bucket; one without an id gets one. */
 export function rulesFromFields(blocks: Fields[]): LifecycleRule[] {

@@ -2,8 +2,8 @@ import { elements } from '../../engine/paths';
 import { ProviderError } from '../../protocol/service';
 import type { Fields } from '../../protocol/values';
 import { without } from '../../without';
+import { flag, known, number, only, text, textMap, texts } from '../../values';
 import type { ApiPool } from './api-types';
-import { flag, known, number, only, text, textMap, texts } from './fields';
 
 /** The request that creates a cluster. What a pool says of its version and update strategy is not sent. */
 export function createBody(planned: Fields): object {

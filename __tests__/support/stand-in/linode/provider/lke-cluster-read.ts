@@ -1,7 +1,7 @@
 import { elements, textAt } from '../../engine/paths';
 import type { Fields } from '../../protocol/values';
+import { texts } from '../../values';
 import type { ApiAcl, ApiCluster, ApiPool } from './api-types';
-import { texts } from './fields';
 import { poolFields } from './lke-cluster-fields';
 import { matchPools } from './lke-inline-pools';
 import type { LinodeSession } from './session';

@@ -1,8 +1,8 @@
 import { elements } from '../../engine/paths';
 import { same, type Fields } from '../../protocol/values';
 import { without } from '../../without';
+import { number, only, text, textMap, texts } from '../../values';
 import type { ApiPool } from './api-types';
-import { number, only, text, textMap, texts } from './fields';
 import { poolBody } from './lke-cluster-fields';
 import { poolReady } from './lke-pool-ready';
 import type { LinodeSession } from './session';

@@ -1,9 +1,10 @@
 import { elements, isEmpty, textAt } from '../../engine/paths';
 import type { ResourceType } from '../../engine/resource-type';
 import { same, type Fields } from '../../protocol/values';
+import { filled, number, only, text, textMap, texts } from '../../values';
 import type { ApiCluster, ApiPool } from './api-types';
 import { between, each, oneOf } from './checks';
-import { afterCreation, filled, imported, keepCase, number, only, text, textMap, texts } from './fields';
+import { afterCreation, imported, keepCase } from './fields';
 import { poolReady } from './lke-pool-ready';
 import type { LinodeSession } from './session';
 

@@ -1,8 +1,9 @@
 import { elements, textAt } from '../../engine/paths';
 import type { ResourceType } from '../../engine/resource-type';
 import type { Fields } from '../../protocol/values';
+import { filled, flag, number, text, texts } from '../../values';
 import { between, length } from './checks';
-import { filled, flag, keepCase, number, text, texts, time } from './fields';
+import { keepCase, time } from './fields';
 import { ruleFields, type ApiRules } from './firewall-rules';
 import type { LinodeSession } from './session';
 
@@ -45,8 +46,8 @@ export const nodeBalancer: ResourceType<LinodeSession> = {
 
   modifyPlan: ({ planned, prior }) => ({ ...planned, tags: keepCase(planned.tags, prior?.tags) }),
 
-  async create(planned, session) {
-    const vpcs = elements(planned.vpcs).map((it) => ({
+  async create(planned, session, config) {
+    const vpcs = elements(config.vpcs).map((it) => ({
       subnet_id: it.subnet_id,
       ipv4_range: text(it.ipv4_range),
       ipv4_range_auto_assign: flag(it.ipv4_range_auto_assign),

@@ -3,8 +3,9 @@ import type { ResourceType } from '../../engine/resource-type';
 import { ProviderError } from '../../protocol/service';
 import { same, type Fields } from '../../protocol/values';
 import { type OBJECT_STORAGE_ENDPOINTS } from '../../world/linode/regions';
+import { flag, text } from '../../values';
 import { exactlyOne } from './checks';
-import { afterCreation, flag, text } from './fields';
+import { afterCreation } from './fields';
 import { rulesFromFields, rulesToFields } from './lifecycle-rules';
 import type { LinodeSession } from './session';
 

@@ -2,8 +2,8 @@ import { elements, textAt } from '../../engine/paths';
 import type { ResourceType } from '../../engine/resource-type';
 import { ProviderError } from '../../protocol/service';
 import { same, type Fields } from '../../protocol/values';
+import { filled, text, texts } from '../../values';
 import { each, exactlyOne } from './checks';
-import { filled, text, texts } from './fields';
 import type { LinodeSession } from './session';
 
 interface ApiKey {

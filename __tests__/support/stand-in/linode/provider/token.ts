@@ -1,8 +1,9 @@
 import { textAt } from '../../engine/paths';
 import type { ResourceType } from '../../engine/resource-type';
 import type { Fields } from '../../protocol/values';
+import { filled, text } from '../../values';
 import { length } from './checks';
-import { filled, text, time } from './fields';
+import { time } from './fields';
 import type { LinodeSession } from './session';
 
 interface ApiToken {

@@ -1,7 +1,8 @@
 import { elements, textAt } from '../../engine/paths';
 import type { ResourceType } from '../../engine/resource-type';
 import type { Fields, Value } from '../../protocol/values';
-import { filled, filledText, text, time } from './fields';
+import { filled, filledText, text } from '../../values';
+import { time } from './fields';
 import type { LinodeSession } from './session';
 
 interface ApiVpc {

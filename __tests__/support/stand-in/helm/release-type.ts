@@ -1,0 +1,176 @@
+import { textAt } from '../engine/paths';
+import type { Change, ResourceType } from '../engine/resource-type';
+import { ProviderError } from '../protocol/service';
+import { same, UNKNOWN, type Fields } from '../protocol/values';
+import type { KubernetesConnection } from '../kubernetes/connection';
+import type { KubernetesCluster, Release } from '../world/kubernetes';
+import { chartOf, type Chart } from './chart';
+import { shownValues, valuesOf } from './values';
+
+export interface HelmSession {
+  connection: KubernetesConnection;
+  /** directory of the engine */
+  cwd: string;
+}
+
+const OFF = [
+  ...['atomic', 'cleanup_on_fail', 'create_namespace', 'dependency_update', 'disable_crd_hooks'],
+  ...['disable_openapi_validation', 'disable_webhooks', 'force_update', 'lint', 'pass_credentials', 'recreate_pods'],
+  ...['replace', 'reset_values', 'reuse_values', 'skip_crds', 'take_ownership', 'upgrade_install', 'verify'],
+  'wait_for_jobs',
+];
+
+export const release: ResourceType<HelmSession> = {
+  plugin: 'framework',
+  replacedBy: ['name', 'namespace'],
+  defaults: {
+    ...Object.fromEntries(OFF.map((name) => [name, false])),
+    max_history: 0,
+    namespace: 'default',
+    render_subchart_notes: true,
+    timeout: 300,
+    wait: true,
+  },
+  keeps: ['description'],
+
+  validate: ({ name }) =>
+    typeof name === 'string' && (name === '' || name.length > 53)
+      ? [`Attribute name string length must be between 1 and 53, got: ${name.length}`]
+      : [],
+
+  modifyPlan({ prior, planned, config }, { cwd }) {
+    const { version } = chartOf(planned, config, cwd);
+    checkVersion(config, version);
+    const settled: Fields = { ...planned, status: 'deployed', manifest: null, resources: null, version };
+    const recomputed = prior === null || changesMetadata({ prior, planned: settled, config });
+    return { ...settled, metadata: recomputed ? UNKNOWN : (settled.metadata ?? null) };
+  },
+
+  async create(planned, session, config) {
+    const cluster = await reached(session);
+    const [namespace, name] = [textAt(planned, 'namespace'), textAt(planned, 'name')];
+    if (!cluster.get('namespace', namespace)) {
+      if (planned.create_namespace !== true) {
+        throw new ProviderError('installation failed', `create: failed to create: namespaces "${namespace}" not found`);
+      }
+      cluster.put({ kind: 'namespace', namespace: null, name: namespace, labels: { name: namespace } });
+    }
+    if (cluster.releases.has(keyOf(planned)) && planned.upgrade_install !== true) {
+      throw new ProviderError('installation failed', 'cannot re-use a name that is still in use');
+    }
+    const chart = chartOf(planned, config, session.cwd);
+    const deployed = Math.floor(Date.now() / 1000);
+    return deploy(cluster, withWriteOnly(planned, config), chart, {
+      name,
+      namespace,
+      revision: 1,
+      firstDeployed: deployed,
+    });
+  },
+
+  async read(state, session) {
+    const cluster = await reached(session);
+    const found = cluster.releases.get(keyOf(state));
+    if (!found) return null;
+    return { ...state, ...attributesOf(found), version: found.chart.version };
+  },
+
+  async update(planned, prior, session, config) {
+    const cluster = await reached(session);
+    const before = cluster.releases.get(keyOf(prior));
+    if (!before) {
+      throw new ProviderError(
+        'Error upgrading chart',
+        `Upgrade failed: "${textAt(prior, 'name')}" has no deployed releases`,
+      );
+    }
+    return deploy(cluster, withWriteOnly(planned, config), chartOf(planned, config, session.cwd), {
+      ...before,
+      revision: before.revision + 1,
+    });
+  },
+
+  async destroy(state, session) {
+    (await reached(session)).releases.delete(keyOf(state));
+  },
+
+  importState(id) {
+    const [namespace, name] = id.includes('/') ? id.split('/') : ['default', id];
+    return { id: name ?? '', name: name ?? '', namespace: namespace ?? '' };
+  },
+};
+
+function deploy(
+  cluster: KubernetesCluster,
+  planned: Fields,
+  chart: Chart,
+  { name, namespace, revision, firstDeployed }: Pick<Release, 'name' | 'namespace' | 'revision' | 'firstDeployed'>,
+): Fields {
+  const deployed: Release = {
+    name,
+    namespace,
+    revision,
+    status: 'deployed',
+    chart,
+    values: valuesOf(planned),
+    shownValues: typeof planned.set_wo_revision === 'number' ? '{}' : shownValues(planned),
+    firstDeployed,
+    lastDeployed: Math.floor(Date.now() / 1000),
+  };
+  cluster.releases.set(keyOf(planned), deployed);
+  return { ...planned, ...attributesOf(deployed) };
+}
+
+/** Write-only settings are in the configuration alone. */
+function withWriteOnly(planned: Fields, config: Fields): Fields {
+  return typeof planned.set_wo_revision === 'number' ? { ...planned, set_wo: config.set_wo ?? null } : planned;
+}
+
+function attributesOf(deployed: Release): Fields {
+  const { name, namespace, revision, status, chart } = deployed;
+  return {
+    id: name,
+    name,
+    namespace,
+    status,
+    manifest: null,
+    resources: null,
+    metadata: {
+      ...{ name, namespace, revision },
+      chart: chart.name,
+      version: chart.version,
+      app_version: chart.appVersion,
+      values: deployed.shownValues,
+      first_deployed: deployed.firstDeployed,
+      last_deployed: deployed.lastDeployed,
+      notes: '',
+    },
+  };
+}
+
+function changesMetadata({ prior, planned }: Change): boolean {
+  const names = ['chart', 'repository', 'version', 'values', 'set', 'set_sensitive', 'set_list'];
+  return names.some((name) => !same(planned[name], prior?.[name]));
+}
+
+function checkVersion(config: Fields, version: string): void {
+  const configured = textAt(config, 'version');
+  if (configured === '' || configured.replace(/^v/, '') === version.replace(/^v/, '')) return;
+  throw new ProviderError(
+    'Planned version is different from configured version',
+    `The version in the configuration is "${configured}" but the planned version is "${version}".`,
+  );
+}
+
+async function reached({ connection }: HelmSession): Promise<KubernetesCluster> {
+  try {
+    return await connection.cluster();
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    throw new ProviderError('Kubernetes cluster unreachable', error.message);
+  }
+}
+
+function keyOf(fields: Fields): string {
+  return `${textAt(fields, 'namespace')}/${textAt(fields, 'name')}`;
+}
