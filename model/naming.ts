@@ -33,6 +33,9 @@ export const nodePoolLabelOf = (environment: EnvironmentName, pool: string) => `
 
 export const bucketNameOf = (prefix: string, bucket: Bucket) => `${prefix}-${bucket}`;
 
+/** Name of a bucket of the baseline, which the system stack makes. */
+export const baselineBucketNameOf = (prefix: string, part: 'loki' | 'tempo') => `${prefix}-${part}`;
+
 /** Key of a stack's state in the state bucket. */
 export const stateKeyOf = (platform: string, stack: StackId) => `${platform}/${stack}.tfstate`;
 

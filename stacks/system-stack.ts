@@ -1,13 +1,53 @@
 import type { Construct } from 'constructs';
+import { metricsChartVersion } from '../constructs/charts';
+import { Observability } from '../constructs/observability/observability';
+import { SecretsBootstrap } from '../constructs/secrets-bootstrap/secrets-bootstrap';
 import type { Environment } from '../model/derive/environment';
+import { schedulingOf } from '../model/derive/node-pool';
+import { baselineBucketNameOf } from '../model/naming';
 import type { Platform } from '../model/platform';
 import { EnvironmentStack } from './environment-stack';
 import { useHelm } from './providers';
 
-/** The system environment with the baseline that serves all the others. */
+/** The system environment with the baseline that serves all the others, on system's node pools. */
 export class SystemStack extends EnvironmentStack {
   constructor(scope: Construct, platform: Platform, environment: Environment) {
     super(scope, platform, environment);
     useHelm(this, platform, this.cluster);
+
+    const placement = schedulingOf('system');
+    const secrets = new SecretsBootstrap(this, 'secrets', {
+      ...placement,
+      sealedSecretsRepository: platform.sources.charts['sealed-secrets'],
+    });
+    const observability = new Observability(this, 'observability', {
+      ...placement,
+      ...buckets(platform),
+      ...charts(platform),
+      retentionDays: platform.observability.retentionDays,
+      otelCollectors: platform.observability.otelCollectors,
+      ...(platform.cluster.tier === 'enterprise' && { coreDnsLabel: 'coredns' }),
+    });
+    // The pods of the observability stack wait for Secrets that the sealed-secrets controller makes.
+    observability.node.addDependency(secrets);
   }
+}
+
+function buckets({ state }: Platform) {
+  return {
+    region: state.region,
+    endpointHost: state.endpointHost,
+    endpoint: state.endpoint,
+    lokiBucket: baselineBucketNameOf(state.bucketPrefix, 'loki'),
+    tempoBucket: baselineBucketNameOf(state.bucketPrefix, 'tempo'),
+  };
+}
+
+function charts({ observability, sources }: Platform) {
+  return {
+    kubePrometheusStackVersion: metricsChartVersion(observability.chartVersion),
+    prometheusCommunityRepository: sources.charts['prometheus-community'],
+    grafanaCommunityRepository: sources.charts['grafana-community'],
+    openTelemetryRepository: sources.charts['open-telemetry'],
+  };
 }

@@ -92,4 +92,8 @@ const udp = (port: string) => ({ port, protocol: 'UDP' });
 /** Every namespace carries its own name as a label, set by the API server. */
 const namespace = (name: string) => ({ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } });
 
-const dnsServers = () => ({ ...namespace('kube-system'), podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } } });
+/** CoreDNS carries the first label on the standard tier of LKE, and the second on the enterprise tier. */
+const dnsServers = () => ({
+  ...namespace('kube-system'),
+  podSelector: { matchExpressions: [{ key: 'k8s-app', operator: 'In', values: ['kube-dns', 'coredns'] }] },
+});

@@ -1,5 +1,6 @@
+import { MONITORING_SECRETS } from '../baseline-secrets';
 import type { EnvironmentName } from '../entities/environment';
-import { bundleIdOf } from '../naming';
+import { bundleIdOf, namespaceOf } from '../naming';
 import type { EnvironmentFile } from '../platform-file';
 
 type BundleFile = NonNullable<EnvironmentFile['secretsBundle']>;
@@ -8,7 +9,13 @@ type ItemFile = BundleFile['items'][number];
 /** Secrets of one environment, complete. */
 export interface SecretsBundle extends BundleFile {
   readonly bundleId: string;
-  readonly items: (ItemFile & { reference: string })[];
+  readonly items: SecretItem[];
+}
+
+export interface SecretItem extends ItemFile {
+  readonly reference: string;
+  /** Namespace of the Secret: the environment's own, but for the secrets of the baseline. */
+  readonly namespace: string;
 }
 
 const ROTATION_DAYS = 90;
@@ -19,10 +26,7 @@ const item = (name: string, purpose: ItemFile['purpose']): ItemFile => ({
   rotationFrequencyDays: ROTATION_DAYS,
 });
 
-/** Secrets with the bucket keys of Loki and Tempo, in the system environment's bundle. */
-export const BUCKET_KEY_SECRETS = { loki: 'loki-bucket-key', tempo: 'tempo-bucket-key' } as const;
-
-const BASELINE_ITEMS = Object.values(BUCKET_KEY_SECRETS).map((name) => item(name, 'object-storage-key'));
+const BASELINE_ITEMS = Object.values(MONITORING_SECRETS).map(({ name, purpose }) => item(name, purpose));
 
 /** Settles id, items and references of a bundle; the system bundle holds what the baseline needs, too. */
 export function deriveSecretsBundle(
@@ -39,6 +43,7 @@ export function deriveSecretsBundle(
     bundleId: bundle?.bundleId ?? bundleIdOf(platform, environment),
     items: [...given, ...missing].map((entry) => ({
       ...entry,
+      namespace: baseline.some(({ name }) => name === entry.name) ? 'monitoring' : namespaceOf(environment),
       reference: entry.reference ?? `${source}://${platform}/${environment}/${entry.name}`,
     })),
   };
