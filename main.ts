@@ -2,7 +2,7 @@ import { App } from 'cdktf';
 import { mkdirSync } from 'node:fs';
 import type { Platform } from './model/platform';
 import type { Problem } from './model/problem';
-import { platformFileName, requirePlatform } from './model/read-platform';
+import { platformFileName, readPlatform } from './model/read-platform';
 import { buildStacks } from './stacks/build-stacks';
 import type { PlatformStack } from './stacks/platform-stack';
 
@@ -26,10 +26,10 @@ export interface PlatformApp {
 /**
  * Reads a platform and builds its stacks.
  *
- * @throws {PlatformFileError} with everything that is wrong with the platform file
+ * @throws {PlatformFileError} with everything that is wrong with the file, one that cannot be read included
  */
 export function createApp({ file = platformFileName(process.env), outdir }: PlatformAppProps): PlatformApp {
-  const { platform, warnings } = requirePlatform({ file, environment: process.env });
+  const { platform, warnings } = readPlatform({ file, environment: process.env });
   mkdirSync(outdir, { recursive: true });
   const app = new App({ outdir });
   return { app, platform, stacks: buildStacks(app, platform), warnings };

@@ -1,6 +1,11 @@
 import { Command } from 'commander';
 import { description, version } from '../package.json';
+import { addApp } from './commands/app';
+import { addContracts } from './commands/contracts';
+import { addKubeCredential } from './commands/kube-credential';
+import { addPlan } from './commands/plan';
 import { addSynth } from './commands/synth';
+import { addValidate } from './commands/validate';
 import { type Progress } from './conventions/progress';
 import { type GlobalFlags, type Reply } from './conventions/run-command';
 import { type Streams } from './conventions/streams';
@@ -35,6 +40,6 @@ export function createProgram(context: CommandContext): Command {
       },
     });
   if (!flags.json) program.showHelpAfterError('Run lke-platform --help for the commands and their options.');
-  addSynth(program, context);
+  for (const add of [addSynth, addValidate, addKubeCredential, addApp, addContracts, addPlan]) add(program, context);
   return program;
 }

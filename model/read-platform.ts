@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { loadPlatform, type LoadOptions, type LoadResult } from './load';
+import { loadPlatform, type LoadOptions } from './load';
 import type { Environment } from './overrides';
 import type { Platform } from './platform';
 import type { Problem } from './problem';
@@ -10,41 +10,29 @@ const DEFAULT_FILE = 'platform.yaml';
 /** Platform file of an installation: the one that LKE_PLATFORM_CONFIG names, or `platform.yaml`. */
 export const platformFileName = (environment: Environment) => environment.LKE_PLATFORM_CONFIG || DEFAULT_FILE;
 
+/** Something wrong with a platform file as a whole, or at a place of it. */
+export type FileProblem = Pick<Problem, 'severity' | 'file' | 'what' | 'fix'> & Partial<Problem>;
+
 /** Everything that is wrong with a platform file, warnings included. */
 export class PlatformFileError extends Error {
-  constructor(
-    readonly file: string,
-    readonly problems: readonly Problem[],
-  ) {
-    super(problems.map(({ file, line, column, what }) => `${file}:${line}:${column}: ${what}`).join('\n'));
+  constructor(readonly problems: readonly FileProblem[]) {
+    super(problems.map(({ file, what }) => `${file}: ${what}`).join('\n'));
     this.name = 'PlatformFileError';
   }
-}
-
-/** Reads a platform file. A file that cannot be read is reported as a problem of that file. */
-export function readPlatform(options: LoadOptions): LoadResult {
-  const { file } = options;
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    return { platform: undefined, problems: [unreadable(file, error as NodeJS.ErrnoException)] };
-  }
-  return loadPlatform(text, options);
 }
 
 /**
  * Reads a platform file that has to be right.
  *
- * @throws {PlatformFileError} with every problem, if one of them is an error
+ * @throws {PlatformFileError} with every problem, if the file cannot be read or one of them is an error
  */
-export function requirePlatform(options: LoadOptions): { platform: Platform; warnings: readonly Problem[] } {
-  const { platform, problems } = readPlatform(options);
-  if (!platform) throw new PlatformFileError(options.file, problems);
+export function readPlatform(options: LoadOptions): { platform: Platform; warnings: readonly Problem[] } {
+  const { platform, problems } = loadPlatform(readText(options.file), options);
+  if (!platform) throw new PlatformFileError(problems);
   return { platform, warnings: problems };
 }
 
-const UNREADABLE: Readonly<Record<string, { what: string; fix: string }>> = {
+const UNREADABLE: Readonly<Record<string, Pick<Problem, 'what' | 'fix'>>> = {
   ENOENT: {
     what: 'there is no such file',
     fix: 'go to the folder that holds it, name another file, or write a first one: npx lke-platform init',
@@ -53,20 +41,12 @@ const UNREADABLE: Readonly<Record<string, { what: string; fix: string }>> = {
   EACCES: { what: 'the file may not be read', fix: 'give yourself the right to read it' },
 };
 
-function unreadable(file: string, { code = '', message }: NodeJS.ErrnoException): Problem {
-  const { what, fix } = UNREADABLE[code] ?? { what: message, fix: 'make the file readable' };
-  return {
-    severity: 'error',
-    file,
-    line: 1,
-    column: 1,
-    path: '',
-    where: 'the file',
-    what,
-    given: file,
-    allowed: 'a file that can be read',
-    fix,
-    rule: 'file',
-    source: code,
-  };
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    const { what, fix } = UNREADABLE[code] ?? { what: message, fix: 'make the file readable' };
+    throw new PlatformFileError([{ severity: 'error', file, what, fix }]);
+  }
 }

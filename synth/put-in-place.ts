@@ -14,50 +14,60 @@ export interface StackOutput {
   readonly change: Change;
 }
 
+/** What putting an output in place did. */
 export interface Placed {
   readonly stacks: readonly StackOutput[];
+  /** Saved plans that were deleted, by path. They hold secrets and belong to the former output. */
   readonly removedPlans: readonly string[];
+  /** Removed stacks whose folder stays, because a local state is in it, by path. */
   readonly keptStates: readonly string[];
 }
 
-/** What the engine keeps beside a stack: its plugins, its lock file, a local state. */
-const ENGINES_OWN = /^\.terraform|\.tfstate/;
+const STACKS = 'stacks';
+/** Folder inside a stack's folder whose content is all the synth's. */
+const ASSETS = 'assets';
 const LOCAL_STATE = '.tfstate';
-/** What `cdktf diff` and people leave there. */
+/** What `cdktf diff` and people leave beside a stack. */
 const SAVED_PLAN = /^plan$|\.tfplan$/;
 
 /**
  * Moves a complete output to its place. Each file is replaced by a rename, and only if it differs; the manifest, which
- * readers start from, comes last. What is no longer part of the output goes; what the engine keeps there stays.
+ * readers start from, comes last. What is no longer part of the output goes; what the engine keeps in a stack's folder
+ * (`.terraform`, its lock file, a local state) stays.
  *
  * @param order the stacks, in the order of the report
  */
 export function putInPlace(staging: string, out: string, order: readonly string[]): Placed {
-  mkdirSync(join(out, 'stacks'), { recursive: true });
-  const former = readdirSync(join(out, 'stacks'));
-  const removedPlans = former.flatMap((stack) => removePlans(join(out, 'stacks', stack)));
-  const written = order.map((stack) => placeStack(staging, out, stack));
+  mkdirSync(join(out, STACKS), { recursive: true });
+  const former = foldersIn(join(out, STACKS));
+  const folderOf = (stack: string) => join(out, STACKS, stack);
   const removed = former.filter((stack) => !order.includes(stack));
+
+  const removedPlans = former.flatMap((stack) => removePlans(folderOf(stack)));
+  const stacks = order.map((stack) => placeStack(staging, out, stack));
   placeFile(staging, out, 'kube-credential.js');
   placeFile(staging, out, 'manifest.json');
-  return {
-    stacks: [...written, ...removed.map((stack) => ({ stack, resources: 0, bytes: 0, change: 'removed' as const }))],
-    removedPlans,
-    keptStates: removed.flatMap((stack) => removeStack(join(out, 'stacks', stack))),
-  };
+  const keptStates = removed.flatMap((stack) => removeStack(folderOf(stack)));
+  return { stacks: [...stacks, ...removed.map(removedStack)], removedPlans, keptStates };
 }
 
+const removedStack = (stack: string): StackOutput => ({ stack, resources: 0, bytes: 0, change: 'removed' });
+
 function placeStack(staging: string, out: string, stack: string): StackOutput {
-  const folder = join('stacks', stack);
-  const files = filesIn(join(staging, folder));
-  const stale = filesIn(join(out, folder)).filter((file) => !files.includes(file));
-  const isNew = !existsSync(join(out, folder, 'cdk.tf.json'));
-  const changed = files.filter((file) => placeFile(staging, out, join(folder, file)));
-  for (const file of stale) rmSync(join(out, folder, file));
+  const folder = join(STACKS, stack);
+  const configuration = join(out, folder, 'cdk.tf.json');
+  const isNew = !existsSync(configuration);
+  const files = filesIn(join(staging, folder)).map((file) => join(folder, file));
+  const stale = filesIn(join(out, folder, ASSETS))
+    .map((file) => join(folder, ASSETS, file))
+    .filter((file) => !files.includes(file));
+
+  const changed = files.filter((file) => placeFile(staging, out, file));
+  for (const file of stale) rmSync(join(out, file));
   return {
     stack,
-    resources: countResources(join(out, folder, 'cdk.tf.json')),
-    bytes: files.reduce((sum, file) => sum + statSync(join(out, folder, file)).size, 0),
+    resources: countResources(configuration),
+    bytes: files.reduce((sum, file) => sum + statSync(join(out, file)).size, 0),
     change: isNew ? 'new' : changed.length + stale.length > 0 ? 'changed' : 'unchanged',
   };
 }
@@ -73,13 +83,14 @@ function placeFile(staging: string, out: string, file: string): boolean {
 
 /** Removes a stack's folder. @returns the folder, if a local state in it had to stay */
 function removeStack(folder: string): string[] {
-  const entries = readdirSync(folder);
-  const states = entries.filter((name) => name.includes(LOCAL_STATE));
-  if (states.length === 0) rmSync(folder, { recursive: true });
-  else
-    for (const name of entries.filter((name) => !states.includes(name)))
-      rmSync(join(folder, name), { recursive: true });
-  return states.length === 0 ? [] : [folder];
+  const names = readdirSync(folder);
+  const keep = names.filter((name) => name.includes(LOCAL_STATE));
+  if (keep.length === 0) {
+    rmSync(folder, { recursive: true });
+    return [];
+  }
+  for (const name of names) if (!keep.includes(name)) rmSync(join(folder, name), { recursive: true });
+  return [folder];
 }
 
 function removePlans(folder: string): string[] {
@@ -88,14 +99,15 @@ function removePlans(folder: string): string[] {
   return plans.map((plan) => join(folder, plan));
 }
 
-/** Files of a stack's folder by their path inside it, without what is the engine's own. */
+const foldersIn = (folder: string) =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+
+/** Files below a folder by their path inside it. */
 function filesIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true })
-    .filter(({ name }) => !ENGINES_OWN.test(name))
-    .flatMap((entry) =>
-      entry.isDirectory() ? filesIn(join(folder, entry.name)).map((file) => join(entry.name, file)) : [entry.name],
-    );
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? filesIn(join(folder, entry.name)).map((file) => join(entry.name, file)) : [entry.name],
+  );
 }
 
 function countResources(file: string): number {

@@ -1,9 +1,9 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { createApp, type PlatformApp } from '../main';
+import { createApp } from '../main';
 import type { Problem } from '../model/problem';
-import { requireOwnFolder } from './own-folder';
-import { putInPlace, type StackOutput } from './put-in-place';
+import { removeIfEmpty, requireOwnFolder, stagingFolder } from './output-folder';
+import { putInPlace, type Placed } from './put-in-place';
 import { writeStacks } from './write-stacks';
 
 /** Name of the credential command in the output folder; the stacks call it by this name. */
@@ -20,16 +20,11 @@ export interface SynthesizeProps {
   readonly onStack?: (stack: string) => void;
 }
 
-/** What a synth wrote. */
-export interface Synthesized {
+/** What a synth wrote. Its stacks are in the order in which they are deployed; removed ones come last. */
+export interface Synthesized extends Placed {
   readonly platform: string;
   readonly out: string;
-  /** In the order in which they are deployed; removed ones come last. */
-  readonly stacks: readonly StackOutput[];
-  /** Saved plans that were deleted, by path. They hold secrets and belong to the former output. */
-  readonly removedPlans: readonly string[];
-  /** Removed stacks whose folder stays, because a local state is in it, by path. */
-  readonly keptStates: readonly string[];
+  /** What to know about the platform file although it is right. */
   readonly warnings: readonly Problem[];
 }
 
@@ -44,20 +39,15 @@ export interface Synthesized {
 export function synthesize({ file, out, kubeCredential, onStack }: SynthesizeProps): Synthesized {
   requireOwnFolder(out);
   const isNew = !existsSync(out);
-  const staging = join(out, `.synth-${process.pid}`);
-  let built: PlatformApp;
+  const staging = stagingFolder(out);
   try {
-    built = createApp({ file, outdir: staging });
+    const built = createApp({ file, outdir: staging });
     writeStacks(built, onStack);
     copyFileSync(kubeCredential, join(staging, KUBE_CREDENTIAL));
-  } catch (error) {
-    rmSync(isNew ? out : staging, { recursive: true, force: true });
-    throw error;
-  }
-  try {
     const placed = putInPlace(staging, out, built.platform.stacks);
     return { platform: built.platform.name, out, warnings: built.warnings, ...placed };
   } finally {
     rmSync(staging, { recursive: true, force: true });
+    if (isNew) removeIfEmpty(out);
   }
 }

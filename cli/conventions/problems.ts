@@ -1,5 +1,6 @@
 import { type Problem } from '../../model/problem';
 import { type Colours } from './colours';
+import { countOf } from './count-of';
 
 /**
  * One thing that is wrong, as `--json` prints it and as a terminal shows it. What is known of a problem in a platform
@@ -22,6 +23,13 @@ function hasProblems(error: Error): error is Error & { readonly problems: readon
 
 export function isWarning({ severity }: ReportedProblem): boolean {
   return severity === 'warning';
+}
+
+/** How many errors and warnings there are: `3 errors, 1 warning`. */
+export function problemCount(problems: readonly ReportedProblem[]): string {
+  const warnings = problems.filter(isWarning).length;
+  const errors = countOf(problems.length - warnings, 'error');
+  return warnings === 0 ? errors : `${errors}, ${countOf(warnings, 'warning')}`;
 }
 
 /** One problem in lines for a terminal; the first names the place in the form that editors open on a click. */

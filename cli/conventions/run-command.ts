@@ -1,7 +1,7 @@
 import { type Colours, coloursFor } from './colours';
 import { envelope } from './envelope';
 import { type ExitCode, exitCode } from './exit-codes';
-import { problemText, reportedProblems, type ReportedProblem } from './problems';
+import { problemCount, problemText, reportedProblems, type ReportedProblem } from './problems';
 import { noProgress, type Progress, showProgress } from './progress';
 import { type Streams } from './streams';
 
@@ -62,6 +62,7 @@ export function printError(command: string, error: unknown, flags: GlobalFlags, 
   const problems = reportedProblems(error);
   if (flags.json) streams.stdout.write(envelope(command, exitCode.error, null, problems));
   else printProblems(problems, streams);
+  if (!flags.json && problems.length > 1) streams.stderr.write(`${problemCount(problems)}\n`);
   if (flags.debug && error instanceof Error) streams.stderr.write(`${error.stack ?? error.message}\n`);
 }
 

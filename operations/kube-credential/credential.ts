@@ -52,13 +52,20 @@ function noSource(server: string, env: Environment): string {
 
 const DEFAULT_API_VERSION = 'client.authentication.k8s.io/v1';
 
+/** A credential as client-go and the providers read it. */
+export interface ExecCredential {
+  readonly apiVersion: string;
+  readonly kind: 'ExecCredential';
+  readonly status: Credential;
+}
+
 /**
- * The credential as client-go and the providers read it.
+ * Wraps a credential for client-go.
  *
  * @param execInfo content of KUBERNETES_EXEC_INFO, whose version the answer has to have
  */
-export function execCredential(credential: Credential, execInfo: string | undefined): string {
-  return JSON.stringify({ apiVersion: requestedVersion(execInfo), kind: 'ExecCredential', status: credential });
+export function execCredential(credential: Credential, execInfo: string | undefined): ExecCredential {
+  return { apiVersion: requestedVersion(execInfo), kind: 'ExecCredential', status: credential };
 }
 
 function requestedVersion(execInfo: string | undefined): string {

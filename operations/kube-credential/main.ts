@@ -12,7 +12,7 @@ async function main(): Promise<void> {
   const { 'cluster-id': clusterId, server, 'linode-api': linodeApi } = values;
   if (!clusterId || !server) throw new Error('--cluster-id and --server are required');
   const credential = await getCredential({ clusterId, server, linodeApi }, process.env);
-  process.stdout.write(execCredential(credential, process.env.KUBERNETES_EXEC_INFO));
+  process.stdout.write(JSON.stringify(execCredential(credential, process.env.KUBERNETES_EXEC_INFO)));
 }
 
 main().catch((error: Error) => {

@@ -63,14 +63,14 @@ describe('a command that fails', () => {
     expect(await run(refuse)).toEqual({ code: 1, stdout: '', stderr: 'error: the state bucket is not there\n' });
   });
 
-  it('prints every thing that an error found', async () => {
+  it('prints every thing that an error found, and how many there are', async () => {
     const { stderr } = await run(() => {
       throw Object.assign(new Error('2 mistakes'), {
         problems: [{ what: 'first' }, { what: 'second', severity: 'warning' }],
       });
     });
 
-    expect(stderr).toBe('error: first\nwarning: second\n');
+    expect(stderr).toBe('error: first\nwarning: second\n1 error, 1 warning\n');
   });
 
   it('prints the stack with --debug', async () => {

@@ -1,8 +1,30 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Staging folder of a synth, which a killed process may leave behind. */
-const STAGING = /^\.synth-\d+$/;
+/** Folders that a synth writes to first, by process. A killed process leaves its own behind. */
+const STAGING = /^\.synth-(\d+)$/;
+
+/** The folder inside an output folder that this process writes to first, so that a rename can move files out of it. */
+export function stagingFolder(folder: string): string {
+  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+    const owner = STAGING.exec(name)?.[1];
+    if (owner !== undefined && !isRunning(Number(owner))) rmSync(join(folder, name), { recursive: true });
+  }
+  return join(folder, `.synth-${process.pid}`);
+}
+
+function isRunning(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
+
+/** Removes a folder that nothing was put into. */
+export function removeIfEmpty(folder: string): void {
+  if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
+}
 
 /**
  * Refuses to write where something else lives: files in an output folder are replaced and removed.

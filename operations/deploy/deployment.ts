@@ -1,0 +1,111 @@
+import type { StackId } from '../../model/naming';
+import type { Environment } from '../engine/engine-environment';
+import { type Engine, findEngine } from '../engine/find-engine';
+import { Interrupts } from '../engine/interrupts';
+import type { StateJson } from '../engine/plan-json';
+import { parseState, StackEngine } from '../engine/stack-engine';
+import { type OutputFolder, readOutputFolder, type SynthesizedStack } from './output-folder';
+import { withPlanFolder } from './plan-folder';
+
+export interface DeploymentProps {
+  /** Output folder of a synth. */
+  readonly folder: string;
+  readonly environment: Environment;
+  /** Called with what begins, in words. */
+  readonly onStep: (stack: StackId, text: string) => void;
+  /** How long to wait for a lock that somebody else holds, such as `60s`. @default - not at all */
+  readonly lockTimeout?: string | undefined;
+}
+
+/** The stacks of one platform and the engine that works on them, for the time of one command. */
+export class Deployment {
+  private readonly initialized = new Map<StackId, Promise<void>>();
+
+  private constructor(
+    private readonly props: DeploymentProps,
+    private readonly program: Engine,
+    private readonly interrupts: Interrupts,
+    readonly output: OutputFolder,
+    /** Folder for saved plans; it is removed when the command ends. */
+    private readonly planFolder: string,
+  ) {}
+
+  /** Does something with a deployment. Signals go to the engines that run meanwhile, and saved plans go at the end. */
+  static async use<T>(props: DeploymentProps, work: (deployment: Deployment) => Promise<T>): Promise<T> {
+    const output = readOutputFolder(props.folder);
+    const program = await findEngine(props.environment);
+    const interrupts = new Interrupts();
+    try {
+      return await withPlanFolder((folder) => work(new Deployment(props, program, interrupts, output, folder)));
+    } finally {
+      interrupts.dispose();
+    }
+  }
+
+  get environment(): Environment {
+    return this.props.environment;
+  }
+
+  /** @throws {Error} when the platform has no such stack */
+  stack(id: string): SynthesizedStack {
+    const stacks = this.output.stacks;
+    const stack = stacks.find((other) => other.id === id);
+    if (stack) return stack;
+    throw new Error(
+      `there is no stack "${id}" in ${this.output.path}; there are ${stacks.map((it) => it.id).join(', ')}`,
+    );
+  }
+
+  /** The stacks that are meant, in the order of application. @param ids names; none means all */
+  stacks(ids: readonly string[]): SynthesizedStack[] {
+    const wanted = new Set(ids.map((id) => this.stack(id).id));
+    return this.output.stacks.filter(({ id }) => wanted.size === 0 || wanted.has(id));
+  }
+
+  /** The engine in a stack's folder. */
+  engine({ id, folder }: Pick<SynthesizedStack, 'id' | 'folder'>): StackEngine {
+    return new StackEngine({
+      stack: id,
+      folder,
+      engine: this.program,
+      environment: this.props.environment,
+      interrupts: this.interrupts,
+      lockTimeout: this.props.lockTimeout,
+      onStep: (text) => {
+        this.props.onStep(id, text);
+      },
+    });
+  }
+
+  /** The engine in a stack's folder, initialized. */
+  async ready(stack: SynthesizedStack): Promise<StackEngine> {
+    const engine = this.engine(stack);
+    // Once per folder: two runs at the same time would overwrite each other's files.
+    const initialized = this.initialized.get(stack.id) ?? engine.init();
+    this.initialized.set(stack.id, initialized);
+    await initialized;
+    return engine;
+  }
+
+  /** The state of a stack, secrets included; undefined before its first apply. */
+  async state(stack: SynthesizedStack): Promise<StateJson | undefined> {
+    const engine = await this.ready(stack);
+    const text = await engine.pullState();
+    return text === undefined ? undefined : parseState(text);
+  }
+
+  /** Path for the saved plan of a stack. */
+  planFile({ id }: SynthesizedStack): string {
+    return `${this.planFolder}/${id}.tfplan`;
+  }
+
+  /** Says what begins. */
+  step(stack: StackId, text: string): void {
+    this.props.onStep(stack, text);
+  }
+
+  /** @throws {Interrupted} when a signal came */
+  checkInterrupts(): void {
+    this.interrupts.check();
+  }
+}

@@ -1,0 +1,144 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { ENVIRONMENT_NAMES } from '../../model/entities/environment';
+import type { Bucket, StackId } from '../../model/naming';
+
+/** One stack as synth wrote it. */
+export interface SynthesizedStack {
+  readonly id: StackId;
+  /** Folder of its root module. */
+  readonly folder: string;
+  /** Stacks that have to be applied before it. */
+  readonly dependencies: readonly StackId[];
+  readonly backend: Backend;
+  /** What it reads from the states of other stacks. */
+  readonly reads: readonly { readonly stack: StackId; readonly outputs: readonly string[] }[];
+  /** Addresses of the resources that the engine refuses to destroy. */
+  readonly protectedAddresses: readonly string[];
+}
+
+/** Where a state is. */
+export interface Backend {
+  readonly bucket: string;
+  readonly key: string;
+  readonly endpoint: string;
+}
+
+/** Everything that synth wrote for one platform. The operations read it instead of the platform file: it is what the engine works on. */
+export interface OutputFolder {
+  readonly path: string;
+  readonly platform: string;
+  /** In the order in which they are applied. */
+  readonly stacks: readonly SynthesizedStack[];
+  readonly buckets: Readonly<Record<Bucket, string>>;
+  /** Address of the object storage. */
+  readonly endpoint: string;
+  /** Address of the Linode API; undefined for the one of LINODE_URL, or the public one. */
+  readonly linodeApi: string | undefined;
+}
+
+const manifestSchema = z.object({
+  stacks: z.record(
+    z.string(),
+    z.object({ workingDirectory: z.string(), synthesizedStackPath: z.string(), dependencies: z.array(z.string()) }),
+  ),
+});
+
+const remoteState = z.object({ bucket: z.string(), key: z.string(), endpoints: z.object({ s3: z.string() }) });
+
+const resource = z.object({ lifecycle: z.object({ prevent_destroy: z.boolean().optional() }).optional() });
+
+const stackSchema = z.object({
+  terraform: z.object({ backend: z.object({ s3: remoteState }) }),
+  provider: z.object({ linode: z.array(z.object({ url: z.string().optional() })).optional() }).optional(),
+  data: z
+    .object({ terraform_remote_state: z.record(z.string(), z.object({ config: remoteState })).optional() })
+    .optional(),
+  resource: z.record(z.string(), z.record(z.string(), resource)).default({}),
+  output: z.record(z.string(), z.object({ value: z.unknown() })).default({}),
+});
+
+type StackJson = z.infer<typeof stackSchema>;
+
+/**
+ * Reads the output of a synth.
+ *
+ * @throws {Error} when the folder is no such output
+ */
+export function readOutputFolder(path: string): OutputFolder {
+  const file = join(path, 'manifest.json');
+  if (!existsSync(file)) {
+    throw new Error(`${path} holds no stacks. Synthesize first: npx lke-platform synth, or name another folder.`);
+  }
+  const manifest = manifestSchema.parse(readJson(file)).stacks;
+  const read = Object.entries(manifest).map(([id, { workingDirectory, synthesizedStackPath, dependencies }]) => ({
+    id: id as StackId,
+    folder: join(path, workingDirectory),
+    dependencies: dependencies as StackId[],
+    json: stackSchema.parse(readJson(join(path, synthesizedStackPath))),
+    text: readFileSync(join(path, synthesizedStackPath), 'utf8'),
+  }));
+  const owners = new Map(read.map(({ id, json }) => [json.terraform.backend.s3.key, id]));
+  const stacks = read.map(({ id, folder, dependencies, json, text }) => ({
+    id,
+    folder,
+    dependencies,
+    backend: backendOf(json),
+    reads: readsOf(json, text, owners),
+    protectedAddresses: protectedAddresses(json),
+  }));
+  const state = read.find(({ id }) => id === 'state')?.json;
+  if (!state) throw new Error(`${path} holds no stack "state"; synthesize again: npx lke-platform synth`);
+  const { key, endpoint } = backendOf(state);
+  return {
+    path,
+    platform: key.slice(0, key.lastIndexOf('/')),
+    stacks: inOrder(stacks),
+    buckets: {
+      state: bucketOf(state, 'state'),
+      artifacts: bucketOf(state, 'artifacts'),
+      ledger: bucketOf(state, 'ledger'),
+    },
+    endpoint,
+    linodeApi: state.provider?.linode?.[0]?.url,
+  };
+}
+
+const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
+
+function backendOf({ terraform }: StackJson): Backend {
+  const { bucket, key, endpoints } = terraform.backend.s3;
+  return { bucket, key, endpoint: endpoints.s3 };
+}
+
+const bucketOf = ({ output }: StackJson, bucket: Bucket) => String(output[`${bucket}_bucket`]?.value);
+
+function readsOf({ data }: StackJson, text: string, owners: ReadonlyMap<string, StackId>): SynthesizedStack['reads'] {
+  return Object.entries(data?.terraform_remote_state ?? {}).flatMap(([name, { config }]) => {
+    const stack = owners.get(config.key);
+    const references = text.matchAll(new RegExp(`data\\.terraform_remote_state\\.${name}\\.outputs\\.(\\w+)`, 'g'));
+    const outputs = [...new Set([...references].map(([, output = '']) => output))];
+    return stack ? [{ stack, outputs }] : [];
+  });
+}
+
+function protectedAddresses({ resource }: StackJson): string[] {
+  return Object.entries(resource).flatMap(([type, byName]) =>
+    Object.entries(byName).flatMap(([name, { lifecycle }]) => (lifecycle?.prevent_destroy ? [`${type}.${name}`] : [])),
+  );
+}
+
+const USUAL_ORDER: readonly string[] = ['state', 'cluster', ...ENVIRONMENT_NAMES];
+
+/** Each stack after those it depends on, and as users know them where that leaves a choice. */
+function inOrder(stacks: readonly SynthesizedStack[]): SynthesizedStack[] {
+  const left = [...stacks].sort((a, b) => USUAL_ORDER.indexOf(a.id) - USUAL_ORDER.indexOf(b.id));
+  const ordered: SynthesizedStack[] = [];
+  while (left.length > 0) {
+    const next = left.findIndex(({ dependencies }) => !left.some(({ id }) => dependencies.includes(id)));
+    if (next === -1) throw new Error(`the stacks ${left.map(({ id }) => id).join(', ')} depend on each other`);
+    ordered.push(...left.splice(next, 1));
+  }
+  return ordered;
+}

@@ -1,0 +1,55 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { type Environment, engineEnvironment } from './engine-environment';
+
+/** A program that plans and applies. */
+export interface Engine {
+  /** Name or path it is started by. */
+  readonly command: string;
+  readonly name: 'Terraform' | 'OpenTofu';
+  readonly version: string;
+}
+
+/** From here on there are state locks without a database. */
+const OLDEST = { major: 1, minor: 10 };
+
+/**
+ * The engine of this machine: the one that TERRAFORM_BINARY_NAME names, or else the first that will do of `terraform`
+ * and `tofu` on PATH.
+ *
+ * @throws {Error} when there is none, or none that is new enough
+ */
+export async function findEngine(environment: Environment): Promise<Engine> {
+  const named = environment.TERRAFORM_BINARY_NAME;
+  const commands = named ? [named] : ['terraform', 'tofu'];
+  const found: Engine[] = [];
+  for (const command of commands) {
+    const engine = await engineAt(command, environment);
+    if (engine && isNewEnough(engine.version)) return engine;
+    if (engine) found.push(engine);
+  }
+  const [old] = found;
+  const wanted = `Terraform or OpenTofu ${OLDEST.major}.${OLDEST.minor} or newer`;
+  if (old) throw new Error(`${old.command} is ${old.name} ${old.version}; this needs ${wanted}. Install a newer one.`);
+  if (named) {
+    throw new Error(
+      `TERRAFORM_BINARY_NAME is ${named}, which is no engine. Name ${wanted}, or unset it to take the one on PATH.`,
+    );
+  }
+  throw new Error(`neither terraform nor tofu is on PATH. Install ${wanted}, or name it in TERRAFORM_BINARY_NAME.`);
+}
+
+async function engineAt(command: string, environment: Environment): Promise<Engine | undefined> {
+  try {
+    const { stdout } = await promisify(execFile)(command, ['version'], { env: engineEnvironment(environment) });
+    const [, name, version] = /^(Terraform|OpenTofu) v(\S+)/m.exec(stdout) ?? [];
+    return name && version ? { command, name: name as Engine['name'], version } : undefined;
+  } catch {
+    return undefined; // not there, or not an engine
+  }
+}
+
+function isNewEnough(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major > OLDEST.major || (major === OLDEST.major && minor >= OLDEST.minor);
+}

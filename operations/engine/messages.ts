@@ -1,0 +1,57 @@
+/** A message of the engine's `-json` output, as far as it is used here. */
+interface Message {
+  readonly type?: string;
+  readonly '@message'?: string;
+  readonly diagnostic?: Diagnostic;
+  readonly hook?: { readonly resource?: { readonly addr?: string }; readonly action?: string };
+}
+
+/** What the engine has to say about an error or a warning. */
+export interface Diagnostic {
+  readonly severity: 'error' | 'warning';
+  readonly summary: string;
+  readonly detail: string;
+  /** Address of the resource it is about. */
+  readonly address?: string;
+}
+
+/** The errors among the lines of a run with `-json`. */
+export function errorsIn(output: string): Diagnostic[] {
+  return output
+    .split('\n')
+    .flatMap((line) => parse(line)?.diagnostic ?? [])
+    .filter(({ severity }) => severity === 'error');
+}
+
+const VERBS: Readonly<Record<string, string>> = {
+  create: 'creating',
+  update: 'changing',
+  delete: 'destroying',
+  read: 'reading',
+};
+
+/** What the engine has just begun, in words; undefined for every other line. */
+export function beginning(line: string): string | undefined {
+  const { type, hook } = parse(line) ?? {};
+  const address = hook?.resource?.addr;
+  if (type === 'refresh_start' && address) return `reading ${address}`;
+  if (type !== 'apply_start' || !address) return undefined;
+  return `${VERBS[hook.action ?? ''] ?? 'working on'} ${address}`;
+}
+
+function parse(line: string): Message | undefined {
+  if (!line.startsWith('{')) return undefined;
+  try {
+    return JSON.parse(line) as Message;
+  } catch {
+    return undefined; // not a message of the engine
+  }
+}
+
+/** Text that the engine draws for a terminal, without its frame and colours. */
+export function withoutFrame(text: string): string {
+  return text
+    .replace(/\p{Cc}\[[\d;]*m/gu, '')
+    .replace(/^[╷│╵] ?/gm, '')
+    .trim();
+}

@@ -1,0 +1,72 @@
+import { engineError } from './engine-error';
+import { beginning } from './messages';
+import type { PlanJson, StateJson } from './plan-json';
+import { type EngineRun, type EngineRunProps, runEngine } from './run-engine';
+
+/** Exit codes of `plan -detailed-exitcode`. */
+const UNCHANGED = 0;
+const CHANGES = 2;
+
+export interface StackEngineProps extends Omit<EngineRunProps, 'onLine'> {
+  readonly stack: string;
+  /** Called with what the engine begins, in words. */
+  readonly onStep?: (text: string) => void;
+  /** How long to wait for a lock that somebody else holds, such as `60s`. @default - not at all */
+  readonly lockTimeout?: string | undefined;
+}
+
+/** The engine in the folder of one stack. Every call throws {@link EngineError} when the engine does not do it. */
+export class StackEngine {
+  constructor(private readonly props: StackEngineProps) {}
+
+  /** Installs the providers and connects the state. */
+  async init(...flags: readonly string[]): Promise<void> {
+    this.props.onStep?.('initializing');
+    await this.run(['init', '-input=false', '-no-color', ...flags]);
+  }
+
+  /** Writes a plan to a file. The file holds secrets. */
+  async plan(file: string, { destroy = false } = {}): Promise<'unchanged' | 'changes'> {
+    this.props.onStep?.('planning');
+    const flags = ['-input=false', '-detailed-exitcode', '-json', `-out=${file}`, ...this.lockFlags()];
+    const { code } = await this.run(['plan', ...flags, ...(destroy ? ['-destroy'] : [])], [UNCHANGED, CHANGES]);
+    return code === CHANGES ? 'changes' : 'unchanged';
+  }
+
+  /** Content of a saved plan, secrets included. */
+  async show(file: string): Promise<PlanJson> {
+    const { stdout } = await this.run(['show', '-json', file]);
+    return JSON.parse(stdout) as PlanJson;
+  }
+
+  /** Does exactly what a saved plan says. */
+  async apply(file: string): Promise<void> {
+    await this.run(['apply', '-input=false', '-json', ...this.lockFlags(), file]);
+  }
+
+  /** The state, secrets included, as the text that the store holds; undefined if there is none yet. */
+  async pullState(): Promise<string | undefined> {
+    const { stdout } = await this.run(['state', 'pull']);
+    return stdout.trim() === '' ? undefined : stdout;
+  }
+
+  private lockFlags(): string[] {
+    return this.props.lockTimeout === undefined ? [] : [`-lock-timeout=${this.props.lockTimeout}`];
+  }
+
+  private async run(args: readonly string[], accepted: readonly number[] = [0]): Promise<EngineRun> {
+    const { stack, folder, onStep } = this.props;
+    const run = await runEngine(args, {
+      ...this.props,
+      onLine: (line) => {
+        const step = beginning(line);
+        if (step !== undefined) onStep?.(step);
+      },
+    });
+    if (!accepted.includes(run.code)) throw engineError(stack, folder, run);
+    return run;
+  }
+}
+
+/** A state from its text. */
+export const parseState = (text: string) => JSON.parse(text) as StateJson;

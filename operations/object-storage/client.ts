@@ -1,0 +1,30 @@
+import { S3Client } from '@aws-sdk/client-s3';
+
+/** Access to the objects of a store. */
+export interface ObjectStorageAccess {
+  /** Address of the S3 endpoint, such as `https://nl-ams-1.linodeobjects.com`. */
+  readonly endpoint: string;
+  readonly accessKey: string;
+  readonly secretKey: string;
+}
+
+/** Linode has no AWS regions, but the client signs with one; this one means nothing. */
+const UNUSED_REGION = 'us-east-1';
+
+/** The client speaks of its own support for versions of Node, which is none of the user's business here. */
+const NO_ADVERTISEMENT = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';
+
+/** A client for Linode Object Storage, and any other store of the Ceph kind. */
+export function objectStorage({ endpoint, accessKey, secretKey }: ObjectStorageAccess): S3Client {
+  process.env[NO_ADVERTISEMENT] = 'true';
+  return new S3Client({
+    endpoint,
+    region: UNUSED_REGION,
+    forcePathStyle: true,
+    credentials: { accessKeyId: accessKey, secretAccessKey: secretKey },
+    // Such a store refuses the trailing checksums that the client adds of itself.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    requestHandler: { connectionTimeout: 10_000, requestTimeout: 60_000 },
+  });
+}
