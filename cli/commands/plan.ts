@@ -1,0 +1,76 @@
+import type { Command } from 'commander';
+import type { PlannedStack } from '../../operations/deploy/plan';
+import type { Colours } from '../conventions/colours';
+import { type ExitCode, exitCode } from '../conventions/exit-codes';
+import { reportedProblems } from '../conventions/problems';
+import type { CommandContext } from '../program';
+import { addEngineOptions, type EngineOptions } from './engine-options';
+import { planText } from './plan-text';
+
+interface PlanOptions extends EngineOptions {
+  readonly out?: string;
+}
+
+export function addPlan(program: Command, { streams, run }: CommandContext): void {
+  addEngineOptions(program.command('plan'))
+    .description('show what apply would do; exit code 2 when there is something')
+    .argument('[stack...]', 'the stacks (default: all)')
+    .option('--out <file>', "keep one stack's plan in a file of your own, for apply to take; it holds secrets")
+    .action((stacks: string[], { output, parallelism, lockTimeout, out }: PlanOptions) =>
+      run('plan', async (progress) => {
+        const { Deployment } = await import('../../operations/deploy/deployment');
+        const { planStacks } = await import('../../operations/deploy/plan');
+        const { keepPlan, refuseKeptPlan } = await import('../../operations/deploy/kept-plan');
+        const onStep = (stack: string, text: string) => {
+          progress.step(`${stack}: ${text}`);
+        };
+        const props = { folder: output, environment: streams.env, lockTimeout, onStep };
+        return Deployment.use(props, async (deployment) => {
+          if (out !== undefined) refuseKeptPlan(deployment, out, stacks);
+          const planned = await planStacks(deployment, stacks, { parallelism });
+          const kept = out === undefined ? undefined : keepPlan(planned, out);
+          return {
+            exitCode: exitCodeOf(planned),
+            result: { stacks: planned.map(resultOf), ...(kept !== undefined && { plan: kept }) },
+            warnings: planned.flatMap((it) => (it.status === 'failed' ? reportedProblems(it.error) : [])),
+            text: (colours: Colours) =>
+              [...planned.map((it) => stackText(it, colours)), '', closing(planned, kept)].join('\n'),
+          };
+        });
+      }),
+    );
+}
+
+function exitCodeOf(planned: readonly PlannedStack[]): ExitCode {
+  if (planned.some(({ status }) => status === 'failed')) return exitCode.error;
+  return planned.every(({ status }) => status === 'unchanged') ? exitCode.fine : exitCode.found;
+}
+
+/** What `--json` says of a stack. */
+function resultOf(planned: PlannedStack): object {
+  const { stack, status } = planned;
+  if (planned.status === 'changes') return { stack, status, ...planned.summary };
+  return planned.status === 'waits' ? { stack, status, waitsFor: planned.waitsFor } : { stack, status };
+}
+
+function stackText(planned: PlannedStack, colours: Colours): string {
+  const name = colours.bold(planned.stack);
+  switch (planned.status) {
+    case 'changes':
+      return planText(planned.stack, planned.summary, colours);
+    case 'waits':
+      return `${name}: waits for ${planned.waitsFor.join(', ')}`;
+    case 'unchanged':
+      return `${name}: no changes`;
+    case 'failed':
+      return `${name}: ${colours.red('no plan, see the errors')}`;
+  }
+}
+
+function closing(planned: readonly PlannedStack[], kept: string | undefined): string {
+  const code = exitCodeOf(planned);
+  if (code === exitCode.error) return 'Mend the errors, then plan again.';
+  if (code === exitCode.fine) return 'Everything is as the stacks say.';
+  if (kept !== undefined) return `The plan is in ${kept}; it holds secrets. Next: npx lke-platform apply ${kept}`;
+  return 'Next: npx lke-platform apply';
+}
