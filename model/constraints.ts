@@ -9,6 +9,8 @@ export interface TextConstraint {
   readonly min: number;
   /** Longest length in characters. */
   readonly max: number;
+  /** Texts that may not occur in it. @default - none */
+  readonly without?: readonly string[];
   /** What is allowed, in words. */
   readonly allowed: string;
   /** Where the rule comes from. */
@@ -22,6 +24,10 @@ export interface NumberConstraint {
   readonly allowed: string;
   readonly source: string;
 }
+
+/** Whether a text keeps to a constraint. */
+export const fits = ({ pattern, min, max, without = [] }: TextConstraint, value: string) =>
+  value.length >= min && value.length <= max && pattern.test(value) && !without.some((part) => value.includes(part));
 
 const text = (pattern: RegExp, min: number, max: number, allowed: string, source: string): TextConstraint => ({
   pattern,
@@ -85,6 +91,15 @@ export const vpcLabel = text(
   'letters, digits and single hyphens',
   'Linode API, POST /vpcs',
 );
+
+/** Network of the nodes in a VPC. LKE Enterprise makes a VPC of its own for any other size. */
+export const vpcSubnet: TextConstraint = {
+  pattern: /^(10\.[0-9]{1,3}|172\.(1[6-9]|2[0-9]|3[01]))\.0\.0\/1[34]$/,
+  min: 11,
+  max: 13,
+  allowed: 'a private network (10.0.0.0/8 or 172.16.0.0/12) of /13 or /14, such as 10.0.0.0/14',
+  source: 'docs/linode-notes.md',
+};
 
 /** Label of a cloud firewall or of one of its rules. */
 export const firewallLabel = text(
@@ -166,3 +181,22 @@ export const labelKey = text(
 
 /** Domains that Linode keeps for itself in the keys of node labels and taints. */
 export const RESERVED_NODE_KEY_DOMAINS = ['kubernetes.io', 'linode.com'] as const;
+
+/** Key of a node label or taint that Linode takes. */
+export const nodeKey: TextConstraint = {
+  ...labelKey,
+  without: RESERVED_NODE_KEY_DOMAINS,
+  allowed: `${labelKey.allowed}, and without ${RESERVED_NODE_KEY_DOMAINS.join(' and ')}`,
+};
+
+/** Value of a taint. The Linode provider demands one. */
+export const taintValue: TextConstraint = { ...labelValue, min: 1 };
+
+/** An e-mail address in its usual form. */
+export const emailAddress = text(
+  /^[A-Za-z0-9_'+-]+(\.[A-Za-z0-9_'+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}$/,
+  6,
+  254,
+  'an e-mail address, such as platform@example.com',
+  'RFC 5322',
+);

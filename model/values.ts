@@ -1,7 +1,7 @@
 import * as ipaddr from 'ipaddr.js';
 import { Duration } from 'luxon';
 import { z } from 'zod';
-import type { NumberConstraint, TextConstraint } from './constraints';
+import { emailAddress, type NumberConstraint, type TextConstraint } from './constraints';
 import { desired } from './field';
 import { parseCpu, parseMemory } from './quantity';
 import { SECRET_REFERENCE } from './secret-reference';
@@ -13,12 +13,15 @@ export const text = ({ min, max, pattern, allowed, source }: TextConstraint) =>
 /** A whole number held to a constraint of constraints.ts. */
 export const whole = (constraint: NumberConstraint) => z.int().min(constraint.min).max(constraint.max);
 
-/** True for a network in CIDR notation whose address is the network's own (10.0.0.0/8, not 10.1.2.3/8). */
+/**
+ * True for a network in CIDR notation whose address is the network's own (10.0.0.0/8, not 10.1.2.3/8), spelled as the
+ * API gives it back; otherwise every plan would differ.
+ */
 export function isCidr(value: string, version: 4 | 6): boolean {
   const family = version === 4 ? ipaddr.IPv4 : ipaddr.IPv6;
   if (!family.isValidCIDR(value)) return false;
-  const [address, prefix] = family.parseCIDR(value);
-  return address.toString() === family.networkAddressFromCIDR(`${address.toString()}/${prefix}`).toString();
+  const [, prefix] = family.parseCIDR(value);
+  return value === `${family.networkAddressFromCIDR(value).toString()}/${prefix}`;
 }
 
 export const ipv4Cidr = desired(
@@ -38,10 +41,10 @@ export const ipv6Cidr = desired(
   },
 );
 
-export const email = desired(z.email(), {
+export const email = desired(z.email({ pattern: emailAddress.pattern }), {
   about: 'An e-mail address',
   allowed: 'an e-mail address, such as platform@example.com',
-  source: 'RFC 5322',
+  source: emailAddress.source,
 });
 
 /** Amount of CPU in cores, as a number or a Kubernetes quantity (`1.5`, `500m`). */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import * as constraints from '../constraints';
 import { entity } from '../entity';
 import { desired } from '../field';
+import { ALLOWED_PORTS } from '../ports';
 import { email, ipv4Cidr, ipv6Cidr, text } from '../values';
 
 /** What a firewall can be attached to (docs/linode-notes.md). */
@@ -9,9 +10,6 @@ export const FIREWALL_ATTACHMENTS = ['nodebalancer', 'cloud-firewall-controller'
 
 /** Protocols of a firewall rule. */
 export const FIREWALL_PROTOCOLS = ['TCP', 'UDP', 'ICMP', 'IPENCAP'] as const;
-
-/** Most entries a firewall rule's list of ports may have (Linode API). */
-export const MAX_PORT_ENTRIES = 15;
 
 /** Times to live, in seconds, that Linode's DNS does not round. */
 export const DNS_TTLS = [
@@ -57,7 +55,7 @@ const firewallRule = entity({
     }),
     ports: desired(z.string().min(1).optional(), {
       about: 'Ports and ranges of ports, with commas between them',
-      allowed: `at most ${MAX_PORT_ENTRIES} ports or ranges from 1 to 65535, such as "80, 443, 8000-8080"; none for ICMP and IPENCAP`,
+      allowed: `${ALLOWED_PORTS}; none for ICMP and IPENCAP`,
       default: 'all ports',
       source: 'Linode API, PUT /networking/firewalls/{id}/rules',
     }),

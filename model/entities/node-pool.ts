@@ -16,7 +16,7 @@ const taint = entity({
       allowed: `${constraints.labelKey.allowed}; no domain of ${constraints.RESERVED_NODE_KEY_DOMAINS.join(' or ')}`,
       source: constraints.labelKey.source,
     }),
-    value: desired(text({ ...constraints.labelValue, min: 1 }), {
+    value: desired(text(constraints.taintValue), {
       about: 'Value of the taint; the Linode provider demands one',
       allowed: constraints.labelValue.allowed,
       source: 'linode_lke_node_pool, taint',

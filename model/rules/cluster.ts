@@ -1,3 +1,5 @@
+import { holds } from '../condition';
+import * as conditions from '../conditions';
 import { enterpriseKubernetesVersion, standardKubernetesVersion } from '../constraints';
 import type { Rule } from './rule';
 import { poolsOf } from './walk';
@@ -8,8 +10,8 @@ export const kubernetesVersionForm: Rule = {
   source: 'Linode API, GET /lke/versions',
   check({ cluster }, report) {
     if (cluster?.kubernetesVersion === undefined || cluster.tier === undefined) return;
+    if (holds(conditions.versionOfEnterprise, cluster) && holds(conditions.versionOfStandard, cluster)) return;
     const form = cluster.tier === 'enterprise' ? enterpriseKubernetesVersion : standardKubernetesVersion;
-    if (form.pattern.test(cluster.kubernetesVersion)) return;
     const minor = /^v?(1\.\d{2})\b/.exec(cluster.kubernetesVersion)?.[1] ?? '1.34';
     report(['cluster', 'kubernetesVersion'], {
       what: `"${cluster.kubernetesVersion}" is no Kubernetes version of the ${cluster.tier} tier`,
@@ -25,7 +27,8 @@ export const enterpriseOnly: Rule = {
   source: 'Linode API (LKE Enterprise); docs/linode-notes.md',
   check(draft, report) {
     const { cluster, network } = draft;
-    if (cluster?.tier !== 'standard') return;
+    if (cluster?.tier === undefined) return;
+    const { tier, auditLogs } = cluster;
     const refuse = (path: readonly (string | number)[], what: string) => {
       report(path, {
         what,
@@ -33,9 +36,11 @@ export const enterpriseOnly: Rule = {
         fix: `remove it, or write cluster.tier: enterprise`,
       });
     };
-    if (network?.vpc) refuse(['network', 'vpc'], 'a cluster of the standard tier cannot join a VPC');
-    if (cluster.auditLogs) refuse(['cluster', 'auditLogs'], 'the standard tier has no audit logs');
-    if (network?.firewall?.attachedTo === 'node-pools') {
+    if (!holds(conditions.vpcOnEnterprise, { tier, vpcId: network?.vpc }))
+      refuse(['network', 'vpc'], 'a cluster of the standard tier cannot join a VPC');
+    if (!holds(conditions.auditLogsOnEnterprise, { tier, auditLogsEnabled: auditLogs }))
+      refuse(['cluster', 'auditLogs'], 'the standard tier has no audit logs');
+    if (tier === 'standard' && network?.firewall?.attachedTo === 'node-pools') {
       report(['network', 'firewall', 'attachedTo'], {
         what: 'Terraform cannot attach a firewall to the pools of the standard tier',
         allowed: 'nodebalancer or cloud-firewall-controller',
@@ -43,9 +48,10 @@ export const enterpriseOnly: Rule = {
       });
     }
     for (const { path, pool } of poolsOf(draft)) {
-      if (pool.kubernetesVersion)
+      const inputs = { tier, nodePools: [pool] };
+      if (!holds(conditions.poolFieldOnEnterprise('kubernetesVersion'), inputs))
         refuse([...path, 'kubernetesVersion'], 'a pool of the standard tier has the version of its cluster');
-      if (pool.updateStrategy)
+      if (!holds(conditions.poolFieldOnEnterprise('updateStrategy'), inputs))
         refuse([...path, 'updateStrategy'], 'a pool of the standard tier has no update strategy');
     }
   },
@@ -78,20 +84,20 @@ export const controlPlaneAccess: Rule = {
     const acl = cluster?.controlPlaneAcl;
     if (acl?.ipv4 === undefined || acl.ipv6 === undefined) return;
     const path = ['cluster', 'controlPlaneAcl'];
-    const addresses = acl.ipv4.length + acl.ipv6.length;
-    if (acl.enabled === false && cluster?.tier === 'enterprise') {
+    const tier = cluster?.tier;
+    if (acl.enabled === false && !holds(conditions.enterpriseHasAcl, { tier, controlPlaneAcl: acl })) {
       report([...path, 'enabled'], {
         what: 'LKE Enterprise does not work without a control-plane ACL',
         allowed: 'true, with at least one network',
         fix: 'write enabled: true and list your networks',
       });
-    } else if (acl.enabled === false && addresses > 0) {
+    } else if (!holds(conditions.aclListsNone, acl)) {
       report([...path, 'enabled'], {
         what: 'the ACL is off, but lists networks; Linode refuses that',
         allowed: 'true with networks, or false without',
         fix: 'write enabled: true, or remove the networks',
       });
-    } else if (acl.enabled === true && addresses === 0) {
+    } else if (!holds(conditions.aclListsNetworks, acl)) {
       report(path, {
         what: 'the ACL is on, but lists no network, so that nobody reaches the Kubernetes API',
         allowed: 'at least one network in ipv4 or ipv6, or enabled: false',
@@ -113,7 +119,7 @@ export const enterpriseIsHighlyAvailable: Rule = {
   about: 'LKE Enterprise always has a redundant control plane',
   source: 'Linode API, POST /lke/clusters',
   check({ cluster }, report) {
-    if (cluster?.tier !== 'enterprise' || cluster.highAvailability !== false) return;
+    if (cluster?.highAvailability === undefined || holds(conditions.enterpriseIsRedundant, cluster)) return;
     report(['cluster', 'highAvailability'], {
       what: 'the control plane of LKE Enterprise is always redundant',
       allowed: 'true',

@@ -1,9 +1,10 @@
-import * as ipaddr from 'ipaddr.js';
-import { DNS_TTLS, MAX_PORT_ENTRIES } from '../entities/network';
+import { holds } from '../condition';
+import { portsOfProtocol } from '../conditions';
+import { fits, vpcSubnet as subnetOfVpc } from '../constraints';
+import { DNS_TTLS } from '../entities/network';
+import { ALLOWED_PORTS, faultOfPorts } from '../ports';
 import type { Rule } from './rule';
 import { duplicatesOf, entriesOf } from './walk';
-
-const VPC_PREFIXES = [13, 14];
 
 export const vpcSubnet: Rule = {
   id: 'vpc-subnet',
@@ -11,9 +12,7 @@ export const vpcSubnet: Rule = {
   source: 'docs/linode-notes.md',
   check({ network }, report) {
     const subnet = network?.vpc?.subnet;
-    if (subnet === undefined) return;
-    const [address, prefix] = ipaddr.IPv4.parseCIDR(subnet);
-    if (address.range() === 'private' && VPC_PREFIXES.includes(prefix)) return;
+    if (subnet === undefined || fits(subnetOfVpc, subnet)) return;
     report(['network', 'vpc', 'subnet'], {
       what: `${subnet} is no network LKE Enterprise takes, and a VPC cannot be changed later`,
       allowed: 'a private network (10.0.0.0/8 or 172.16.0.0/12) of /13 or /14',
@@ -38,14 +37,12 @@ export const firewallRules: Rule = {
       }
       for (const { path, entry } of rules) {
         if (entry.ports === undefined) continue;
-        const portless = entry.protocol === 'ICMP' || entry.protocol === 'IPENCAP';
-        const fault = portless ? `${entry.protocol} has no ports` : faultOfPorts(entry.ports);
+        const portless = !holds(portsOfProtocol, entry);
+        const fault = portless ? `${String(entry.protocol)} has no ports` : faultOfPorts(entry.ports);
         if (!fault) continue;
         report([...path, 'ports'], {
           what: fault,
-          allowed: portless
-            ? 'no ports'
-            : `at most ${MAX_PORT_ENTRIES} ports or ranges from 1 to 65535, such as "80, 443, 8000-8080"`,
+          allowed: portless ? 'no ports' : ALLOWED_PORTS,
           fix: portless
             ? 'remove ports'
             : 'write ports and ranges with commas between them, each range from low to high',
@@ -54,19 +51,6 @@ export const firewallRules: Rule = {
     }
   },
 };
-
-function faultOfPorts(ports: string): string | undefined {
-  const entries = ports.split(',').map((entry) => entry.trim());
-  if (entries.length > MAX_PORT_ENTRIES) return `${entries.length} ports are more than Linode takes in one rule`;
-  const bad = entries.find((entry) => {
-    const match = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(entry);
-    if (!match) return true;
-    const low = Number(match[1]);
-    const high = Number(match[2] ?? match[1]);
-    return low < 1 || high > 65535 || low > high;
-  });
-  return bad === undefined ? undefined : `"${bad}" is no port and no range of ports`;
-}
 
 export const dnsTtl: Rule = {
   id: 'dns-ttl',

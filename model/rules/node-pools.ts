@@ -1,3 +1,5 @@
+import { holds } from '../condition';
+import { boundsInOrder } from '../conditions';
 import { RESERVED_NODE_KEY_DOMAINS } from '../constraints';
 import type { Path } from '../problem';
 import type { Report, Rule } from './rule';
@@ -9,7 +11,8 @@ export const poolBounds: Rule = {
   source: 'data-model.md, NodePool',
   check(draft, report) {
     for (const { path, pool } of poolsOf(draft)) {
-      if (pool.count === undefined || pool.maxCount === undefined || pool.maxCount >= pool.count) continue;
+      if (pool.count === undefined || pool.maxCount === undefined) continue;
+      if (holds(boundsInOrder, { min: pool.count, max: pool.maxCount })) continue;
       report([...path, 'maxCount'], {
         what: `maxCount ${pool.maxCount} is less than count ${pool.count}`,
         allowed: `a whole number from ${pool.count} to 100`,
