@@ -1,4 +1,5 @@
 import type { IResolvable } from 'cdktf';
+import type { Condition } from '../../model/condition';
 import type { NumberConstraint, TextConstraint } from '../../model/constraints';
 import { snakeCase } from './snake-case';
 
@@ -6,8 +7,18 @@ import { snakeCase } from './snake-case';
 export type Constraint =
   | { readonly kind: 'text'; readonly limit: TextConstraint }
   | { readonly kind: 'whole'; readonly limit: NumberConstraint }
-  | { readonly kind: 'one-of'; readonly values: readonly string[] }
-  | { readonly kind: 'cidr'; readonly version: 4 | 6 };
+  | { readonly kind: 'one-of'; readonly values: readonly (string | number)[] }
+  | { readonly kind: 'cidr'; readonly version: 4 | 6 }
+  | { readonly kind: 'ports' };
+
+/** A condition between several inputs, or between several fields of an object. */
+export interface InputRule {
+  readonly condition: Condition;
+  /** Input or field that a module says it about, by its name in TypeScript. */
+  readonly at: string;
+  /** What is allowed and how to mend it, as sentences with Terraform's names. */
+  readonly message: string;
+}
 
 /**
  * Type of a module's input, in TypeScript and in Terraform at once.
@@ -16,12 +27,16 @@ export type Constraint =
 export interface InputType<T> {
   /** How modules write the type: `list(string)`. */
   readonly hcl: string;
-  /** Limits of the value, or of each element of a list of text. */
+  /** Limits of the value. */
   readonly constraint?: Constraint;
+  /** Limits of the keys of a map. */
+  readonly keys?: TextConstraint;
   /** Type of the elements of a list or map. */
   readonly element?: InputType<unknown>;
   /** Fields of an object by their name in TypeScript. */
   readonly fields?: Fields;
+  /** What holds between the fields of an object. */
+  readonly rules?: readonly InputRule[];
   /** Turns a literal into what Terraform gets: snake_case keys, every default filled in, null where nothing is. */
   wire(value: T): unknown;
 }
@@ -57,6 +72,12 @@ export const text = (limit?: TextConstraint): InputType<string> => scalar('strin
 
 export const oneOf = (values: readonly string[]): InputType<string> => scalar('string', { kind: 'one-of', values });
 
+export const oneOfNumbers = (values: readonly number[]): InputType<number> =>
+  scalar('number', { kind: 'one-of', values });
+
+/** Ports of a firewall rule. */
+export const ports = (): InputType<string> => scalar('string', { kind: 'ports' });
+
 export const cidr = (version: 4 | 6): InputType<string> => scalar('string', { kind: 'cidr', version });
 
 export const number = (limit?: NumberConstraint): InputType<number> =>
@@ -71,9 +92,13 @@ export const list = <T>(element: InputType<T>): InputType<readonly T[]> => ({
 });
 
 /** A map by keys that are part of Terraform addresses, or a token that stands for one. */
-export const map = <T>(element: InputType<T>): InputType<Readonly<Record<string, T>> | IResolvable> => ({
+export const map = <T>(
+  element: InputType<T>,
+  keys?: TextConstraint,
+): InputType<Readonly<Record<string, T>> | IResolvable> => ({
   hcl: `map(${element.hcl})`,
   element: element,
+  ...(keys && { keys }),
   wire: (value) =>
     isLiteral(value)
       ? Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, element.wire(entry)]))
@@ -81,11 +106,15 @@ export const map = <T>(element: InputType<T>): InputType<Readonly<Record<string,
 });
 
 /** An object, or a token that stands for one. */
-export const object = <F extends Fields>(fields: F): InputType<PropsOf<F> | IResolvable> => ({
+export const object = <F extends Fields>(
+  fields: F,
+  rules: readonly InputRule[] = [],
+): InputType<PropsOf<F> | IResolvable> => ({
   hcl: `object({ ${Object.entries(fields)
     .map(([key, field]) => fieldHcl(key, field))
     .join(', ')} })`,
   fields,
+  rules,
   wire: (value) => (isLiteral(value) ? wireFields(fields, value) : value),
 });
 

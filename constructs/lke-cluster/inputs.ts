@@ -1,31 +1,62 @@
+import * as conditions from '../../model/conditions';
 import * as constraints from '../../model/constraints';
 import { TAINT_EFFECTS } from '../../model/entities/node-pool';
-import { bool, cidr, list, map, number, object, oneOf, optional, required, text, type PropsOf } from '../inputs/types';
+import { snakeCase } from '../inputs/snake-case';
+import {
+  bool,
+  cidr,
+  list,
+  map,
+  number,
+  object,
+  oneOf,
+  optional,
+  required,
+  text,
+  type InputRule,
+  type PropsOf,
+} from '../inputs/types';
 
 const taint = object({
-  key: required(text(constraints.labelKey), 'Key of the taint.'),
-  value: required(text(constraints.labelValue), 'Value of the taint.'),
+  key: required(text(constraints.nodeKey), 'Key of the taint.'),
+  value: required(text(constraints.taintValue), 'Value of the taint.'),
   effect: required(oneOf(TAINT_EFFECTS), 'What happens to pods that do not tolerate it.'),
 });
 
-const autoscaler = {
-  min: required(number(constraints.nodeCount), 'Least number of nodes.'),
-  max: required(number(constraints.nodeCount), 'Largest number of nodes.'),
-};
+const autoscaler = object(
+  {
+    min: required(number(constraints.nodeCount), 'Least number of nodes.'),
+    max: required(number(constraints.nodeCount), 'Largest number of nodes.'),
+  },
+  [
+    {
+      at: 'max',
+      condition: conditions.boundsInOrder,
+      message: 'The autoscaler has min at most max. Raise max, or lower min.',
+    },
+  ],
+);
 
 const POOL_FIELDS = {
   type: required(text(constraints.instanceTypeId), 'Linode plan of each node. A change replaces the pool.'),
   nodeCount: optional(number(constraints.nodeCount), 'Number of nodes; null with an autoscaler.'),
-  autoscaler: optional(object(autoscaler), 'Bounds of the autoscaler; null for a fixed number of nodes.'),
-  label: optional(text(constraints.nodePoolLabel), 'Label of the pool at Linode.', ''),
-  labels: optional(map(text(constraints.labelValue)), 'Node labels for scheduling.', {}),
+  autoscaler: optional(autoscaler, 'Bounds of the autoscaler; null for a fixed number of nodes.'),
+  label: optional(text(constraints.nodePoolLabel), 'Label of the pool at Linode; null for none.'),
+  labels: optional(map(text(constraints.labelValue), constraints.nodeKey), 'Node labels for scheduling.', {}),
   taints: optional(list(taint), 'Taints that keep other pods off the nodes.', []),
   tags: optional(list(text()), 'Linode tags of the pool.', []),
 };
 
-/** One worker pool kept outside of the cluster resource. */
-export const nodePool = object({
-  ...POOL_FIELDS,
+const POOL_RULES: readonly InputRule[] = [
+  {
+    at: 'nodeCount',
+    condition: conditions.fixedOrScaled,
+    message: 'A pool has either a fixed number of nodes or an autoscaler. Set node_count or autoscaler, not both.',
+  },
+];
+
+/** What only pools beside the cluster resource take: the provider does not send it for the pool inside. */
+const ENTERPRISE_POOL_FIELDS = {
   firewallId: optional(number(), 'Id of the firewall of the nodes, on the enterprise tier.'),
   kubernetesVersion: optional(
     text(constraints.enterpriseKubernetesVersion),
@@ -35,7 +66,10 @@ export const nodePool = object({
     oneOf(['rolling_update', 'on_recycle']),
     'How nodes take a new version, on the enterprise tier.',
   ),
-});
+};
+
+/** One worker pool kept outside of the cluster resource. */
+export const nodePool = object({ ...POOL_FIELDS, ...ENTERPRISE_POOL_FIELDS }, POOL_RULES);
 
 /** Fields of the pool inside the cluster resource. */
 export const SYSTEM_POOL_FIELDS = POOL_FIELDS;
@@ -46,6 +80,21 @@ export const ACL_FIELDS = {
   ipv4: optional(list(cidr(4)), 'IPv4 networks in CIDR notation; a single address with /32.', []),
   ipv6: optional(list(cidr(6)), 'IPv6 networks in CIDR notation; a single address with /128.', []),
 };
+
+const ACL_RULES: readonly InputRule[] = [
+  {
+    at: 'ipv4',
+    condition: conditions.aclListsNetworks,
+    message:
+      'The ACL is on, but lists no network, so that nobody would reach the Kubernetes API. ' +
+      'List the networks of your engineers and of your CI in ipv4 or ipv6, or set enabled = false.',
+  },
+  {
+    at: 'enabled',
+    condition: conditions.aclListsNone,
+    message: 'Linode refuses networks while the ACL is off. Set enabled = true, or remove the networks.',
+  },
+];
 
 /** Inputs of the module `lke-cluster`. */
 export const LKE_CLUSTER_INPUTS = {
@@ -62,7 +111,7 @@ export const LKE_CLUSTER_INPUTS = {
     true,
   ),
   auditLogsEnabled: optional(bool(), 'Whether the control plane keeps audit logs, on the enterprise tier.'),
-  controlPlaneAcl: required(object(ACL_FIELDS), 'Networks from which the Kubernetes API may be reached.'),
+  controlPlaneAcl: required(object(ACL_FIELDS, ACL_RULES), 'Networks from which the Kubernetes API may be reached.'),
   vpcId: optional(number(), 'Id of the VPC, on the enterprise tier. A change replaces the cluster.'),
   subnetId: optional(number(), 'Id of the subnet, on the enterprise tier. A change replaces the cluster.'),
   tags: optional(list(text()), 'Linode tags of the cluster.', []),
@@ -71,8 +120,49 @@ export const LKE_CLUSTER_INPUTS = {
     'Pools with one of these tags are kept elsewhere; without them the cluster would delete such pools.',
     [],
   ),
-  systemPool: required(object(SYSTEM_POOL_FIELDS), 'The pool LKE demands, inside the cluster; its own pods run there.'),
+  systemPool: required(
+    object(SYSTEM_POOL_FIELDS, POOL_RULES),
+    'The pool LKE demands, inside the cluster; its own pods run there.',
+  ),
   nodePools: optional(map(nodePool), 'Further pools by name. A name is part of the Terraform address.', {}),
 };
+
+const onlyEnterprise = (what: string) => `Only LKE Enterprise has ${what}. Remove it, or set tier = "enterprise".`;
+
+/** What holds between the inputs of the module `lke-cluster`. */
+export const LKE_CLUSTER_RULES: readonly InputRule[] = [
+  {
+    at: 'kubernetesVersion',
+    condition: conditions.versionOfStandard,
+    message: `On the standard tier, kubernetes_version is ${constraints.standardKubernetesVersion.allowed}.`,
+  },
+  {
+    at: 'kubernetesVersion',
+    condition: conditions.versionOfEnterprise,
+    message: `On the enterprise tier, kubernetes_version is ${constraints.enterpriseKubernetesVersion.allowed}.`,
+  },
+  {
+    at: 'highAvailability',
+    condition: conditions.enterpriseIsRedundant,
+    message: 'The control plane of LKE Enterprise is always redundant. Remove high_availability, or set it to true.',
+  },
+  { at: 'auditLogsEnabled', condition: conditions.auditLogsOnEnterprise, message: onlyEnterprise('audit logs') },
+  {
+    at: 'controlPlaneAcl',
+    condition: conditions.enterpriseHasAcl,
+    message: 'LKE Enterprise does not work without the ACL. Set enabled = true, and list your networks.',
+  },
+  { at: 'vpcId', condition: conditions.vpcOnEnterprise, message: onlyEnterprise('nodes in a VPC of yours') },
+  {
+    at: 'subnetId',
+    condition: conditions.vpcWithSubnet,
+    message: 'A VPC and its subnet belong together. Set vpc_id and subnet_id, or neither.',
+  },
+  ...Object.keys(ENTERPRISE_POOL_FIELDS).map((field) => ({
+    at: 'nodePools',
+    condition: conditions.poolFieldOnEnterprise(field),
+    message: onlyEnterprise(`pools with ${snakeCase(field)}`),
+  })),
+];
 
 export type LkeClusterProps = PropsOf<typeof LKE_CLUSTER_INPUTS>;

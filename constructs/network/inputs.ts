@@ -1,35 +1,71 @@
-import { domainName, firewallLabel, regionId, vpcLabel } from '../../model/constraints';
-import { FIREWALL_PROTOCOLS } from '../../model/entities/network';
-import { cidr, list, number, object, oneOf, optional, required, text, type PropsOf } from '../inputs/types';
+import { portsOfProtocol, ruleNamesNetworks, rulesDistinct } from '../../model/conditions';
+import { domainName, emailAddress, firewallLabel, regionId, vpcLabel, vpcSubnet } from '../../model/constraints';
+import { DNS_TTLS, FIREWALL_PROTOCOLS } from '../../model/entities/network';
+import {
+  cidr,
+  list,
+  object,
+  oneOf,
+  oneOfNumbers,
+  optional,
+  ports,
+  required,
+  text,
+  type PropsOf,
+} from '../inputs/types';
 
 const POLICIES = ['ACCEPT', 'DROP'];
 
-const firewallRule = object({
-  label: required(text(firewallLabel), 'Label of the rule.'),
-  action: optional(oneOf(POLICIES), 'What happens to the traffic.', 'ACCEPT'),
-  protocol: optional(oneOf(FIREWALL_PROTOCOLS), 'Protocol.', 'TCP'),
-  ports: optional(text(), 'Ports and ranges, such as "80, 443"; null for all. None for ICMP and IPENCAP.'),
-  ipv4: optional(list(cidr(4)), 'IPv4 networks on the other side.'),
-  ipv6: optional(list(cidr(6)), 'IPv6 networks on the other side.'),
-});
+const firewallRule = object(
+  {
+    label: required(text(firewallLabel), 'Label of the rule.'),
+    action: optional(oneOf(POLICIES), 'What happens to the traffic.', 'ACCEPT'),
+    protocol: optional(oneOf(FIREWALL_PROTOCOLS), 'Protocol.', 'TCP'),
+    ports: optional(ports(), 'Ports and ranges, such as "80, 443"; null for all. None for ICMP and IPENCAP.'),
+    ipv4: optional(list(cidr(4)), 'IPv4 networks on the other side.'),
+    ipv6: optional(list(cidr(6)), 'IPv6 networks on the other side.'),
+  },
+  [
+    {
+      at: 'ports',
+      condition: portsOfProtocol,
+      message: 'ICMP and IPENCAP have no ports. Remove ports from such rules.',
+    },
+    {
+      at: 'ipv4',
+      condition: ruleNamesNetworks,
+      message: 'A rule names the networks it is for. Set ipv4 or ipv6, such as ipv4 = ["0.0.0.0/0"] for all.',
+    },
+  ],
+);
 
 const vpc = object({
   label: required(text(vpcLabel), 'Label of the VPC and of its subnet.'),
-  subnet: required(cidr(4), 'IPv4 network of the nodes, of /13 or /14.'),
+  subnet: required(text(vpcSubnet), 'IPv4 network of the nodes, private and of /13 or /14.'),
 });
 
-const firewall = object({
-  label: required(text(firewallLabel), 'Label of the firewall.'),
-  inbound: optional(list(firewallRule), 'Rules for traffic that comes in, first match first.', []),
-  outbound: optional(list(firewallRule), 'Rules for traffic that goes out, first match first.', []),
-  inboundPolicy: optional(oneOf(POLICIES), 'What happens to incoming traffic that no rule names.', 'DROP'),
-  outboundPolicy: optional(oneOf(POLICIES), 'What happens to outgoing traffic that no rule names.', 'ACCEPT'),
-});
+const firewall = object(
+  {
+    label: required(text(firewallLabel), 'Label of the firewall.'),
+    inbound: optional(list(firewallRule), 'Rules for traffic that comes in, first match first.', []),
+    outbound: optional(list(firewallRule), 'Rules for traffic that goes out, first match first.', []),
+    inboundPolicy: optional(oneOf(POLICIES), 'What happens to incoming traffic that no rule names.', 'DROP'),
+    outboundPolicy: optional(oneOf(POLICIES), 'What happens to outgoing traffic that no rule names.', 'ACCEPT'),
+  },
+  ['inbound', 'outbound'].map((direction) => ({
+    at: direction,
+    condition: rulesDistinct(direction),
+    message: 'No two rules of a direction have the same label. Give each a label of its own.',
+  })),
+);
 
 const dns = object({
   zone: required(text(domainName), 'Domain name of the zone.'),
-  soaEmail: required(text(), 'E-mail address of the zone.'),
-  ttlSeconds: optional(number(), "Default time to live of records in seconds; null for Linode's default."),
+  soaEmail: required(text(emailAddress), 'E-mail address of the zone.'),
+  ttlSeconds: optional(
+    oneOfNumbers(DNS_TTLS),
+    "Default time to live of records in seconds; null for Linode's default.",
+  ),
 });
 
 /** Inputs of the module `network`. */
