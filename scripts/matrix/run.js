@@ -1,0 +1,24 @@
+'use strict';
+
+const { spawnSync } = require('node:child_process');
+
+/**
+ * Runs a command to its end.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ cwd: string, env?: NodeJS.ProcessEnv }} options
+ * @returns {{ passed: boolean, output: string }}
+ */
+function run(command, args, { cwd, env = process.env }) {
+  const result = spawnSync(command, args, { cwd, env, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 });
+  const output = `${result.stdout ?? ''}${result.stderr ?? ''}${result.error ? result.error.message : ''}`;
+  return { passed: result.status === 0, output };
+}
+
+/**
+ * @typedef {{ variant: string, what: string, passed: boolean, output: string }} Row
+ * One line of the table: a part of the project under a variant of what it runs on.
+ */
+
+module.exports = { run };
