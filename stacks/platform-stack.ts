@@ -6,6 +6,7 @@ import type { Platform } from '../model/platform';
 import { useRemoteState } from './backend';
 import { protectFromDeletion } from './deletion-protection';
 import { refuseOwnProviders } from './layer-rule';
+import { MOVED } from './moved';
 
 /** Engines that can apply the stacks: from here on there are state locks without a database. */
 export const REQUIRED_VERSION = '>= 1.10.0';
@@ -21,6 +22,8 @@ export abstract class PlatformStack extends TerraformStack {
     super(scope, stackId);
     useRemoteState(this, platform, stackId);
     this.addOverride('terraform.required_version', REQUIRED_VERSION);
+    const moved = MOVED[stackId];
+    if (moved) this.addOverride('moved', moved);
     refuseOwnProviders(this);
     if (options.deletionProtection) protectFromDeletion(this);
   }

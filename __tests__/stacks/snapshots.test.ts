@@ -1,0 +1,116 @@
+import { App, TerraformOutput, TerraformStack } from 'cdktf';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Platform } from '../../model/platform';
+import { buildStacks } from '../../stacks/build-stacks';
+import { resourceAddresses } from '../support/addresses';
+import { dataOf, ENTERPRISE, examplePlatform, platformOf } from '../support/platforms';
+import { MAX_SNAPSHOT_LINES, reviewable } from '../support/reviewable';
+import { synthesize, synthesizeApp, synthesizeStack, type StackJson } from '../support/synthesize';
+import { temporaryFolder } from '../support/temporary-folder';
+
+const isStack = (value: unknown): value is StackJson =>
+  typeof value === 'object' && value !== null && 'terraform' in value;
+
+expect.addSnapshotSerializer({ test: isStack, serialize: (stack: StackJson) => reviewable(stack) });
+
+const { stacks } = synthesize(examplePlatform());
+
+describe('the stacks of the example', () => {
+  it.each(Object.entries(stacks))('are reviewed: %s', (_stack, json) => {
+    expect(json).toMatchSnapshot();
+  });
+
+  it.each(Object.entries(stacks))('fit on a few pages: %s', (_stack, json) => {
+    expect(reviewable(json).split('\n').length).toBeLessThanOrEqual(MAX_SNAPSHOT_LINES);
+  });
+});
+
+describe('the snapshot of a stack that is too long to read', () => {
+  /** Firewall rules take the most lines a platform file can lead to. */
+  const clusterWith = (ports: string) =>
+    synthesizeStack(
+      platformOf({
+        ...ENTERPRISE,
+        network: {
+          vpc: ENTERPRISE.network.vpc,
+          firewall: {
+            attachedTo: 'node-pools',
+            inbound: Array.from({ length: 200 }, (_, index) => ({
+              label: `rule-${index}`,
+              ports,
+              ipv4: ['0.0.0.0/0'],
+            })),
+          },
+        },
+      }),
+      'cluster',
+    );
+  const cluster = clusterWith('80');
+
+  it('is an inventory with counts, addresses and all but the long values', () => {
+    expect(JSON.parse(reviewable(cluster))).toMatchObject({
+      counts: { linode_firewall: 1, linode_lke_cluster: 1 },
+      addresses: resourceAddresses(cluster),
+      terraform: cluster.terraform,
+      resource: {
+        linode_firewall: {
+          network_firewall: { for_each: { this: { inbound: expect.stringContaining(' lines, ') as string } } },
+        },
+        linode_lke_cluster: { cluster: { tier: 'enterprise', region: 'nl-ams' } },
+      },
+    });
+  });
+
+  it('differs also where a long value differs', () => {
+    expect(reviewable(clusterWith('443'))).not.toEqual(reviewable(cluster));
+    expect(reviewable(clusterWith('80'))).toEqual(reviewable(cluster));
+  });
+});
+
+describe('the output', () => {
+  /** Every file of an output folder as it was written. */
+  function written(platform: Platform): Record<string, string> {
+    const outdir = temporaryFolder();
+    const app = new App({ outdir });
+    buildStacks(app, platform);
+    app.synth();
+    const files = readdirSync(outdir, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json'));
+    return Object.fromEntries(files.map((file) => [file, readFileSync(join(outdir, file), 'utf8')]));
+  }
+
+  const on = (date: string, platform: Platform) => {
+    jest.useFakeTimers({ now: new Date(date) });
+    try {
+      return written(platform);
+    } finally {
+      jest.useRealTimers();
+    }
+  };
+
+  it.each(['platform.yaml', 'docs/examples/minimal.yaml'])('of %s is the same, byte for byte, in two runs', (file) => {
+    const platform = platformOf(dataOf(file));
+
+    expect(Object.keys(written(platform))).toHaveLength(platform.stacks.length + 1);
+    expect(written(platform)).toEqual(written(platform));
+  });
+
+  it('is the same on two dates', () => {
+    const read = () => platformOf(dataOf('platform.yaml'));
+
+    expect(on('2025-01-01T00:00:00Z', read())).toEqual(on('2031-12-31T23:59:59Z', read()));
+  });
+
+  it('is read back without the version of the library and what only cdktf-cli needs', () => {
+    expect(JSON.stringify(stacks)).not.toMatch(/"\/\/"|0\.21|stackName|uniqueId/);
+  });
+
+  it.each([process.cwd(), '/home/someone/platform'])('is refused with a path of the machine, %s', (folder) => {
+    const build = (app: App) => {
+      const stack = new TerraformStack(app, 'stray');
+      new TerraformOutput(stack, 'path', { value: join(folder, 'charts', 'bootstrap') });
+    };
+
+    expect(() => synthesizeApp(build)).toThrow('stack stray names a path of this machine: "value": ');
+  });
+});

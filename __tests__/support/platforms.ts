@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { loadPlatform } from '../../model/load';
+import type { Environment } from '../../model/overrides';
+import type { Platform } from '../../model/platform';
+
+const ROOT = join(__dirname, '../..');
+
+/** What stands in a platform file, not yet checked. */
+export type PlatformData = Readonly<Record<string, unknown>>;
+
+/** Data of a platform file of this repository. */
+export const dataOf = (file: string) => parse(readFileSync(join(ROOT, file), 'utf8')) as PlatformData;
+
+/**
+ * The platform of such data.
+ *
+ * @throws {Error} when a rule is broken, with every problem
+ */
+export function platformOf(data: PlatformData, environment: Environment = {}): Platform {
+  const { platform, problems } = loadPlatform(JSON.stringify(data), { file: 'test.yaml', environment });
+  if (!platform) throw new Error(problems.map(({ path, what }) => `${path}: ${what}`).join('\n'));
+  return platform;
+}
+
+/** The committed example. */
+export const examplePlatform = () => platformOf(dataOf('platform.yaml'));
+
+const POOL = { name: 'general', instanceType: 'g6-dedicated-4', count: 3, maxCount: 5 };
+const PATCH_VERSION = 'v1.33.6+lke7';
+
+/** A platform of two environments, of the standard tier. */
+export const STANDARD = {
+  apiVersion: 'lke-platform.io/v1',
+  name: 'acme',
+  owners: ['platform@acme.example'],
+  cluster: { region: 'nl-ams', kubernetesVersion: '1.34', controlPlaneAcl: { ipv4: ['203.0.113.0/24'] } },
+  environments: {
+    system: { nodePools: [{ ...POOL, name: 'baseline', instanceType: 'g6-standard-8' }] },
+    production: { nodePools: [POOL] },
+  },
+};
+
+/** A platform with everything that only LKE Enterprise has. */
+export const ENTERPRISE = {
+  ...STANDARD,
+  cluster: { ...STANDARD.cluster, tier: 'enterprise', kubernetesVersion: PATCH_VERSION, auditLogs: true },
+  network: {
+    vpc: { subnet: '10.0.0.0/14' },
+    firewall: { attachedTo: 'node-pools' },
+    dns: { zone: 'acme.example', soaEmail: 'dns@acme.example' },
+  },
+  environments: {
+    system: { nodePools: [...STANDARD.environments.system.nodePools, POOL] },
+    production: { nodePools: [{ ...POOL, kubernetesVersion: PATCH_VERSION, updateStrategy: 'rolling_update' }] },
+  },
+};
