@@ -11,20 +11,20 @@ interface PlanOptions extends EngineOptions {
   readonly out?: string;
 }
 
-export function addPlan(program: Command, { streams, run }: CommandContext): void {
+export function addPlan(program: Command, context: CommandContext): void {
   addEngineOptions(program.command('plan'))
     .description('show what apply would do; exit code 2 when there is something')
     .argument('[stack...]', 'the stacks (default: all)')
     .option('--out <file>', "keep one stack's plan in a file of your own, for apply to take; it holds secrets")
     .action((stacks: string[], { output, parallelism, lockTimeout, out }: PlanOptions) =>
-      run('plan', async (progress) => {
+      context.run('plan', async (progress) => {
         const { Deployment } = await import('../../operations/deploy/deployment');
         const { planStacks } = await import('../../operations/deploy/plan');
         const { keepPlan, refuseKeptPlan } = await import('../../operations/deploy/kept-plan');
         const onStep = (stack: string, text: string) => {
           progress.step(`${stack}: ${text}`);
         };
-        const props = { folder: output, environment: streams.env, lockTimeout, onStep };
+        const props = { folder: output, environment: context.streams.env, lockTimeout, onStep };
         return Deployment.use(props, async (deployment) => {
           if (out !== undefined) refuseKeptPlan(deployment, out, stacks);
           const planned = await planStacks(deployment, stacks, { parallelism });
