@@ -6,49 +6,98 @@ import { text } from 'node:stream/consumers';
 
 /** How a run of the engine ended. */
 export interface Run {
+  /** exit code; of a plan 0 is no change, 1 an error, 2 changes */
   code: number;
-  /** what it printed, errors included, without colours and with line breaks of its boxes undone */
+  /** what it means to do, by address: `create`, `update`, `replace`, `delete`, `read` */
+  actions: Record<string, string>;
+  /** its errors, each with its detail */
+  errors: string[];
+  /** all it printed */
   output: string;
+}
+
+interface Message {
+  type: string;
+  change?: { resource: { addr: string }; action: string };
+  diagnostic?: { severity: string; summary: string; detail: string };
 }
 
 /** A root module in a folder of its own, for one test. */
 export class Root {
   readonly directory = mkdtempSync(join(tmpdir(), 'stand-in-root-'));
+  private initialized = false;
 
   constructor(
     private readonly environment: Record<string, string>,
     private readonly command = 'terraform',
   ) {}
 
-  /** Writes the configuration, in Terraform's JSON syntax. */
+  /** Writes the configuration, in Terraform's JSON syntax, beside what a stand-in always needs. */
   write(configuration: object): void {
     writeFileSync(join(this.directory, 'main.tf.json'), JSON.stringify(configuration, null, 2));
   }
 
-  async run(...args: string[]): Promise<Run> {
-    const env = {
-      ...process.env,
-      TF_CLI_CONFIG_FILE: '',
-      CHECKPOINT_DISABLE: '1',
-      TF_IN_AUTOMATION: '1',
-      ...this.environment,
+  /** Plans the configuration, or the one that was written last. */
+  plan(configuration?: object, ...options: string[]): Promise<Run> {
+    return this.change('plan', configuration, '-detailed-exitcode', ...options);
+  }
+
+  apply(configuration?: object, ...options: string[]): Promise<Run> {
+    return this.change('apply', configuration, '-auto-approve', ...options);
+  }
+
+  destroy(): Promise<Run> {
+    return this.change('destroy', undefined, '-auto-approve');
+  }
+
+  /** The attributes of a resource in the state. */
+  async state(address: string): Promise<Record<string, unknown>> {
+    const { output } = await this.run('show', '-json');
+    const shown = JSON.parse(output) as {
+      values?: { root_module: { resources: { address: string; values: Record<string, unknown> }[] } };
     };
-    const child = spawn(this.command, [...args, ...(args[0] === 'show' || args[0] === 'state' ? [] : ['-no-color'])], {
-      cwd: this.directory,
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    return shown.values?.root_module.resources.find((it) => it.address === address)?.values ?? {};
+  }
+
+  async run(...args: string[]): Promise<Run> {
+    const env = { ...process.env, TF_CLI_CONFIG_FILE: '', CHECKPOINT_DISABLE: '1', ...this.environment };
+    const child = spawn(this.command, args, { cwd: this.directory, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const ended = new Promise<number>((resolve) => child.on('close', (code) => resolve(code ?? 1)));
-    const [output, errors, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-    return { code, output: output + errors.replace(/^[╷│╵] ?/gm, '') };
+    const [printed, complained, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+    return { code, ...read(printed), output: printed + complained };
   }
 
   remove(): void {
     rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  private async change(command: string, configuration: object | undefined, ...options: string[]): Promise<Run> {
+    if (configuration) this.write(configuration);
+    if (!this.initialized) await this.run('init');
+    this.initialized = true;
+    return this.run(command, '-json', ...options);
   }
 }
 
 /** Whether an engine is on PATH. */
 export function hasEngine(command = 'terraform'): boolean {
   return spawnSync(command, ['version'], { stdio: 'ignore' }).status === 0;
+}
+
+/** Tests that need an engine; without one their name says that they were not run. */
+export function describeWithEngine(name: string, tests: () => void): void {
+  if (hasEngine()) describe(name, tests);
+  else describe.skip(`${name} (NOT RUN: no terraform on PATH)`, tests);
+}
+
+function read(printed: string): Pick<Run, 'actions' | 'errors'> {
+  const messages = printed
+    .split('\n')
+    .filter((line) => line.startsWith('{"@'))
+    .map((line) => JSON.parse(line) as Message);
+  const changes = messages.flatMap(({ type, change }) => (type === 'planned_change' && change ? [change] : []));
+  const errors = messages.flatMap(({ diagnostic: it }) =>
+    it?.severity === 'error' ? [`${it.summary}\n${it.detail}`.trim()] : [],
+  );
+  return { actions: Object.fromEntries(changes.map((it) => [it.resource.addr, it.action])), errors };
 }

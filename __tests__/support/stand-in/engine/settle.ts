@@ -1,32 +1,41 @@
-import type { Block, CtyType } from '../protocol/schema';
-import { blockType } from '../protocol/schema';
-import { withoutWriteOnly } from './plan';
+import { blockType, type Block, type CtyType } from '../protocol/schema';
 import { isFields, shape, UNKNOWN, type Fields, type Value } from '../protocol/values';
+import { withoutWriteOnly } from './plan';
+
+/** What a value becomes that apply has left unknown. */
+type Substitute = (type: CtyType, name: string) => Value;
 
 /**
- * What is stored after an apply: every value known, write-only ones dropped. A resource type says what its computed
- * values are; one that it does not say gets a value of its type.
+ * What is stored after an apply: nothing unknown, nothing write-only. What a resource type leaves unknown has no value
+ * then; the place of blocks stays a list.
  */
 export function settle(state: Fields, block: Block): Fields {
   const type = blockType(block);
-  return withoutWriteOnly(fill(shape(state, type), type, '') as Fields, block);
+  const known = fill(shape(state, type), type, '', (of) => (isBlocks(of) ? [] : null));
+  return withoutWriteOnly(known as Fields, block);
 }
 
-function fill(value: Value, type: CtyType, name: string): Value {
-  if (value === UNKNOWN) return valueOf(type, name);
+/** The same with a value of its type for everything unknown, of which nothing but the type is known. */
+export function withExamples(state: Fields, block: Block): Fields {
+  const type = blockType(block);
+  return fill(shape(state, type), type, '', exampleOf) as Fields;
+}
+
+function fill(value: Value, type: CtyType, name: string, substitute: Substitute): Value {
+  if (value === UNKNOWN) return substitute(type, name);
   if (value === null || typeof type === 'string') return value;
   const [kind, inner] = type;
-  if (Array.isArray(value))
-    return value.map((it, index) => fill(it, kind === 'tuple' ? at(inner, index) : of(type), name));
-  if (!isFields(value)) return value;
-  const entries = Object.entries(value).map(([key, it]) => [
-    key,
-    fill(it, kind === 'object' ? (inner[key] ?? 'dynamic') : of(type), key),
-  ]);
-  return Object.fromEntries(entries) as Fields;
+  if (kind === 'object') {
+    const entries = Object.entries(inner).map(([key, of]) => [key, fill(at(value, key), of, key, substitute)]);
+    return Object.fromEntries(entries) as Fields;
+  }
+  if (kind === 'tuple') return value;
+  if (Array.isArray(value)) return value.map((it) => fill(it, inner, name, substitute));
+  const entries = isFields(value) ? Object.entries(value) : [];
+  return Object.fromEntries(entries.map(([key, it]) => [key, fill(it, inner, key, substitute)]));
 }
 
-function valueOf(type: CtyType, name: string): Value {
+function exampleOf(type: CtyType, name: string): Value {
   if (type === 'string') return `stand-in-${name}`;
   if (type === 'number') return 0;
   if (type === 'bool') return false;
@@ -34,14 +43,13 @@ function valueOf(type: CtyType, name: string): Value {
   const [kind, inner] = type;
   if (kind === 'map') return {};
   if (kind !== 'object') return [];
-  return Object.fromEntries(Object.entries(inner).map(([key, it]) => [key, valueOf(it, key)]));
+  return Object.fromEntries(Object.entries(inner).map(([key, of]) => [key, exampleOf(of, key)]));
 }
 
-function at(types: CtyType[], index: number): CtyType {
-  return types[index] ?? 'dynamic';
+function isBlocks(type: CtyType): boolean {
+  return Array.isArray(type) && (type[0] === 'list' || type[0] === 'set') && Array.isArray(type[1]);
 }
 
-function of(type: Exclude<CtyType, string>): CtyType {
-  const [kind, inner] = type;
-  return kind === 'list' || kind === 'set' || kind === 'map' ? inner : 'dynamic';
+function at(value: Value, name: string): Value {
+  return isFields(value) ? (value[name] ?? null) : null;
 }

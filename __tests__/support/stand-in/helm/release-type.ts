@@ -31,7 +31,6 @@ export const release: ResourceType<HelmSession> = {
     timeout: 300,
     wait: true,
   },
-  keeps: ['description'],
 
   validate: ({ name }) =>
     typeof name === 'string' && (name === '' || name.length > 53)
@@ -41,7 +40,14 @@ export const release: ResourceType<HelmSession> = {
   modifyPlan({ prior, planned, config }, { cwd }) {
     const { version } = chartOf(planned, config, cwd);
     checkVersion(config, version);
-    const settled: Fields = { ...planned, status: 'deployed', manifest: null, resources: null, version };
+    const settled: Fields = {
+      ...planned,
+      description: config.description ?? null,
+      status: 'deployed',
+      manifest: null,
+      resources: null,
+      version,
+    };
     const recomputed = prior === null || changesMetadata({ prior, planned: settled, config });
     return { ...settled, metadata: recomputed ? UNKNOWN : (settled.metadata ?? null) };
   },

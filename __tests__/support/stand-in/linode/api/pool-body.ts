@@ -15,6 +15,15 @@ const key = z
   .regex(QUALIFIED_NAME, 'Must be a valid label key')
   .refine((it) => !/kubernetes\.io|linode\.com/.test(it), { message: 'Must not contain kubernetes.io or linode.com' });
 
+const labels = z
+  .record(z.string(), z.string().regex(LABEL_VALUE, 'Must be a valid label value'))
+  .superRefine((it, context) => {
+    const wrong = Object.keys(it).flatMap((name) => key.safeParse(name).error?.issues ?? []);
+    wrong.forEach(({ message }) => {
+      context.addIssue({ code: 'custom', message });
+    });
+  });
+
 const autoscaler = z
   .object({ enabled: z.boolean(), min: integer(1, 100).optional(), max: integer(1, 100).optional() })
   .refine(({ min = 1, max = 100 }) => min <= max, { message: 'min must not be greater than max' });
@@ -34,7 +43,7 @@ export const poolChanges = z.object({
     .regex(POOL_LABEL, `Must match ${POOL_LABEL.source}`)
     .nullish(),
   tags: tags.nullish(),
-  labels: z.record(key, z.string().regex(LABEL_VALUE, 'Must be a valid label value')).nullish(),
+  labels: labels.nullish(),
   taints: z.array(taint).nullish(),
   autoscaler: autoscaler.nullish(),
   firewall_id: z.int().nullish(),

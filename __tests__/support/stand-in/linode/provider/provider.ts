@@ -64,7 +64,8 @@ export function linodeProvider(world: World, api: LinodeApi, schema: ProviderSch
       return session;
     },
 
-    resourceType: (type) => RESOURCES[type] ?? recordedType(type, world.records),
+    resourceType: (type) =>
+      RESOURCES[type] ?? recordedType(type, schema.resource_schemas[type]?.block ?? {}, world.records),
 
     dataSource(type) {
       const source = dataSources[type];
