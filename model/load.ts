@@ -10,7 +10,7 @@ import { platformFile } from './platform-file';
 import { formatPath, printable, type Path, type Problem } from './problem';
 import { RULES } from './rules/all';
 import { dueRule } from './rules/due';
-import type { Rule } from './rules/rule';
+import type { Report, Rule } from './rules/rule';
 
 /** What came of reading a platform file. */
 export interface LoadResult {
@@ -43,7 +43,7 @@ export function loadPlatform(text: string, { file, environment = {}, now }: Load
   const wrong = schemaProblems(platformFile.schema, parsed.error?.issues ?? [], document, file);
   const problems = [
     ...wrong.problems,
-    ...rules.flatMap((rule) => ruleProblems(rule, draft, wrong, document, file)),
+    ...ruleProblems(rules, draft, wrong, document, file),
     ...overrides.problems,
   ]
     .filter(isFirst)
@@ -61,18 +61,19 @@ function isFirst(problem: Problem, index: number, all: readonly Problem[]): bool
   return all.findIndex(same) === index;
 }
 
+/** What the rules between values find, apart from what the schema has found at the same place. */
 function ruleProblems(
-  rule: Rule,
+  rules: readonly Rule[],
   draft: PlatformDraft,
   wrong: SchemaProblems,
   document: YamlDocument,
   file: string,
 ): Problem[] {
+  const catalogue = catalogueOf(draft.catalogue);
   const isWrong = (path: Path) => path.some((_, index) => wrong.places.has(formatPath(path.slice(0, index + 1))));
   const problems: Problem[] = [];
-  rule.check(
-    draft,
-    (path, { severity = 'error', given, ...finding }) => {
+  for (const rule of rules) {
+    const report: Report = (path, { severity = 'error', given, ...finding }) => {
       if (isWrong(path)) return;
       problems.push({
         severity,
@@ -85,8 +86,8 @@ function ruleProblems(
         source: rule.source,
         ...finding,
       });
-    },
-    catalogueOf(draft.catalogue),
-  );
+    };
+    rule.check(draft, report, catalogue);
+  }
   return problems;
 }

@@ -60,7 +60,7 @@ class SchemaReporter {
   }
 
   private unknownKey(path: Path): Problem {
-    const key = shorten(String(path.at(-1)));
+    const key = shorten(String(path.at(-1))) || '""';
     const { owner } = walkSchema(this.root, path);
     const known = Object.keys(owner?.desired ?? {});
     const result = owner && resultField(owner, key);
@@ -77,7 +77,7 @@ class SchemaReporter {
   }
 
   private badKey(path: Path): Problem {
-    const key = shorten(String(path.at(-1)));
+    const key = shorten(String(path.at(-1))) || '""';
     const keySchema = keySchemaOf(walkSchema(this.root, path.slice(0, -1)).schema);
     const doc = keySchema && walkSchema(keySchema, []).doc;
     const guess = keySchema && suggest(keySchema, key);

@@ -1,0 +1,162 @@
+import * as fc from 'fast-check';
+import { capacityOf, PODS_PER_NODE } from '../../../model/capacity';
+import { ROLES, VERBS, type Role } from '../../../model/entities/access-policy';
+import { type EnvironmentName } from '../../../model/entities/environment';
+import { PANELS } from '../../../model/entities/environment-dashboard';
+import { SECRET_PURPOSES } from '../../../model/entities/secrets-bundle';
+import { SECRET_SOURCES } from '../../../model/secret-reference';
+import { nodePools, type NodePoolInput } from './node-pools';
+import { type PlatformInput, type Setting } from './setting';
+import { day, distinct, domainBelow, email, labels, map, name, reference, timestamp } from './values';
+
+type EnvironmentInput = PlatformInput['environments']['system'];
+type AccessPolicyInput = NonNullable<EnvironmentInput['accessPolicies']>[number];
+
+/** An environment whose quota fits its pools, and whose names differ from those of the others. */
+export function environment(environmentName: EnvironmentName, setting: Setting): fc.Arbitrary<EnvironmentInput> {
+  const zone = `${environmentName}.${setting.zone}`;
+  return fc
+    .tuple(
+      nodePools(environmentName, setting),
+      fc.option(
+        distinct(domainBelow(zone), (domain) => domain),
+        { nil: undefined },
+      ),
+    )
+    .chain(([pools, domains]) =>
+      map(
+        { nodePools: fc.constant(pools) },
+        {
+          owners: fc.array(email, { minLength: 1, maxLength: 2 }),
+          labels,
+          ...(domains && { domains: fc.constant(domains) }),
+          deletionProtection: fc.boolean(),
+          quota: quota(pools, setting),
+          limitRange,
+          networkPolicy: networkPolicy(environmentName, setting),
+          accessPolicies: distinct(accessPolicy, ({ role }) => role, 4),
+          secretsBundle: secretsBundle(environmentName),
+          dashboard: dashboard(environmentName, setting),
+          ...(domains && domains.length > 0 && { handoff: handoff(domains) }),
+        },
+      ),
+    )
+    .map((made) => withApprover(environmentName, made as EnvironmentInput));
+}
+
+/** A hand-off comes with the domains it is about, and in production with those who approve access. */
+function withApprover(environmentName: EnvironmentName, made: EnvironmentInput): EnvironmentInput {
+  const { handoff: contract, ...rest } = made;
+  const approves = ({ role }: AccessPolicyInput) => role === 'platform-engineer';
+  const isApproved = environmentName !== 'production' || made.accessPolicies?.some(approves);
+  return contract && (!made.domains || !isApproved) ? rest : made;
+}
+
+function quota(pools: readonly NodePoolInput[], { catalogue }: Setting) {
+  const { cpu, memory, nodes } = capacityOf(pools, catalogue) ?? { cpu: 1, memory: 1, nodes: 1 };
+  const whole = (max: number) => fc.integer({ min: 1, max });
+  return map(
+    {},
+    {
+      cpu: fc.oneof(
+        whole(cpu),
+        whole(cpu).map(String),
+        whole(cpu * 1000).map((millicores) => `${millicores}m`),
+      ),
+      memory: fc.oneof(
+        whole(memory).map((gib) => `${gib}Gi`),
+        whole(memory * 1024).map((mib) => `${mib}Mi`),
+      ),
+      pods: whole(Math.min(nodes * PODS_PER_NODE, 11_000)),
+      loadBalancers: fc.integer({ min: 0, max: 100 }),
+    },
+  );
+}
+
+/** Resources of a container between two bounds, so that request, limit and largest limit cannot cross. */
+const resources = (cpu: readonly [number, number], memory: readonly [number, number]) =>
+  map(
+    {},
+    {
+      cpu: fc.integer({ min: cpu[0], max: cpu[1] }).map((millicores) => `${millicores}m`),
+      memory: fc.integer({ min: memory[0], max: memory[1] }).map((mib) => `${mib}Mi`),
+    },
+  );
+
+const limitRange = map(
+  {},
+  {
+    defaultRequest: resources([10, 100], [16, 128]),
+    default: resources([100, 500], [128, 512]),
+    max: resources([500, 1000], [512, 2048]),
+  },
+);
+
+function networkPolicy(environmentName: EnvironmentName, { environments }: Setting) {
+  const others = environments.filter((other) => other !== environmentName);
+  return map({}, { internetEgress: fc.boolean(), allowFrom: fc.shuffledSubarray(others) });
+}
+
+const permission = fc.record({
+  apiGroups: fc.subarray(['', 'apps', 'networking.k8s.io', '*'], { minLength: 1 }),
+  resources: fc.subarray(['pods', 'pods/log', 'deployments', '*'], { minLength: 1 }),
+  verbs: fc.subarray([...VERBS], { minLength: 1 }),
+});
+
+const accessPolicy = fc.constantFrom(...ROLES).chain((role: Role) => {
+  const breakGlass = role === 'break-glass';
+  const kubeconfigSecret = fc.constantFrom(...SECRET_SOURCES).chain(reference);
+  const optional = {
+    permissions: fc.array(permission, { minLength: 1, maxLength: 2 }),
+    maxDuration: breakGlass ? fc.constantFrom('PT30M', 'PT8H', 'P1D') : fc.constantFrom('PT8H', 'P30D', 'P4W'),
+    requiresIncidentTicket: breakGlass ? fc.constant(true) : fc.boolean(),
+    reviewedOn: day,
+  };
+  const policy = { role: fc.constant(role), kubeconfigSecret };
+  return breakGlass ? map(policy, { ...optional, expiry: timestamp }) : map({ ...policy, expiry: timestamp }, optional);
+}) as fc.Arbitrary<AccessPolicyInput>;
+
+function secretsBundle(environmentName: EnvironmentName) {
+  return fc.constantFrom('linode-secret-manager' as const, 'ext-vault' as const).chain((source) => {
+    const item = (purpose: fc.Arbitrary<(typeof SECRET_PURPOSES)[number]>, itemName: fc.Arbitrary<string>) =>
+      map(
+        { name: itemName, purpose, rotationFrequencyDays: fc.integer({ min: 1, max: 365 }) },
+        { reference: reference(source) },
+      );
+    const required = fc.tuple(
+      item(fc.constant('api-token'), fc.constant('token')),
+      item(fc.constant('metrics-credentials'), fc.constant('metrics')),
+    );
+    const more = distinct(
+      item(
+        fc.constantFrom(...SECRET_PURPOSES),
+        name(20).map((text) => `x-${text}`),
+      ),
+      (found) => found.name,
+    );
+    const ids = { system: '1', development: '2', staging: '3', production: '4' };
+    return map(
+      { source: fc.constant(source), items: fc.tuple(required, more).map((items) => items.flat()) },
+      { bundleId: fc.uuid({ version: 5 }).map((id) => id.slice(0, -1) + ids[environmentName]) },
+    );
+  });
+}
+
+function dashboard(environmentName: EnvironmentName, { alerts }: Setting) {
+  return map(
+    {},
+    {
+      dashboardUid: name(20).map((text) => `${environmentName}_${text}`),
+      panels: fc.shuffledSubarray([...PANELS], { minLength: 1 }),
+      alerts: fc.shuffledSubarray([...alerts]),
+    },
+  );
+}
+
+function handoff(domains: readonly string[]) {
+  const base = fc.constantFrom(...domains);
+  return map(
+    { ingressBaseDomain: fc.oneof(base, base.chain(domainBelow)) },
+    { deploymentSteps: fc.array(fc.string({ minLength: 1, maxLength: 60 }), { minLength: 1, maxLength: 3 }) },
+  );
+}

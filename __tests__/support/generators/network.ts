@@ -1,0 +1,47 @@
+import * as fc from 'fast-check';
+import { DNS_TTLS, FIREWALL_PROTOCOLS } from '../../../model/entities/network';
+import { type Part, type Setting } from './setting';
+import { distinct, email, ipv4Network, ipv6Network, map, name } from './values';
+
+const firewallRule = fc.constantFrom(...FIREWALL_PROTOCOLS).chain((protocol) =>
+  map(
+    { label: name(20).map((label) => `r-${label}`), protocol: fc.constant(protocol) },
+    {
+      action: fc.constantFrom('ACCEPT', 'DROP'),
+      ipv4: fc.array(ipv4Network, { minLength: 1, maxLength: 2 }),
+      ipv6: fc.array(ipv6Network, { minLength: 1, maxLength: 2 }),
+      ...((protocol === 'TCP' || protocol === 'UDP') && { ports: fc.constantFrom('443', '80, 443', '1-65535') }),
+    },
+  ),
+);
+/** A rule of the default protocol, which is left out. */
+const defaultRule = map(
+  { label: name(20).map((label) => `d-${label}`) },
+  { ports: fc.constantFrom('22', '8000-8080, 9090') },
+);
+const firewallRules = distinct(fc.oneof(firewallRule, defaultRule), ({ label }) => label);
+
+export function network({ tier, zone }: Setting): Part<'network'> {
+  const enterprise = tier === 'enterprise';
+  const attachments = ['nodebalancer', 'cloud-firewall-controller', ...(enterprise ? ['node-pools'] : [])];
+  const policy = fc.constantFrom('ACCEPT', 'DROP');
+  return map(
+    {},
+    {
+      ...(enterprise && {
+        vpc: map({ subnet: fc.constantFrom('10.0.0.0/14', '172.16.0.0/13') }, { label: name(30) }),
+      }),
+      firewall: map(
+        { attachedTo: fc.constantFrom(...attachments) },
+        {
+          label: name(28).map((label) => `fw-${label}`),
+          inbound: firewallRules,
+          outbound: firewallRules,
+          inboundPolicy: policy,
+          outboundPolicy: policy,
+        },
+      ),
+      dns: map({ zone: fc.constant(zone), soaEmail: email }, { ttlSeconds: fc.constantFrom(...DNS_TTLS) }),
+    },
+  );
+}

@@ -1,0 +1,63 @@
+import * as fc from 'fast-check';
+import { type EnvironmentName } from '../../../model/entities/environment';
+import { TAINT_EFFECTS } from '../../../model/entities/node-pool';
+import { type PlatformInput, type Setting } from './setting';
+import { labelKey, labels, map, name } from './values';
+
+export type NodePoolInput = PlatformInput['environments']['system']['nodePools'][number];
+
+const taint = fc.record({
+  key: labelKey,
+  value: name(10),
+  effect: fc.constantFrom(...TAINT_EFFECTS),
+});
+
+const enterpriseVersion = fc.constantFrom('v1.31.9+lke7', 'v1.33.6+lke7');
+
+/** Pools of an environment: with names and instance types of their own, and what LKE and the data model demand. */
+export function nodePools(environment: EnvironmentName, setting: Setting): fc.Arbitrary<NodePoolInput[]> {
+  const types = [...setting.catalogue.instanceTypes].filter(([, type]) => type.class !== 'nanode');
+  const ids = (wanted: (gpus: number) => boolean) => types.flatMap(([id, { gpus }]) => (wanted(gpus) ? [id] : []));
+  const withoutGpus = pool(
+    environment,
+    setting,
+    ids((gpus) => gpus === 0),
+  );
+  const others =
+    environment === 'system' && setting.gpuRegion
+      ? pool(
+          'system',
+          setting,
+          ids(() => true),
+        )
+      : withoutGpus;
+  return fc.tuple(withoutGpus, fc.array(others, { maxLength: 2 })).map(([first, rest]) => {
+    const distinct = [first, ...rest].filter(
+      (entry, index, all) =>
+        all.findIndex((other) => other.name === entry.name || other.instanceType === entry.instanceType) === index,
+    );
+    return environment === 'system' ? [asInline(first), ...distinct.slice(1)] : distinct;
+  });
+}
+
+function pool(environment: EnvironmentName, setting: Setting, types: readonly string[]): fc.Arbitrary<NodePoolInput> {
+  const least = environment === 'production' && !setting.waived ? 3 : 1;
+  const enterprise = {
+    kubernetesVersion: enterpriseVersion,
+    updateStrategy: fc.constantFrom('rolling_update', 'on_recycle'),
+  };
+  return map(
+    { name: name(20), instanceType: fc.constantFrom(...types), count: fc.integer({ min: least, max: 20 }) },
+    {
+      maxCount: fc.integer({ min: 20, max: 100 }),
+      taints: fc.array(taint, { maxLength: 2 }),
+      labels,
+      ...(setting.tier === 'enterprise' && enterprise),
+    },
+  ) as fc.Arbitrary<NodePoolInput>;
+}
+
+/** The cluster's own pool: untainted, and with the version of the cluster. */
+function asInline({ name, instanceType, count, maxCount, labels }: NodePoolInput): NodePoolInput {
+  return { name, instanceType, count, ...(maxCount && { maxCount }), ...(labels && { labels, taints: [] }) };
+}

@@ -1,0 +1,20 @@
+import * as fc from 'fast-check';
+import { CHART_REPOSITORIES, PROVIDER_SOURCES } from '../../../model/entities/sources';
+import { type Part } from './setting';
+import { address, map } from './values';
+
+const each = (keys: object, value: fc.Arbitrary<string>) =>
+  map({}, Object.fromEntries(Object.keys(keys).map((key) => [key, value])));
+
+export const sources = map(
+  {},
+  {
+    linodeApi: address,
+    objectStorage: address,
+    charts: each(
+      CHART_REPOSITORIES,
+      fc.constantFrom('oci://registry.acme.example/charts', 'https://charts.acme.example'),
+    ),
+    providers: each(PROVIDER_SOURCES, fc.constantFrom('acme/mirror', 'registry.acme.example:8443/acme/mirror')),
+  },
+) as Part<'sources'>;
