@@ -7,6 +7,7 @@ import { schedulingOf } from '../model/derive/node-pool';
 import { baselineBucketNameOf } from '../model/naming';
 import type { Platform } from '../model/platform';
 import { EnvironmentStack } from './environment-stack';
+import { installAfter } from './install-after';
 import { useHelm } from './providers';
 
 /** The system environment with the baseline that serves all the others, on system's node pools. */
@@ -29,7 +30,7 @@ export class SystemStack extends EnvironmentStack {
       ...(platform.cluster.tier === 'enterprise' && { coreDnsLabel: 'coredns' }),
     });
     // The pods of the observability stack wait for Secrets that the sealed-secrets controller makes.
-    observability.node.addDependency(secrets);
+    installAfter(observability, secrets);
   }
 }
 

@@ -1,0 +1,191 @@
+import { dataOf, ENTERPRISE, platformOf, STANDARD, type PlatformData } from '../support/platforms';
+import { synthesizeStack } from '../support/synthesize';
+
+const stackOf = (data: PlatformData) => synthesizeStack(platformOf(data), 'cluster');
+const clusterOf = (data: PlatformData) => stackOf(data).resource?.linode_lke_cluster?.cluster;
+
+const withCluster = (cluster: object) => ({ ...STANDARD, cluster: { ...STANDARD.cluster, ...cluster } });
+const withSystemPool = (pool: object) => ({
+  ...STANDARD,
+  environments: { system: { nodePools: [{ name: 'baseline', instanceType: 'g6-standard-8', count: 3, ...pool }] } },
+});
+
+describe('the outputs of the cluster stack', () => {
+  const { output = {} } = stackOf(dataOf('platform.yaml'));
+
+  it('are these and no other', () => {
+    expect(Object.keys(output)).toEqual([
+      'api_endpoint',
+      'cluster_ca_certificate',
+      'cluster_id',
+      'dns_zone',
+      'dns_zone_id',
+      'firewall_id',
+      'node_pool_ids',
+    ]);
+  });
+
+  it('take of the kubeconfig only what is public', () => {
+    const values = Object.values(output).map(({ value }) => JSON.stringify(value));
+
+    expect(values.filter((value) => value.includes('.kubeconfig'))).toEqual([
+      expect.stringMatching(/^"\$\{nonsensitive\(.*\.clusters\[0\]\.cluster\.server\)\}"$/),
+      expect.stringMatching(/^"\$\{nonsensitive\(.*\.clusters\[0\]\.cluster\[.*certificate-authority-data.*\]\)\}"$/),
+    ]);
+  });
+
+  it('name the pool inside the cluster by its label', () => {
+    expect(output.node_pool_ids?.value).toEqual({ 'system-baseline': '${linode_lke_cluster.cluster.pool[0].id}' });
+  });
+});
+
+describe('the pool inside the cluster', () => {
+  it("is system's first one, and the only one there", () => {
+    expect(clusterOf(dataOf('platform.yaml'))).toMatchObject({
+      pool: [{ type: 'g6-standard-8', count: 3, label: 'system-baseline', tags: ['acme', 'env-system'] }],
+    });
+    expect(stackOf(dataOf('platform.yaml')).resource?.linode_lke_node_pool).toMatchObject({
+      cluster_pool: { for_each: {} },
+    });
+  });
+
+  it('has the label of its environment and no taint', () => {
+    expect(clusterOf(STANDARD)).toMatchObject({
+      pool: [{ labels: { 'lke-platform.io/environment': 'system' }, dynamic: { taint: { for_each: [] } } }],
+    });
+  });
+
+  it('has a number of nodes, or an autoscaler', () => {
+    expect(clusterOf(withSystemPool({}))).toMatchObject({
+      pool: [{ count: 3, dynamic: { autoscaler: { for_each: [] } } }],
+    });
+    expect(clusterOf(withSystemPool({ maxCount: 6 }))).toMatchObject({
+      pool: [{ count: null, dynamic: { autoscaler: { for_each: [{ min: 3, max: 6 }] } } }],
+    });
+  });
+
+  it('is the only one the cluster looks after: all others carry the tag it leaves alone', () => {
+    expect(clusterOf(STANDARD)).toMatchObject({ external_pool_tags: ['environment-pool'] });
+  });
+});
+
+describe('the control plane', () => {
+  it('lets in only the networks of the list', () => {
+    const acl = { ipv4: ['203.0.113.0/24'], ipv6: ['2001:db8::/48'] };
+
+    expect(clusterOf(withCluster({ controlPlaneAcl: acl }))).toMatchObject({
+      control_plane: { acl: { enabled: true, dynamic: { addresses: { for_each: [true], content: acl } } } },
+    });
+  });
+
+  it('has no list while the ACL is off, since Linode would refuse it', () => {
+    expect(clusterOf(withCluster({ controlPlaneAcl: { enabled: false } }))).toMatchObject({
+      control_plane: { acl: { enabled: false, dynamic: { addresses: { for_each: [] } } } },
+    });
+  });
+
+  it('is redundant unless the platform says otherwise', () => {
+    const { system } = STANDARD.environments;
+    const plain = { ...withCluster({ highAvailability: false }), environments: { system } };
+
+    expect(clusterOf(STANDARD)).toMatchObject({ control_plane: { high_availability: true } });
+    expect(clusterOf(plain)).toMatchObject({ control_plane: { high_availability: false } });
+  });
+});
+
+describe('the tier of the cluster', () => {
+  it('is left out for standard, with all that only enterprise has', () => {
+    expect(clusterOf(STANDARD)).toMatchObject({
+      tier: null,
+      vpc_id: null,
+      subnet_id: null,
+      control_plane: { audit_logs_enabled: null },
+    });
+    expect(stackOf(STANDARD).provider.linode).toEqual([{}]);
+  });
+
+  it('is enterprise through the beta version of the API, with audit logs', () => {
+    expect(clusterOf(ENTERPRISE)).toMatchObject({
+      tier: 'enterprise',
+      k8s_version: 'v1.33.6+lke7',
+      control_plane: { audit_logs_enabled: true },
+    });
+    expect(stackOf(ENTERPRISE).provider.linode).toEqual([{ api_version: 'v4beta' }]);
+  });
+
+  it('joins the VPC of the platform where there is one, and is replaced with it', () => {
+    const vpc = '${one([for instance in linode_vpc.network_vpc : instance.id])}';
+    const subnet = '${one([for instance in linode_vpc_subnet.network_subnet : instance.id])}';
+
+    expect(stackOf(ENTERPRISE).resource).toMatchObject({
+      linode_lke_cluster: {
+        cluster: {
+          vpc_id: vpc,
+          subnet_id: subnet,
+          lifecycle: { replace_triggered_by: ['terraform_data.cluster_vpc'] },
+        },
+      },
+      terraform_data: { cluster_vpc: { input: { vpc_id: vpc, subnet_id: subnet } } },
+      linode_vpc: { network_vpc: { for_each: { this: { label: 'acme' } }, region: 'nl-ams' } },
+      linode_vpc_subnet: { network_subnet: { for_each: { this: { label: 'acme', subnet: '10.0.0.0/14' } } } },
+    });
+    expect(clusterOf({ ...ENTERPRISE, network: {}, environments: STANDARD.environments })).toMatchObject({
+      tier: 'enterprise',
+      vpc_id: null,
+    });
+  });
+});
+
+describe('the state stack', () => {
+  const bucketsOf = (data: PlatformData) => synthesizeStack(platformOf(data), 'state').resource;
+  const PLAIN = { acl: 'private', region: 'nl-ams', s3_endpoint: 'nl-ams-1.linodeobjects.com' };
+
+  it('has three private buckets and no key to them', () => {
+    expect(bucketsOf(dataOf('platform.yaml'))).toEqual({
+      linode_object_storage_bucket: {
+        state: { ...PLAIN, label: 'acme-platform-state', lifecycle: { prevent_destroy: true } },
+        artifacts: expect.objectContaining({ ...PLAIN, label: 'acme-platform-artifacts' }) as object,
+        ledger: { ...PLAIN, label: 'acme-platform-ledger', lifecycle: { prevent_destroy: true } },
+      },
+    });
+  });
+
+  it('keeps versions of artifacts, and drift reports for 90 days', () => {
+    expect(bucketsOf(STANDARD)?.linode_object_storage_bucket?.artifacts).toMatchObject({
+      versioning: true,
+      lifecycle_rule: [{ enabled: true, prefix: 'drift/', expiration: { days: 90 } }],
+    });
+  });
+
+  it('keeps versions of states only where the platform asks for them', () => {
+    expect(bucketsOf(STANDARD)?.linode_object_storage_bucket?.state).not.toHaveProperty('versioning');
+    expect(bucketsOf({ ...STANDARD, state: { versioning: true } })).toMatchObject({
+      linode_object_storage_bucket: { state: { versioning: true } },
+    });
+  });
+
+  it('is in a region of its own where the platform says so', () => {
+    expect(bucketsOf({ ...STANDARD, state: { region: 'fr-par' } })).toMatchObject({
+      linode_object_storage_bucket: { state: { region: 'fr-par', s3_endpoint: 'fr-par-1.linodeobjects.com' } },
+    });
+  });
+
+  it('leaves the endpoint to Linode where only an address of the buckets is known', () => {
+    const data = {
+      ...STANDARD,
+      catalogue: { regions: { 'at-vie': { vpc: true } } },
+      state: { region: 'at-vie' },
+      sources: { objectStorage: 'https://s3.mirror.example' },
+    };
+
+    expect(bucketsOf(data)?.linode_object_storage_bucket?.state).not.toHaveProperty('s3_endpoint');
+  });
+
+  it('puts out the names of the buckets', () => {
+    expect(synthesizeStack(platformOf(STANDARD), 'state').output).toMatchObject({
+      state_bucket: { value: 'acme-state' },
+      artifacts_bucket: { value: 'acme-artifacts' },
+      ledger_bucket: { value: 'acme-ledger' },
+    });
+  });
+});
