@@ -1,14 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { WrittenStack } from './write-stacks';
 
 /** What became of a stack since the last synth. */
 export type Change = 'new' | 'changed' | 'unchanged' | 'removed';
 
 /** One stack of an output folder. */
-export interface StackOutput {
-  readonly stack: string;
-  /** Number of resource blocks. */
-  readonly resources: number;
+export interface StackOutput extends WrittenStack {
   /** Size of all that was written for it. */
   readonly bytes: number;
   readonly change: Change;
@@ -35,16 +33,16 @@ const SAVED_PLAN = /^plan$|\.tfplan$/;
  * readers start from, comes last. What is no longer part of the output goes; what the engine keeps in a stack's folder
  * (`.terraform`, its lock file, a local state) stays.
  *
- * @param order the stacks, in the order of the report
+ * @param written the stacks, in the order of the report
  */
-export function putInPlace(staging: string, out: string, order: readonly string[]): Placed {
+export function putInPlace(staging: string, out: string, written: readonly WrittenStack[]): Placed {
   mkdirSync(join(out, STACKS), { recursive: true });
   const former = foldersIn(join(out, STACKS));
   const folderOf = (stack: string) => join(out, STACKS, stack);
-  const removed = former.filter((stack) => !order.includes(stack));
+  const removed = former.filter((name) => !written.some(({ stack }) => stack === name));
 
   const removedPlans = former.flatMap((stack) => removePlans(folderOf(stack)));
-  const stacks = order.map((stack) => placeStack(staging, out, stack));
+  const stacks = written.map((stack) => placeStack(staging, out, stack));
   placeFile(staging, out, 'kube-credential.js');
   placeFile(staging, out, 'manifest.json');
   const keptStates = removed.flatMap((stack) => removeStack(folderOf(stack)));
@@ -53,10 +51,9 @@ export function putInPlace(staging: string, out: string, order: readonly string[
 
 const removedStack = (stack: string): StackOutput => ({ stack, resources: 0, bytes: 0, change: 'removed' });
 
-function placeStack(staging: string, out: string, stack: string): StackOutput {
-  const folder = join(STACKS, stack);
-  const configuration = join(out, folder, 'cdk.tf.json');
-  const isNew = !existsSync(configuration);
+function placeStack(staging: string, out: string, written: WrittenStack): StackOutput {
+  const folder = join(STACKS, written.stack);
+  const isNew = !existsSync(join(out, folder, 'cdk.tf.json'));
   const files = filesIn(join(staging, folder)).map((file) => join(folder, file));
   const stale = filesIn(join(out, folder, ASSETS))
     .map((file) => join(folder, ASSETS, file))
@@ -65,8 +62,7 @@ function placeStack(staging: string, out: string, stack: string): StackOutput {
   const changed = files.filter((file) => placeFile(staging, out, file));
   for (const file of stale) rmSync(join(out, file));
   return {
-    stack,
-    resources: countResources(configuration),
+    ...written,
     bytes: files.reduce((sum, file) => sum + statSync(join(out, file)).size, 0),
     change: isNew ? 'new' : changed.length + stale.length > 0 ? 'changed' : 'unchanged',
   };
@@ -108,9 +104,4 @@ function filesIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
     entry.isDirectory() ? filesIn(join(folder, entry.name)).map((file) => join(entry.name, file)) : [entry.name],
   );
-}
-
-function countResources(file: string): number {
-  const { resource = {} } = JSON.parse(readFileSync(file, 'utf8')) as { resource?: Record<string, object> };
-  return Object.values(resource).reduce((sum, byName) => sum + Object.keys(byName).length, 0);
 }

@@ -42,9 +42,9 @@ export function synthesize({ file, out, kubeCredential, onStack }: SynthesizePro
   const staging = stagingFolder(out);
   try {
     const built = createApp({ file, outdir: staging });
-    writeStacks(built, onStack);
+    const written = writeStacks(built, onStack);
     copyFileSync(kubeCredential, join(staging, KUBE_CREDENTIAL));
-    const placed = putInPlace(staging, out, built.platform.stacks);
+    const placed = putInPlace(staging, out, written);
     return { platform: built.platform.name, out, warnings: built.warnings, ...placed };
   } finally {
     rmSync(staging, { recursive: true, force: true });

@@ -1,0 +1,107 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { synthesize } from '../../synth/synthesize';
+import { filesIn } from '../support/files-in';
+import { platformFileOf } from '../support/platform-files';
+import { ENTERPRISE, STANDARD } from '../support/platforms';
+import { temporaryFolder } from '../support/temporary-folder';
+
+const kubeCredential = join(temporaryFolder(), 'bundle.js');
+writeFileSync(kubeCredential, 'the credential command');
+
+const synth = (data: object, out: string) => synthesize({ file: platformFileOf(data), out, kubeCredential });
+
+/** A clock that stands at a day. */
+function onDay(day: string, run: () => void): void {
+  jest.useFakeTimers({ now: new Date(day) });
+  try {
+    run();
+  } finally {
+    jest.useRealTimers();
+  }
+}
+
+describe('a synth', () => {
+  it('writes every stack, the manifest and the credential command', () => {
+    const out = join(temporaryFolder(), 'cdktf.out');
+
+    const { platform, stacks } = synth(STANDARD, out);
+
+    expect(platform).toBe('acme');
+    expect(stacks.map(({ stack, change }) => [stack, change])).toEqual([
+      ['state', 'new'],
+      ['cluster', 'new'],
+      ['system', 'new'],
+      ['production', 'new'],
+    ]);
+    expect(Object.keys(filesIn(out))).toEqual([
+      'kube-credential.js',
+      'manifest.json',
+      ...['cluster', 'production', 'state', 'system'].map((stack) => `stacks/${stack}/cdk.tf.json`),
+    ]);
+    expect(filesIn(out)['kube-credential.js']).toBe('the credential command');
+  });
+
+  it('writes the same again', () => {
+    const out = temporaryFolder();
+    synth(STANDARD, out);
+    const before = filesIn(out);
+
+    const { stacks } = synth(STANDARD, out);
+
+    expect(new Set(stacks.map(({ change }) => change))).toEqual(new Set(['unchanged']));
+    expect(filesIn(out)).toEqual(before);
+  });
+
+  it('writes the same on any day and into any folder', () => {
+    const [first, second] = [temporaryFolder(), temporaryFolder()];
+    onDay('2026-01-01T00:00:00Z', () => synth(STANDARD, first));
+    onDay('2036-12-31T23:59:59Z', () => synth(STANDARD, second));
+
+    expect(filesIn(second)).toEqual(filesIn(first));
+  });
+
+  it('removes the stacks that are gone', () => {
+    const out = temporaryFolder();
+    synth(STANDARD, out);
+
+    const { system } = STANDARD.environments;
+    const { stacks } = synth({ ...STANDARD, environments: { system } }, out);
+
+    expect(stacks).toContainEqual({ stack: 'production', resources: 0, bytes: 0, change: 'removed' });
+    expect(readdirSync(join(out, 'stacks')).sort()).toEqual(['cluster', 'state', 'system']);
+  });
+});
+
+describe('a synth that fails', () => {
+  it.each([
+    ['because of the platform file', () => ({ file: platformFileOf({ ...STANDARD, name: '?' }), kubeCredential })],
+    ['half way', () => ({ file: platformFileOf(ENTERPRISE), kubeCredential: '/nowhere' })],
+  ])('leaves the last output as it was: %s', (_, props) => {
+    const out = temporaryFolder();
+    synth(STANDARD, out);
+    const before = filesIn(out);
+
+    expect(() => synthesize({ out, ...props() })).toThrow();
+
+    expect(filesIn(out)).toEqual(before);
+    expect(readdirSync(out).sort()).toEqual(['kube-credential.js', 'manifest.json', 'stacks']);
+  });
+
+  it('leaves nothing where nothing was', () => {
+    const out = join(temporaryFolder(), 'cdktf.out');
+
+    expect(() => synthesize({ file: platformFileOf(STANDARD), out, kubeCredential: '/nowhere' })).toThrow();
+
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it('does not touch a folder of somebody else', () => {
+    const out = temporaryFolder();
+    writeFileSync(join(out, 'notes.txt'), 'keep me');
+
+    expect(() => synth(STANDARD, out)).toThrow(/no synth wrote/);
+
+    expect(filesIn(out)).toEqual({ 'notes.txt': 'keep me' });
+  });
+});
