@@ -3,24 +3,24 @@ import type { Platform } from '../../model/platform';
 import { objectStorage } from '../../operations/object-storage/client';
 import { platformOn, stackFolder } from '../support/ceph/platform';
 import { onCeph, runningCeph } from '../support/ceph/running';
-import { CephStore } from '../support/ceph/store';
+import { CephAccount } from '../support/ceph/account';
 import { CephUsers, type UserKey } from '../support/ceph/users';
 
 onCeph('the buckets of a platform on Ceph', () => {
-  let store: CephStore;
+  let account: CephAccount;
   let platform: Platform;
   beforeAll(async () => {
-    store = await CephStore.open(runningCeph(), 'access');
-    platform = await platformOn(store, 'access-first');
+    account = await CephAccount.open(runningCeph(), 'access');
+    platform = await platformOn(account, 'access-first');
     for (const Bucket of Object.values(platform.state.buckets)) {
-      await store.s3.send(new PutObjectCommand({ Bucket, Key: 'acme/state.tfstate', Body: '{}' }));
+      await account.s3.send(new PutObjectCommand({ Bucket, Key: 'acme/state.tfstate', Body: '{}' }));
     }
   });
 
   const refused = { name: 'AccessDenied', $metadata: { httpStatusCode: 403 } };
 
   async function expectRefusal(key: UserKey): Promise<void> {
-    const client = objectStorage({ endpoint: store.endpoint, ...key });
+    const client = objectStorage({ endpoint: runningCeph().endpoint, ...key });
     for (const Bucket of Object.values(platform.state.buckets)) {
       const object = { Bucket, Key: 'acme/state.tfstate' };
       await expect(client.send(new ListObjectsV2Command({ Bucket }))).rejects.toMatchObject(refused);
@@ -40,15 +40,15 @@ onCeph('the buckets of a platform on Ceph', () => {
   });
 
   it('refuse a key of the same account that is limited to the buckets of another platform', async () => {
-    const other = await platformOn(store, 'access-second');
-    const limited = await store.limitedKey(Object.values(other.state.buckets));
+    const other = await platformOn(account, 'access-second');
+    const limited = await account.limitedKey(Object.values(other.state.buckets));
 
     await expectRefusal(limited);
   });
 
   it('open to a key that is limited to them', async () => {
-    const limited = await store.limitedKey(Object.values(platform.state.buckets));
-    const client = objectStorage({ endpoint: store.endpoint, ...limited });
+    const limited = await account.limitedKey(Object.values(platform.state.buckets));
+    const client = objectStorage({ endpoint: runningCeph().endpoint, ...limited });
 
     const listed = await client.send(new ListObjectsV2Command({ Bucket: platform.state.buckets.state }));
     expect(listed.KeyCount).toBe(1);

@@ -5,7 +5,7 @@ import type { Platform } from '../../model/platform';
 import { listLocks, type HeldLock } from '../../operations/object-storage/locks';
 import { environmentOf, platformOn, stackFolder } from '../support/ceph/platform';
 import { onCeph, runningCeph } from '../support/ceph/running';
-import { CephStore } from '../support/ceph/store';
+import { CephAccount } from '../support/ceph/account';
 import type { UserKey } from '../support/ceph/users';
 import type { Root } from '../support/stand-in/terraform';
 
@@ -20,14 +20,14 @@ const during = {
 };
 
 onCeph('an apply that was killed', () => {
-  let store: CephStore;
+  let account: CephAccount;
   let platform: Platform;
   let key: UserKey;
   let root: Root;
   beforeAll(async () => {
-    store = await CephStore.open(runningCeph(), 'killed');
-    platform = await platformOn(store, 'killed');
-    key = await store.limitedKey(Object.values(platform.state.buckets));
+    account = await CephAccount.open(runningCeph(), 'killed');
+    platform = await platformOn(account, 'killed');
+    key = await account.limitedKey(Object.values(platform.state.buckets));
     root = stackFolder(platform, 'production', key, before);
     await root.run('init');
     expect(await root.run('apply', '-auto-approve')).toMatchObject({ code: 0 });
@@ -40,7 +40,7 @@ onCeph('an apply that was killed', () => {
     root.remove();
   });
 
-  const locks = (): Promise<HeldLock[]> => listLocks(store.s3, platform.state.buckets.state);
+  const locks = (): Promise<HeldLock[]> => listLocks(account.s3, platform.state.buckets.state);
 
   it('leaves a state that can be read, as it was before', async () => {
     const { code, output } = await root.run('state', 'list');

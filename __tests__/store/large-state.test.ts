@@ -2,7 +2,7 @@ import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import type { Platform } from '../../model/platform';
 import { platformOn, stackFolder } from '../support/ceph/platform';
 import { onCeph, runningCeph } from '../support/ceph/running';
-import { CephStore } from '../support/ceph/store';
+import { CephAccount } from '../support/ceph/account';
 import type { UserKey } from '../support/ceph/users';
 
 /** From this size on the engine uploads a state in parts. */
@@ -20,13 +20,13 @@ const CHECKSUM_DEFAULTS = {
 };
 
 onCeph('a state of more than 5 MiB on Ceph', () => {
-  let store: CephStore;
+  let account: CephAccount;
   let platform: Platform;
   let key: UserKey;
   beforeAll(async () => {
-    store = await CephStore.open(runningCeph(), 'large-state');
-    platform = await platformOn(store, 'large-state');
-    key = await store.limitedKey(Object.values(platform.state.buckets));
+    account = await CephAccount.open(runningCeph(), 'large-state');
+    platform = await platformOn(account, 'large-state');
+    key = await account.limitedKey(Object.values(platform.state.buckets));
   });
 
   it('is written, locked and read like any other', async () => {
@@ -37,7 +37,7 @@ onCeph('a state of more than 5 MiB on Ceph', () => {
     expect(await root.run('plan', '-detailed-exitcode')).toMatchObject({ code: 0 });
 
     const object = { Bucket: platform.state.buckets.state, Key: 'acme/cluster.tfstate' };
-    const { ContentLength, ETag } = await store.s3.send(new HeadObjectCommand(object));
+    const { ContentLength, ETag } = await account.s3.send(new HeadObjectCommand(object));
     expect(ContentLength).toBeGreaterThan(PART_SIZE);
     expect(ETag).toMatch(/-\d+"$/); // made of parts
     root.remove();

@@ -2,21 +2,21 @@ import { CreateBucketCommand, ListObjectVersionsCommand } from '@aws-sdk/client-
 import { emptyBucket } from '../../operations/object-storage/empty-bucket';
 import { lockBehaviour, observeLock } from '../../operations/object-storage/lock-probe';
 import { onCeph, runningCeph } from '../support/ceph/running';
-import { CephStore } from '../support/ceph/store';
+import { CephAccount } from '../support/ceph/account';
 
 onCeph('the lock that the engine takes on Ceph', () => {
-  let store: CephStore;
+  let account: CephAccount;
   beforeAll(async () => {
-    store = await CephStore.open(runningCeph(), 'lock-behaviour');
+    account = await CephAccount.open(runningCeph(), 'lock-behaviour');
   });
 
   async function bucket(name: string, ...versioning: boolean[]): Promise<string> {
-    await store.s3.send(new CreateBucketCommand({ Bucket: name }));
-    for (const enabled of versioning) await store.setVersioning(name, enabled);
+    await account.s3.send(new CreateBucketCommand({ Bucket: name }));
+    for (const enabled of versioning) await account.store.setVersioning(name, enabled);
     return name;
   }
 
-  const probe = async (name: string) => lockBehaviour(await observeLock(store.s3, name));
+  const probe = async (name: string) => lockBehaviour(await observeLock(account.s3, name));
 
   it('is honoured in a plain bucket, every time', async () => {
     const plain = await bucket('probe-plain');
@@ -39,9 +39,9 @@ onCeph('the lock that the engine takes on Ceph', () => {
     const versioned = await bucket('probe-emptied', true);
     await probe(versioned);
 
-    await emptyBucket(store.s3, versioned);
+    await emptyBucket(account.s3, versioned);
 
-    expect(await store.s3.send(new ListObjectVersionsCommand({ Bucket: versioned }))).not.toHaveProperty('Versions');
-    await store.deleteBucket(versioned);
+    expect(await account.s3.send(new ListObjectVersionsCommand({ Bucket: versioned }))).not.toHaveProperty('Versions');
+    await account.store.deleteBucket(versioned);
   });
 });

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { platformOn, stackFolder } from '../support/ceph/platform';
 import { onCeph, runningCeph } from '../support/ceph/running';
-import { CephStore } from '../support/ceph/store';
+import { CephAccount } from '../support/ceph/account';
 import type { Root, Run } from '../support/stand-in/terraform';
 import { temporaryFolder } from '../support/temporary-folder';
 
@@ -31,9 +31,9 @@ onCeph(`two people who apply the same stack at once, in ${ROUNDS} rounds`, () =>
   const folder = temporaryFolder();
   let people: Root[];
   beforeAll(async () => {
-    const store = await CephStore.open(runningCeph(), 'lock-race');
-    const platform = await platformOn(store, 'lock-race');
-    const key = await store.limitedKey(Object.values(platform.state.buckets));
+    const account = await CephAccount.open(runningCeph(), 'lock-race');
+    const platform = await platformOn(account, 'lock-race');
+    const key = await account.limitedKey(Object.values(platform.state.buckets));
     people = ['first', 'second'].map(() => stackFolder(platform, 'production', key, resources));
     for (const root of people) expect(await root.run('init')).toMatchObject({ code: 0 });
   });

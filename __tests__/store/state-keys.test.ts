@@ -2,7 +2,7 @@ import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import type { Platform } from '../../model/platform';
 import { platformOn, stackFolder } from '../support/ceph/platform';
 import { onCeph, runningCeph } from '../support/ceph/running';
-import { CephStore } from '../support/ceph/store';
+import { CephAccount } from '../support/ceph/account';
 import type { UserKey } from '../support/ceph/users';
 
 const resources = (stack: string) => ({
@@ -11,13 +11,13 @@ const resources = (stack: string) => ({
 });
 
 onCeph('the state of a platform on Ceph', () => {
-  let store: CephStore;
+  let account: CephAccount;
   let platform: Platform;
   let key: UserKey;
   beforeAll(async () => {
-    store = await CephStore.open(runningCeph(), 'state-keys');
-    platform = await platformOn(store, 'state-keys');
-    key = await store.limitedKey(Object.values(platform.state.buckets));
+    account = await CephAccount.open(runningCeph(), 'state-keys');
+    platform = await platformOn(account, 'state-keys');
+    key = await account.limitedKey(Object.values(platform.state.buckets));
   });
 
   it('has a key of its own for each stack, and no lock is left', async () => {
@@ -28,7 +28,7 @@ onCeph('the state of a platform on Ceph', () => {
       root.remove();
     }
 
-    const { Contents = [] } = await store.s3.send(new ListObjectsV2Command({ Bucket: platform.state.buckets.state }));
+    const { Contents = [] } = await account.s3.send(new ListObjectsV2Command({ Bucket: platform.state.buckets.state }));
     expect(Contents.map(({ Key }) => Key)).toEqual([
       'acme/cluster.tfstate',
       'acme/development.tfstate',

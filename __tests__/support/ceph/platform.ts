@@ -5,17 +5,17 @@ import { Root } from '../stand-in/terraform';
 import { synthesizeStack } from '../synthesize';
 import { certificateFile } from './configuration';
 import { runningCeph } from './running';
-import type { CephStore } from './store';
+import type { CephAccount } from './account';
 import type { UserKey } from './users';
 
 /** The committed example, with buckets of its own on Ceph. */
-export async function platformOn(store: CephStore, bucketPrefix: string): Promise<Platform> {
+export async function platformOn(account: CephAccount, bucketPrefix: string): Promise<Platform> {
   const state = { bucketPrefix, region: 'nl-ams' };
   const platform = platformOf(
     { ...dataOf('platform.yaml'), state },
     { LKE_PLATFORM_OBJECT_STORAGE: runningCeph().tlsEndpoint },
   );
-  for (const bucket of Object.values(platform.state.buckets)) await store.createBucket(bucket);
+  for (const bucket of Object.values(platform.state.buckets)) await account.store.createBucket(bucket);
   return platform;
 }
 
