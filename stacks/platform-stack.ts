@@ -7,6 +7,7 @@ import { useRemoteState } from './backend';
 import { protectFromDeletion } from './deletion-protection';
 import { refuseOwnProviders } from './layer-rule';
 import { MOVED } from './moved';
+import { refuseSameAddresses } from './unique-addresses';
 
 /** Engines that can apply the stacks: from here on there are state locks without a database. */
 export const REQUIRED_VERSION = '>= 1.10.0';
@@ -25,6 +26,7 @@ export abstract class PlatformStack extends TerraformStack {
     const moved = MOVED[stackId];
     if (moved) this.addOverride('moved', moved);
     refuseOwnProviders(this);
+    refuseSameAddresses(this);
     if (options.deletionProtection) protectFromDeletion(this);
   }
 

@@ -1,7 +1,9 @@
+import { TerraformResource } from 'cdktf';
+import { buildStacks } from '../../stacks/build-stacks';
 import { CLUSTER_OUTPUTS } from '../../stacks/cluster-outputs';
 import { logicalId } from '../../constructs/logical-id';
 import { dataOf, ENTERPRISE, platformOf, STANDARD, type PlatformData } from '../support/platforms';
-import { resourcesOf, synthesize, type StackJson } from '../support/synthesize';
+import { resourcesOf, synthesize, synthesizeApp, type StackJson } from '../support/synthesize';
 
 const EXAMPLE = dataOf('platform.yaml');
 const { stacks, dependencies } = synthesize(platformOf(EXAMPLE));
@@ -222,5 +224,17 @@ describe('the name of a resource', () => {
     expect(logicalId(['pool', 'this'])).toBe('pool');
     expect(logicalId(['namespace', 'policy', 'allow-dns'])).toBe('namespace_policy_allow_dns');
     expect(logicalId(['Default', 'Resource'])).toBe('this');
+  });
+
+  it('is that of no other, since one of them would be lost', () => {
+    const synth = () =>
+      synthesizeApp((app) => {
+        const [state] = buildStacks(app, platformOf(STANDARD));
+        for (const id of ['cold-storage', 'cold_storage']) {
+          new TerraformResource(state!, id, { terraformResourceType: 'terraform_data' });
+        }
+      });
+
+    expect(synth).toThrow('state/cold-storage and state/cold_storage would both be terraform_data.cold_storage');
   });
 });
