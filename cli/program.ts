@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import { description, version } from '../package.json';
 import { addApp } from './commands/app';
+import { addApply } from './commands/apply';
 import { addContracts } from './commands/contracts';
 import { addKubeCredential } from './commands/kube-credential';
+import { addModules } from './commands/modules';
 import { addPlan } from './commands/plan';
 import { addSynth } from './commands/synth';
 import { addValidate } from './commands/validate';
@@ -40,6 +42,7 @@ export function createProgram(context: CommandContext): Command {
       },
     });
   if (!flags.json) program.showHelpAfterError('Run lke-platform --help for the commands and their options.');
-  for (const add of [addSynth, addValidate, addKubeCredential, addApp, addContracts, addPlan]) add(program, context);
+  for (const add of [addSynth, addValidate, addKubeCredential, addApp, addContracts, addPlan, addApply, addModules])
+    add(program, context);
   return program;
 }

@@ -9,4 +9,6 @@ export interface Streams {
   readonly stdout: Writable;
   readonly stderr: Writable;
   readonly env: NodeJS.ProcessEnv;
+  /** Where a person answers. @default - nobody can be asked */
+  readonly stdin?: NodeJS.ReadStream;
 }

@@ -104,8 +104,8 @@ export class Deployment {
     this.props.onStep(stack, text);
   }
 
-  /** @throws {Interrupted} when a signal came */
-  checkInterrupts(): void {
-    this.interrupts.check();
+  /** Aborted when a signal comes. */
+  get signal(): AbortSignal {
+    return this.interrupts.signal;
   }
 }

@@ -9,7 +9,7 @@ export interface SynthesizedStack {
   readonly id: StackId;
   /** Folder of its root module. */
   readonly folder: string;
-  /** Stacks that have to be applied before it. */
+  /** Stacks that have to be applied before it, directly or not, in that order. */
   readonly dependencies: readonly StackId[];
   readonly backend: Backend;
   /** What it reads from the states of other stacks. */
@@ -140,5 +140,11 @@ function inOrder(stacks: readonly SynthesizedStack[]): SynthesizedStack[] {
     if (next === -1) throw new Error(`the stacks ${left.map(({ id }) => id).join(', ')} depend on each other`);
     ordered.push(...left.splice(next, 1));
   }
-  return ordered;
+  return ordered.map((stack) => ({ ...stack, dependencies: predecessors(stack, ordered) }));
+}
+
+function predecessors({ dependencies }: SynthesizedStack, ordered: readonly SynthesizedStack[]): StackId[] {
+  const direct = ordered.filter(({ id }) => dependencies.includes(id));
+  const all = new Set(direct.flatMap((stack) => [...predecessors(stack, ordered), stack.id]));
+  return ordered.flatMap(({ id }) => (all.has(id) ? [id] : []));
 }

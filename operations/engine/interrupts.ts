@@ -25,10 +25,15 @@ export interface SignalSource {
  */
 export class Interrupts {
   private readonly engines = new Set<ChildProcess>();
-  private interrupted = false;
+  private readonly controller = new AbortController();
 
   constructor(private readonly source: SignalSource = process) {
     for (const signal of SIGNALS) source.on(signal, this.interrupt);
+  }
+
+  /** Aborted when a signal comes. */
+  get signal(): AbortSignal {
+    return this.controller.signal;
   }
 
   /** Ends the passing on. */
@@ -38,7 +43,7 @@ export class Interrupts {
 
   /** @throws {Interrupted} when a signal came */
   check(): void {
-    if (this.interrupted) throw new Interrupted();
+    if (this.signal.aborted) throw new Interrupted();
   }
 
   /** Passes signals on to an engine until it ends. */
@@ -48,7 +53,7 @@ export class Interrupts {
   }
 
   private readonly interrupt = (): void => {
-    this.interrupted = true;
+    this.controller.abort(new Interrupted());
     for (const engine of this.engines) engine.kill('SIGINT');
   };
 }

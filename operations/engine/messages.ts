@@ -27,16 +27,14 @@ const VERBS: Readonly<Record<string, string>> = {
   create: 'creating',
   update: 'changing',
   delete: 'destroying',
-  read: 'reading',
 };
 
 /** What the engine has just begun, in words; undefined for every other line. */
 export function beginning(line: string): string | undefined {
   const { type, hook } = parse(line) ?? {};
   const address = hook?.resource?.addr;
-  if (type === 'refresh_start' && address) return `reading ${address}`;
-  if (type !== 'apply_start' || !address) return undefined;
-  return `${VERBS[hook.action ?? ''] ?? 'working on'} ${address}`;
+  const verb = VERBS[hook?.action ?? ''];
+  return type === 'apply_start' && address && verb ? `${verb} ${address}` : undefined;
 }
 
 function parse(line: string): Message | undefined {

@@ -1,0 +1,142 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { parse, stringify } from 'yaml';
+import { engineEnvironment } from '../../operations/engine/engine-environment';
+import { type Engine, findEngine } from '../../operations/engine/find-engine';
+import type { PlatformData } from './platforms';
+import { S3StandIn } from './s3-stand-in/s3-stand-in';
+import { type StandIn, startStandIn } from './stand-in/start';
+
+const ROOT = join(__dirname, '../..');
+const COMMAND = join(ROOT, 'bin/lke-platform.js');
+const CDKTF = join(ROOT, 'node_modules/.bin/cdktf');
+
+/** How a process ended. */
+export interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * A folder with the example platform, the stand-ins of the providers, of the Linode API and of the object storage, and a
+ * real engine: all that a user has, without a cloud.
+ */
+export class Workplace {
+  readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'lke-platform-workplace-')));
+  /** Temporary files of everything that runs here, so that a test sees what is left behind. */
+  readonly temporary = join(this.folder, 'tmp');
+  readonly output = join(this.folder, 'cdktf.out');
+  private data = parse(readFileSync(join(ROOT, 'platform.yaml'), 'utf8')) as PlatformData;
+
+  private constructor(
+    readonly engine: Engine,
+    readonly standIn: StandIn,
+    readonly s3: S3StandIn,
+  ) {
+    mkdirSync(this.temporary);
+  }
+
+  /** @throws Error when there is no engine */
+  static async open(): Promise<Workplace> {
+    const engine = await findEngine(process.env);
+    const s3 = await S3StandIn.start();
+    return new Workplace(engine, await startStandIn({ objectStorage: s3.access() }), s3);
+  }
+
+  /** Environment of everything that runs here. */
+  get environment(): NodeJS.ProcessEnv {
+    const { access_key: accessKey, secret_key: secretKey } = this.s3.account;
+    const { env, reattachOpenTofu } = this.standIn;
+    return {
+      ...process.env,
+      ...env,
+      ...(this.engine.name === 'OpenTofu' && { TF_REATTACH_PROVIDERS: reattachOpenTofu }),
+      TERRAFORM_BINARY_NAME: this.engine.command,
+      TF_CLI_CONFIG_FILE: undefined,
+      TMPDIR: this.temporary,
+      AWS_ACCESS_KEY_ID: accessKey,
+      AWS_SECRET_ACCESS_KEY: secretKey,
+      LINODE_OBJ_ACCESS_KEY: accessKey,
+      LINODE_OBJ_SECRET_KEY: secretKey,
+      LKE_PLATFORM_OBJECT_STORAGE: this.s3.endpoint,
+      LKE_PLATFORM_CONFIG: join(this.folder, 'platform.yaml'),
+    };
+  }
+
+  /** Synthesizes the example platform as it has been changed so far. */
+  async synth(change: (data: PlatformData) => PlatformData = (data) => data): Promise<void> {
+    this.data = change(this.data);
+    writeFileSync(join(this.folder, 'platform.yaml'), stringify(this.data));
+    const { code, stderr } = await this.command('synth', '--out', this.output);
+    if (code !== 0) throw new Error(stderr);
+  }
+
+  /** Runs `lke-platform`. */
+  command(...args: string[]): Promise<Ended> {
+    return ended(this.start(...args));
+  }
+
+  /** Starts `lke-platform` and leaves it running. */
+  start(...args: string[]): ChildProcess {
+    return this.spawn(process.execPath, [COMMAND, ...args], this.folder);
+  }
+
+  /** Runs the engine in the folder of a stack. */
+  terraform(stack: string, ...args: string[]): Promise<Ended> {
+    return ended(this.spawn(this.engine.command, args, join(this.output, 'stacks', stack)));
+  }
+
+  /** Runs `npx cdktf` on what was synthesized. */
+  cdktf(...args: string[]): Promise<Ended> {
+    return ended(this.spawn(CDKTF, args, this.folder));
+  }
+
+  /** Makes the buckets and puts the state of the stack `state` into one of them, as `bootstrap` does for users. */
+  async createBuckets(): Promise<void> {
+    const local = join(this.folder, 'bootstrap');
+    mkdirSync(local);
+    copyFileSync(join(this.output, 'stacks/state/cdk.tf.json'), join(local, 'cdk.tf.json'));
+    writeFileSync(join(local, 'backend_override.tf.json'), JSON.stringify({ terraform: { backend: { local: {} } } }));
+    const inLocal = (...args: string[]) => this.succeed(this.spawn(this.engine.command, args, local));
+    await inLocal('init', '-input=false');
+    await inLocal('apply', '-input=false', '-auto-approve');
+    await this.succeed(this.spawn(this.engine.command, ['init', '-input=false'], join(this.output, 'stacks/state')));
+    const push = ['state', 'push', join(local, 'terraform.tfstate')];
+    await this.succeed(this.spawn(this.engine.command, push, join(this.output, 'stacks/state')));
+    rmSync(local, { recursive: true });
+  }
+
+  async close(): Promise<void> {
+    this.standIn.stop();
+    await this.s3.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private async succeed(child: ChildProcess): Promise<void> {
+    const { code, stdout, stderr } = await ended(child);
+    if (code !== 0) throw new Error(stdout + stderr);
+  }
+
+  private spawn(command: string, args: readonly string[], cwd: string): ChildProcess {
+    return spawn(command, args, { cwd, env: engineEnvironment(this.environment), stdio: ['ignore', 'pipe', 'pipe'] });
+  }
+}
+
+/** Waits for a process to end. */
+export async function ended(child: ChildProcess): Promise<Ended> {
+  const code = new Promise<number>((resolve) =>
+    child.once('close', (it) => {
+      resolve(it ?? 1);
+    }),
+  );
+  const { stdout, stderr } = child;
+  return {
+    stdout: stdout ? await text(stdout) : '',
+    stderr: stderr ? await text(stderr) : '',
+    code: await code,
+  };
+}

@@ -1,0 +1,69 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import type { ApplyStacksProps } from '../../operations/deploy/apply';
+import type { Deployment } from '../../operations/deploy/deployment';
+import type { PlanSummary } from '../../operations/deploy/plan-summary';
+import { askConsent, canAsk } from '../conventions/ask';
+import { coloursFor } from '../conventions/colours';
+import type { Progress } from '../conventions/progress';
+import type { CommandContext } from '../program';
+import { addEngineOptions, type EngineOptions } from './engine-options';
+import { planText } from './plan-text';
+
+/** Options of the commands that change something. */
+export interface ApplyOptions extends EngineOptions {
+  readonly yes?: boolean;
+  readonly snapshot: boolean;
+  readonly readyTimeout: number;
+}
+
+const DEFAULT_READY_MINUTES = 15;
+
+export function addApplyOptions(command: Command): Command {
+  return addEngineOptions(command)
+    .option('--yes', 'apply without asking')
+    .option('--no-snapshot', 'take no copy of the state before it changes')
+    .option('--ready-timeout <minutes>', 'how long to wait for nodes to get ready', minutes, DEFAULT_READY_MINUTES);
+}
+
+function minutes(text: string): number {
+  const number = Number(text);
+  if (text !== '' && number >= 0) return number;
+  throw new InvalidArgumentError('It has to be a number of minutes.');
+}
+
+/**
+ * Checks that there is consent, or somebody to ask for it.
+ *
+ * @throws {Error} when there is neither
+ */
+export function requireConsent({ yes = false }: Pick<ApplyOptions, 'yes'>, { streams, flags }: CommandContext): void {
+  if (yes || (canAsk(streams) && !flags.json)) return;
+  throw new Error(
+    'nobody can be asked here: this is no terminal. Review the plan (npx lke-platform plan), and give your consent with --yes.',
+  );
+}
+
+/** How to apply, by the options: with a question before each stack, or with the plan shown and no question. */
+export async function applyProps(
+  deployment: Deployment,
+  { yes = false, snapshot, readyTimeout, parallelism }: ApplyOptions,
+  { streams, flags }: CommandContext,
+  progress: Progress,
+): Promise<ApplyStacksProps> {
+  const { openSnapshots } = await import('../../operations/deploy/snapshots');
+  const colours = coloursFor(streams.stderr, streams.env);
+  const show = (stack: string, summary: PlanSummary) => {
+    progress.end();
+    if (!flags.json) streams.stderr.write(`${planText(stack, summary, colours)}\n`);
+  };
+  return {
+    // One question at a time.
+    parallelism: yes ? parallelism : 1,
+    readyTimeoutMs: readyTimeout * 60_000,
+    snapshots: snapshot ? await openSnapshots(deployment.output, deployment.environment) : undefined,
+    approve: async (stack, summary) => {
+      show(stack, summary);
+      return yes || askConsent(`Do this to ${stack}?`, streams, deployment.signal);
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import type { Command } from 'commander';
+import type { AppliedStack, ApplyStacksProps } from '../../operations/deploy/apply';
+import type { Deployment } from '../../operations/deploy/deployment';
+import { reportedProblems, type ReportedProblem } from '../conventions/problems';
+import type { Reply } from '../conventions/run-command';
+import type { CommandContext } from '../program';
+import { applyReply } from './apply-reply';
+import { addApplyOptions, type ApplyOptions, applyProps, requireConsent } from './apply-options';
+
+export function addApply(program: Command, context: CommandContext): void {
+  addApplyOptions(program.command('apply'))
+    .description('plan, ask, and apply exactly that plan, stack by stack')
+    .argument('[stack...]', 'the stacks (default: all), or a file that "plan --out" wrote')
+    .action((names: string[], options: ApplyOptions) =>
+      context.run('apply', async (progress) => {
+        requireConsent(options, context);
+        const { Deployment } = await import('../../operations/deploy/deployment');
+        const onStep = (stack: string, text: string) => {
+          progress.step(`${stack}: ${text}`);
+        };
+        const { output: folder, lockTimeout } = options;
+        return Deployment.use({ folder, lockTimeout, environment: context.streams.env, onStep }, async (deployment) => {
+          const props = await applyProps(deployment, options, context, progress);
+          const plan = keptPlan(names, deployment);
+          return plan === undefined ? applyByName(deployment, names, props) : applyFile(deployment, plan, props);
+        });
+      }),
+    );
+}
+
+/** The file that is meant, if it is not a stack. */
+function keptPlan([name, ...others]: readonly string[], { output }: Deployment): string | undefined {
+  if (name === undefined || others.length > 0 || output.stacks.some(({ id }) => id === name)) return undefined;
+  return existsSync(name) ? name : undefined;
+}
+
+async function applyByName(deployment: Deployment, names: readonly string[], props: ApplyStacksProps): Promise<Reply> {
+  const { applyStacks } = await import('../../operations/deploy/apply');
+  deployment.stacks(names);
+  const warnings = await leftoverWarnings(deployment);
+  return applyReply(await applyStacks(deployment, names, props), warnings);
+}
+
+async function applyFile(deployment: Deployment, file: string, props: ApplyStacksProps): Promise<Reply> {
+  const { applyKeptPlan } = await import('../../operations/deploy/apply-kept-plan');
+  const applied: AppliedStack = await applyKeptPlan(deployment, file, props);
+  return applyReply([applied], []);
+}
+
+/** What is still there though the platform file has forgotten it. */
+async function leftoverWarnings({ output, environment }: Deployment): Promise<ReportedProblem[]> {
+  const { leftoverStates } = await import('../../operations/deploy/leftover-states');
+  try {
+    const leftover = await leftoverStates(output, environment);
+    return leftover.map((stack) => ({
+      severity: 'warning',
+      what: `the state of "${stack}" still has resources, but the platform has no such stack any more`,
+      fix: `to remove them, put ${stack} back into the platform file, synthesize, destroy ${stack}, and only then take it out`,
+    }));
+  } catch (error) {
+    // The apply itself is not in danger, and says more about a store that cannot be read.
+    return reportedProblems(error).map(({ what }) => ({
+      severity: 'warning',
+      what: `whether the state bucket holds states of stacks that are gone was not checked: ${what}`,
+    }));
+  }
+}

@@ -1,0 +1,39 @@
+import { createInterface } from 'node:readline/promises';
+import type { Streams } from './streams';
+
+/** The only answer that counts as consent, as with Terraform. */
+const CONSENT = 'yes';
+
+/** Whether somebody can be asked: a person at a terminal. */
+export function canAsk({ stdin, stderr }: Streams): boolean {
+  return stdin?.isTTY === true && stderr.isTTY === true;
+}
+
+/**
+ * Asks a person for consent, on stderr. The end of the input is no consent.
+ *
+ * @throws the signal's reason when it is aborted before the answer
+ */
+export async function askConsent(question: string, { stdin, stderr }: Streams, signal: AbortSignal): Promise<boolean> {
+  if (!stdin) return false;
+  stderr.write(`${question} Only "${CONSENT}" is taken for consent: `);
+  // Not as a terminal: that would keep Ctrl-C from becoming a signal.
+  const reader = createInterface({ input: stdin, terminal: false });
+  try {
+    const closed = new Promise<string>((resolve) =>
+      reader.once('close', () => {
+        resolve('');
+      }),
+    );
+    const aborted = new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => {
+        reject(signal.reason as Error);
+      });
+    });
+    signal.throwIfAborted();
+    const answer = await Promise.race([reader.question(''), closed, aborted]);
+    return answer.trim() === CONSENT;
+  } finally {
+    reader.close();
+  }
+}

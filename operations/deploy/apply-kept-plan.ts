@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+import { z } from 'zod';
+import { applyPlan, type ApplyProps } from './apply-stack';
+import type { AppliedStack } from './apply';
+import type { Deployment } from './deployment';
+import type { OutputFolder, SynthesizedStack } from './output-folder';
+import { summarize } from './plan-summary';
+import { refuseTaintedCluster } from './tainted-cluster';
+
+/** The root module inside a saved plan, which is a zip file. */
+const ROOT_MODULE = 'tfconfig/m-/cdk.tf.json';
+
+const moduleSchema = z.object({
+  terraform: z.object({
+    backend: z.object({
+      s3: z.object({ bucket: z.string(), key: z.string(), endpoints: z.object({ s3: z.string() }) }),
+    }),
+  }),
+});
+
+/**
+ * Applies a plan that `plan --out` kept, which deletes the file. A plan that is declined stays.
+ *
+ * @throws {Error} when the file is no plan of a stack of this platform
+ */
+export async function applyKeptPlan(deployment: Deployment, file: string, props: ApplyProps): Promise<AppliedStack> {
+  const stack = stackOf(file, deployment.output);
+  refuseTaintedCluster(stack, await deployment.state(stack));
+  const engine = await deployment.ready(stack);
+  const plan = { file: resolve(file), summary: summarize(await engine.show(resolve(file))) };
+  try {
+    return { stack: stack.id, ...(await applyPlan(deployment, stack, plan, props)) };
+  } catch (error) {
+    return { stack: stack.id, status: 'failed', error };
+  }
+}
+
+/** The stack whose state a plan would change. */
+function stackOf(file: string, { stacks, path }: OutputFolder): SynthesizedStack {
+  const backend = backendIn(file);
+  const stack = stacks.find(
+    (other) =>
+      other.backend.bucket === backend?.bucket &&
+      other.backend.key === backend.key &&
+      other.backend.endpoint === backend.endpoints.s3,
+  );
+  if (stack) return stack;
+  throw new Error(
+    backend
+      ? `${file} is a plan for the state ${backend.bucket}/${backend.key}, which is of no stack in ${path}`
+      : `${file} is neither a stack nor a plan that "plan --out" wrote`,
+  );
+}
+
+function backendIn(file: string) {
+  try {
+    const { [ROOT_MODULE]: root } = unzipSync(readFileSync(file), { filter: ({ name }) => name === ROOT_MODULE });
+    return root && moduleSchema.parse(JSON.parse(strFromU8(root))).terraform.backend.s3;
+  } catch {
+    return undefined; // no zip file, or none with a root module as synth writes it
+  }
+}

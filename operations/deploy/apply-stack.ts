@@ -1,0 +1,108 @@
+import { rmSync } from 'node:fs';
+import { Interrupted } from '../engine/interrupts';
+import { parseState } from '../engine/stack-engine';
+import { checkNodes, type NodeCheck } from './check-nodes';
+import type { Deployment } from './deployment';
+import type { SynthesizedStack } from './output-folder';
+import { planStack } from './plan-stack';
+import type { PlanSummary } from './plan-summary';
+import type { Snapshots } from './snapshots';
+import { refuseTaintedCluster } from './tainted-cluster';
+
+/** What came of applying one stack, or of destroying it. */
+export type StackApply =
+  | { readonly status: 'unchanged' }
+  | { readonly status: 'declined'; readonly summary: PlanSummary }
+  | {
+      readonly status: 'applied';
+      readonly summary: PlanSummary;
+      /** Key of the copy of the state before; undefined where none was taken. */
+      readonly snapshot: string | undefined;
+      /** Nodes of the pools that were made or changed; undefined where there were none. */
+      readonly nodes: NodeCheck | undefined;
+    };
+
+export interface ApplyProps {
+  /** Shows a plan and asks whether it shall be applied. */
+  readonly approve: (stack: string, summary: PlanSummary) => Promise<boolean>;
+  /** Where states are copied to before they change. @default - nowhere */
+  readonly snapshots?: Snapshots | undefined;
+  /** How long to wait for nodes to get ready. */
+  readonly readyTimeoutMs: number;
+}
+
+/** A saved plan with what it does. */
+export interface ReviewedPlan {
+  readonly summary: PlanSummary;
+  readonly file: string;
+}
+
+/** A signal stopped the engine while it applied. */
+export class ApplyInterrupted extends Interrupted {
+  override readonly message =
+    'interrupted while it was applied: the engine stopped after what it had begun, saved the state and released the lock. Plan again to see what is left.';
+}
+
+/**
+ * Plans one stack, has the plan approved, and applies exactly that plan.
+ *
+ * @throws {Error} when the stack waits for another one, or its cluster is tainted
+ * @throws {EngineError} when the engine does not do it
+ */
+export async function applyStack(
+  deployment: Deployment,
+  stack: SynthesizedStack,
+  props: ApplyProps,
+  { destroy = false } = {},
+): Promise<StackApply> {
+  if (!destroy) refuseTaintedCluster(stack, await deployment.state(stack));
+  const plan = await planStack(deployment, stack, { destroy });
+  if (plan.status === 'unchanged') return plan;
+  if (plan.status === 'waits') {
+    const waitsFor = plan.waitsFor.join(', ');
+    throw new Error(
+      `${stack.id} waits for ${waitsFor}, which is not applied. Apply it first: apply ${waitsFor} ${stack.id}`,
+    );
+  }
+  return applyPlan(deployment, stack, plan, props);
+}
+
+/** Has a saved plan approved, applies it, and deletes it. */
+export async function applyPlan(
+  deployment: Deployment,
+  stack: SynthesizedStack,
+  { summary, file }: ReviewedPlan,
+  props: ApplyProps,
+): Promise<StackApply> {
+  if (!(await props.approve(stack.id, summary))) return { status: 'declined', summary };
+  const snapshot = await takeSnapshot(deployment, stack, props.snapshots);
+  const engine = await deployment.ready(stack);
+  try {
+    await engine.apply(file);
+  } catch (error) {
+    throw error instanceof Interrupted ? new ApplyInterrupted() : error;
+  } finally {
+    // Tried once, a plan is of no use any more, and it holds secrets.
+    rmSync(file, { force: true });
+  }
+  return {
+    status: 'applied',
+    summary,
+    snapshot,
+    nodes: await checkNodes(deployment, stack, summary, props.readyTimeoutMs),
+  };
+}
+
+/** A stack without a state has nothing to go back to. */
+async function takeSnapshot(
+  deployment: Deployment,
+  stack: SynthesizedStack,
+  snapshots: Snapshots | undefined,
+): Promise<string | undefined> {
+  if (!snapshots) return undefined;
+  const engine = await deployment.ready(stack);
+  const state = await engine.pullState();
+  if (state === undefined || parseState(state).resources.length === 0) return undefined;
+  deployment.step(stack.id, 'taking a snapshot of the state');
+  return snapshots.take(stack.id, state);
+}

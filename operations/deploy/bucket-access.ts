@@ -1,0 +1,17 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { Environment } from '../engine/engine-environment';
+import { objectStorage } from '../object-storage/client';
+
+/**
+ * A client for the buckets of a platform, with the key that the engine uses too.
+ *
+ * @param endpoint address of the object storage
+ * @throws {Error} when no key is set
+ */
+export function accessTo(endpoint: string, environment: Environment): S3Client {
+  const { AWS_ACCESS_KEY_ID: accessKey, AWS_SECRET_ACCESS_KEY: secretKey } = environment;
+  if (accessKey && secretKey) return objectStorage({ endpoint, accessKey, secretKey });
+  throw new Error(
+    'AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set. Set them to a key of the buckets; bootstrap writes both to a file to source.',
+  );
+}

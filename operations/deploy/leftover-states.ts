@@ -1,0 +1,26 @@
+import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import type { Environment } from '../engine/engine-environment';
+import { parseState } from '../engine/stack-engine';
+import { accessTo } from './bucket-access';
+import type { OutputFolder } from './output-folder';
+
+/**
+ * Stacks whose state still has resources though the platform has no such stack any more, as when an environment was
+ * taken out of the platform file before it was destroyed.
+ */
+export async function leftoverStates(output: OutputFolder, environment: Environment): Promise<string[]> {
+  const { platform, stacks, buckets, endpoint } = output;
+  const s3 = accessTo(endpoint, environment);
+  const known = new Set(stacks.map(({ backend }) => backend.key));
+  const prefix = `${platform}/`;
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: buckets.state, Prefix: prefix }));
+  const others = Contents.flatMap(({ Key }) => Key ?? []).filter((key) => key.endsWith('.tfstate') && !known.has(key));
+  const leftover = await Promise.all(
+    others.map(async (key) => {
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket: buckets.state, Key: key }));
+      const state = parseState((await Body?.transformToString()) ?? '');
+      return state.resources.some(({ mode }) => mode === 'managed') ? [key] : [];
+    }),
+  );
+  return leftover.flat().map((key) => key.slice(prefix.length, -'.tfstate'.length));
+}

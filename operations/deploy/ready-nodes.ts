@@ -1,0 +1,84 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Environment } from '../engine/engine-environment';
+
+/** Nodes of the pools that were looked at. */
+export interface NodeReport {
+  readonly ready: number;
+  /** Ids of nodes that are not ready. */
+  readonly notReady: readonly string[];
+}
+
+export interface ReadyNodesProps {
+  /** Linode id of the cluster. */
+  readonly clusterId: string;
+  /** Linode ids of the pools to look at. */
+  readonly poolIds: readonly string[];
+  readonly api: LinodeApi;
+  /** How long to wait for nodes that are not ready. */
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  /** Called with how far it is. */
+  readonly onStep: (text: string) => void;
+}
+
+/** Where the Linode API is, and who is asking. */
+export interface LinodeApi {
+  /** With the version at its end. */
+  readonly url: string;
+  readonly token: string;
+}
+
+const PUBLIC_API = 'https://api.linode.com';
+const POLL_MS = 5000;
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/** The Linode API of an environment; undefined without LINODE_TOKEN. @param url address that the stacks name */
+export function linodeApi(url: string | undefined, environment: Environment): LinodeApi | undefined {
+  const { LINODE_TOKEN: token, LINODE_URL: variable, LINODE_API_VERSION: version } = environment;
+  const base = (url ?? (variable || PUBLIC_API)).replace(/\/+$/, '');
+  return token ? { url: /\/v\d+\w*$/.test(base) ? base : `${base}/${version || 'v4'}`, token } : undefined;
+}
+
+/**
+ * Waits until every node of some pools is ready, which the provider does not: a cluster counts as created even when no
+ * node ever gets ready.
+ *
+ * @throws {Error} when the Linode API refuses to tell
+ */
+export async function waitForNodes(props: ReadyNodesProps): Promise<NodeReport> {
+  const { timeoutMs, signal, onStep } = props;
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    const report = await lookAtNodes(props);
+    if (report.notReady.length === 0 || Date.now() >= deadline) return report;
+    onStep(`waiting for nodes: ${report.ready} ready, ${report.notReady.length} not yet`);
+    await sleep(Math.min(POLL_MS, deadline - Date.now()), undefined, { signal });
+  }
+}
+
+async function lookAtNodes({ clusterId, poolIds, api }: ReadyNodesProps): Promise<NodeReport> {
+  const pools = (await poolsOf(clusterId, api)) ?? [];
+  const wanted = pools.filter(({ id }) => poolIds.includes(String(id)));
+  const nodes = wanted.flatMap((pool) => pool.nodes);
+  const missing = poolIds.filter((id) => !wanted.some((pool) => String(pool.id) === id)).map((id) => `pool ${id}`);
+  const notReady = nodes.filter(({ status }) => status !== 'ready').map(({ id }) => id);
+  return { ready: nodes.length - notReady.length, notReady: [...missing, ...notReady] };
+}
+
+interface Pools {
+  readonly data: readonly { id: number; nodes: readonly { id: string; status: string }[] }[];
+}
+
+/** @returns undefined when the API fails in a way that may pass */
+async function poolsOf(clusterId: string, { url, token }: LinodeApi): Promise<Pools['data'] | undefined> {
+  const response = await fetch(`${url}/lke/clusters/${encodeURIComponent(clusterId)}/pools?page_size=500`, {
+    headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
+    signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+  }).catch(() => undefined);
+  if (!response || response.status === 429 || response.status >= 500) return undefined;
+  if (response.ok) return ((await response.json()) as Pools).data;
+  throw new Error(
+    `the Linode API does not tell the nodes of cluster ${clusterId}: it answers ${response.status}. ` +
+      'LINODE_TOKEN needs the scope lke:read_only, and the account of the cluster.',
+  );
+}

@@ -1,0 +1,76 @@
+import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { StackId } from '../../model/naming';
+import type { Environment } from '../engine/engine-environment';
+import { parseState } from '../engine/stack-engine';
+import { accessTo } from './bucket-access';
+import type { OutputFolder } from './output-folder';
+
+/** Age recipients (https://age-encryption.org) that can read the snapshots, separated by commas or blanks. */
+const RECIPIENT_VARIABLE = 'LKE_PLATFORM_SNAPSHOT_RECIPIENT';
+
+/** Beginning of the keys of snapshots in the artifacts bucket. */
+const PREFIX = 'snapshots/';
+
+/** Takes copies of states, encrypted before they leave this machine. */
+export interface Snapshots {
+  /** @returns the key of the copy in the artifacts bucket */
+  take(stack: StackId, state: string): Promise<string>;
+}
+
+/**
+ * The snapshots of a platform.
+ *
+ * @throws {Error} when the variables that they need are not set, with the flag that does without
+ */
+export async function openSnapshots({ endpoint, buckets }: OutputFolder, environment: Environment): Promise<Snapshots> {
+  const recipients = (environment[RECIPIENT_VARIABLE] ?? '').split(/[\s,]+/).filter(Boolean);
+  if (recipients.length === 0) {
+    throw new Error(
+      `no snapshot of the state can be taken before the apply: ${RECIPIENT_VARIABLE} is not set. ` +
+        'Set it to your age recipient (bootstrap writes it to the file to source), or go on without a way back: --no-snapshot.',
+    );
+  }
+  const encrypt = await encrypterFor(recipients);
+  const s3 = accessTo(endpoint, environment);
+  return {
+    take: async (stack, state) => {
+      const key = snapshotKey(stack, state);
+      await put(s3, buckets.artifacts, key, await encrypt(state));
+      return key;
+    },
+  };
+}
+
+async function encrypterFor(recipients: readonly string[]): Promise<(text: string) => Promise<Uint8Array>> {
+  const { Encrypter } = await import('age-encryption');
+  const encrypter = new Encrypter();
+  for (const recipient of recipients) {
+    try {
+      encrypter.addRecipient(recipient);
+    } catch {
+      throw new Error(
+        `${RECIPIENT_VARIABLE} has "${recipient}", which is no age recipient. One begins with age1; ` +
+          'it is the public half of what age-keygen makes.',
+      );
+    }
+  }
+  return (text) => encrypter.encrypt(text);
+}
+
+/** Keys sort by the serial of the state. The lineage tells states apart that were begun anew. */
+function snapshotKey(stack: StackId, state: string): string {
+  const { serial, lineage } = parseState(state);
+  return `${PREFIX}${stack}/${String(serial).padStart(8, '0')}-${lineage}.tfstate.age`;
+}
+
+async function put(s3: S3Client, bucket: string, key: string, body: Uint8Array): Promise<void> {
+  try {
+    await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body }));
+  } catch (error) {
+    throw new Error(
+      `the snapshot of the state cannot be written to ${bucket}/${key}: ${(error as Error).message}. ` +
+        'Nothing was applied. Mend that, or go on without a way back: --no-snapshot.',
+      { cause: error },
+    );
+  }
+}
