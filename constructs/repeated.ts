@@ -30,7 +30,7 @@ export const eachMap = (field: string) => Token.asStringMap(eachValue(field));
 export function atMostOne(value: unknown): Keyed {
   if (value === null || value === undefined) return {};
   if (!isToken(value)) return { [ONLY]: value };
-  return wrap(value, (name) => `{ for key, value in { ${ONLY} = ${name} } : key => value if value != null }`);
+  return wrap(value, (name) => `${name} == null ? {} : { ${ONLY} = ${name} }`);
 }
 
 /** An attribute of the instance of a resource that may be missing; null where it is. */

@@ -47,7 +47,7 @@ const whole = (min: number, max: number, what: string, source: string): NumberCo
 /** Name of a platform: part of bucket names, Linode labels and tags, so shorter than any of them. */
 export const platformName = text(
   /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
-  2,
+  3,
   24,
   'lower-case letters, digits and single hyphens, starting with a letter',
   'Linode Object Storage bucket names, LKE cluster labels',
@@ -100,6 +100,18 @@ export const vpcSubnet: TextConstraint = {
   allowed: 'a private network (10.0.0.0/8 or 172.16.0.0/12) of /13 or /14, such as 10.0.0.0/14',
   source: 'docs/linode-notes.md',
 };
+
+/** Networks in CIDR notation, by version of IP. `isCidr` in values.ts judges them. */
+export const networks = {
+  4: {
+    allowed: 'an IPv4 network in CIDR notation without host bits, such as 203.0.113.0/24 or 203.0.113.7/32',
+    source: 'docs/linode-notes.md (the API stores a bare address with /32, so that every plan would differ)',
+  },
+  6: {
+    allowed: 'an IPv6 network in CIDR notation without host bits, such as 2001:db8::/32 or 2001:db8::1/128',
+    source: 'docs/linode-notes.md (the API stores a bare address with /128, so that every plan would differ)',
+  },
+} as const;
 
 /** Label of a cloud firewall or of one of its rules. */
 export const firewallLabel = text(
@@ -161,14 +173,20 @@ export const domainName = text(
   'RFC 1035',
 );
 
+const labelValueOf = (min: number) =>
+  text(
+    /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/,
+    min,
+    63,
+    'letters, digits, "-", "_" and ".", starting and ending with a letter or digit',
+    'Kubernetes label syntax',
+  );
+
 /** Value of a Kubernetes label. */
-export const labelValue = text(
-  /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/,
-  0,
-  63,
-  'letters, digits, "-", "_" and ".", starting and ending with a letter or digit',
-  'Kubernetes label syntax',
-);
+export const labelValue = labelValueOf(0);
+
+/** Value of a taint. The Linode provider demands one. */
+export const taintValue = labelValueOf(1);
 
 /** Key of a Kubernetes label or taint, with an optional prefix. */
 export const labelKey = text(
@@ -188,9 +206,6 @@ export const nodeKey: TextConstraint = {
   without: RESERVED_NODE_KEY_DOMAINS,
   allowed: `${labelKey.allowed}, and without ${RESERVED_NODE_KEY_DOMAINS.join(' and ')}`,
 };
-
-/** Value of a taint. The Linode provider demands one. */
-export const taintValue: TextConstraint = { ...labelValue, min: 1 };
 
 /** An e-mail address in its usual form. */
 export const emailAddress = text(

@@ -1,7 +1,7 @@
 import * as ipaddr from 'ipaddr.js';
 import { Duration } from 'luxon';
 import { z } from 'zod';
-import { emailAddress, type NumberConstraint, type TextConstraint } from './constraints';
+import { emailAddress, networks, type NumberConstraint, type TextConstraint } from './constraints';
 import { desired } from './field';
 import { parseCpu, parseMemory } from './quantity';
 import { SECRET_REFERENCE } from './secret-reference';
@@ -26,19 +26,11 @@ export function isCidr(value: string, version: 4 | 6): boolean {
 
 export const ipv4Cidr = desired(
   z.string().refine((value) => isCidr(value, 4)),
-  {
-    about: 'An IPv4 network',
-    allowed: 'an IPv4 network in CIDR notation without host bits, such as 203.0.113.0/24 or 203.0.113.7/32',
-    source: 'docs/linode-notes.md (the API stores a bare address with /32, so that every plan would differ)',
-  },
+  { about: 'An IPv4 network', ...networks[4] },
 );
 export const ipv6Cidr = desired(
   z.string().refine((value) => isCidr(value, 6)),
-  {
-    about: 'An IPv6 network',
-    allowed: 'an IPv6 network in CIDR notation without host bits, such as 2001:db8::/32 or 2001:db8::1/128',
-    source: 'docs/linode-notes.md (the API stores a bare address with /128, so that every plan would differ)',
-  },
+  { about: 'An IPv6 network', ...networks[6] },
 );
 
 export const email = desired(z.email({ pattern: emailAddress.pattern }), {

@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { MODULES } from '../../../publish/modules/all';
+import { GENERATED_FILES, generateModules } from '../../../publish/modules/generate';
+import { MODULE_NAMES } from '../../../model/entities/terraform-module';
+import { hasEngine } from '../../support/stand-in/terraform';
+
+const root = resolve(__dirname, '../../..');
+const files = generateModules(root);
+
+describe('the modules', () => {
+  it('are those of the data model', () => {
+    expect(MODULES.map(({ name }) => name).sort()).toEqual([...MODULE_NAMES].sort());
+  });
+
+  it.each(Object.keys(files))('%s is what the constructs give; otherwise run: npm run modules', (file) => {
+    expect(readFileSync(join(root, file), 'utf8')).toBe(files[file]);
+  });
+
+  it('have no generated file that is no longer wanted', () => {
+    const possible = MODULES.flatMap(({ name }) => GENERATED_FILES.map((file) => `modules/${name}/${file}`));
+
+    expect(possible.filter((file) => existsSync(join(root, file)) && !(file in files))).toEqual([]);
+  });
+
+  it.each(MODULES.map(({ name }) => name))('%s has its examples and tests beside it', (name) => {
+    for (const file of ['examples/basic/main.tf', 'examples/complete/main.tf', 'CHANGELOG.md']) {
+      expect({ file, exists: existsSync(join(root, 'modules', name, file)) }).toEqual({ file, exists: true });
+    }
+  });
+
+  it.each(MODULES)('$name explains only addresses it has', (definition) => {
+    const { resources } = JSON.parse(files[`modules/${definition.name}/interface.json`] ?? '') as { resources: string[] };
+
+    expect(Object.keys(definition.comments).filter((address) => !resources.includes(address))).toEqual([]);
+  });
+
+  (hasEngine() ? it : it.skip)('are formatted as terraform fmt leaves them', () => {
+    const env = { ...process.env, TF_CLI_CONFIG_FILE: '', CHECKPOINT_DISABLE: '1' };
+
+    expect(
+      execFileSync('terraform', ['fmt', '-check', '-recursive', '-list=true', 'modules'], { cwd: root, env }).toString(),
+    ).toBe('');
+  });
+});

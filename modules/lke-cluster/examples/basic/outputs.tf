@@ -1,0 +1,4 @@
+output "api_endpoint" {
+  description = "Address of the Kubernetes API."
+  value       = module.cluster.api_endpoint
+}

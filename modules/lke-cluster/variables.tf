@@ -1,0 +1,524 @@
+variable "label" {
+  description = "Label of the cluster."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition = (
+      can(regex("^[a-zA-Z0-9-]+$", var.label)) &&
+      length(var.label) >= 3 &&
+      length(var.label) <= 32
+    )
+    error_message = "label must be letters, digits and hyphens, 3 to 32 characters."
+  }
+}
+
+variable "region" {
+  description = "Linode region. A change replaces the cluster."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition = (
+      can(regex("^[a-z]{2}-[a-z]+(-[0-9]+)?$", var.region)) &&
+      length(var.region) >= 5 &&
+      length(var.region) <= 32
+    )
+    error_message = "region must be an id as GET /regions lists it, 5 to 32 characters."
+  }
+}
+
+variable "kubernetes_version" {
+  description = "Version of Kubernetes. A change recycles every node of every pool at once."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = var.tier == "enterprise" || can(regex("^1\\.[0-9]{2}$", var.kubernetes_version))
+    error_message = "On the standard tier, kubernetes_version is a minor version in quotes, such as \"1.34\"."
+  }
+
+  validation {
+    condition     = var.tier != "enterprise" || can(regex("^v1\\.[0-9]{2}\\.[0-9]{1,2}\\+lke[0-9]{1,3}$", var.kubernetes_version))
+    error_message = "On the enterprise tier, kubernetes_version is a patch version with its LKE release, such as \"v1.33.6+lke7\"."
+  }
+}
+
+variable "tier" {
+  description = "Tier of LKE; null for standard. Any value needs the provider with api_version v4beta. A change replaces the cluster."
+  type        = string
+  default     = null
+  nullable    = true
+
+  validation {
+    condition     = var.tier == null ? true : contains(["standard", "enterprise"], var.tier)
+    error_message = "tier must be one of standard, enterprise."
+  }
+}
+
+variable "high_availability" {
+  description = "Whether the control plane is redundant. It can never be switched off again."
+  type        = bool
+  default     = true
+  nullable    = false
+
+  validation {
+    condition     = var.tier != "enterprise" || var.high_availability == true
+    error_message = "The control plane of LKE Enterprise is always redundant. Remove high_availability, or set it to true."
+  }
+}
+
+variable "audit_logs_enabled" {
+  description = "Whether the control plane keeps audit logs, on the enterprise tier."
+  type        = bool
+  default     = null
+  nullable    = true
+
+  validation {
+    condition     = var.audit_logs_enabled != true || var.tier == "enterprise"
+    error_message = "Only LKE Enterprise has audit logs. Remove it, or set tier = \"enterprise\"."
+  }
+}
+
+variable "control_plane_acl" {
+  description = <<-EOT
+    Networks from which the Kubernetes API may be reached.
+
+    - `enabled`: Whether only the listed networks reach the Kubernetes API.
+    - `ipv4`: IPv4 networks in CIDR notation; a single address with /32.
+    - `ipv6`: IPv6 networks in CIDR notation; a single address with /128.
+  EOT
+  type = object({
+    enabled = optional(bool, true)
+    ipv4    = optional(list(string), [])
+    ipv6    = optional(list(string), [])
+  })
+  nullable = false
+
+  validation {
+    condition = alltrue([
+      for network in var.control_plane_acl.ipv4 : try(cidrsubnet(network, 0, 0) == network && !strcontains(network, ":"), false)
+    ])
+    error_message = "control_plane_acl.ipv4[*] must be an IPv4 network in CIDR notation without host bits, such as 203.0.113.0/24 or 203.0.113.7/32."
+  }
+
+  validation {
+    condition = alltrue([
+      for network in var.control_plane_acl.ipv6 : try(cidrsubnet(network, 0, 0) == network && strcontains(network, ":"), false)
+    ])
+    error_message = "control_plane_acl.ipv6[*] must be an IPv6 network in CIDR notation without host bits, such as 2001:db8::/32 or 2001:db8::1/128."
+  }
+
+  validation {
+    condition     = var.control_plane_acl.enabled != true || length(var.control_plane_acl.ipv4) > 0 || length(var.control_plane_acl.ipv6) > 0
+    error_message = "control_plane_acl: The ACL is on, but lists no network, so that nobody would reach the Kubernetes API. List the networks of your engineers and of your CI in ipv4 or ipv6, or set enabled = false."
+  }
+
+  validation {
+    condition     = var.control_plane_acl.enabled != false || (length(var.control_plane_acl.ipv4) == 0 && length(var.control_plane_acl.ipv6) == 0)
+    error_message = "control_plane_acl: Linode refuses networks while the ACL is off. Set enabled = true, or remove the networks."
+  }
+
+  validation {
+    condition     = var.tier != "enterprise" || var.control_plane_acl.enabled == true
+    error_message = "LKE Enterprise does not work without the ACL. Set enabled = true, and list your networks."
+  }
+}
+
+variable "vpc_id" {
+  description = "Id of the VPC, on the enterprise tier. A change replaces the cluster."
+  type        = number
+  default     = null
+  nullable    = true
+
+  validation {
+    condition     = var.vpc_id == null || var.tier == "enterprise"
+    error_message = "Only LKE Enterprise has nodes in a VPC of yours. Remove it, or set tier = \"enterprise\"."
+  }
+}
+
+variable "subnet_id" {
+  description = "Id of the subnet, on the enterprise tier. A change replaces the cluster."
+  type        = number
+  default     = null
+  nullable    = true
+
+  validation {
+    condition     = (var.vpc_id != null) == (var.subnet_id != null)
+    error_message = "A VPC and its subnet belong together. Set vpc_id and subnet_id, or neither."
+  }
+}
+
+variable "tags" {
+  description = "Linode tags of the cluster."
+  type        = list(string)
+  default     = []
+  nullable    = false
+}
+
+variable "external_pool_tags" {
+  description = "Pools with one of these tags are kept elsewhere; without them the cluster would delete such pools."
+  type        = list(string)
+  default     = []
+  nullable    = false
+}
+
+variable "system_pool" {
+  description = <<-EOT
+    The pool LKE demands, inside the cluster; its own pods run there.
+
+    - `type`: Linode plan of each node. A change replaces the pool.
+    - `node_count`: Number of nodes; null with an autoscaler.
+    - `autoscaler`: Bounds of the autoscaler; null for a fixed number of nodes.
+      - `min`: Least number of nodes.
+      - `max`: Largest number of nodes.
+    - `label`: Label of the pool at Linode; null for none.
+    - `labels`: Node labels for scheduling.
+    - `taints`: Taints that keep other pods off the nodes.
+      - `key`: Key of the taint.
+      - `value`: Value of the taint.
+      - `effect`: What happens to pods that do not tolerate it.
+    - `tags`: Linode tags of the pool.
+  EOT
+  type = object({
+    type       = string
+    node_count = optional(number)
+    autoscaler = optional(object({
+      min = number
+      max = number
+    }))
+    label  = optional(string)
+    labels = optional(map(string), {})
+    taints = optional(list(object({
+      key    = string
+      value  = string
+      effect = string
+    })), [])
+    tags = optional(list(string), [])
+  })
+  nullable = false
+
+  validation {
+    condition = (
+      can(regex("^g[0-9]+-[a-z0-9-]+$", var.system_pool.type)) &&
+      length(var.system_pool.type) >= 5 &&
+      length(var.system_pool.type) <= 64
+    )
+    error_message = "system_pool.type must be an id as GET /linode/types lists it, 5 to 64 characters."
+  }
+
+  validation {
+    condition = var.system_pool.node_count == null ? true : (
+      var.system_pool.node_count >= 1 &&
+      var.system_pool.node_count <= 100 &&
+      floor(var.system_pool.node_count) == var.system_pool.node_count
+    )
+    error_message = "system_pool.node_count must be a whole number of nodes from 1 to 100."
+  }
+
+  validation {
+    condition = alltrue([
+      for autoscaler in var.system_pool.autoscaler[*] : (
+        autoscaler.min >= 1 &&
+        autoscaler.min <= 100 &&
+        floor(autoscaler.min) == autoscaler.min
+      )
+    ])
+    error_message = "system_pool.autoscaler.min must be a whole number of nodes from 1 to 100."
+  }
+
+  validation {
+    condition = alltrue([
+      for autoscaler in var.system_pool.autoscaler[*] : (
+        autoscaler.max >= 1 &&
+        autoscaler.max <= 100 &&
+        floor(autoscaler.max) == autoscaler.max
+      )
+    ])
+    error_message = "system_pool.autoscaler.max must be a whole number of nodes from 1 to 100."
+  }
+
+  validation {
+    condition = alltrue([
+      for autoscaler in var.system_pool.autoscaler[*] : autoscaler.min <= autoscaler.max
+    ])
+    error_message = "system_pool.autoscaler: The autoscaler has min at most max. Raise max, or lower min."
+  }
+
+  validation {
+    condition = var.system_pool.label == null ? true : (
+      can(regex("^[a-z0-9]([-a-z0-9]*[a-z0-9])$", var.system_pool.label)) &&
+      length(var.system_pool.label) >= 2 &&
+      length(var.system_pool.label) <= 32
+    )
+    error_message = "system_pool.label must be lower-case letters, digits and hyphens, starting and ending with a letter or digit, 2 to 32 characters."
+  }
+
+  validation {
+    condition = alltrue([
+      for key in keys(var.system_pool.labels) : (
+        can(regex("^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$", key)) &&
+        length(key) <= 128 &&
+        !strcontains(key, "kubernetes.io") &&
+        !strcontains(key, "linode.com")
+      )
+    ])
+    error_message = "Each key of system_pool.labels must be a name of letters, digits, \"-\", \"_\" and \".\" of at most 63, optionally behind a domain and \"/\", 1 to 128 characters, and without kubernetes.io and linode.com."
+  }
+
+  validation {
+    condition = alltrue([
+      for label in var.system_pool.labels : (
+        can(regex("^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$", label)) &&
+        length(label) <= 63
+      )
+    ])
+    error_message = "system_pool.labels[*] must be letters, digits, \"-\", \"_\" and \".\", starting and ending with a letter or digit, 0 to 63 characters."
+  }
+
+  validation {
+    condition = alltrue([
+      for taint in var.system_pool.taints : (
+        can(regex("^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$", taint.key)) &&
+        length(taint.key) <= 128 &&
+        !strcontains(taint.key, "kubernetes.io") &&
+        !strcontains(taint.key, "linode.com")
+      )
+    ])
+    error_message = "system_pool.taints[*].key must be a name of letters, digits, \"-\", \"_\" and \".\" of at most 63, optionally behind a domain and \"/\", 1 to 128 characters, and without kubernetes.io and linode.com."
+  }
+
+  validation {
+    condition = alltrue([
+      for taint in var.system_pool.taints : (
+        can(regex("^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$", taint.value)) &&
+        length(taint.value) >= 1 &&
+        length(taint.value) <= 63
+      )
+    ])
+    error_message = "system_pool.taints[*].value must be letters, digits, \"-\", \"_\" and \".\", starting and ending with a letter or digit, 1 to 63 characters."
+  }
+
+  validation {
+    condition = alltrue([
+      for taint in var.system_pool.taints : contains(["NoSchedule", "PreferNoSchedule", "NoExecute"], taint.effect)
+    ])
+    error_message = "system_pool.taints[*].effect must be one of NoSchedule, PreferNoSchedule, NoExecute."
+  }
+
+  validation {
+    condition     = (var.system_pool.node_count != null) == (var.system_pool.autoscaler == null)
+    error_message = "system_pool: A pool has either a fixed number of nodes or an autoscaler. Set node_count or autoscaler, not both."
+  }
+}
+
+variable "node_pools" {
+  description = <<-EOT
+    Further pools by name. A name is part of the Terraform address.
+
+    - `type`: Linode plan of each node. A change replaces the pool.
+    - `node_count`: Number of nodes; null with an autoscaler.
+    - `autoscaler`: Bounds of the autoscaler; null for a fixed number of nodes.
+      - `min`: Least number of nodes.
+      - `max`: Largest number of nodes.
+    - `label`: Label of the pool at Linode; null for none.
+    - `labels`: Node labels for scheduling.
+    - `taints`: Taints that keep other pods off the nodes.
+      - `key`: Key of the taint.
+      - `value`: Value of the taint.
+      - `effect`: What happens to pods that do not tolerate it.
+    - `tags`: Linode tags of the pool.
+    - `firewall_id`: Id of the firewall of the nodes, on the enterprise tier.
+    - `kubernetes_version`: Version of Kubernetes of the pool, on the enterprise tier.
+    - `update_strategy`: How nodes take a new version, on the enterprise tier.
+  EOT
+  type = map(object({
+    type       = string
+    node_count = optional(number)
+    autoscaler = optional(object({
+      min = number
+      max = number
+    }))
+    label  = optional(string)
+    labels = optional(map(string), {})
+    taints = optional(list(object({
+      key    = string
+      value  = string
+      effect = string
+    })), [])
+    tags               = optional(list(string), [])
+    firewall_id        = optional(number)
+    kubernetes_version = optional(string)
+    update_strategy    = optional(string)
+  }))
+  default  = {}
+  nullable = false
+
+  validation {
+    condition = alltrue([
+      for node_pool in var.node_pools : (
+        can(regex("^g[0-9]+-[a-z0-9-]+$", node_pool.type)) &&
+        length(node_pool.type) >= 5 &&
+        length(node_pool.type) <= 64
+      )
+    ])
+    error_message = "node_pools[*].type must be an id as GET /linode/types lists it, 5 to 64 characters."
+  }
+
+  validation {
+    condition = alltrue([
+      for node_pool in var.node_pools : node_pool.node_count == null ? true : (
+        node_pool.node_count >= 1 &&
+        node_pool.node_count <= 100 &&
+        floor(node_pool.node_count) == node_pool.node_count
+      )
+    ])
+    error_message = "node_pools[*].node_count must be a whole number of nodes from 1 to 100."
+  }
+
+  validation {
+    condition = alltrue([
+      for node_pool in var.node_pools : alltrue([
+        for autoscaler in node_pool.autoscaler[*] : (
+          autoscaler.min >= 1 &&
+          autoscaler.min <= 100 &&
+          floor(autoscaler.min) == autoscaler.min
+        )
+      ])
+    ])
+    error_message = "node_pools[*].autoscaler.min must be a whole number of nodes from 1 to 100."
+  }
+
+  validation {
+    condition = alltrue([
+      for node_pool in var.node_pools : alltrue([
+        for autoscaler in node_pool.autoscaler[*] : (
+          autoscaler.max >= 1 &&
+          autoscaler.max <= 100 &&
+          floor(autoscaler.max) == autoscaler.max
+        )
+      ])
+    ])
+    error_message = "node_pools[*].autoscaler.max must be a whole number of nodes from 1 to 100."
+  }
+
+  validation {
+    condition = alltrue([
+      for node_pool in var.node_pools : alltrue([for autoscaler in node_pool.autoscaler[*] : autoscaler.min <= autoscaler.max])
+    ])
+    error_message = "node_pools[*].autoscaler: The autoscaler has min at most max. Raise max, or lower min."
+  }
+
+  validation {
+    condition = alltrue([
+      for node_pool in var.node_pools : node_pool.label == null ? true : (
+        can(regex("^[a-z0-9]([-a-z0-9]*[a-z0-9])$", node_pool.label)) &&
+        length(node_pool.label) >= 2 &&
+        length(node_pool.label) <= 32
+      )
+    ])
+    error_message = "node_pools[*].label must be lower-case letters, digits and hyphens, starting and ending with a letter or digit, 2 to 32 characters."
+  }
+
+  validation {
+    condition = alltrue([
+      for node_pool in var.node_pools : alltrue([
+        for key in keys(node_pool.labels) : (
+          can(regex("^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$", key)) &&
+          length(key) <= 128 &&
+          !strcontains(key, "kubernetes.io") &&
+          !strcontains(key, "linode.com")
+        )
+      ])
+    ])
+    error_message = "Each key of node_pools[*].labels must be a name of letters, digits, \"-\", \"_\" and \".\" of at most 63, optionally behind a domain and \"/\", 1 to 128 characters, and without kubernetes.io and linode.com."
+  }
+
+  validation {
+    condition = alltrue([
+      for node_pool in var.node_pools : alltrue([
+        for label in node_pool.labels : (
+          can(regex("^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$", label)) &&
+          length(label) <= 63
+        )
+      ])
+    ])
+    error_message = "node_pools[*].labels[*] must be letters, digits, \"-\", \"_\" and \".\", starting and ending with a letter or digit, 0 to 63 characters."
+  }
+
+  validation {
+    condition = alltrue([
+      for node_pool in var.node_pools : alltrue([
+        for taint in node_pool.taints : (
+          can(regex("^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$", taint.key)) &&
+          length(taint.key) <= 128 &&
+          !strcontains(taint.key, "kubernetes.io") &&
+          !strcontains(taint.key, "linode.com")
+        )
+      ])
+    ])
+    error_message = "node_pools[*].taints[*].key must be a name of letters, digits, \"-\", \"_\" and \".\" of at most 63, optionally behind a domain and \"/\", 1 to 128 characters, and without kubernetes.io and linode.com."
+  }
+
+  validation {
+    condition = alltrue([
+      for node_pool in var.node_pools : alltrue([
+        for taint in node_pool.taints : (
+          can(regex("^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$", taint.value)) &&
+          length(taint.value) >= 1 &&
+          length(taint.value) <= 63
+        )
+      ])
+    ])
+    error_message = "node_pools[*].taints[*].value must be letters, digits, \"-\", \"_\" and \".\", starting and ending with a letter or digit, 1 to 63 characters."
+  }
+
+  validation {
+    condition = alltrue([
+      for node_pool in var.node_pools : alltrue([
+        for taint in node_pool.taints : contains(["NoSchedule", "PreferNoSchedule", "NoExecute"], taint.effect)
+      ])
+    ])
+    error_message = "node_pools[*].taints[*].effect must be one of NoSchedule, PreferNoSchedule, NoExecute."
+  }
+
+  validation {
+    condition = alltrue([
+      for node_pool in var.node_pools : node_pool.kubernetes_version == null ? true : (
+        can(regex("^v1\\.[0-9]{2}\\.[0-9]{1,2}\\+lke[0-9]{1,3}$", node_pool.kubernetes_version))
+      )
+    ])
+    error_message = "node_pools[*].kubernetes_version must be a patch version with its LKE release, such as \"v1.33.6+lke7\"."
+  }
+
+  validation {
+    condition = alltrue([
+      for node_pool in var.node_pools : node_pool.update_strategy == null ? true : (
+        contains(["rolling_update", "on_recycle"], node_pool.update_strategy)
+      )
+    ])
+    error_message = "node_pools[*].update_strategy must be one of rolling_update, on_recycle."
+  }
+
+  validation {
+    condition = alltrue([
+      for node_pool in var.node_pools : (node_pool.node_count != null) == (node_pool.autoscaler == null)
+    ])
+    error_message = "node_pools[*]: A pool has either a fixed number of nodes or an autoscaler. Set node_count or autoscaler, not both."
+  }
+
+  validation {
+    condition     = var.tier == "enterprise" || alltrue([for node_pool in var.node_pools : node_pool.firewall_id == null])
+    error_message = "Only LKE Enterprise has pools with firewall_id. Remove it, or set tier = \"enterprise\"."
+  }
+
+  validation {
+    condition     = var.tier == "enterprise" || alltrue([for node_pool in var.node_pools : node_pool.kubernetes_version == null])
+    error_message = "Only LKE Enterprise has pools with kubernetes_version. Remove it, or set tier = \"enterprise\"."
+  }
+
+  validation {
+    condition     = var.tier == "enterprise" || alltrue([for node_pool in var.node_pools : node_pool.update_strategy == null])
+    error_message = "Only LKE Enterprise has pools with update_strategy. Remove it, or set tier = \"enterprise\"."
+  }
+}

@@ -1,0 +1,10 @@
+terraform {
+  required_version = ">= 1.9"
+
+  required_providers {
+    linode = {
+      source  = "linode/linode"
+      version = ">= 3.9.0, < 4.0.0"
+    }
+  }
+}

@@ -1,0 +1,5 @@
+variable "region" {
+  description = "Linode region with VPCs."
+  type        = string
+  default     = "nl-ams"
+}

@@ -1,0 +1,78 @@
+resource "kubernetes_namespace_v1" "namespace" {
+  metadata {
+    labels = { "app.kubernetes.io/managed-by" = "terraform" }
+    name   = var.namespace
+  }
+}
+
+resource "linode_object_storage_bucket" "loki_bucket" {
+  label       = var.loki_bucket
+  acl         = "private"
+  region      = var.region
+  s3_endpoint = var.endpoint_host
+}
+
+resource "linode_object_storage_bucket" "tempo_bucket" {
+  label       = var.tempo_bucket
+  acl         = "private"
+  region      = var.region
+  s3_endpoint = var.endpoint_host
+}
+
+resource "helm_release" "kube_prometheus_stack" {
+  chart       = "kube-prometheus-stack"
+  name        = "kube-prometheus-stack"
+  atomic      = false
+  max_history = 10
+  namespace   = kubernetes_namespace_v1.namespace.metadata[0].name
+  repository  = var.prometheus_community_repository
+  timeout     = 900
+  values      = [yamlencode(local.kube_prometheus_stack_values)]
+  version     = var.kube_prometheus_stack_version
+  wait        = false
+}
+
+resource "helm_release" "loki" {
+  chart       = "loki"
+  name        = "loki"
+  atomic      = false
+  max_history = 10
+  namespace   = kubernetes_namespace_v1.namespace.metadata[0].name
+  repository  = var.grafana_community_repository
+  timeout     = 900
+  values      = [yamlencode(local.loki_values)]
+  version     = var.loki_version
+  wait        = false
+
+  depends_on = [helm_release.kube_prometheus_stack]
+}
+
+resource "helm_release" "tempo" {
+  chart       = "tempo"
+  name        = "tempo"
+  atomic      = false
+  max_history = 10
+  namespace   = kubernetes_namespace_v1.namespace.metadata[0].name
+  repository  = var.grafana_community_repository
+  timeout     = 900
+  values      = [yamlencode(local.tempo_values)]
+  version     = var.tempo_version
+  wait        = false
+
+  depends_on = [helm_release.kube_prometheus_stack]
+}
+
+resource "helm_release" "opentelemetry_collector" {
+  chart       = "opentelemetry-collector"
+  name        = "opentelemetry-collector"
+  atomic      = true
+  max_history = 10
+  namespace   = kubernetes_namespace_v1.namespace.metadata[0].name
+  repository  = var.open_telemetry_repository
+  timeout     = 900
+  values      = [yamlencode(local.opentelemetry_collector_values)]
+  version     = var.opentelemetry_collector_version
+  wait        = true
+
+  depends_on = [helm_release.kube_prometheus_stack]
+}

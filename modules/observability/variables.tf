@@ -1,0 +1,280 @@
+variable "namespace" {
+  description = "Namespace of the stack; it is created."
+  type        = string
+  default     = "monitoring"
+  nullable    = false
+
+  validation {
+    condition = (
+      can(regex("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", var.namespace)) &&
+      length(var.namespace) <= 63
+    )
+    error_message = "namespace must be lower-case letters, digits and hyphens, starting and ending with a letter or digit, 1 to 63 characters."
+  }
+}
+
+variable "region" {
+  description = "Linode region of the buckets."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition = (
+      can(regex("^[a-z]{2}-[a-z]+(-[0-9]+)?$", var.region)) &&
+      length(var.region) >= 5 &&
+      length(var.region) <= 32
+    )
+    error_message = "region must be an id as GET /regions lists it, 5 to 32 characters."
+  }
+}
+
+variable "endpoint_host" {
+  description = "Host of the S3 endpoint the buckets are made on; null for Linode's choice. A change replaces the buckets."
+  type        = string
+  default     = null
+  nullable    = true
+}
+
+variable "endpoint" {
+  description = "Address under which pods reach the buckets, such as https://nl-ams-1.linodeobjects.com. Plain http is possible."
+  type        = string
+  nullable    = false
+}
+
+variable "loki_bucket" {
+  description = "Name of the bucket for logs; it is created."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition = (
+      can(regex("^[a-z0-9][a-z0-9-]*[a-z0-9]$", var.loki_bucket)) &&
+      length(var.loki_bucket) >= 3 &&
+      length(var.loki_bucket) <= 63
+    )
+    error_message = "loki_bucket must be lower-case letters, digits and hyphens, starting and ending with a letter or digit, 3 to 63 characters."
+  }
+}
+
+variable "tempo_bucket" {
+  description = "Name of the bucket for traces; it is created."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition = (
+      can(regex("^[a-z0-9][a-z0-9-]*[a-z0-9]$", var.tempo_bucket)) &&
+      length(var.tempo_bucket) >= 3 &&
+      length(var.tempo_bucket) <= 63
+    )
+    error_message = "tempo_bucket must be lower-case letters, digits and hyphens, starting and ending with a letter or digit, 3 to 63 characters."
+  }
+}
+
+variable "loki_bucket_key_secret" {
+  description = "Existing Secret with the key of the bucket for logs, in the fields access_key and secret_key. Loki waits for it."
+  type        = string
+  default     = "loki-bucket-key"
+  nullable    = false
+
+  validation {
+    condition = (
+      can(regex("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", var.loki_bucket_key_secret)) &&
+      length(var.loki_bucket_key_secret) <= 63
+    )
+    error_message = "loki_bucket_key_secret must be lower-case letters, digits and hyphens, starting and ending with a letter or digit, 1 to 63 characters."
+  }
+}
+
+variable "tempo_bucket_key_secret" {
+  description = "Existing Secret with the key of the bucket for traces, in the same fields. Tempo waits for it."
+  type        = string
+  default     = "tempo-bucket-key"
+  nullable    = false
+
+  validation {
+    condition = (
+      can(regex("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", var.tempo_bucket_key_secret)) &&
+      length(var.tempo_bucket_key_secret) <= 63
+    )
+    error_message = "tempo_bucket_key_secret must be lower-case letters, digits and hyphens, starting and ending with a letter or digit, 1 to 63 characters."
+  }
+}
+
+variable "grafana_admin_secret" {
+  description = "Existing Secret with the administrator of Grafana, in the fields admin-user and admin-password. Grafana waits for it."
+  type        = string
+  default     = "grafana-admin"
+  nullable    = false
+
+  validation {
+    condition = (
+      can(regex("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", var.grafana_admin_secret)) &&
+      length(var.grafana_admin_secret) <= 63
+    )
+    error_message = "grafana_admin_secret must be lower-case letters, digits and hyphens, starting and ending with a letter or digit, 1 to 63 characters."
+  }
+}
+
+variable "retention_days" {
+  description = "Days for which metrics, logs and traces are kept."
+  type        = number
+  default     = 15
+  nullable    = false
+}
+
+variable "otel_collectors" {
+  description = "Number of OpenTelemetry collectors."
+  type        = number
+  default     = 2
+  nullable    = false
+}
+
+variable "storage_class" {
+  description = "Storage class of the volumes. They outlive the release with the default one."
+  type        = string
+  default     = "linode-block-storage-retain"
+  nullable    = false
+}
+
+variable "metrics_volume_gib" {
+  description = "Size of the volume for metrics in GiB. A later change does not resize it."
+  type        = number
+  default     = 50
+  nullable    = false
+}
+
+variable "core_dns_label" {
+  description = "Label k8s-app of the DNS pods: kube-dns on the standard tier of LKE, coredns on the enterprise tier."
+  type        = string
+  default     = "kube-dns"
+  nullable    = false
+}
+
+variable "node_selector" {
+  description = "Labels of the nodes that the pods run on."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition = alltrue([
+      for entry in var.node_selector : (
+        can(regex("^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$", entry)) &&
+        length(entry) <= 63
+      )
+    ])
+    error_message = "node_selector[*] must be letters, digits, \"-\", \"_\" and \".\", starting and ending with a letter or digit, 0 to 63 characters."
+  }
+}
+
+variable "tolerations" {
+  description = <<-EOT
+    Taints of those nodes.
+
+    - `key`: Key of the taint.
+    - `operator`: How the value is compared.
+    - `value`: Value of the taint; null with the operator Exists.
+    - `effect`: Effect of the taint; null for every effect.
+  EOT
+  type = list(object({
+    key      = string
+    operator = optional(string, "Equal")
+    value    = optional(string)
+    effect   = optional(string)
+  }))
+  default  = []
+  nullable = false
+
+  validation {
+    condition = alltrue([
+      for toleration in var.tolerations : (
+        can(regex("^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$", toleration.key)) &&
+        length(toleration.key) <= 128
+      )
+    ])
+    error_message = "tolerations[*].key must be a name of letters, digits, \"-\", \"_\" and \".\" of at most 63, optionally behind a domain and \"/\", 1 to 128 characters."
+  }
+
+  validation {
+    condition = alltrue([
+      for toleration in var.tolerations : contains(["Equal", "Exists"], toleration.operator)
+    ])
+    error_message = "tolerations[*].operator must be one of Equal, Exists."
+  }
+
+  validation {
+    condition = alltrue([
+      for toleration in var.tolerations : toleration.value == null ? true : (
+        can(regex("^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$", toleration.value)) &&
+        length(toleration.value) <= 63
+      )
+    ])
+    error_message = "tolerations[*].value must be letters, digits, \"-\", \"_\" and \".\", starting and ending with a letter or digit, 0 to 63 characters."
+  }
+
+  validation {
+    condition = alltrue([
+      for toleration in var.tolerations : toleration.effect == null ? true : (
+        contains(["NoSchedule", "PreferNoSchedule", "NoExecute"], toleration.effect)
+      )
+    ])
+    error_message = "tolerations[*].effect must be one of NoSchedule, PreferNoSchedule, NoExecute."
+  }
+}
+
+variable "kube_prometheus_stack_version" {
+  description = "Version of kube-prometheus-stack."
+  type        = string
+  default     = "88.5.2"
+  nullable    = false
+}
+
+variable "loki_version" {
+  description = "Version of the chart loki."
+  type        = string
+  default     = "18.11.0"
+  nullable    = false
+}
+
+variable "loki_image_tag" {
+  description = "Tag of the image of Loki, which differs from that of the chart."
+  type        = string
+  default     = "3.7.7"
+  nullable    = false
+}
+
+variable "tempo_version" {
+  description = "Version of the chart tempo."
+  type        = string
+  default     = "2.2.4"
+  nullable    = false
+}
+
+variable "opentelemetry_collector_version" {
+  description = "Version of the chart opentelemetry-collector."
+  type        = string
+  default     = "0.170.0"
+  nullable    = false
+}
+
+variable "prometheus_community_repository" {
+  description = "Chart repository with kube-prometheus-stack."
+  type        = string
+  default     = "https://prometheus-community.github.io/helm-charts"
+  nullable    = false
+}
+
+variable "grafana_community_repository" {
+  description = "Chart repository with loki and tempo."
+  type        = string
+  default     = "https://grafana-community.github.io/helm-charts"
+  nullable    = false
+}
+
+variable "open_telemetry_repository" {
+  description = "Chart repository with opentelemetry-collector."
+  type        = string
+  default     = "https://open-telemetry.github.io/opentelemetry-helm-charts"
+  nullable    = false
+}

@@ -1,0 +1,9 @@
+output "namespace" {
+  description = "Name of the namespace, as kubeseal takes it."
+  value       = module.secrets.namespace
+}
+
+output "controller_name" {
+  description = "Name of the controller's Service, as kubeseal takes it."
+  value       = module.secrets.controller_name
+}

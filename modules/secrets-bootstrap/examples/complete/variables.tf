@@ -1,0 +1,5 @@
+variable "kubeconfig" {
+  description = "Path of the kubeconfig."
+  type        = string
+  default     = "~/.kube/config"
+}

@@ -1,0 +1,22 @@
+resource "kubernetes_namespace_v1" "namespace" {
+  metadata {
+    labels = {
+      "app.kubernetes.io/managed-by"       = "terraform"
+      "pod-security.kubernetes.io/enforce" = "restricted"
+    }
+    name = var.namespace
+  }
+}
+
+resource "helm_release" "sealed_secrets" {
+  chart       = "sealed-secrets"
+  name        = "sealed-secrets"
+  atomic      = true
+  max_history = 10
+  namespace   = kubernetes_namespace_v1.namespace.metadata[0].name
+  repository  = var.sealed_secrets_repository
+  timeout     = 300
+  values      = [yamlencode(local.sealed_secrets_values)]
+  version     = var.sealed_secrets_version
+  wait        = true
+}

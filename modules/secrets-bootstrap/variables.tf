@@ -1,0 +1,107 @@
+variable "namespace" {
+  description = "Namespace of the controller; it is created. With it go the sealing keys: back them up before you remove it."
+  type        = string
+  default     = "sealed-secrets"
+  nullable    = false
+
+  validation {
+    condition = (
+      can(regex("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", var.namespace)) &&
+      length(var.namespace) <= 63
+    )
+    error_message = "namespace must be lower-case letters, digits and hyphens, starting and ending with a letter or digit, 1 to 63 characters."
+  }
+}
+
+variable "key_renew_period" {
+  description = "Period after which the controller adds a new sealing key, such as 720h; 0 for never, so that a backup of the keys stays whole until you rotate them."
+  type        = string
+  default     = "0"
+  nullable    = false
+}
+
+variable "node_selector" {
+  description = "Labels of the nodes that the pods run on."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition = alltrue([
+      for entry in var.node_selector : (
+        can(regex("^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$", entry)) &&
+        length(entry) <= 63
+      )
+    ])
+    error_message = "node_selector[*] must be letters, digits, \"-\", \"_\" and \".\", starting and ending with a letter or digit, 0 to 63 characters."
+  }
+}
+
+variable "tolerations" {
+  description = <<-EOT
+    Taints of those nodes.
+
+    - `key`: Key of the taint.
+    - `operator`: How the value is compared.
+    - `value`: Value of the taint; null with the operator Exists.
+    - `effect`: Effect of the taint; null for every effect.
+  EOT
+  type = list(object({
+    key      = string
+    operator = optional(string, "Equal")
+    value    = optional(string)
+    effect   = optional(string)
+  }))
+  default  = []
+  nullable = false
+
+  validation {
+    condition = alltrue([
+      for toleration in var.tolerations : (
+        can(regex("^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$", toleration.key)) &&
+        length(toleration.key) <= 128
+      )
+    ])
+    error_message = "tolerations[*].key must be a name of letters, digits, \"-\", \"_\" and \".\" of at most 63, optionally behind a domain and \"/\", 1 to 128 characters."
+  }
+
+  validation {
+    condition = alltrue([
+      for toleration in var.tolerations : contains(["Equal", "Exists"], toleration.operator)
+    ])
+    error_message = "tolerations[*].operator must be one of Equal, Exists."
+  }
+
+  validation {
+    condition = alltrue([
+      for toleration in var.tolerations : toleration.value == null ? true : (
+        can(regex("^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$", toleration.value)) &&
+        length(toleration.value) <= 63
+      )
+    ])
+    error_message = "tolerations[*].value must be letters, digits, \"-\", \"_\" and \".\", starting and ending with a letter or digit, 0 to 63 characters."
+  }
+
+  validation {
+    condition = alltrue([
+      for toleration in var.tolerations : toleration.effect == null ? true : (
+        contains(["NoSchedule", "PreferNoSchedule", "NoExecute"], toleration.effect)
+      )
+    ])
+    error_message = "tolerations[*].effect must be one of NoSchedule, PreferNoSchedule, NoExecute."
+  }
+}
+
+variable "sealed_secrets_version" {
+  description = "Version of the chart sealed-secrets."
+  type        = string
+  default     = "2.19.3"
+  nullable    = false
+}
+
+variable "sealed_secrets_repository" {
+  description = "Chart repository with sealed-secrets."
+  type        = string
+  default     = "https://bitnami.github.io/sealed-secrets"
+  nullable    = false
+}

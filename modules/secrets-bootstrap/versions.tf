@@ -1,0 +1,14 @@
+terraform {
+  required_version = ">= 1.9"
+
+  required_providers {
+    kubernetes = {
+      source  = "hashicorp/kubernetes"
+      version = ">= 2.38.0, < 3.0.0"
+    }
+    helm = {
+      source  = "hashicorp/helm"
+      version = ">= 3.1.1, < 4.0.0"
+    }
+  }
+}

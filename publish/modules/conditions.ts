@@ -1,0 +1,154 @@
+import { snakeCase } from '../../constructs/inputs/snake-case';
+import type { Constraint } from '../../constructs/inputs/types';
+import type { Condition } from '../../model/condition';
+import { networks, type NumberConstraint, type TextConstraint } from '../../model/constraints';
+import { ALLOWED_PORTS, MAX_PORT_ENTRIES } from '../../model/ports';
+import { expressionOf, indent, quoted } from '../hcl/expression';
+
+/** Longest loop, and longest list of conditions, that stand on one line, in characters. */
+const ONE_LINE = { loop: 88, list: 64 };
+
+/** Writes the condition that a value keeps to a constraint. */
+export function constraintOn(value: string, constraint: Constraint): string {
+  switch (constraint.kind) {
+    case 'text':
+      return textCondition(value, constraint.limit);
+    case 'whole':
+      return wholeCondition(value, constraint.limit);
+    case 'one-of':
+      return `contains(${expressionOf(constraint.values)}, ${value})`;
+    case 'cidr':
+      return `try(cidrsubnet(${value}, 0, 0) == ${value} && ${constraint.version === 4 ? '!' : ''}strcontains(${value}, ":"), false)`;
+    case 'ports':
+      return portsCondition(value);
+  }
+}
+
+/** What a constraint allows, in words that end the phrase "… must be". */
+export function allowedBy(constraint: Constraint): string {
+  switch (constraint.kind) {
+    case 'text':
+    case 'whole':
+      return constraint.limit.allowed;
+    case 'one-of':
+      return `one of ${constraint.values.join(', ')}`;
+    case 'cidr':
+      return networks[constraint.version].allowed;
+    case 'ports':
+      return ALLOWED_PORTS;
+  }
+}
+
+export function textCondition(value: string, { pattern, min, max, without = [] }: TextConstraint): string {
+  const bounded = isBounded(pattern);
+  return allOf(
+    `can(regex(${quoted(pattern.source.replaceAll('\\/', '/'))}, ${value}))`,
+    ...(bounded || min <= (pattern.test('') ? 0 : 1) ? [] : [`length(${value}) >= ${min}`]),
+    ...(bounded ? [] : [`length(${value}) <= ${max}`]),
+    ...without.map((part) => `!strcontains(${value}, ${quoted(part)})`),
+  );
+}
+
+/** Whether a pattern itself bounds the length of what it matches. */
+const isBounded = ({ source }: RegExp) => !/[*+]|,\}/.test(source.replace(/\\./g, '').replace(/\[[^\]]*\]/g, ''));
+
+const wholeCondition = (value: string, { min, max }: NumberConstraint) =>
+  allOf(`${value} >= ${min}`, `${value} <= ${max}`, `floor(${value}) == ${value}`);
+
+/** The first and the last port of each entry, which the pattern gives as a pair; the last is null for a single port. */
+const portsCondition = (value: string) => `try(
+  length(split(",", ${value})) <= ${MAX_PORT_ENTRIES} &&
+  alltrue([
+    for part in split(",", ${value}) : alltrue([
+      for range in [regex("^([0-9]{1,5})(?:-([0-9]{1,5}))?$", trimspace(part))] : (
+        tonumber(range[0]) >= 1 &&
+        tonumber(range[0]) <= tonumber(coalesce(range[1], range[0])) &&
+        tonumber(coalesce(range[1], range[0])) <= 65535
+      )
+    ])
+  ]),
+  false
+)`;
+
+/** Joins conditions that all have to hold, each on a line of its own where one line would be too long. */
+function allOf(...conditions: readonly string[]): string {
+  const single = conditions.join(' && ');
+  return single.length <= ONE_LINE.list || conditions.length === 1 ? single : `(\n  ${conditions.join(' &&\n  ')}\n)`;
+}
+
+/** Writes that a condition holds for every element of a list or map. */
+export function allTrue(element: string, collection: string, condition: string): string {
+  const single = `alltrue([for ${element} in ${collection} : ${condition}])`;
+  if (single.length <= ONE_LINE.loop && !single.includes('\n')) return single;
+  return `alltrue([\n  for ${element} in ${collection} : ${indent(condition)}\n])`;
+}
+
+/** Writes a condition between values, the fields of which stand behind `owner` and a dot. */
+export function conditionOn(owner: string, condition: Condition): string {
+  const at = (field: string) => `${owner}.${snakeCase(field)}`;
+  switch (condition.kind) {
+    case 'set':
+      return `${at(condition.field)} != null`;
+    case 'equals':
+      return `${at(condition.field)} == ${expressionOf(condition.value)}`;
+    case 'among':
+      return `contains(${expressionOf(condition.values)}, ${at(condition.field)})`;
+    case 'matches':
+      return textCondition(at(condition.field), condition.limit);
+    case 'at-most':
+      return `${at(condition.field)} <= ${at(condition.limit)}`;
+    case 'filled':
+      return `length(${at(condition.field)}) > 0`;
+    case 'distinct': {
+      const list = at(condition.field);
+      return `length(distinct(${list}[*].${snakeCase(condition.by)})) == length(${list})`;
+    }
+    case 'each': {
+      const element = elementOf(condition.field);
+      return allTrue(element, at(condition.field), conditionOn(element, condition.condition));
+    }
+    case 'not':
+      return negationOn(owner, condition.condition);
+    case 'any':
+      return condition.conditions.map((one) => inner(conditionOn(owner, one), '&&')).join(' || ');
+    case 'same': {
+      const [first, second] = condition.conditions;
+      return `(${conditionOn(owner, first)}) == (${conditionOn(owner, second)})`;
+    }
+  }
+}
+
+/** The negation as people write it: inside, where that is shorter. */
+function negationOn(owner: string, condition: Condition): string {
+  const at = (field: string) => `${owner}.${snakeCase(field)}`;
+  switch (condition.kind) {
+    case 'set':
+      return `${at(condition.field)} == null`;
+    case 'equals':
+      return `${at(condition.field)} != ${expressionOf(condition.value)}`;
+    case 'filled':
+      return `length(${at(condition.field)}) == 0`;
+    case 'any':
+      return condition.conditions.map((one) => inner(negationOn(owner, one), '||')).join(' && ');
+    case 'not':
+      return conditionOn(owner, condition.condition);
+    case 'among':
+    case 'each':
+      return `!${conditionOn(owner, condition)}`;
+    case 'at-most':
+    case 'distinct':
+    case 'matches':
+    case 'same':
+      return `!(${conditionOn(owner, condition)})`;
+  }
+}
+
+/** Puts what is joined by another operator in parentheses. */
+const inner = (condition: string, operator: string) =>
+  condition.includes(` ${operator} `) && !condition.startsWith('(\n') ? `(${condition})` : condition;
+
+/** What one element of a list or map is called: by the singular of its name. */
+export function elementOf(field: string): string {
+  const name = snakeCase(field);
+  return name.endsWith('s') ? name.slice(0, -1) : 'entry';
+}

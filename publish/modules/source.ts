@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ModuleName } from '../../model/entities/terraform-module';
+
+/** Where the version of each module's last release stands. */
+export const VERSIONS_FILE = 'modules/versions.json';
+
+export type Versions = Readonly<Record<ModuleName, string>>;
+
+/** Versions of the last releases, or of the first ones to come. */
+export const readVersions = (root: string) =>
+  JSON.parse(readFileSync(join(root, VERSIONS_FILE), 'utf8')) as Versions;
+
+/** The one place that names the repository is package.json. */
+export function repositoryUrl(root: string): string {
+  const { repository } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    readonly repository: { readonly url: string };
+  };
+  return repository.url.replace(/^git\+/, '');
+}
+
+/** Tag of a module's release. */
+export const tagOf = (module: string, version: string) => `${module}/v${version}`;
+
+/** What callers write as `source`. */
+export const sourceOf = (repository: string, module: string, version: string) =>
+  `git::${repository}//modules/${module}?ref=${tagOf(module, version)}`;
