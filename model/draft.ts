@@ -13,13 +13,14 @@ export type PlatformDraft = Draft<PlatformFile>;
 
 /** A schema that takes the same values, but leaves out what is wrong instead of refusing the whole. */
 function loosen(schema: z.core.$ZodType): z.ZodType {
-  if (schema instanceof z.ZodOptional) return loosen(schema.unwrap());
-  if (schema instanceof z.ZodDefault) return loosen(schema.unwrap()).default(schema.def.defaultValue);
-  if (schema instanceof z.ZodPrefault) return loosen(schema.unwrap()).prefault(schema.def.defaultValue);
+  // A default stands for what is missing, not for what is wrong, so the wrong is caught outside of it.
   return structure(schema).optional().catch(undefined);
 }
 
 function structure(schema: z.core.$ZodType): z.ZodType {
+  if (schema instanceof z.ZodOptional) return structure(schema.unwrap());
+  if (schema instanceof z.ZodDefault) return structure(schema.unwrap()).default(schema.def.defaultValue);
+  if (schema instanceof z.ZodPrefault) return structure(schema.unwrap()).prefault(schema.def.defaultValue);
   if (schema instanceof z.ZodObject) {
     const shape: Readonly<Record<string, z.ZodType>> = schema.shape;
     return z.object(Object.fromEntries(Object.entries(shape).map(([key, field]) => [key, loosen(field)])));

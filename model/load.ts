@@ -41,11 +41,7 @@ export function loadPlatform(text: string, { file, environment = {}, now }: Load
   const inFile = draftOf(document.data);
   const draft = { ...inFile, sources: { ...inFile.sources, ...overrides.sources } };
   const wrong = schemaProblems(platformFile.schema, parsed.error?.issues ?? [], document, file);
-  const problems = [
-    ...wrong.problems,
-    ...ruleProblems(rules, draft, wrong, document, file),
-    ...overrides.problems,
-  ]
+  const problems = [...wrong.problems, ...ruleProblems(rules, draft, wrong, document, file), ...overrides.problems]
     .filter(isFirst)
     .sort((a, b) => a.line - b.line || a.column - b.column)
     .map(printable);

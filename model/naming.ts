@@ -39,6 +39,9 @@ export const baselineBucketNameOf = (prefix: string, part: 'loki' | 'tempo') => 
 /** Key of a stack's state in the state bucket. */
 export const stateKeyOf = (platform: string, stack: StackId) => `${platform}/${stack}.tfstate`;
 
+/** Grafana UID of an environment's dashboard, where the file names none; at most 40 characters. */
+export const dashboardUidOf = (platform: string, environment: EnvironmentName) => `${platform}-${environment}`;
+
 /** Id of an environment's secrets bundle, the same on every day and machine. */
 export const bundleIdOf = (platform: string, environment: EnvironmentName) =>
   uuidv5(`${platform}/${environment}`, UUID_NAMESPACE);

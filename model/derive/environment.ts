@@ -1,7 +1,7 @@
 import { capacityOf } from '../capacity';
 import type { Catalogue } from '../catalogue/catalogue';
 import type { EnvironmentName } from '../entities/environment';
-import { namespaceOf } from '../naming';
+import { dashboardUidOf, namespaceOf } from '../naming';
 import type { EnvironmentFile, PlatformFile } from '../platform-file';
 import { deriveAccessPolicy, type AccessPolicy } from './access-policy';
 import { deriveNodePool, type NodePool } from './node-pool';
@@ -34,7 +34,6 @@ export type Quota = Required<{
 /** Share of the pools that a namespace may ask for by default; the rest is the nodes' own. */
 const QUOTA_SHARE = 0.8;
 const QUOTA_PODS_PER_NODE = 30;
-const LONGEST_DASHBOARD_UID = 40;
 
 /** Fills in everything that follows from an environment's own fields and from the platform. */
 export function deriveEnvironment(
@@ -57,7 +56,7 @@ export function deriveEnvironment(
     secretsBundle: deriveSecretsBundle(file.name, name, environment.secretsBundle),
     dashboard: {
       ...environment.dashboard,
-      dashboardUid: environment.dashboard.dashboardUid ?? `${file.name}-${name}`.slice(0, LONGEST_DASHBOARD_UID),
+      dashboardUid: environment.dashboard.dashboardUid ?? dashboardUidOf(file.name, name),
     },
     waivers: name === 'production' ? file.waivers : [],
   };

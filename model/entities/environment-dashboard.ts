@@ -25,7 +25,7 @@ export const environmentDashboard = entity({
       {
         about: 'Grafana UID of the dashboard',
         allowed: 'letters, digits, "-" and "_", 1 to 40 characters, once per platform',
-        default: '<platform>-<environment>, shortened to 40 characters',
+        default: '<platform>-<environment>',
         source: 'data-model.md, EnvironmentDashboard; Grafana dashboard UIDs',
       },
     ),

@@ -25,11 +25,11 @@ export const state = entity({
       text({
         ...constraints.platformName,
         max: 50,
-        allowed: 'lower-case letters, digits and single hyphens, starting with a letter, 2 to 50 characters',
+        allowed: 'lower-case letters, digits and single hyphens, starting with a letter, 3 to 50 characters',
       }).optional(),
       {
         about: 'Beginning of the names of the buckets, which have to be free in the whole region',
-        allowed: 'lower-case letters, digits and single hyphens, starting with a letter, 2 to 50 characters',
+        allowed: 'lower-case letters, digits and single hyphens, starting with a letter, 3 to 50 characters',
         default: "the platform's name",
         source: constraints.bucketName.source,
       },

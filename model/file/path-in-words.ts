@@ -7,6 +7,7 @@ const LIST_ENTRIES: ReadonlyMap<string, readonly [word: string, ...nameKeys: str
   ['items', ['secret', 'name']],
   ['applications', ['application', 'name']],
   ['waivers', ['waiver', 'rule']],
+  ['imports', ['import', 'to']],
   ['taints', ['taint', 'key']],
   ['inbound', ['inbound rule', 'label']],
   ['outbound', ['outbound rule', 'label']],

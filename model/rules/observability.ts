@@ -1,8 +1,9 @@
 import { ACKNOWLEDGE_MAX_SECONDS } from '../entities/observability-stack';
 import { durationSeconds } from '../values';
 import { nearest } from '../file/nearest';
+import { dashboardUidOf } from '../naming';
 import type { Rule } from './rule';
-import { duplicatesOf, entriesOf, environmentsOf } from './walk';
+import { duplicatesOf, entriesOf, environmentsOf, type EnvironmentEntry } from './walk';
 
 export const alertsAcknowledged: Rule = {
   id: 'alerts-acknowledged',
@@ -49,14 +50,13 @@ export const dashboardsDistinct: Rule = {
   source: 'data-model.md, EnvironmentDashboard; Grafana dashboard UIDs',
   check(draft, report) {
     const environments = environmentsOf(draft);
-    for (const { entry, first } of duplicatesOf(
-      environments,
-      ({ environment }) => environment.dashboard?.dashboardUid,
-    )) {
+    const uidOf = ({ name, environment: { dashboard } }: EnvironmentEntry) =>
+      dashboard?.dashboardUid ?? (draft.name && dashboardUidOf(draft.name, name));
+    for (const { entry, first } of duplicatesOf(environments, uidOf)) {
       report([...entry.path, 'dashboard', 'dashboardUid'], {
         what: `the dashboard of ${first.name} has this UID already`,
         allowed: 'a UID of its own for each dashboard',
-        fix: 'remove dashboardUid, and one is derived',
+        fix: `give the dashboard of ${first.name} or of ${entry.name} another dashboardUid`,
       });
     }
     for (const { path, environment } of environments) {
