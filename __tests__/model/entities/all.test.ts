@@ -11,7 +11,10 @@ const required = requirement
   .slice(1)
   .map((section) => {
     const fields = /- \*\*fields\*\*:\n((?: {2}- .*\n)+)/.exec(section)?.[1] ?? '';
-    return { name: section.split('\n')[0] ?? '', fields: [...fields.matchAll(/^ {2}- `(\w+)`/gm)].map(([, name]) => name ?? '') };
+    return {
+      name: section.split('\n')[0] ?? '',
+      fields: [...fields.matchAll(/^ {2}- `(\w+)`/gm)].map(([, name]) => name ?? ''),
+    };
   });
 
 const camelCase = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());

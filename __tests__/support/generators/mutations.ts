@@ -34,13 +34,11 @@ export function mutationsOf(document: unknown): fc.Arbitrary<Mutation> {
     fc
       .tuple(at, junk)
       .map(([path, value]): Mutation => ({ kind: 'replace', path, result: replaced(document, path, value) })),
-    fc
-      .tuple(maps, keys, junk)
-      .map(([path, key, value]): Mutation => ({
-        kind: 'add',
-        path,
-        result: replaced(document, [...path, key], value),
-      })),
+    fc.tuple(maps, keys, junk).map(([path, key, value]): Mutation => ({
+      kind: 'add',
+      path,
+      result: replaced(document, [...path, key], value),
+    })),
     lists.map((path): Mutation => {
       const list = valueAt(document, path) as unknown[];
       return { kind: 'repeat', path, result: replaced(document, path, [...list, list[0]]) };

@@ -8,7 +8,7 @@ import { observability } from './observability';
 import { settings, type PlatformInput, type Setting } from './setting';
 import { sources } from './sources';
 import { state } from './state';
-import { day, email, map } from './values';
+import { day, distinct, email, map } from './values';
 
 const waiver = fc.record({
   rule: fc.constant('production-multi-az'),
@@ -16,6 +16,16 @@ const waiver = fc.record({
   approvedBy: email,
   approvedOn: day,
 });
+
+const imports = ({ environments }: Setting) =>
+  distinct(
+    fc.record({
+      stack: fc.constantFrom('state', 'cluster', ...environments),
+      to: fc.constantFrom('linode_lke_cluster.cluster', 'linode_lke_node_pool.pool["general"]', 'linode_domain.zone'),
+      id: fc.constantFrom('4711', '4711,815', 'nl-ams:acme-state'),
+    }),
+    ({ stack, to }) => `${stack} ${to}`,
+  );
 
 /** Right platform files as plain data: every field of the schema is in some of them, and every optional one left out of some. */
 export const platforms: fc.Arbitrary<PlatformInput> = settings.chain(platformIn);
@@ -38,6 +48,7 @@ function platformIn(setting: Setting): fc.Arbitrary<PlatformInput> {
     deletionProtection: fc.boolean(),
     network: network(setting),
     applications: applications(setting),
+    imports: imports(setting),
     sources,
     ...(alerts.length === 0 && { observability: observability(setting) }),
     ...(hasStorage && { state: state(setting) }),

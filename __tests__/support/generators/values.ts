@@ -17,7 +17,7 @@ const characters = (allowed: string, minLength: number, maxLength: number) =>
 /** Lower-case letters and digits with single hyphens between them, beginning with a letter. */
 export const name = (maxLength: number): fc.Arbitrary<string> =>
   fc
-    .tuple(characters(LETTERS, 1, 1), characters(`${LETTERS}0123456789-`, 1, maxLength - 1))
+    .tuple(characters(LETTERS, 1, 1), characters(`${LETTERS}0123456789-`, 2, maxLength - 1))
     .map(([first, rest]) => (first + rest).replace(/-+/g, '-').replace(/-$/, 'x'));
 
 export const email = name(12).map((box) => `${box}@platform.example`);
