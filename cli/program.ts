@@ -3,6 +3,7 @@ import { description, version } from '../package.json';
 import { addApp } from './commands/app';
 import { addApply } from './commands/apply';
 import { addContracts } from './commands/contracts';
+import { addDestroy } from './commands/destroy';
 import { addKubeCredential } from './commands/kube-credential';
 import { addModules } from './commands/modules';
 import { addPlan } from './commands/plan';
@@ -42,7 +43,17 @@ export function createProgram(context: CommandContext): Command {
       },
     });
   if (!flags.json) program.showHelpAfterError('Run lke-platform --help for the commands and their options.');
-  for (const add of [addSynth, addValidate, addKubeCredential, addApp, addContracts, addPlan, addApply, addModules])
+  for (const add of [
+    addSynth,
+    addValidate,
+    addKubeCredential,
+    addApp,
+    addContracts,
+    addPlan,
+    addApply,
+    addDestroy,
+    addModules,
+  ])
     add(program, context);
   return program;
 }

@@ -56,6 +56,7 @@ export async function applyStack(
   { destroy = false } = {},
 ): Promise<StackApply> {
   if (!destroy) refuseTaintedCluster(stack, await deployment.state(stack));
+  else if (!(await deployment.hasResources(stack))) return { status: 'unchanged' };
   const plan = await planStack(deployment, stack, { destroy });
   if (plan.status === 'unchanged') return plan;
   if (plan.status === 'waits') {

@@ -94,6 +94,12 @@ export class Deployment {
     return text === undefined ? undefined : parseState(text);
   }
 
+  /** Whether a stack has anything that can be destroyed. */
+  async hasResources(stack: SynthesizedStack): Promise<boolean> {
+    const state = await this.state(stack);
+    return state?.resources.some(({ mode }) => mode === 'managed') ?? false;
+  }
+
   /** Path for the saved plan of a stack. */
   planFile({ id }: SynthesizedStack): string {
     return `${this.planFolder}/${id}.tfplan`;

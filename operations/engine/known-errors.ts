@@ -25,6 +25,10 @@ const KNOWN: readonly { readonly sign: RegExp; readonly fix: (match: RegExpExecA
       `this folder was used with another backend. If the state is where the stack says now, remove ${folder}/.terraform`,
   },
   {
+    sign: /BucketNotEmpty|bucket.*not empty/i,
+    fix: () => 'the bucket still has objects: keep what you need of them, empty the bucket, and try again',
+  },
+  {
     sign: /Saved plan is stale/,
     fix: () => 'the state changed after the plan was made: plan again, and review that',
   },

@@ -1,0 +1,69 @@
+import type { Command } from 'commander';
+import type { AppliedStack, ApplyStacksProps } from '../../operations/deploy/apply';
+import type { Deployment } from '../../operations/deploy/deployment';
+import type { CommandContext } from '../program';
+import { addApplyOptions, type ApplyOptions, applyProps, requireConsent } from './apply-options';
+import { applyReply } from './apply-reply';
+
+interface DestroyOptions extends ApplyOptions {
+  readonly platform?: boolean;
+  readonly export?: string;
+}
+
+export function addDestroy(program: Command, context: CommandContext): void {
+  addApplyOptions(program.command('destroy'))
+    .description('destroy stacks, after a question for each')
+    .argument('[stack...]', 'the stacks')
+    .option('--platform', 'destroy everything, the buckets last')
+    .option('--export <folder>', 'with --platform: where the objects of the buckets go')
+    .action((stacks: string[], options: DestroyOptions) =>
+      context.run('destroy', async (progress) => {
+        refuseUsage(stacks, options);
+        requireConsent(options, context);
+        const { Deployment } = await import('../../operations/deploy/deployment');
+        const onStep = (stack: string, text: string) => {
+          progress.step(`${stack}: ${text}`);
+        };
+        const { output: folder, lockTimeout } = options;
+        return Deployment.use({ folder, lockTimeout, environment: context.streams.env, onStep }, async (deployment) => {
+          const props = await applyProps(deployment, options, context, progress);
+          return applyReply(await destroy(deployment, stacks, options, props), []);
+        });
+      }),
+    );
+}
+
+/** What goes is named, one way or the other. */
+function refuseUsage(stacks: readonly string[], { platform = false, export: folder }: DestroyOptions): void {
+  if (platform && stacks.length > 0)
+    throw new Error('--platform destroys every stack; name either that or some stacks.');
+  if (platform && folder === undefined) {
+    throw new Error('--platform destroys the buckets too. Name a folder for what is in them: --export <folder>.');
+  }
+  if (platform) return;
+  if (folder !== undefined) throw new Error('--export goes with --platform; the buckets stay otherwise.');
+  if (stacks.length === 0) throw new Error('name the stacks to destroy, or everything: --platform --export <folder>.');
+  if (stacks.includes('state')) {
+    throw new Error(
+      'the state of every other stack is in the buckets of "state"; they go last: --platform --export <folder>.',
+    );
+  }
+}
+
+async function destroy(
+  deployment: Deployment,
+  names: readonly string[],
+  { export: folder }: DestroyOptions,
+  props: ApplyStacksProps,
+): Promise<AppliedStack[]> {
+  if (folder !== undefined) {
+    const { destroyPlatform } = await import('../../operations/deploy/destroy-platform');
+    return destroyPlatform(deployment, folder, props);
+  }
+  const { destroyStacks } = await import('../../operations/deploy/destroy');
+  return destroyStacks(
+    deployment,
+    deployment.stacks(names).map(({ id }) => id),
+    props,
+  );
+}

@@ -1,0 +1,29 @@
+import type { StackId } from '../../model/naming';
+import { type AppliedStack, appliedStacks, type ApplyStacksProps } from './apply';
+import { applyStack } from './apply-stack';
+import type { Deployment } from './deployment';
+import { inOrder } from './in-order';
+import { refuseDestroy } from './refuse-destroy';
+
+/**
+ * Destroys stacks, each after those that need it. A stack that is not destroyed keeps those that it needs from being begun.
+ *
+ * @param ids names of stacks
+ * @throws {DestroyRefused} when something is protected, or others stand on it; then nothing is destroyed
+ */
+export async function destroyStacks(
+  deployment: Deployment,
+  ids: readonly StackId[],
+  { parallelism, ...props }: ApplyStacksProps,
+): Promise<AppliedStack[]> {
+  const stacks = deployment.stacks(ids);
+  await refuseDestroy(deployment, stacks);
+  const outcomes = await inOrder({
+    ids: stacks.map(({ id }) => id).reverse(),
+    before: (id) => stacks.filter(({ dependencies }) => dependencies.includes(id)).map((other) => other.id),
+    parallelism,
+    work: (id) => applyStack(deployment, deployment.stack(id), props, { destroy: true }),
+    isDone: ({ status }) => status !== 'declined',
+  });
+  return appliedStacks(outcomes);
+}
