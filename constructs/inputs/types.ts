@@ -27,8 +27,8 @@ export interface InputRule {
 export interface InputType<T> {
   /** How modules write the type: `list(string)`. */
   readonly hcl: string;
-  /** Limits of the value. */
-  readonly constraint?: Constraint;
+  /** Limits of the value, all of which it keeps to. */
+  readonly constraints?: readonly Constraint[];
   /** Limits of the keys of a map. */
   readonly keys?: TextConstraint;
   /** Type of the elements of a list or map. */
@@ -62,13 +62,15 @@ export type PropsOf<F> = { readonly [K in RequiredKeys<F>]: ValueOf<F[K]> } & {
   readonly [K in OptionalKeys<F>]?: ValueOf<F[K]> | undefined;
 };
 
-const scalar = <T>(hcl: string, constraint?: Constraint): InputType<T> => ({
+const scalar = <T>(hcl: string, ...constraints: readonly Constraint[]): InputType<T> => ({
   hcl,
-  ...(constraint && { constraint }),
+  constraints,
   wire: (value) => value,
 });
 
-export const text = (limit?: TextConstraint): InputType<string> => scalar('string', limit && { kind: 'text', limit });
+const limitedText = (limit?: TextConstraint): Constraint[] => (limit ? [{ kind: 'text', limit }] : []);
+
+export const text = (limit?: TextConstraint): InputType<string> => scalar('string', ...limitedText(limit));
 
 export const oneOf = (values: readonly string[]): InputType<string> => scalar('string', { kind: 'one-of', values });
 
@@ -78,10 +80,12 @@ export const oneOfNumbers = (values: readonly number[]): InputType<number> =>
 /** Ports of a firewall rule. */
 export const ports = (): InputType<string> => scalar('string', { kind: 'ports' });
 
-export const cidr = (version: 4 | 6): InputType<string> => scalar('string', { kind: 'cidr', version });
+/** A network, of a limited form if one is given. */
+export const cidr = (version: 4 | 6, limit?: TextConstraint): InputType<string> =>
+  scalar('string', { kind: 'cidr', version }, ...limitedText(limit));
 
 export const number = (limit?: NumberConstraint): InputType<number> =>
-  scalar('number', limit && { kind: 'whole', limit });
+  scalar('number', ...(limit ? [{ kind: 'whole' as const, limit }] : []));
 
 export const bool = (): InputType<boolean | IResolvable> => scalar('bool');
 

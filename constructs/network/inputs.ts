@@ -41,7 +41,7 @@ const firewallRule = object(
 
 const vpc = object({
   label: required(text(vpcLabel), 'Label of the VPC and of its subnet.'),
-  subnet: required(text(vpcSubnet), 'IPv4 network of the nodes, private and of /13 or /14.'),
+  subnet: required(cidr(4, vpcSubnet), 'IPv4 network of the nodes, private and of /13 or /14.'),
 });
 
 const firewall = object(

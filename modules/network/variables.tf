@@ -46,6 +46,13 @@ variable "vpc" {
 
   validation {
     condition = alltrue([
+      for vpc in var.vpc[*] : try(cidrsubnet(vpc.subnet, 0, 0) == vpc.subnet && !strcontains(vpc.subnet, ":"), false)
+    ])
+    error_message = "vpc.subnet must be an IPv4 network in CIDR notation without host bits, such as 203.0.113.0/24 or 203.0.113.7/32."
+  }
+
+  validation {
+    condition = alltrue([
       for vpc in var.vpc[*] : can(regex("^(10\\.[0-9]{1,3}|172\\.(1[6-9]|2[0-9]|3[01]))\\.0\\.0/1[34]$", vpc.subnet))
     ])
     error_message = "vpc.subnet must be a private network (10.0.0.0/8 or 172.16.0.0/12) of /13 or /14, such as 10.0.0.0/14."

@@ -46,8 +46,9 @@ function rowsBelow({ element, fields }: InputType<never>, name: string): string[
 }
 
 function about({ description, type }: Field<never>): string {
-  const constraint = type.constraint ?? type.element?.constraint;
-  return constraint ? `${description} Allowed: ${allowedBy(constraint)}.` : description;
+  const constraints = type.constraints ?? type.element?.constraints ?? [];
+  const allowed = constraints.map((constraint) => allowedBy(constraint));
+  return allowed.length > 0 ? `${description} Allowed: ${allowed.join('; ')}.` : description;
 }
 
 function shortType({ hcl, element, fields }: InputType<never>): string {

@@ -43,9 +43,9 @@ function checksOf({ type, optional, default: value }: Pick<Field<never>, 'type' 
 }
 
 function typeChecks(type: InputType<never>, place: Place): Check[] {
-  const { constraint, keys, fields = {}, rules = [], element } = type;
+  const { constraints = [], keys, fields = {}, rules = [], element } = type;
   return [
-    ...(constraint ? [check(place, constraintOn(place.value, constraint), allowedBy(constraint))] : []),
+    ...constraints.map((constraint) => check(place, constraintOn(place.value, constraint), allowedBy(constraint))),
     ...(keys ? [keyCheck(place, keys)] : []),
     ...Object.entries(fields).flatMap(([key, field]) =>
       checksOf(field, {
@@ -87,8 +87,8 @@ function unlessNull(value: string, condition: string): string {
   return single.length <= ONE_LINE || condition.includes('\n') ? single : `${value} == null ? true : (\n  ${condition}\n)`;
 }
 
-function elementPlace({ value, name, within }: Place, { constraint }: InputType<never>): Place {
+function elementPlace({ value, name, within }: Place, { constraints }: InputType<never>): Place {
   const field = name.slice(name.lastIndexOf('.') + 1);
-  const element = constraint?.kind === 'cidr' ? 'network' : elementOf(field);
+  const element = constraints?.some(({ kind }) => kind === 'cidr') ? 'network' : elementOf(field);
   return { value: element, name: `${name}[*]`, within: (condition) => within(allTrue(element, value, condition)) };
 }
