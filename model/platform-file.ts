@@ -4,6 +4,7 @@ import { argoApplication } from './entities/argo-application';
 import { catalogue } from './entities/catalogue';
 import { cluster } from './entities/cluster';
 import { environment, ENVIRONMENT_NAMES, type EnvironmentName } from './entities/environment';
+import { importEntry } from './entities/import';
 import { network } from './entities/network';
 import { observabilityStack } from './entities/observability-stack';
 import { sources } from './entities/sources';
@@ -105,6 +106,11 @@ export const platformFile = entity({
       about: 'Recorded reasons why a "when available" rule is not met',
       allowed: 'a list of {rule, reason, approvedBy, approvedOn}',
       source: 'data-model.md, NodePool',
+    }),
+    imports: desired(z.array(importEntry.schema).default([]), {
+      about: 'What exists already and is taken over; remove it once every stack is applied',
+      allowed: 'a list of {stack, to, id}, as lke-platform import writes it',
+      source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
     sources: desired(sources.schema.prefault({}), {
       about: 'Addresses to use instead of the public ones',

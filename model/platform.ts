@@ -20,6 +20,8 @@ export interface Platform {
   readonly observability: PlatformFile['observability'];
   readonly applications: PlatformFile['applications'];
   readonly waivers: PlatformFile['waivers'];
+  /** What exists already and is taken over by the next apply. */
+  readonly imports: PlatformFile['imports'];
   readonly sources: Sources;
   /** Stacks in the order in which they are deployed. */
   readonly stacks: readonly StackId[];
@@ -69,6 +71,7 @@ export function derivePlatform(file: PlatformFile, overrides: PlatformFile['sour
     observability: file.observability,
     applications: file.applications,
     waivers: file.waivers,
+    imports: file.imports,
     sources: deriveSources(file, overrides),
     stacks: ['state', 'cluster', ...ENVIRONMENT_NAMES.filter((name) => file.environments[name])],
   };

@@ -5,6 +5,7 @@ import type { StackId } from '../model/naming';
 import type { Platform } from '../model/platform';
 import { useRemoteState } from './backend';
 import { protectFromDeletion } from './deletion-protection';
+import { takeOver } from './imports';
 import { refuseOwnProviders } from './layer-rule';
 import { MOVED } from './moved';
 import { refuseSameAddresses } from './unique-addresses';
@@ -25,6 +26,7 @@ export abstract class PlatformStack extends TerraformStack {
     this.addOverride('terraform.required_version', REQUIRED_VERSION);
     const moved = MOVED[stackId];
     if (moved) this.addOverride('moved', moved);
+    takeOver(this, stackId, platform);
     refuseOwnProviders(this);
     refuseSameAddresses(this);
     if (options.deletionProtection) protectFromDeletion(this);

@@ -4,6 +4,7 @@ import * as capacity from './capacity';
 import * as cluster from './cluster';
 import * as domains from './domains';
 import * as environments from './environments';
+import * as imports from './imports';
 import * as network from './network';
 import * as nodePools from './node-pools';
 import * as observability from './observability';
@@ -30,4 +31,5 @@ export const RULES: readonly Rule[] = [
   secrets,
   observability,
   applications,
+  imports,
 ].flatMap((group) => Object.values<unknown>(group).filter(isRule));

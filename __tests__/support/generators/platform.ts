@@ -19,12 +19,12 @@ const waiver = fc.record({
 
 const imports = ({ environments }: Setting) =>
   distinct(
-    fc.record({
-      stack: fc.constantFrom('state', 'cluster', ...environments),
-      to: fc.constantFrom('linode_lke_cluster.cluster', 'linode_lke_node_pool.pool["general"]', 'linode_domain.zone'),
-      id: fc.constantFrom('4711', '4711,815', 'nl-ams:acme-state'),
-    }),
-    ({ stack, to }) => `${stack} ${to}`,
+    fc.constantFrom(
+      { stack: 'cluster', to: 'linode_lke_cluster.cluster', id: '4711' },
+      { stack: 'state', to: 'linode_object_storage_bucket.ledger', id: 'nl-ams:acme-ledger' },
+      ...environments.map((stack) => ({ stack, to: 'kubernetes_namespace_v1.namespace', id: `env-${stack}` })),
+    ),
+    ({ stack }) => stack,
   );
 
 /** Right platform files as plain data: every field of the schema is in some of them, and every optional one left out of some. */
