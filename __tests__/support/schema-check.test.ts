@@ -267,6 +267,16 @@ describe('a stack', () => {
     );
   });
 
+  it('takes over only what it has', () => {
+    const id = '7';
+
+    expect(faultsWith('cluster', [], { import: [{ to: CLUSTER, id }] })).toEqual([]);
+    expect(faultsWith('cluster', [], { import: [{ to: 'linode_lke_cluster.other', id }, { to: CLUSTER }] })).toEqual([
+      'import.to: "linode_lke_cluster.other" names nothing of this stack',
+      'import.id: it is required',
+    ]);
+  });
+
   it('has bodies and blocks that Terraform knows', () => {
     expect(faultsWith('state', [], { resources: {} })).toEqual(['resources: there is no such block in Terraform']);
     expect(faultsWith('state', ['resource'], { linode_vpc: { vpc: 'vpc' } })).toEqual([

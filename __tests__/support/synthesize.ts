@@ -21,6 +21,7 @@ export interface StackJson {
   readonly data?: Labelled<Labelled<Body>>;
   readonly locals?: Body;
   readonly output?: Labelled<Body>;
+  readonly import?: readonly Body[];
 }
 
 /** Stacks by id, in the order of deployment. */

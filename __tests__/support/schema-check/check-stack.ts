@@ -4,7 +4,7 @@ import type { Body, StackJson } from '../synthesize';
 import { BUILT_IN } from './built-in';
 import { isBody } from './body';
 import { checkBody } from './check-body';
-import { checkMeta, META_ARGUMENTS } from './meta-arguments';
+import { checkMeta, META_ARGUMENTS, referenceFaults } from './meta-arguments';
 
 const SCHEMAS: Readonly<Record<string, ProviderSchema>> = {
   linode: schemaOf('linode'),
@@ -12,7 +12,12 @@ const SCHEMAS: Readonly<Record<string, ProviderSchema>> = {
   helm: schemaOf('helm'),
 };
 
-const TOP_LEVEL = ['terraform', 'provider', 'resource', 'data', 'locals', 'output', 'variable', 'moved'];
+/** What a stack may hold. */
+const TOP_LEVEL = ['terraform', 'provider', 'resource', 'data', 'locals', 'output', 'variable', 'moved', 'import'];
+
+const IMPORT: Block = {
+  attributes: { to: { type: 'string', required: true }, id: { type: 'string', required: true } },
+};
 
 const OUTPUT: Block = {
   attributes: {
@@ -37,6 +42,10 @@ export function schemaFaults(stack: StackJson): string[] {
     ...providerFaults(stack),
     ...entriesOf(stack.resource).flatMap(([type, name, body]) => entityFaults(stack, 'resource', type, name, body)),
     ...entriesOf(stack.data).flatMap(([type, name, body]) => entityFaults(stack, 'data', type, name, body)),
+    ...(stack.import ?? []).flatMap((body) => [
+      ...checkBody(body, IMPORT, 'import'),
+      ...referenceFaults(stack, [body.to], 'import.to'),
+    ]),
     ...Object.entries(stack.output ?? {}).flatMap(([name, body]) => checkBody(body, OUTPUT, `output.${name}`)),
   ];
 }

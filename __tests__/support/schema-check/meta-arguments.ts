@@ -50,7 +50,7 @@ function repetitionFaults({ count, for_each: forEach }: Body, at: string): strin
 }
 
 /** The engine reads these as references, not as text: each has to name a resource, data source or module. */
-function referenceFaults({ resource, data }: StackJson, references: unknown, at: string): string[] {
+export function referenceFaults({ resource, data }: StackJson, references: unknown, at: string): string[] {
   if (references === undefined) return [];
   if (!Array.isArray(references)) return [`${at}: it is no list`];
   return (references as unknown[]).flatMap((reference) => {

@@ -1,0 +1,194 @@
+import { TerraformVariable, type IResolvable } from 'cdktf';
+import { LKE_CLUSTER_INPUTS, type LkeClusterProps } from '../../../constructs/lke-cluster/inputs';
+import { LkeCluster } from '../../../constructs/lke-cluster/lke-cluster';
+import { NodePools } from '../../../constructs/lke-cluster/node-pools';
+import { synthesizeConstruct } from '../../support/construct-root';
+import { structureOf, variablesFor } from '../../support/variables';
+
+const FEW: LkeClusterProps = {
+  label: 'acme',
+  region: 'nl-ams',
+  kubernetesVersion: '1.34',
+  controlPlaneAcl: { ipv4: ['203.0.113.0/24'] },
+  systemPool: { type: 'g6-standard-4', nodeCount: 3 },
+};
+const FULL: LkeClusterProps = {
+  ...FEW,
+  kubernetesVersion: 'v1.33.6+lke7',
+  tier: 'enterprise',
+  highAvailability: true,
+  auditLogsEnabled: true,
+  vpcId: 7,
+  subnetId: 8,
+  tags: ['acme'],
+  externalPoolTags: ['environment-pool'],
+  controlPlaneAcl: { enabled: true, ipv4: ['203.0.113.0/24'], ipv6: ['2001:db8::/48'] },
+  systemPool: {
+    type: 'g6-standard-8',
+    autoscaler: { min: 3, max: 6 },
+    label: 'system',
+    labels: { tier: 'system' },
+    taints: [{ key: 'only', value: 'system', effect: 'NoSchedule' }],
+    tags: ['acme'],
+  },
+  nodePools: { general: { type: 'g6-dedicated-4', nodeCount: 3 } },
+};
+
+const resourcesOf = (props: LkeClusterProps) =>
+  synthesizeConstruct((root) => new LkeCluster(root, 'cluster', props)).resource;
+const clusterOf = (props: LkeClusterProps) => resourcesOf(props).linode_lke_cluster?.cluster;
+const fromVariables = synthesizeConstruct(
+  (root) => new LkeCluster(root, 'cluster', variablesFor(root, LKE_CLUSTER_INPUTS)),
+).resource;
+
+describe('a cluster', () => {
+  it('has the same structure from literals, from few of them, and from variables', () => {
+    expect(structureOf(fromVariables)).toEqual(structureOf(resourcesOf(FULL)));
+    expect(structureOf(fromVariables)).toEqual(structureOf(resourcesOf(FEW)));
+  });
+
+  it('fills in what is left out', () => {
+    expect(clusterOf(FEW)).toMatchObject({
+      tier: null,
+      tags: [],
+      external_pool_tags: [],
+      control_plane: { high_availability: true, audit_logs_enabled: null, acl: { enabled: true } },
+    });
+  });
+
+  it('takes its arguments from variables by their names in Terraform', () => {
+    expect(fromVariables.linode_lke_cluster?.cluster).toMatchObject({
+      k8s_version: '${var.kubernetes_version}',
+      vpc_id: '${var.vpc_id}',
+      control_plane: {
+        high_availability: '${var.high_availability}',
+        acl: { enabled: '${var.control_plane_acl.enabled}' },
+      },
+      pool: [{ type: '${var.system_pool.type}', count: '${var.system_pool.node_count}' }],
+    });
+  });
+
+  it('lists networks only while its ACL is on', () => {
+    const addressesOf = (cluster: unknown) =>
+      (cluster as { control_plane: { acl: { dynamic: { addresses: unknown } } } }).control_plane.acl.dynamic.addresses;
+
+    expect(addressesOf(clusterOf(FEW))).toEqual({ for_each: [true], content: { ipv4: ['203.0.113.0/24'], ipv6: [] } });
+    expect(addressesOf(clusterOf({ ...FEW, controlPlaneAcl: { enabled: false } }))).toMatchObject({ for_each: [] });
+    expect(addressesOf(fromVariables.linode_lke_cluster?.cluster)).toEqual({
+      for_each: '${var.control_plane_acl.enabled ? [true] : []}',
+      content: { ipv4: '${var.control_plane_acl.ipv4}', ipv6: '${var.control_plane_acl.ipv6}' },
+    });
+  });
+
+  it('has in its pool an autoscaler and taints only where they are set', () => {
+    const blocksOf = (cluster: unknown) => {
+      const [pool] = (cluster as { pool: { dynamic: Record<string, { for_each: unknown }> }[] }).pool;
+      return { autoscaler: pool?.dynamic.autoscaler?.for_each, taint: pool?.dynamic.taint?.for_each };
+    };
+
+    expect(blocksOf(clusterOf(FEW))).toEqual({ autoscaler: [], taint: [] });
+    expect(blocksOf(clusterOf(FULL))).toEqual({
+      autoscaler: [{ min: 3, max: 6 }],
+      taint: [{ key: 'only', value: 'system', effect: 'NoSchedule' }],
+    });
+    expect(blocksOf(fromVariables.linode_lke_cluster?.cluster)).toEqual({
+      autoscaler: '${var.system_pool.autoscaler[*]}',
+      taint: '${var.system_pool.taints}',
+    });
+  });
+
+  it('is replaced when its VPC changes, which the provider would not notice', () => {
+    for (const resources of [resourcesOf(FULL), fromVariables]) {
+      expect(resources.linode_lke_cluster?.cluster).toMatchObject({
+        lifecycle: { replace_triggered_by: ['terraform_data.cluster_vpc'] },
+      });
+    }
+    expect(resourcesOf(FULL).terraform_data?.cluster_vpc?.input).toEqual({ vpc_id: 7, subnet_id: 8 });
+  });
+
+  it('keeps its kubeconfig to itself', () => {
+    const cluster = synthesizeConstruct((root) => {
+      const { clusterId, apiEndpoint, caCertificate, systemPoolId, nodePoolIds } = new LkeCluster(
+        root,
+        'cluster',
+        FULL,
+      );
+      for (const [name, value] of Object.entries({
+        clusterId,
+        apiEndpoint,
+        caCertificate,
+        systemPoolId,
+        nodePoolIds,
+      })) {
+        root.addOverride(`output.${name}.value`, value);
+      }
+    }) as { output?: Record<string, { value: string }> };
+    const read = (attribute: string) =>
+      `\${nonsensitive(yamldecode(base64decode(linode_lke_cluster.cluster.kubeconfig)).clusters[0].cluster${attribute})}`;
+
+    expect(cluster.output).toEqual({
+      clusterId: { value: '${linode_lke_cluster.cluster.id}' },
+      apiEndpoint: { value: read('.server') },
+      caCertificate: { value: read('["certificate-authority-data"]') },
+      systemPoolId: { value: '${linode_lke_cluster.cluster.pool[0].id}' },
+      nodePoolIds: { value: '${{ for name, pool in linode_lke_node_pool.cluster_pool : name => pool.id }}' },
+    });
+  });
+});
+
+describe('node pools', () => {
+  const POOLS = {
+    general: { type: 'g6-dedicated-4', autoscaler: { min: 2, max: 5 } },
+    memory: {
+      type: 'g7-highmem-2',
+      nodeCount: 3,
+      label: 'memory',
+      labels: { workload: 'cache' },
+      taints: [{ key: 'workload', value: 'cache', effect: 'NoSchedule' }],
+      tags: ['environment-pool'],
+      firewallId: 7,
+      kubernetesVersion: 'v1.33.6+lke7',
+      updateStrategy: 'on_recycle',
+    },
+  };
+  const literal = synthesizeConstruct((root) => new NodePools(root, 'pool', { clusterId: 7, pools: POOLS })).resource;
+  const variable = synthesizeConstruct((root) => {
+    const pools = new TerraformVariable(root, 'pools', { type: 'map(any)' });
+    new NodePools(root, 'pool', { clusterId: 7, pools: pools.value as IResolvable });
+  }).resource;
+
+  it('are one resource with an instance per name', () => {
+    const { general, memory } = literal.linode_lke_node_pool?.pool?.for_each as Record<string, unknown>;
+
+    expect(general).toEqual({
+      type: 'g6-dedicated-4',
+      node_count: null,
+      autoscaler: { min: 2, max: 5 },
+      label: null,
+      labels: {},
+      taints: [],
+      tags: [],
+      firewall_id: null,
+      kubernetes_version: null,
+      update_strategy: null,
+    });
+    expect(memory).toMatchObject({ node_count: 3, autoscaler: null, firewall_id: 7, update_strategy: 'on_recycle' });
+  });
+
+  it('have the same structure from literals, from none, and from a variable', () => {
+    const none = synthesizeConstruct((root) => new NodePools(root, 'pool', { clusterId: 7, pools: {} })).resource;
+
+    expect(structureOf(variable)).toEqual(structureOf(literal));
+    expect(structureOf(none)).toEqual(structureOf(literal));
+    expect(variable.linode_lke_node_pool?.pool?.for_each).toBe('${var.pools}');
+  });
+
+  it('differ from a variable in nothing but for_each', () => {
+    const withoutForEach = (resources: typeof literal) => ({
+      ...resources.linode_lke_node_pool?.pool,
+      for_each: undefined,
+    });
+
+    expect(withoutForEach(variable)).toEqual(withoutForEach(literal));
+  });
+});
