@@ -1,0 +1,85 @@
+import { bucketExists, bucketsNamed, makeBucket, removeBucket } from '../../../operations/linode/buckets';
+import { connectLinode } from '../../../operations/linode/client';
+import { listKeys, mintLimitedKey, mintUnlimitedKey, revokeKey } from '../../../operations/linode/object-keys';
+import { startLinodeApi, type LinodeApiStandIn } from '../../support/linode-api';
+
+const bucket = { name: 'acme-state', region: 'nl-ams' };
+
+describe('the client of the Linode API', () => {
+  let api: LinodeApiStandIn;
+  beforeEach(async () => {
+    api = await startLinodeApi();
+  });
+  afterEach(() => {
+    api.stop();
+  });
+
+  it('makes, finds and removes buckets', async () => {
+    await makeBucket({ ...bucket, endpointHost: 'nl-ams-1.linodeobjects.com' });
+
+    expect(await bucketExists(bucket)).toBe(true);
+    expect(await bucketsNamed('acme-')).toEqual([bucket]);
+    expect([...api.world.linode.buckets.values()]).toMatchObject([{ acl: 'private', label: 'acme-state' }]);
+
+    await removeBucket(bucket);
+    expect(await bucketExists(bucket)).toBe(false);
+    await removeBucket(bucket);
+  });
+
+  it('mints keys with exactly the limits that are asked for, and revokes them', async () => {
+    await makeBucket({ ...bucket, endpointHost: undefined });
+
+    const limited = await mintLimitedKey('limited', [bucket]);
+    const unlimited = await mintUnlimitedKey('unlimited', 'nl-ams');
+
+    expect(limited.secretKey).not.toBe('');
+    expect(await listKeys()).toMatchObject([
+      {
+        label: 'limited',
+        limited: true,
+        bucket_access: [{ bucket_name: 'acme-state', region: 'nl-ams', permissions: 'read_write' }],
+      },
+      { label: 'unlimited', limited: false, bucket_access: null },
+    ]);
+
+    for (const { id } of [limited, unlimited, limited]) await revokeKey(id);
+    expect(await listKeys()).toEqual([]);
+  });
+
+  it('tries again what may succeed then', async () => {
+    api.world.faults.refuse({ type: 'api', operation: 'GET' }, { message: 'busy', status: 503, times: 2 });
+
+    expect(await bucketExists(bucket)).toBe(false);
+  });
+
+  it('does not mint twice when the answer was lost', async () => {
+    const lost = { message: 'gone', status: 500, answer: 'lost' } as const;
+    api.world.faults.refuse({ type: 'api', operation: 'POST' }, lost);
+
+    await expect(mintUnlimitedKey('once', 'nl-ams')).rejects.toThrow('500 gone');
+    expect(await listKeys()).toHaveLength(1);
+  });
+
+  it('says what was refused and why, without the token', async () => {
+    const { token } = api.world.linode.createToken('narrow', 'lke:read_only');
+    connectLinode({ url: api.url, token });
+
+    const error = await listKeys().catch((reason: unknown) => reason);
+    expect(error).toMatchObject({
+      name: 'LinodeError',
+      status: 401,
+      message: expect.stringMatching(
+        /^the Linode API refuses GET .*\/v4\/object-storage\/keys: 401 .*not authorized.*LINODE_TOKEN/,
+      ) as string,
+    });
+    expect(JSON.stringify(error) + String((error as Error).stack)).not.toContain(token);
+  });
+
+  it('says so when nobody answers', async () => {
+    connectLinode({ url: 'http://127.0.0.1:1/v4', token: 'any' });
+
+    await expect(mintUnlimitedKey('nobody', 'nl-ams')).rejects.toThrow(
+      'the Linode API cannot be reached (POST http://127.0.0.1:1/v4/object-storage/keys)',
+    );
+  });
+});

@@ -1,0 +1,50 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { baseRequest } from '@linode/api-v4';
+import type { LinodeAccess } from './access';
+import { linodeError } from './error';
+
+const PACKAGES_OWN_ADDRESS = String(baseRequest.defaults.baseURL);
+const REQUEST_TIMEOUT_MS = 30_000;
+
+const ATTEMPTS = 4;
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 30_000;
+
+type Failure = Parameters<typeof linodeError>[0] & { readonly config?: Request };
+type Request = NonNullable<Parameters<typeof baseRequest.request>[0]> & { attempt?: number };
+
+let disconnect: (() => void) | undefined;
+
+/**
+ * Lets the functions of `@linode/api-v4` talk to this address with this token. The package keeps that for the whole
+ * process, so the last call counts. They throw a {@link LinodeError}, after further attempts where one may succeed.
+ */
+export function connectLinode({ url, token }: LinodeAccess): void {
+  disconnect?.();
+  const request = baseRequest.interceptors.request.use((config) => {
+    config.url = config.url?.replace(PACKAGES_OWN_ADDRESS, url);
+    config.headers.set('Authorization', `Bearer ${token}`);
+    config.timeout = REQUEST_TIMEOUT_MS;
+    return config;
+  });
+  const response = baseRequest.interceptors.response.use(undefined, tryAgain);
+  disconnect = () => {
+    baseRequest.interceptors.request.eject(request);
+    baseRequest.interceptors.response.eject(response);
+  };
+}
+
+async function tryAgain(failure: Failure): Promise<unknown> {
+  const { config, response } = failure;
+  const attempt = config?.attempt ?? 1;
+  if (!config || attempt === ATTEMPTS || !mayPass(config, response?.status)) throw linodeError(failure);
+  await sleep(Math.min(FIRST_WAIT_MS * 2 ** (attempt - 1), LONGEST_WAIT_MS));
+  return baseRequest.request({ ...config, attempt: attempt + 1 } as Request);
+}
+
+/** What was refused for its rate was not done; anything else is repeated only where doing it twice changes nothing. */
+function mayPass({ method }: Request, status: number | undefined): boolean {
+  if (status === 429) return true;
+  const repeatable = method === 'get' || method === 'delete';
+  return repeatable && (status === undefined || status >= 500);
+}
