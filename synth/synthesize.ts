@@ -20,11 +20,14 @@ export interface SynthesizeProps {
   readonly onStack?: (stack: string) => void;
 }
 
-/** What a synth wrote. Its stacks are in the order in which they are deployed; removed ones come last. */
-export interface Synthesized extends Placed {
+/** The output of a platform. Its stacks are in the order in which they are deployed; removed ones come last. */
+export interface Output extends Placed {
   readonly platform: string;
   readonly out: string;
-  /** What to know about the platform file although it is right. */
+}
+
+/** An output, and what to know about the platform file although it is right. */
+export interface Synthesized extends Output {
   readonly warnings: readonly Problem[];
 }
 

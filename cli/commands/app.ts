@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { exitCode } from '../conventions/exit-codes';
 import { type CommandContext } from '../program';
-import { warningsOf } from './synth';
 
 /** What `app` in cdktf.json calls: the synth of cdktf-cli, which says by environment variables what it wants. */
 export function addApp(program: Command, context: CommandContext): void {
@@ -15,8 +14,15 @@ export function addApp(program: Command, context: CommandContext): void {
           throw new Error("cdktf's HCL output loses defaults and conditions; run cdktf synth without --hcl");
         }
         const { synthesize } = await import('../../synth/synthesize');
-        const result = synthesize({ out, kubeCredential: await context.launcher.bundle('kube-credential') });
-        return { exitCode: exitCode.fine, result, warnings: warningsOf(result), text: () => '' };
+        const { synthWarnings } = await import('./synth-report');
+        const kubeCredential = await context.launcher.bundle('kube-credential');
+        const { warnings, ...result } = synthesize({ out, kubeCredential });
+        return {
+          exitCode: exitCode.fine,
+          result,
+          warnings: [...warnings, ...synthWarnings(result)],
+          text: () => '',
+        };
       }),
     );
 }

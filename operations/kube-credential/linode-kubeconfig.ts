@@ -17,13 +17,14 @@ export interface Patience {
   readonly firstWaitMs: number;
 }
 
-/** About two minutes, the time a new cluster needs before it has a kubeconfig. */
+/** A minute and a half: the provider has waited for a new cluster already. */
 const DEFAULT_PATIENCE: Patience = { attempts: 8, firstWaitMs: 1000 };
 const LONGEST_WAIT_MS = 30_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 
-/** What the API answers to in a way that another attempt may change. */
-const isTransient = (status: number) => status === 429 || status >= 500;
+/** How long a failure is worth asking again: a busy API will answer, a wrong address will not. */
+type Retry = 'patiently' | 'briefly' | 'never';
+const BRIEF_ATTEMPTS = 3;
 
 /**
  * Reads the kubeconfig of an LKE cluster.
@@ -37,10 +38,12 @@ export async function fetchKubeconfig(
   { attempts, firstWaitMs } = DEFAULT_PATIENCE,
 ): Promise<string> {
   const url = `${baseUrl(api)}/lke/clusters/${encodeURIComponent(clusterId)}/kubeconfig`;
+  if (!URL.canParse(url)) throw new Error(`the address of the Linode API is no URL: ${api.url}`);
+  const attemptsOf = { patiently: attempts, briefly: Math.min(attempts, BRIEF_ATTEMPTS), never: 1 };
   for (let attempt = 1; ; attempt++) {
     const answer = await ask(url, api.token);
     if ('kubeconfig' in answer) return answer.kubeconfig;
-    if (!answer.transient || attempt === attempts) {
+    if (attempt >= attemptsOf[answer.retry]) {
       const effort = attempt > 1 ? ` (after ${attempt} attempts)` : '';
       throw new Error(`no kubeconfig of cluster ${clusterId} from ${new URL(url).origin}${effort}: ${answer.reason}`);
     }
@@ -48,7 +51,7 @@ export async function fetchKubeconfig(
   }
 }
 
-type Answer = { kubeconfig: string } | { reason: string; transient: boolean; waitMs?: number };
+type Answer = { kubeconfig: string } | { reason: string; retry: Retry; waitMs?: number };
 
 async function ask(url: string, token: string): Promise<Answer> {
   let response: Response;
@@ -58,8 +61,8 @@ async function ask(url: string, token: string): Promise<Answer> {
       signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
     });
   } catch (error) {
-    const { cause, message } = error as Error;
-    return { reason: cause instanceof Error ? cause.message : message, transient: true };
+    const { cause, message } = error as Error & { cause?: NodeJS.ErrnoException };
+    return { reason: cause?.code ?? (cause?.message || message), retry: 'briefly' };
   }
   const body = (await response.json().catch(() => ({}))) as {
     kubeconfig?: unknown;
@@ -68,20 +71,24 @@ async function ask(url: string, token: string): Promise<Answer> {
   if (response.ok && typeof body.kubeconfig === 'string') {
     return { kubeconfig: Buffer.from(body.kubeconfig, 'base64').toString('utf8') };
   }
-  const reasons = body.errors?.flatMap(({ reason }) => reason ?? []).join(', ');
-  const retryAfter = Number(response.headers.get('retry-after'));
-  return {
-    reason: [`${response.status} ${reasons || response.statusText}`, HINTS[response.status]].filter(Boolean).join('; '),
-    transient: isTransient(response.status),
-    ...(retryAfter > 0 && { waitMs: Math.min(retryAfter * 1000, LONGEST_WAIT_MS) }),
-  };
+  return refusal(response, body.errors?.flatMap(({ reason }) => reason ?? []).join(', ') ?? '');
 }
 
 const HINTS: Readonly<Record<number, string>> = {
+  200: 'the answer holds no kubeconfig, so this may not be the Linode API',
   401: 'LINODE_TOKEN is wrong, revoked or expired',
   403: 'LINODE_TOKEN needs the scope lke:read_write',
   404: 'LINODE_TOKEN belongs to another account, or the cluster is gone',
 };
+
+function refusal({ status, statusText, headers }: Response, reasons: string): Answer {
+  const retryAfter = Number(headers.get('retry-after'));
+  return {
+    reason: [`${status} ${reasons || statusText}`, HINTS[status]].filter(Boolean).join('; '),
+    retry: status === 429 || status >= 500 ? 'patiently' : 'never',
+    ...(retryAfter > 0 && { waitMs: Math.min(retryAfter * 1000, LONGEST_WAIT_MS) }),
+  };
+}
 
 function baseUrl({ url, version }: LinodeApi): string {
   const base = url.replace(/\/+$/, '');
