@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parse, stringify } from 'yaml';
 import { engineEnvironment } from '../../operations/engine/engine-environment';
+import type { PlanJson } from '../../operations/engine/plan-json';
 import { type Engine, findEngine } from '../../operations/engine/find-engine';
 import type { PlatformData } from './platforms';
 import { S3StandIn } from './s3-stand-in/s3-stand-in';
@@ -13,6 +14,13 @@ import { type StandIn, startStandIn } from './stand-in/start';
 const ROOT = join(__dirname, '../..');
 const COMMAND = join(ROOT, 'bin/lke-platform.js');
 const CDKTF = join(ROOT, 'node_modules/.bin/cdktf');
+
+/** What the example platform file says, as far as tests change it. */
+export type ExampleData = PlatformData & {
+  readonly environments: Readonly<Record<string, PlatformData & { readonly nodePools: readonly PlatformData[] }>>;
+};
+
+const example = () => parse(readFileSync(join(ROOT, 'platform.yaml'), 'utf8')) as ExampleData;
 
 /** How a process ended. */
 export interface Ended {
@@ -30,14 +38,14 @@ export class Workplace {
   /** Temporary files of everything that runs here, so that a test sees what is left behind. */
   readonly temporary = join(this.folder, 'tmp');
   readonly output = join(this.folder, 'cdktf.out');
-  private data = parse(readFileSync(join(ROOT, 'platform.yaml'), 'utf8')) as PlatformData;
-
   private constructor(
     readonly engine: Engine,
     readonly standIn: StandIn,
     readonly s3: S3StandIn,
   ) {
     mkdirSync(this.temporary);
+    const cdktf = JSON.parse(readFileSync(join(ROOT, 'cdktf.json'), 'utf8')) as object;
+    writeFileSync(join(this.folder, 'cdktf.json'), JSON.stringify({ ...cdktf, app: `node ${COMMAND} app` }));
   }
 
   /** @throws Error when there is no engine */
@@ -67,10 +75,9 @@ export class Workplace {
     };
   }
 
-  /** Synthesizes the example platform as it has been changed so far. */
-  async synth(change: (data: PlatformData) => PlatformData = (data) => data): Promise<void> {
-    this.data = change(this.data);
-    writeFileSync(join(this.folder, 'platform.yaml'), stringify(this.data));
+  /** Synthesizes the example platform, or a change of it. */
+  async synth(change: (data: ExampleData) => PlatformData = (data) => data): Promise<void> {
+    writeFileSync(join(this.folder, 'platform.yaml'), stringify(change(example())));
     const { code, stderr } = await this.command('synth', '--out', this.output);
     if (code !== 0) throw new Error(stderr);
   }
@@ -87,12 +94,25 @@ export class Workplace {
 
   /** Runs the engine in the folder of a stack. */
   terraform(stack: string, ...args: string[]): Promise<Ended> {
-    return ended(this.spawn(this.engine.command, args, join(this.output, 'stacks', stack)));
+    return ended(this.spawnEngine(stack, ...args));
   }
 
   /** Runs `npx cdktf` on what was synthesized. */
   cdktf(...args: string[]): Promise<Ended> {
     return ended(this.spawn(CDKTF, args, this.folder));
+  }
+
+  /** The plan of a stack, as `show -json` prints it. */
+  async plan(stack: string, ...flags: string[]): Promise<PlanJson> {
+    const file = join(this.temporary, `${stack}.tfplan`);
+    await this.succeed(this.spawnEngine(stack, 'plan', '-input=false', `-out=${file}`, ...flags));
+    const { stdout } = await this.terraform(stack, 'show', '-json', file);
+    return JSON.parse(stdout) as PlanJson;
+  }
+
+  /** Applies the plan that was made last of a stack. */
+  applyPlan(stack: string): Promise<Ended> {
+    return this.terraform(stack, 'apply', '-input=false', '-no-color', join(this.temporary, `${stack}.tfplan`));
   }
 
   /** Makes the buckets and puts the state of the stack `state` into one of them, as `bootstrap` does for users. */
@@ -104,9 +124,8 @@ export class Workplace {
     const inLocal = (...args: string[]) => this.succeed(this.spawn(this.engine.command, args, local));
     await inLocal('init', '-input=false');
     await inLocal('apply', '-input=false', '-auto-approve');
-    await this.succeed(this.spawn(this.engine.command, ['init', '-input=false'], join(this.output, 'stacks/state')));
-    const push = ['state', 'push', join(local, 'terraform.tfstate')];
-    await this.succeed(this.spawn(this.engine.command, push, join(this.output, 'stacks/state')));
+    await this.succeed(this.spawnEngine('state', 'init', '-input=false'));
+    await this.succeed(this.spawnEngine('state', 'state', 'push', join(local, 'terraform.tfstate')));
     rmSync(local, { recursive: true });
   }
 
@@ -114,6 +133,10 @@ export class Workplace {
     this.standIn.stop();
     await this.s3.stop();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private spawnEngine(stack: string, ...args: string[]): ChildProcess {
+    return this.spawn(this.engine.command, args, join(this.output, 'stacks', stack));
   }
 
   private async succeed(child: ChildProcess): Promise<void> {

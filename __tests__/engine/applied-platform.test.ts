@@ -1,0 +1,131 @@
+import { STATUS_KEY } from '../../model/naming';
+import { ENGINE_TIMEOUT_MS, engineSuite } from '../support/engine-suite';
+import { type ExampleData, Workplace } from '../support/workplace';
+import { actionsOf, inventoryOf } from './inventory';
+
+jest.setTimeout(ENGINE_TIMEOUT_MS);
+
+const STACKS = ['state', 'cluster', 'system', 'development', 'staging', 'production'];
+const UNCHANGED = 0;
+
+engineSuite('the stacks of the example platform, under the engine alone', () => {
+  let workplace: Workplace;
+  beforeAll(async () => {
+    workplace = await Workplace.open();
+    await workplace.synth();
+    await workplace.createBuckets();
+  });
+  afterAll(() => workplace.close());
+
+  /** Values that differ from run to run. */
+  const names = async () => {
+    const { stdout } = await workplace.terraform('cluster', 'output', '-json');
+    const outputs = JSON.parse(stdout || '{}') as Record<string, { value: unknown }>;
+    const named = ['cluster_id', 'api_endpoint'].map((name) => [String(outputs[name]?.value), name] as const);
+    return Object.fromEntries([...named.filter(([value]) => value !== 'undefined')]);
+  };
+  const detailedExitCode = async (stack: string) => {
+    const { code, stderr } = await workplace.terraform(stack, 'plan', '-input=false', '-detailed-exitcode');
+    return { stack, code, stderr };
+  };
+  const secondPlans = async () => {
+    const plans: Awaited<ReturnType<typeof detailedExitCode>>[] = [];
+    for (const stack of STACKS) plans.push(await detailedExitCode(stack));
+    return plans;
+  };
+  const nothingToDo = STACKS.map((stack) => ({ stack, code: UNCHANGED, stderr: '' }));
+
+  describe.each(STACKS)('%s, when only the stacks before it exist', (stack) => {
+    it('is initialized and valid', async () => {
+      await expect(workplace.terraform(stack, 'init', '-input=false')).resolves.toMatchObject({ code: 0 });
+      await expect(workplace.terraform(stack, 'validate')).resolves.toMatchObject({ code: 0 });
+    });
+
+    it('plans what was reviewed', async () => {
+      expect(inventoryOf(await workplace.plan(stack), await names())).toMatchSnapshot();
+    });
+
+    it('is applied', async () => {
+      await expect(workplace.applyPlan(stack)).resolves.toMatchObject({ code: 0 });
+    });
+  });
+
+  it('has nothing to do in a second plan of any stack', async () => {
+    expect(await secondPlans()).toEqual(nothingToDo);
+  });
+
+  it('has nothing to do after the lifecycle set the status of an environment', async () => {
+    const [cluster] = workplace.standIn.world.kubernetes.values();
+    const namespace = cluster?.get('namespace', 'env-production');
+    if (namespace) namespace.labels[STATUS_KEY] = 'ready';
+
+    expect(namespace).toBeDefined();
+    expect(await detailedExitCode('production')).toMatchObject({ code: UNCHANGED });
+  });
+
+  describe('after a change of the platform file', () => {
+    const plansAfter = async (change: (data: ExampleData) => object, stacks: readonly string[]) => {
+      await workplace.synth((data) => ({ ...data, ...change(data) }));
+      const plans: Record<string, object> = {};
+      for (const stack of stacks) plans[stack] = actionsOf(await workplace.plan(stack));
+      return plans;
+    };
+    const production = (data: ExampleData, change: object) => ({
+      environments: { ...data.environments, production: { ...data.environments.production, ...change } },
+    });
+    const pools = ({ environments }: ExampleData) => environments.production?.nodePools ?? [];
+    const BATCH = { name: 'batch', instanceType: 'g6-dedicated-16', count: 3, maxCount: 6 };
+
+    it('changes the quota alone, where a quota was changed', async () => {
+      const quota = { quota: { cpu: 50, memory: '240Gi', pods: 300 } };
+
+      expect(await plansAfter((data) => production(data, quota), ['cluster', 'production', 'staging'])).toEqual({
+        cluster: {},
+        production: { 'kubernetes_resource_quota_v1.namespace_quota': 'update' },
+        staging: {},
+      });
+    });
+
+    it('makes the pool that was added, and touches no other', async () => {
+      const more = (data: ExampleData) => production(data, { nodePools: [...pools(data), BATCH] });
+
+      expect(await plansAfter(more, ['cluster', 'production', 'system'])).toEqual({
+        cluster: {},
+        production: { 'linode_lke_node_pool.pool["batch"]': 'create' },
+        system: {},
+      });
+      await expect(workplace.applyPlan('production')).resolves.toMatchObject({ code: 0 });
+    });
+
+    it('destroys the pool that was taken out of the middle, and touches no other', async () => {
+      const without = (data: ExampleData) =>
+        production(data, { nodePools: [...pools(data), BATCH].filter(({ name }) => name !== 'memory') });
+
+      expect(await plansAfter(without, ['cluster', 'production'])).toEqual({
+        cluster: {},
+        production: { 'linode_lke_node_pool.pool["memory"]': 'delete' },
+      });
+    });
+  });
+
+  describe('at the end', () => {
+    it('refuses to destroy production while it is protected', async () => {
+      await workplace.synth();
+      const { code, stderr } = await workplace.terraform('production', 'destroy', '-input=false', '-auto-approve');
+
+      expect(code).toBe(1);
+      expect(stderr).toContain('Instance cannot be destroyed');
+    });
+
+    it('destroys stack by stack in reverse order, once the protection is off', async () => {
+      await workplace.synth((data) => ({ ...data, deletionProtection: false }));
+      const codes: number[] = [];
+      for (const stack of STACKS.slice(1).reverse()) {
+        codes.push((await workplace.terraform(stack, 'destroy', '-input=false', '-auto-approve')).code);
+      }
+
+      expect(codes).toEqual(STACKS.slice(1).map(() => 0));
+      expect([...workplace.standIn.world.linode.clusters.values()]).toEqual([]);
+    });
+  });
+});
