@@ -9,20 +9,28 @@ export function takeOver(stack: TerraformStack, stackId: StackId, { imports }: P
   const own = imports.filter((entry) => entry.stack === stackId).map(({ to, id }) => ({ to, id }));
   if (own.length === 0) return;
   stack.addOverride('import', own);
-  if (own.some(({ to }) => to === CLUSTER_ADDRESSES.cluster)) leavePoolsAlone(stack);
+  if (own.some(({ to }) => to === CLUSTER_ADDRESSES.cluster)) guardPools(stack);
 }
 
 /**
- * Keeps a cluster's pools as they are. On the first apply after an import the provider does not know the external tags
- * yet, takes every pool for one inside the cluster resource, in any order, and would delete all but the first
- * (docs/guides/adopt.md).
+ * Refuses every plan that takes a pool of another environment for one inside the cluster, because its apply would
+ * delete that pool. An import alone ends there: it knows no external tags, so the provider lists every pool of the
+ * cluster (docs/guides/adopt.md). Only pools that are left as they are can be counted; they change once the cluster is
+ * taken over.
  */
-function leavePoolsAlone(stack: TerraformStack): void {
+function guardPools(stack: TerraformStack): void {
   Aspects.of(stack).add({
     visit(node: IConstruct) {
-      if (node instanceof TerraformResource && node.terraformResourceType === 'linode_lke_cluster') {
-        node.addOverride('lifecycle.ignore_changes', ['pool']);
-      }
+      if (!(node instanceof TerraformResource) || node.terraformResourceType !== 'linode_lke_cluster') return;
+      node.addOverride('lifecycle.ignore_changes', ['pool']);
+      node.addOverride('lifecycle.postcondition', [
+        {
+          condition: '${length(self.pool) == 1}',
+          error_message:
+            'The provider takes every pool for one inside the cluster, and would delete all but the first. ' +
+            'Run npx lke-platform import --into-state, then plan again (docs/guides/adopt.md).',
+        },
+      ]);
     },
   });
 }

@@ -8,10 +8,9 @@ const POOL = { stack: 'production', to: nodePoolAddress('general'), id: '1001,10
 
 const stacksOf = (imports: readonly object[]) => synthesize(platformOf({ ...STANDARD, imports })).stacks;
 
-function ignoredOfCluster(imports: readonly object[]): unknown {
+function lifecycleOfCluster(imports: readonly object[]): unknown {
   const { cluster } = stacksOf(imports);
-  const body = cluster && resourcesOf(cluster).find(({ type }) => type === 'linode_lke_cluster')?.body;
-  return (body?.lifecycle as { ignore_changes?: unknown }).ignore_changes;
+  return cluster && resourcesOf(cluster).find(({ type }) => type === 'linode_lke_cluster')?.body.lifecycle;
 }
 
 describe('what exists already', () => {
@@ -30,11 +29,14 @@ describe('what exists already', () => {
     expect(stacks.system).not.toHaveProperty('import');
   });
 
-  it('leaves the pools of a cluster as they are while it is taken over', () => {
-    expect(ignoredOfCluster([CLUSTER])).toEqual(['pool']);
+  it('may not have more than one pool inside the cluster while the cluster is taken over', () => {
+    expect(lifecycleOfCluster([CLUSTER])).toMatchObject({
+      ignore_changes: ['pool'],
+      postcondition: [{ condition: '${length(self.pool) == 1}' }],
+    });
   });
 
-  it('is no reason to leave the pools of a cluster that the stack has already', () => {
-    expect(ignoredOfCluster([FIREWALL, POOL])).toBeUndefined();
+  it('changes nothing of how a cluster is kept that the stack has already', () => {
+    expect(lifecycleOfCluster([FIREWALL, POOL])).toEqual(lifecycleOfCluster([]));
   });
 });
