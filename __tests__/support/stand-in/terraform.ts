@@ -22,6 +22,12 @@ interface Message {
   diagnostic?: { severity: string; summary: string; detail: string };
 }
 
+type Attributes = Record<string, unknown>;
+
+interface Shown {
+  values?: { root_module: { resources: { address: string; values: Attributes }[] } };
+}
+
 /** A root module in a folder of its own, for one test. */
 export class Root {
   readonly directory = mkdtempSync(join(tmpdir(), 'stand-in-root-'));
@@ -50,13 +56,16 @@ export class Root {
     return this.change('destroy', undefined, '-auto-approve');
   }
 
-  /** The attributes of a resource in the state. */
-  async state(address: string): Promise<Record<string, unknown>> {
+  /** The attributes of a resource or data source in the state. */
+  async state(address: string): Promise<Attributes> {
+    return (await this.states())[address] ?? {};
+  }
+
+  /** The attributes of everything in the state, by address. */
+  async states(): Promise<Record<string, Attributes>> {
     const { output } = await this.run('show', '-json');
-    const shown = JSON.parse(output) as {
-      values?: { root_module: { resources: { address: string; values: Record<string, unknown> }[] } };
-    };
-    return shown.values?.root_module.resources.find((it) => it.address === address)?.values ?? {};
+    const { values } = JSON.parse(output) as Shown;
+    return Object.fromEntries((values?.root_module.resources ?? []).map((it) => [it.address, it.values]));
   }
 
   async run(...args: string[]): Promise<Run> {

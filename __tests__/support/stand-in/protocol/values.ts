@@ -73,7 +73,8 @@ function conform(raw: unknown, type: CtyType, dynamic: (raw: unknown) => Value):
   if (kind === 'map') return mapFields(raw as Fields, (it) => conform(it, inner, dynamic));
   if (kind === 'object') return conformObject(raw as Fields, inner, dynamic);
   if (kind === 'tuple') return (raw as unknown[]).map((it, index) => conform(it, inner[index] ?? 'dynamic', dynamic));
-  const items = (raw as unknown[]).map((it) => conform(it, inner, dynamic));
+  // Providers keep a single object of an API as a list of one.
+  const items = (Array.isArray(raw) ? raw : [raw]).map((it) => conform(it, inner, dynamic));
   return kind === 'set' ? inOrder(items) : items;
 }
 

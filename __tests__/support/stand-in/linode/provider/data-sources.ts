@@ -38,9 +38,7 @@ export const dataSources: Record<string, Source> = {
   }),
   linode_lke_clusters: listFrom('lke_clusters', () => '/lke/clusters'),
   linode_lke_cluster: cluster,
-  linode_lke_node_pool: from(
-    ({ cluster_id, id }) => `/lke/clusters/${number(cluster_id) ?? 0}/pools/${number(id) ?? 0}`,
-  ),
+  linode_lke_node_pool: nodePool,
   linode_object_storage_endpoints: listFrom('endpoints', () => '/object-storage/endpoints'),
   linode_object_storage_bucket: from(
     ({ region, cluster: legacy, label }) =>
@@ -64,6 +62,12 @@ async function cluster(config: Fields, session: LinodeSession): Promise<Fields> 
     id: config.id ?? null,
     pools: pools.map(poolOf),
   };
+}
+
+async function nodePool(config: Fields, session: LinodeSession): Promise<Fields> {
+  const path = `/lke/clusters/${idOf(config.cluster_id)}/pools/${idOf(config.id)}`;
+  const { count, ...found } = await session.get<Fields>(path, 'Failed to get the node pool');
+  return { ...found, node_count: count ?? null };
 }
 
 function poolOf(pool: ApiPool): Fields {
