@@ -154,6 +154,7 @@ export const LKE_CLUSTER_RULES: readonly InputRule[] = [
   },
   { at: 'vpcId', condition: conditions.vpcOnEnterprise, message: onlyEnterprise('nodes in a VPC of yours') },
   {
+    // Not at vpcId, too: Terraform takes two validations that look at each other's variable for a cycle.
     at: 'subnetId',
     condition: conditions.vpcWithSubnet,
     message: 'A VPC and its subnet belong together. Set vpc_id and subnet_id, or neither.',

@@ -1,0 +1,177 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { lkeCluster } from '../../publish/modules/lke-cluster';
+import { network } from '../../publish/modules/network';
+import { observability } from '../../publish/modules/observability';
+import { secretsBootstrap } from '../../publish/modules/secrets-bootstrap';
+import { callOf, inlineOf, type Props } from '../support/module-call';
+import { startStandIn, type StandIn } from '../support/stand-in/start';
+import { describeWithEngine, Root } from '../support/stand-in/terraform';
+import { temporaryFolder } from '../support/temporary-folder';
+
+const CLUSTER = {
+  label: 'shop',
+  region: 'nl-ams',
+  kubernetesVersion: '1.34',
+  controlPlaneAcl: { ipv4: ['203.0.113.0/24'] },
+  systemPool: { type: 'g6-standard-4', nodeCount: 3 },
+};
+const ENTERPRISE = { ...CLUSTER, tier: 'enterprise', kubernetesVersion: 'v1.33.6+lke7' };
+const TAINT = { key: 'shop.example.com/batch', value: 'true', effect: 'NoSchedule' };
+const AUTOSCALER = { min: 1, max: 5 };
+const WEB = { label: 'allow-web', ports: '80, 443', ipv4: ['0.0.0.0/0'], ipv6: ['::/0'] };
+const BASELINE = {
+  region: 'nl-ams',
+  endpoint: 'https://nl-ams-1.linodeobjects.com',
+  lokiBucket: 'shop-loki',
+  tempoBucket: 'shop-tempo',
+};
+const PLACEMENT = {
+  nodeSelector: { 'shop.example.com/pool': 'system', fooBar: 'x' },
+  tolerations: [{ key: 'a.example.com/b', value: 'c', effect: 'NoSchedule' }, { key: 'd', operator: 'Exists' }],
+};
+
+const CASES: Readonly<Record<string, readonly [typeof lkeCluster, Props]>> = {
+  'lke-cluster without further pools': [lkeCluster, CLUSTER],
+  'lke-cluster without an ACL, as small as it can be': [
+    lkeCluster,
+    { ...CLUSTER, highAvailability: false, controlPlaneAcl: { enabled: false }, systemPool: { type: 'g6-standard-2', nodeCount: 1 } },
+  ],
+  'lke-cluster with three pools, autoscalers, labels and taints': [
+    lkeCluster,
+    {
+      ...CLUSTER,
+      tags: ['shop'],
+      externalPoolTags: ['elsewhere'],
+      controlPlaneAcl: { enabled: true, ipv4: ['203.0.113.0/24'], ipv6: ['2001:db8::/32'] },
+      systemPool: {
+        type: 'g6-standard-4',
+        autoscaler: AUTOSCALER,
+        label: 'system',
+        labels: { 'shop.example.com/pool': 'system' },
+        taints: [TAINT],
+        tags: ['shop'],
+      },
+      nodePools: {
+        web: { type: 'g6-standard-8', nodeCount: 2, label: 'web', tags: ['elsewhere'] },
+        'batch-2': { type: 'g6-standard-8', autoscaler: AUTOSCALER, taints: [TAINT], labels: { camelCase: 'kept' } },
+        plain: { type: 'g6-dedicated-8', nodeCount: 1 },
+      },
+    },
+  ],
+  'lke-cluster of the enterprise tier': [
+    lkeCluster,
+    {
+      ...ENTERPRISE,
+      auditLogsEnabled: true,
+      nodePools: {
+        web: {
+          type: 'g6-standard-8',
+          nodeCount: 2,
+          firewallId: 7,
+          kubernetesVersion: 'v1.33.6+lke7',
+          updateStrategy: 'rolling_update',
+        },
+      },
+    },
+  ],
+  'network without anything': [network, { region: 'nl-ams' }],
+  'network with a VPC': [network, { region: 'nl-ams', vpc: { label: 'shop', subnet: '10.0.0.0/14' } }],
+  'network with a firewall of defaults': [network, { region: 'nl-ams', firewall: { label: 'shop', inbound: [WEB] } }],
+  'network with everything': [
+    network,
+    {
+      region: 'nl-ams',
+      tags: ['shop'],
+      vpc: { label: 'shop', subnet: '172.16.0.0/13' },
+      firewall: {
+        label: 'shop',
+        inbound: [WEB, { label: 'ping', protocol: 'ICMP', action: 'DROP', ipv4: ['203.0.113.0/24'] }],
+        outbound: [{ label: 'drop-mail', action: 'DROP', ports: '25', ipv6: ['::/0'] }],
+        inboundPolicy: 'ACCEPT',
+        outboundPolicy: 'DROP',
+      },
+      dns: { zone: 'shop.example.com', soaEmail: 'platform@example.com', ttlSeconds: 300 },
+    },
+  ],
+  'network with a zone of defaults': [
+    network,
+    { region: 'nl-ams', dns: { zone: 'shop.example.com', soaEmail: 'platform@example.com' } },
+  ],
+  'observability of defaults': [observability, BASELINE],
+  'observability with everything': [
+    observability,
+    {
+      ...BASELINE,
+      ...PLACEMENT,
+      namespace: 'metrics',
+      endpointHost: 'nl-ams-1.linodeobjects.com',
+      endpoint: 'http://ceph.example.com:7480',
+      retentionDays: 30,
+      otelCollectors: 3,
+      metricsVolumeGib: 100,
+    },
+  ],
+  'secrets-bootstrap of defaults': [secretsBootstrap, {}],
+  'secrets-bootstrap with everything': [
+    secretsBootstrap,
+    { ...PLACEMENT, namespace: 'sealing', keyRenewPeriod: '720h', sealedSecretsVersion: '2.19.2', sealedSecretsRepository: 'https://charts.example.com' },
+  ],
+};
+
+interface Plan {
+  readonly resource_changes?: readonly { readonly address: string; readonly change: object }[];
+  readonly output_changes?: Readonly<Record<string, unknown>>;
+}
+
+describeWithEngine('a module and its construct', () => {
+  let standIn: StandIn;
+  let inline: Root;
+  let calling: Root;
+  beforeAll(async () => {
+    standIn = await startStandIn();
+    inline = new Root(standIn.env);
+    calling = new Root(standIn.env);
+  });
+  afterAll(() => {
+    inline.remove();
+    calling.remove();
+    standIn.stop();
+  });
+
+  async function planOf(root: Root, configuration: object): Promise<Plan> {
+    root.write(configuration);
+    for (const args of [['init'], ['plan', '-out=plan']]) {
+      const { code, output } = await root.run(...args);
+      if (code !== 0) throw new Error(output);
+    }
+    return JSON.parse((await root.run('show', '-json', 'plan')).output) as Plan;
+  }
+
+  /** What a plan does, by addresses without the module's. */
+  const changesOf = ({ resource_changes: resources = [], output_changes: outputs }: Plan) => ({
+    resources: Object.fromEntries(
+      resources.map(({ address, change }) => [address.replace(/^module\.this\./, ''), change]),
+    ),
+    outputs,
+  });
+
+  it.each(Object.entries(CASES))('plan the same: %s', async (_, [definition, props]) => {
+    const expected = changesOf(await planOf(inline, inlineOf(definition, props)));
+
+    expect(changesOf(await planOf(calling, callOf(definition, props)))).toEqual(expected);
+  });
+
+  it('plan something else as soon as a default of one of them changes', async () => {
+    const changed = join(temporaryFolder(), 'lke-cluster');
+    cpSync(resolve(__dirname, '../../modules/lke-cluster'), changed, { recursive: true });
+    const variables = readFileSync(join(changed, 'variables.tf'), 'utf8');
+    writeFileSync(
+      join(changed, 'variables.tf'),
+      variables.replace(/(variable "high_availability".*?default +=) true/s, '$1 false'),
+    );
+    const expected = changesOf(await planOf(inline, inlineOf(lkeCluster, CLUSTER)));
+
+    expect(changesOf(await planOf(calling, callOf(lkeCluster, CLUSTER, changed)))).not.toEqual(expected);
+  });
+});
