@@ -1,17 +1,27 @@
+import { existsHasNoValue } from '../model/conditions';
 import { labelKey, labelValue } from '../model/constraints';
 import { TAINT_EFFECTS } from '../model/entities/node-pool';
 import { list, map, object, oneOf, optional, required, text } from './inputs/types';
 
-const toleration = object({
-  key: required(text(labelKey), 'Key of the taint.'),
-  operator: optional(oneOf(['Equal', 'Exists']), 'How the value is compared.', 'Equal'),
-  value: optional(text(labelValue), 'Value of the taint; null with the operator Exists.'),
-  effect: optional(oneOf(TAINT_EFFECTS), 'Effect of the taint; null for every effect.'),
-});
+const toleration = object(
+  {
+    key: required(text(labelKey), 'Key of the taint.'),
+    operator: optional(oneOf(['Equal', 'Exists']), 'How the value is compared.', 'Equal'),
+    value: optional(text(labelValue), 'Value of the taint; null with the operator Exists.'),
+    effect: optional(oneOf(TAINT_EFFECTS), 'Effect of the taint; null for every effect.'),
+  },
+  [
+    {
+      at: 'value',
+      condition: existsHasNoValue,
+      message: 'The operator Exists compares no value. Remove value, or set operator = "Equal".',
+    },
+  ],
+);
 
 /** Inputs that place the pods of a chart on nodes. */
 export const PLACEMENT_INPUTS = {
-  nodeSelector: optional(map(text(labelValue)), 'Labels of the nodes that the pods run on.', {}),
+  nodeSelector: optional(map(text(labelValue), labelKey), 'Labels of the nodes that the pods run on.', {}),
   tolerations: optional(list(toleration), 'Taints of those nodes.', []),
 };
 

@@ -10,6 +10,7 @@ export type Condition =
   | { readonly kind: 'among'; readonly field: string; readonly values: readonly string[] }
   | { readonly kind: 'matches'; readonly field: string; readonly limit: TextConstraint }
   | { readonly kind: 'at-most'; readonly field: string; readonly limit: string }
+  | { readonly kind: 'differs'; readonly field: string; readonly from: string }
   | { readonly kind: 'filled'; readonly field: string }
   | { readonly kind: 'distinct'; readonly field: string; readonly by: string }
   | { readonly kind: 'each'; readonly field: string; readonly condition: Condition }
@@ -29,6 +30,9 @@ export const matches = (field: string, limit: TextConstraint): Condition => ({ k
 
 /** Holds where a number is not above that of another field. */
 export const atMost = (field: string, limit: string): Condition => ({ kind: 'at-most', field, limit });
+
+/** Holds where a value is not that of another field. */
+export const differs = (field: string, from: string): Condition => ({ kind: 'differs', field, from });
 
 /** Holds for a list with something in it. */
 export const filled = (field: string): Condition => ({ kind: 'filled', field });
@@ -62,6 +66,8 @@ export function holds(condition: Condition, values: unknown): boolean {
       return fits(condition.limit, String(at(values, condition.field)));
     case 'at-most':
       return Number(at(values, condition.field)) <= Number(at(values, condition.limit));
+    case 'differs':
+      return at(values, condition.field) !== at(values, condition.from);
     case 'filled':
       return elements(at(values, condition.field)).length > 0;
     case 'distinct': {

@@ -1,4 +1,18 @@
-import { among, any, atMost, distinct, each, equals, filled, implies, matches, not, same, set } from './condition';
+import {
+  among,
+  any,
+  atMost,
+  differs,
+  distinct,
+  each,
+  equals,
+  filled,
+  implies,
+  matches,
+  not,
+  same,
+  set,
+} from './condition';
 import { enterpriseKubernetesVersion, standardKubernetesVersion } from './constraints';
 
 /**
@@ -37,6 +51,12 @@ export const fixedOrScaled = same(set('nodeCount'), not(set('autoscaler')));
 /** Fields of a firewall rule. */
 export const portsOfProtocol = implies(among('protocol', ['ICMP', 'IPENCAP']), not(set('ports')));
 export const ruleNamesNetworks = any(set('ipv4'), set('ipv6'));
+
+/** A bucket serves one store: each deletes what it does not know. */
+export const bucketsDiffer = differs('tempoBucket', 'lokiBucket');
+
+/** Fields of a toleration: with Exists, Kubernetes compares no value. */
+export const existsHasNoValue = implies(equals('operator', 'Exists'), not(set('value')));
 
 /** Fields of a firewall: no two rules of a direction have the same label. */
 export const rulesDistinct = (direction: string) => distinct(direction, 'label');

@@ -164,6 +164,59 @@ export const dnsLabel = text(
   'RFC 1123 label',
 );
 
+/** Address of a service. */
+export const httpAddress: TextConstraint = {
+  pattern: /^https?:\/\/[^\s/?#]+[^\s?#]*$/,
+  min: 8,
+  max: 2048,
+  allowed: 'an address that starts with https:// or http://',
+  source: 'RFC 3986',
+};
+
+/** Address of a chart repository. */
+export const chartRepository: TextConstraint = {
+  ...httpAddress,
+  pattern: /^(https?|oci):\/\/[^\s/?#]+[^\s?#]*$/,
+  min: 7,
+  allowed: 'an address that starts with https://, http:// or oci://',
+};
+
+/** Version of a chart: one, not a range, so that the same configuration installs the same. */
+export const chartVersion = text(
+  /^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$/,
+  5,
+  64,
+  'one version, such as 18.11.0',
+  'Helm charts, version',
+);
+
+/** Tag of a container image. */
+export const imageTag: TextConstraint = {
+  pattern: /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/,
+  min: 1,
+  max: 128,
+  allowed: 'a tag of a container image, such as 3.7.7',
+  source: 'OCI distribution, tags',
+};
+
+/** A span of time as Go writes it. */
+export const goDuration = text(
+  /^(0|([0-9]+(\.[0-9]+)?(ms|s|m|h))+)$/,
+  1,
+  32,
+  'a span of time such as 720h or 30m, or 0',
+  'Go, time.ParseDuration',
+);
+
+/** Days for which metrics, logs and traces are kept. */
+export const retentionDays = whole(1, 365, 'days', 'docs/adr/0003-fields-beyond-the-data-model.md');
+
+/** Number of OpenTelemetry collectors. */
+export const otelCollectors = whole(1, 20, 'collectors', 'data-model.md, ObservabilityStack');
+
+/** Size of a volume of Linode's block storage in GiB. */
+export const volumeGib = whole(10, 16384, 'GiB', 'Linode API, POST /volumes');
+
 /** A domain name in its written form, without a trailing dot. */
 export const domainName = text(
   /^([a-z0-9]([-a-z0-9]*[a-z0-9])?\.)+[a-z]{2,}$/,

@@ -1,4 +1,4 @@
-import { dnsLabel } from '../../model/constraints';
+import { chartRepository, chartVersion, dnsLabel, goDuration } from '../../model/constraints';
 import { CHARTS, repositoryOf } from '../charts';
 import { optional, text, type PropsOf } from '../inputs/types';
 import { PLACEMENT_INPUTS } from '../placement';
@@ -11,14 +11,22 @@ export const SECRETS_BOOTSTRAP_INPUTS = {
     'sealed-secrets',
   ),
   keyRenewPeriod: optional(
-    text(),
+    text(goDuration),
     'Period after which the controller adds a new sealing key, such as 720h; 0 for never, so that a backup of the keys stays whole until you rotate them.',
     '0',
   ),
   ...PLACEMENT_INPUTS,
 
-  sealedSecretsVersion: optional(text(), 'Version of the chart sealed-secrets.', CHARTS['sealed-secrets'].version),
-  sealedSecretsRepository: optional(text(), 'Chart repository with sealed-secrets.', repositoryOf('sealed-secrets')),
+  sealedSecretsVersion: optional(
+    text(chartVersion),
+    'Version of the chart sealed-secrets.',
+    CHARTS['sealed-secrets'].version,
+  ),
+  sealedSecretsRepository: optional(
+    text(chartRepository),
+    'Chart repository with sealed-secrets.',
+    repositoryOf('sealed-secrets'),
+  ),
 };
 
 export type SecretsBootstrapProps = PropsOf<typeof SECRETS_BOOTSTRAP_INPUTS>;

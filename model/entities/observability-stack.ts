@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import * as constraints from '../constraints';
 import { entity } from '../entity';
 import { desired } from '../field';
-import { duration } from '../values';
+import { duration, whole } from '../values';
 import { alertRuleName } from './environment-dashboard';
 
 const CHANNEL =
@@ -65,15 +66,15 @@ export const observabilityStack = entity({
       allowed: 'a map of alert rule names to {channel, acknowledgeWithin}',
       source: 'data-model.md, ObservabilityStack',
     }),
-    otelCollectors: desired(z.int().min(1).max(20).default(2), {
+    otelCollectors: desired(whole(constraints.otelCollectors).default(2), {
       about: 'Number of OpenTelemetry collectors',
-      allowed: 'a whole number from 1 to 20',
-      source: 'data-model.md, ObservabilityStack',
+      allowed: constraints.otelCollectors.allowed,
+      source: constraints.otelCollectors.source,
     }),
-    retentionDays: desired(z.int().min(1).max(365).default(15), {
+    retentionDays: desired(whole(constraints.retentionDays).default(15), {
       about: 'Days for which metrics, logs and traces are kept',
-      allowed: 'a whole number of days from 1 to 365',
-      source: 'docs/adr/0003-fields-beyond-the-data-model.md',
+      allowed: constraints.retentionDays.allowed,
+      source: constraints.retentionDays.source,
     }),
   },
 });

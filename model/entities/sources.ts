@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chartRepository, httpAddress } from '../constraints';
 import { entity } from '../entity';
 import { desired } from '../field';
 
@@ -20,8 +21,8 @@ export const PROVIDER_SOURCES = {
 } as const;
 export type ProviderName = keyof typeof PROVIDER_SOURCES;
 
-const address = z.string().regex(/^https?:\/\/[^\s/?#]+[^\s?#]*$/);
-const chartAddress = z.string().regex(/^(https?|oci):\/\/[^\s/?#]+[^\s?#]*$/);
+const address = z.string().regex(httpAddress.pattern);
+const chartAddress = z.string().regex(chartRepository.pattern);
 const providerSource = z.string().regex(/^([a-z0-9.-]+(:\d+)?\/)?[a-z0-9_-]+\/[a-z0-9_-]+$/);
 
 function each<K extends string, V extends z.ZodType>(keys: readonly K[], value: (key: K) => V) {

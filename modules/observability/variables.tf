@@ -33,12 +33,30 @@ variable "endpoint_host" {
   type        = string
   default     = null
   nullable    = true
+
+  validation {
+    condition = var.endpoint_host == null ? true : (
+      can(regex("^([a-z0-9]([-a-z0-9]*[a-z0-9])?\\.)+[a-z]{2,}$", var.endpoint_host)) &&
+      length(var.endpoint_host) >= 4 &&
+      length(var.endpoint_host) <= 253
+    )
+    error_message = "endpoint_host must be a domain name in lower case, such as shop.example.com, 4 to 253 characters."
+  }
 }
 
 variable "endpoint" {
   description = "Address under which pods reach the buckets, such as https://nl-ams-1.linodeobjects.com. Plain http is possible."
   type        = string
   nullable    = false
+
+  validation {
+    condition = (
+      can(regex("^https?://[^\\s/?#]+[^\\s?#]*$", var.endpoint)) &&
+      length(var.endpoint) >= 8 &&
+      length(var.endpoint) <= 2048
+    )
+    error_message = "endpoint must be an address that starts with https:// or http://."
+  }
 }
 
 variable "loki_bucket" {
@@ -68,6 +86,11 @@ variable "tempo_bucket" {
       length(var.tempo_bucket) <= 63
     )
     error_message = "tempo_bucket must be lower-case letters, digits and hyphens, starting and ending with a letter or digit, 3 to 63 characters."
+  }
+
+  validation {
+    condition     = var.tempo_bucket != var.loki_bucket
+    error_message = "Loki and Tempo each need a bucket of their own. Set tempo_bucket to another name than loki_bucket."
   }
 }
 
@@ -121,6 +144,15 @@ variable "retention_days" {
   type        = number
   default     = 15
   nullable    = false
+
+  validation {
+    condition = (
+      var.retention_days >= 1 &&
+      var.retention_days <= 365 &&
+      floor(var.retention_days) == var.retention_days
+    )
+    error_message = "retention_days must be a whole number of days from 1 to 365."
+  }
 }
 
 variable "otel_collectors" {
@@ -128,6 +160,15 @@ variable "otel_collectors" {
   type        = number
   default     = 2
   nullable    = false
+
+  validation {
+    condition = (
+      var.otel_collectors >= 1 &&
+      var.otel_collectors <= 20 &&
+      floor(var.otel_collectors) == var.otel_collectors
+    )
+    error_message = "otel_collectors must be a whole number of collectors from 1 to 20."
+  }
 }
 
 variable "storage_class" {
@@ -142,6 +183,15 @@ variable "metrics_volume_gib" {
   type        = number
   default     = 50
   nullable    = false
+
+  validation {
+    condition = (
+      var.metrics_volume_gib >= 10 &&
+      var.metrics_volume_gib <= 16384 &&
+      floor(var.metrics_volume_gib) == var.metrics_volume_gib
+    )
+    error_message = "metrics_volume_gib must be a whole number of GiB from 10 to 16384."
+  }
 }
 
 variable "core_dns_label" {
@@ -149,6 +199,11 @@ variable "core_dns_label" {
   type        = string
   default     = "kube-dns"
   nullable    = false
+
+  validation {
+    condition     = contains(["kube-dns", "coredns"], var.core_dns_label)
+    error_message = "core_dns_label must be one of kube-dns, coredns."
+  }
 }
 
 variable "node_selector" {
@@ -156,6 +211,16 @@ variable "node_selector" {
   type        = map(string)
   default     = {}
   nullable    = false
+
+  validation {
+    condition = alltrue([
+      for key in keys(var.node_selector) : (
+        can(regex("^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$", key)) &&
+        length(key) <= 128
+      )
+    ])
+    error_message = "Each key of node_selector must be a name of letters, digits, \"-\", \"_\" and \".\" of at most 63, optionally behind a domain and \"/\", 1 to 128 characters."
+  }
 
   validation {
     condition = alltrue([
@@ -221,6 +286,13 @@ variable "tolerations" {
     ])
     error_message = "tolerations[*].effect must be one of NoSchedule, PreferNoSchedule, NoExecute."
   }
+
+  validation {
+    condition = alltrue([
+      for toleration in var.tolerations : toleration.operator != "Exists" || toleration.value == null
+    ])
+    error_message = "tolerations[*]: The operator Exists compares no value. Remove value, or set operator = \"Equal\"."
+  }
 }
 
 variable "kube_prometheus_stack_version" {
@@ -228,6 +300,15 @@ variable "kube_prometheus_stack_version" {
   type        = string
   default     = "88.5.2"
   nullable    = false
+
+  validation {
+    condition = (
+      can(regex("^[0-9]+\\.[0-9]+\\.[0-9]+(-[0-9A-Za-z.-]+)?$", var.kube_prometheus_stack_version)) &&
+      length(var.kube_prometheus_stack_version) >= 5 &&
+      length(var.kube_prometheus_stack_version) <= 64
+    )
+    error_message = "kube_prometheus_stack_version must be one version, such as 18.11.0, 5 to 64 characters."
+  }
 }
 
 variable "loki_version" {
@@ -235,6 +316,15 @@ variable "loki_version" {
   type        = string
   default     = "18.11.0"
   nullable    = false
+
+  validation {
+    condition = (
+      can(regex("^[0-9]+\\.[0-9]+\\.[0-9]+(-[0-9A-Za-z.-]+)?$", var.loki_version)) &&
+      length(var.loki_version) >= 5 &&
+      length(var.loki_version) <= 64
+    )
+    error_message = "loki_version must be one version, such as 18.11.0, 5 to 64 characters."
+  }
 }
 
 variable "loki_image_tag" {
@@ -242,6 +332,11 @@ variable "loki_image_tag" {
   type        = string
   default     = "3.7.7"
   nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$", var.loki_image_tag))
+    error_message = "loki_image_tag must be a tag of a container image, such as 3.7.7."
+  }
 }
 
 variable "tempo_version" {
@@ -249,6 +344,15 @@ variable "tempo_version" {
   type        = string
   default     = "2.2.4"
   nullable    = false
+
+  validation {
+    condition = (
+      can(regex("^[0-9]+\\.[0-9]+\\.[0-9]+(-[0-9A-Za-z.-]+)?$", var.tempo_version)) &&
+      length(var.tempo_version) >= 5 &&
+      length(var.tempo_version) <= 64
+    )
+    error_message = "tempo_version must be one version, such as 18.11.0, 5 to 64 characters."
+  }
 }
 
 variable "opentelemetry_collector_version" {
@@ -256,6 +360,15 @@ variable "opentelemetry_collector_version" {
   type        = string
   default     = "0.170.0"
   nullable    = false
+
+  validation {
+    condition = (
+      can(regex("^[0-9]+\\.[0-9]+\\.[0-9]+(-[0-9A-Za-z.-]+)?$", var.opentelemetry_collector_version)) &&
+      length(var.opentelemetry_collector_version) >= 5 &&
+      length(var.opentelemetry_collector_version) <= 64
+    )
+    error_message = "opentelemetry_collector_version must be one version, such as 18.11.0, 5 to 64 characters."
+  }
 }
 
 variable "prometheus_community_repository" {
@@ -263,6 +376,15 @@ variable "prometheus_community_repository" {
   type        = string
   default     = "https://prometheus-community.github.io/helm-charts"
   nullable    = false
+
+  validation {
+    condition = (
+      can(regex("^(https?|oci)://[^\\s/?#]+[^\\s?#]*$", var.prometheus_community_repository)) &&
+      length(var.prometheus_community_repository) >= 7 &&
+      length(var.prometheus_community_repository) <= 2048
+    )
+    error_message = "prometheus_community_repository must be an address that starts with https://, http:// or oci://."
+  }
 }
 
 variable "grafana_community_repository" {
@@ -270,6 +392,15 @@ variable "grafana_community_repository" {
   type        = string
   default     = "https://grafana-community.github.io/helm-charts"
   nullable    = false
+
+  validation {
+    condition = (
+      can(regex("^(https?|oci)://[^\\s/?#]+[^\\s?#]*$", var.grafana_community_repository)) &&
+      length(var.grafana_community_repository) >= 7 &&
+      length(var.grafana_community_repository) <= 2048
+    )
+    error_message = "grafana_community_repository must be an address that starts with https://, http:// or oci://."
+  }
 }
 
 variable "open_telemetry_repository" {
@@ -277,4 +408,13 @@ variable "open_telemetry_repository" {
   type        = string
   default     = "https://open-telemetry.github.io/opentelemetry-helm-charts"
   nullable    = false
+
+  validation {
+    condition = (
+      can(regex("^(https?|oci)://[^\\s/?#]+[^\\s?#]*$", var.open_telemetry_repository)) &&
+      length(var.open_telemetry_repository) >= 7 &&
+      length(var.open_telemetry_repository) <= 2048
+    )
+    error_message = "open_telemetry_repository must be an address that starts with https://, http:// or oci://."
+  }
 }

@@ -18,6 +18,14 @@ variable "key_renew_period" {
   type        = string
   default     = "0"
   nullable    = false
+
+  validation {
+    condition = (
+      can(regex("^(0|([0-9]+(\\.[0-9]+)?(ms|s|m|h))+)$", var.key_renew_period)) &&
+      length(var.key_renew_period) <= 32
+    )
+    error_message = "key_renew_period must be a span of time such as 720h or 30m, or 0, 1 to 32 characters."
+  }
 }
 
 variable "node_selector" {
@@ -25,6 +33,16 @@ variable "node_selector" {
   type        = map(string)
   default     = {}
   nullable    = false
+
+  validation {
+    condition = alltrue([
+      for key in keys(var.node_selector) : (
+        can(regex("^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$", key)) &&
+        length(key) <= 128
+      )
+    ])
+    error_message = "Each key of node_selector must be a name of letters, digits, \"-\", \"_\" and \".\" of at most 63, optionally behind a domain and \"/\", 1 to 128 characters."
+  }
 
   validation {
     condition = alltrue([
@@ -90,6 +108,13 @@ variable "tolerations" {
     ])
     error_message = "tolerations[*].effect must be one of NoSchedule, PreferNoSchedule, NoExecute."
   }
+
+  validation {
+    condition = alltrue([
+      for toleration in var.tolerations : toleration.operator != "Exists" || toleration.value == null
+    ])
+    error_message = "tolerations[*]: The operator Exists compares no value. Remove value, or set operator = \"Equal\"."
+  }
 }
 
 variable "sealed_secrets_version" {
@@ -97,6 +122,15 @@ variable "sealed_secrets_version" {
   type        = string
   default     = "2.19.3"
   nullable    = false
+
+  validation {
+    condition = (
+      can(regex("^[0-9]+\\.[0-9]+\\.[0-9]+(-[0-9A-Za-z.-]+)?$", var.sealed_secrets_version)) &&
+      length(var.sealed_secrets_version) >= 5 &&
+      length(var.sealed_secrets_version) <= 64
+    )
+    error_message = "sealed_secrets_version must be one version, such as 18.11.0, 5 to 64 characters."
+  }
 }
 
 variable "sealed_secrets_repository" {
@@ -104,4 +138,13 @@ variable "sealed_secrets_repository" {
   type        = string
   default     = "https://bitnami.github.io/sealed-secrets"
   nullable    = false
+
+  validation {
+    condition = (
+      can(regex("^(https?|oci)://[^\\s/?#]+[^\\s?#]*$", var.sealed_secrets_repository)) &&
+      length(var.sealed_secrets_repository) >= 7 &&
+      length(var.sealed_secrets_repository) <= 2048
+    )
+    error_message = "sealed_secrets_repository must be an address that starts with https://, http:// or oci://."
+  }
 }

@@ -97,6 +97,8 @@ export function conditionOn(owner: string, condition: Condition): string {
       return textCondition(at(condition.field), condition.limit);
     case 'at-most':
       return `${at(condition.field)} <= ${at(condition.limit)}`;
+    case 'differs':
+      return `${at(condition.field)} != ${at(condition.from)}`;
     case 'filled':
       return `length(${at(condition.field)}) > 0`;
     case 'distinct': {
@@ -126,6 +128,8 @@ function negationOn(owner: string, condition: Condition): string {
       return `${at(condition.field)} == null`;
     case 'equals':
       return `${at(condition.field)} != ${expressionOf(condition.value)}`;
+    case 'differs':
+      return `${at(condition.field)} == ${at(condition.from)}`;
     case 'filled':
       return `length(${at(condition.field)}) == 0`;
     case 'any':

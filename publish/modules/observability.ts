@@ -1,4 +1,4 @@
-import { OBSERVABILITY_INPUTS } from '../../constructs/observability/inputs';
+import { OBSERVABILITY_INPUTS, OBSERVABILITY_RULES } from '../../constructs/observability/inputs';
 import { Observability } from '../../constructs/observability/observability';
 import { defineModule } from './definition';
 
@@ -9,7 +9,7 @@ export const observability = defineModule({
     'collectors as Helm releases, and the buckets of Loki and Tempo.',
   construct: Observability,
   inputs: OBSERVABILITY_INPUTS,
-  rules: [],
+  rules: OBSERVABILITY_RULES,
   outputs: {
     namespace: { description: 'Name of the namespace.' },
     lokiBucket: { description: 'Name of the bucket for logs.' },
