@@ -38,11 +38,11 @@ export function loadPlatform(text: string, { file, environment = {}, now }: Load
   const parsed = platformFile.schema.safeParse(document.data);
   const rules = now ? [...RULES, dueRule(now)] : RULES;
   const overrides = overrideSources(environment);
-  const inFile = draftOf(document.data);
+  const inFile: PlatformDraft = parsed.success ? parsed.data : draftOf(document.data);
   const draft = { ...inFile, sources: { ...inFile.sources, ...overrides.sources } };
   const wrong = schemaProblems(platformFile.schema, parsed.error?.issues ?? [], document, file);
-  const problems = [...wrong.problems, ...ruleProblems(rules, draft, wrong, document, file), ...overrides.problems]
-    .filter(isFirst)
+  const found = [...wrong.problems, ...ruleProblems(rules, draft, wrong, document, file), ...overrides.problems];
+  const problems = withoutRepeats(found)
     .sort((a, b) => a.line - b.line || a.column - b.column)
     .map(printable);
 
@@ -50,11 +50,15 @@ export function loadPlatform(text: string, { file, environment = {}, now }: Load
   return { platform: failed ? undefined : derivePlatform(parsed.data, overrides.sources), problems };
 }
 
-/** False for what an alias repeats: the same mistake at the same place. */
-function isFirst(problem: Problem, index: number, all: readonly Problem[]): boolean {
-  const same = (other: Problem) =>
-    other.line === problem.line && other.column === problem.column && other.what === problem.what;
-  return all.findIndex(same) === index;
+/** Leaves out what an alias repeats: the same mistake at the same place. */
+function withoutRepeats(problems: readonly Problem[]): Problem[] {
+  const firsts = new Map<string, Problem>();
+  for (const problem of problems) {
+    const { line, column, what } = problem;
+    const mistake = `${line}:${column} ${what}`;
+    if (!firsts.has(mistake)) firsts.set(mistake, problem);
+  }
+  return [...firsts.values()];
 }
 
 /** What the rules between values find, apart from what the schema has found at the same place. */

@@ -56,7 +56,7 @@ export function printable(problem: Problem): Problem {
 export function formatPath(path: Path): string {
   return path.reduce<string>((text, part) => {
     if (typeof part === 'number') return `${text}[${part}]`;
-    if (!/^[A-Za-z_][\w-]*$/.test(part)) return `${text}["${part}"]`;
+    if (!/^[A-Za-z_][\w-]*$/.test(part)) return `${text}[${JSON.stringify(part)}]`;
     return text ? `${text}.${part}` : part;
   }, '');
 }

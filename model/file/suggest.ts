@@ -52,7 +52,8 @@ function asAddress(text: string): readonly string[] {
 /** A network that was written with host bits, or a single address without its prefix. */
 function asNetwork(text: string): readonly string[] {
   const single = (address: string) => `${address}/${ipaddr.IPv4.isValid(address) ? 32 : 128}`;
-  if (ipaddr.isValid(text)) return [single(text)];
+  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return [single(text)];
+  if (ipaddr.IPv6.isValid(text)) return [single(ipaddr.IPv6.parse(text).toString())];
   if (!ipaddr.isValidCIDR(text)) return [];
   const [address, prefix] = ipaddr.parseCIDR(text);
   const family = address.kind() === 'ipv4' ? ipaddr.IPv4 : ipaddr.IPv6;
