@@ -1,0 +1,75 @@
+import { minimal } from '../../support/minimal';
+import { platformOf } from '../../support/platform-of';
+
+const environmentsOf = (text: string) =>
+  Object.fromEntries(platformOf(text).environments.map((environment) => [environment.name, environment]));
+
+describe('an environment', () => {
+  it('has a namespace and the owners of the platform, unless it names its own', () => {
+    const { system, production } = environmentsOf(`${minimal}    owners: [shop@acme.example]\n`);
+
+    expect(system).toMatchObject({ namespace: 'env-system', owners: ['platform@acme.example'] });
+    expect(production).toMatchObject({ namespace: 'env-production', owners: ['shop@acme.example'] });
+  });
+
+  it('may by default ask for 80 % of its pools at their largest, 30 pods per node, and no load balancer', () => {
+    const { production } = environmentsOf(
+      minimal.replace(/g6-dedicated-4, count: 3/, 'g6-dedicated-4, count: 3, maxCount: 5'),
+    );
+
+    // Five nodes of 4 cores and 8 GiB.
+    expect(production?.quota).toEqual({ cpu: '16', memory: '32Gi', pods: 150, loadBalancers: 0 });
+  });
+
+  it('may ask for something even if its only node is the smallest', () => {
+    const { system } = environmentsOf(minimal.replace('g6-standard-4, count: 3', 'g6-standard-1, count: 1'));
+
+    expect(system?.quota).toMatchObject({ cpu: '1', memory: '1Gi' });
+  });
+
+  it('keeps the quota that the file gives, as Kubernetes quantities', () => {
+    const { production } = environmentsOf(
+      `${minimal}    quota: { cpu: 1.5, memory: 3Gi, pods: 7, loadBalancers: 1 }\n`,
+    );
+
+    expect(production?.quota).toEqual({ cpu: '1.5', memory: '3Gi', pods: 7, loadBalancers: 1 });
+  });
+
+  it('is protected from being destroyed in production only, while the platform is', () => {
+    const protection = (text: string) =>
+      platformOf(text).environments.map(({ deletionProtection }) => deletionProtection);
+
+    expect(protection(minimal)).toEqual([false, true]);
+    expect(protection(`${minimal}deletionProtection: false\n`)).toEqual([false, false]);
+    expect(protection(`${minimal}    deletionProtection: false\n`)).toEqual([false, false]);
+    expect(protection(minimal.replace('  production', '    deletionProtection: true\n  production'))).toEqual([
+      true,
+      true,
+    ]);
+  });
+
+  it('has a dashboard with every panel', () => {
+    const { production } = environmentsOf(minimal);
+
+    expect(production?.dashboard).toEqual({
+      dashboardUid: 'acme-production',
+      panels: ['cpu', 'memory', 'ingress-latency', 'pod-restarts', 'secret-freshness'],
+      alerts: [],
+    });
+  });
+
+  it('carries the waivers of the platform in production, where they are about', () => {
+    const waiver = {
+      rule: 'production-multi-az',
+      reason: 'until launch only',
+      approvedBy: 'cto@acme.example',
+      approvedOn: '2026-10-01',
+    };
+    const { system, production } = environmentsOf(
+      `${minimal.replace('g6-dedicated-4, count: 3', 'g6-dedicated-4, count: 1')}waivers: [${JSON.stringify(waiver)}]\n`,
+    );
+
+    expect(production?.waivers).toEqual([waiver]);
+    expect(system?.waivers).toEqual([]);
+  });
+});

@@ -1,0 +1,61 @@
+import { schedulingOf } from '../../../model/derive/node-pool';
+import { minimal } from '../../support/minimal';
+import { platformOf } from '../../support/platform-of';
+
+const poolOf = (text: string, environment: string, name: string) =>
+  platformOf(text)
+    .environments.find((found) => found.name === environment)
+    ?.nodePools.find((found) => found.name === name);
+
+const gpu = minimal.replace(
+  'count: 3 }\n  production',
+  'count: 3 }\n      - { name: gpu, instanceType: g2-gpu-rtx4000a1-s, count: 1 }\n  production',
+);
+
+describe('a node pool', () => {
+  it('keeps its nodes for the pods of its environment', () => {
+    expect(poolOf(minimal, 'production', 'general')).toMatchObject({
+      label: 'production-general',
+      labels: { 'lke-platform.io/environment': 'production' },
+      taints: [{ key: 'lke-platform.io/environment', value: 'production', effect: 'NoSchedule' }],
+      tags: ['acme', 'env-production', 'environment-pool'],
+    });
+  });
+
+  it('is the one inside the cluster if it is the first of system: untainted and without the tag of the others', () => {
+    expect(poolOf(minimal, 'system', 'system')).toMatchObject({
+      labels: { 'lke-platform.io/environment': 'system' },
+      taints: [],
+      tags: ['acme', 'env-system'],
+    });
+  });
+
+  it('is outside of the cluster if it is another pool of system', () => {
+    expect(poolOf(gpu, 'system', 'gpu')).toMatchObject({
+      taints: [{ key: 'lke-platform.io/environment', value: 'system', effect: 'NoSchedule' }],
+      tags: ['acme', 'env-system', 'environment-pool'],
+    });
+  });
+
+  it('adds the labels and taints of the file to its own', () => {
+    const text = minimal.replace(
+      'g6-dedicated-4, count: 3',
+      'g6-dedicated-4, count: 3, labels: { example.com/disk: fast }, taints: [{ key: example.com/disk, value: fast, effect: NoExecute }]',
+    );
+
+    expect(poolOf(text, 'production', 'general')).toMatchObject({
+      labels: { 'lke-platform.io/environment': 'production', 'example.com/disk': 'fast' },
+      taints: [{ key: 'lke-platform.io/environment' }, { key: 'example.com/disk' }],
+    });
+  });
+});
+
+describe('scheduling', () => {
+  it('selects the label and tolerates the taint of the pools', () => {
+    const pool = poolOf(minimal, 'production', 'general');
+    const { nodeSelector, tolerations } = schedulingOf('production');
+
+    expect(pool?.labels).toMatchObject(nodeSelector);
+    expect(tolerations).toEqual(pool?.taints.map((taint) => ({ ...taint, operator: 'Equal' })));
+  });
+});

@@ -1,0 +1,60 @@
+import { MONITORING_SECRETS } from '../../../model/baseline-secrets';
+import { deriveSecretsBundle } from '../../../model/derive/secrets-bundle';
+import { bundleIdOf } from '../../../model/naming';
+
+describe('a secrets bundle', () => {
+  it('holds an API token and metrics credentials, rotated every 90 days, if the file says nothing', () => {
+    expect(deriveSecretsBundle('acme', 'staging', undefined)).toEqual({
+      source: 'linode-secret-manager',
+      bundleId: bundleIdOf('acme', 'staging'),
+      items: [
+        {
+          name: 'api-token',
+          purpose: 'api-token',
+          rotationFrequencyDays: 90,
+          namespace: 'env-staging',
+          reference: 'linode-secret-manager://acme/staging/api-token',
+        },
+        {
+          name: 'metrics-credentials',
+          purpose: 'metrics-credentials',
+          rotationFrequencyDays: 90,
+          namespace: 'env-staging',
+          reference: 'linode-secret-manager://acme/staging/metrics-credentials',
+        },
+      ],
+    });
+  });
+
+  it('holds in system what the baseline needs in its own namespace, too', () => {
+    const { items } = deriveSecretsBundle('acme', 'system', undefined);
+    const baseline = items.filter(({ namespace }) => namespace === 'monitoring');
+
+    expect(baseline.map(({ name, purpose }) => ({ name, purpose }))).toEqual(
+      Object.values(MONITORING_SECRETS).map(({ name, purpose }) => ({ name, purpose })),
+    );
+    expect(items.length - baseline.length).toBe(2);
+  });
+
+  it('takes an item of the file for that of the baseline with the same name', () => {
+    const first = MONITORING_SECRETS.lokiBucketKey;
+    const given = { name: first.name, purpose: first.purpose, rotationFrequencyDays: 7 };
+    const { items } = deriveSecretsBundle('acme', 'system', { source: 'ext-vault', items: [given] });
+
+    expect(items.filter(({ name }) => name === first.name)).toEqual([
+      { ...given, namespace: 'monitoring', reference: `ext-vault://acme/system/${first.name}` },
+    ]);
+  });
+
+  it('keeps the id and the references of the file', () => {
+    const reference = 'ext-vault://shop/database#password';
+    const item = { name: 'database', purpose: 'database-credentials', rotationFrequencyDays: 30, reference } as const;
+    const bundleId = '5d3f7c1a-9f0a-5a53-8d6b-0e6a4d2c1b7e';
+
+    expect(deriveSecretsBundle('acme', 'production', { bundleId, source: 'ext-vault', items: [item] })).toEqual({
+      bundleId,
+      source: 'ext-vault',
+      items: [{ ...item, namespace: 'env-production' }],
+    });
+  });
+});

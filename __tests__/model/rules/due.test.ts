@@ -1,0 +1,50 @@
+import { loadPlatform } from '../../../model/load';
+import { minimal } from '../../support/minimal';
+
+const policy = (fields: string) =>
+  `${minimal}    accessPolicies:\n      - { role: app-team, kubeconfigSecret: ext-vault://access, ${fields} }\n`;
+
+const warnings = (text: string, today?: string) =>
+  loadPlatform(text, { file: 'platform.yaml', ...(today && { now: new Date(today) }) }).problems.map(
+    ({ severity, rule, path, what }) => ({ severity, rule, path, what }),
+  );
+
+describe('what is due', () => {
+  it('is a credential whose expiry has come, as a warning', () => {
+    const text = policy('expiry: 2027-01-31T00:00:00Z');
+
+    expect(warnings(text, '2027-01-30T23:59:59Z')).toEqual([]);
+    expect(warnings(text, '2027-01-31T00:00:00Z')).toEqual([
+      {
+        severity: 'warning',
+        rule: 'due',
+        path: 'environments.production.accessPolicies[0].expiry',
+        what: 'the credentials of app-team had to be rotated by 2027-01-31T00:00:00Z',
+      },
+    ]);
+  });
+
+  it('is a review that is over a quarter old', () => {
+    const text = policy('expiry: 2030-01-01T00:00:00Z, reviewedOn: 2026-10-01');
+
+    expect(warnings(text, '2027-01-01T00:00:00Z')).toEqual([]);
+    expect(warnings(text, '2027-01-02T00:00:00Z')).toEqual([
+      {
+        severity: 'warning',
+        rule: 'due',
+        path: 'environments.production.accessPolicies[0].reviewedOn',
+        what: 'the policy for app-team was last reviewed on 2026-10-01, over a quarter ago',
+      },
+    ]);
+  });
+
+  it('is nothing as long as nobody says which day it is', () => {
+    expect(warnings(policy('expiry: 2001-01-01T00:00:00Z, reviewedOn: 2001-01-01'))).toEqual([]);
+  });
+
+  it('is still said where the role of a policy is wrong', () => {
+    const text = policy('expiry: 2001-01-01T00:00:00Z').replace('app-team', 'intern');
+
+    expect(warnings(text, '2027-01-01').map(({ rule }) => rule)).toEqual(['schema', 'due']);
+  });
+});
