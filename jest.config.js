@@ -1,3 +1,6 @@
+/** Packages that are ES modules alone, which jest cannot load as they are. */
+const esModules = '(age-encryption|@noble|@scure)/';
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
@@ -6,7 +9,9 @@ module.exports = {
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/store/'],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],
+    [`${esModules}.+\\.js$`]: ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' } }],
   },
+  transformIgnorePatterns: [`/node_modules/(?!${esModules})`],
   modulePathIgnorePatterns: ['<rootDir>/cdktf.out/', '<rootDir>/coverage/'],
 
   // Only `npm run test:coverage` collects coverage.

@@ -2,7 +2,6 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { parse, stringify } from 'yaml';
 import { engineEnvironment } from '../../operations/engine/engine-environment';
 import type { PlanJson } from '../../operations/engine/plan-json';
@@ -38,6 +37,9 @@ export class Workplace {
   /** Temporary files of everything that runs here, so that a test sees what is left behind. */
   readonly temporary = join(this.folder, 'tmp');
   readonly output = join(this.folder, 'cdktf.out');
+  /** Environment variables on top of what everything needs that runs here. */
+  readonly variables: Record<string, string> = {};
+
   private constructor(
     readonly engine: Engine,
     readonly standIn: StandIn,
@@ -72,6 +74,7 @@ export class Workplace {
       LINODE_OBJ_SECRET_KEY: secretKey,
       LKE_PLATFORM_OBJECT_STORAGE: this.s3.endpoint,
       LKE_PLATFORM_CONFIG: join(this.folder, 'platform.yaml'),
+      ...this.variables,
     };
   }
 
@@ -151,15 +154,13 @@ export class Workplace {
 
 /** Waits for a process to end. */
 export async function ended(child: ChildProcess): Promise<Ended> {
-  const code = new Promise<number>((resolve) =>
+  const output = { stdout: '', stderr: '' };
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
+  const code = await new Promise<number>((resolve) => {
     child.once('close', (it) => {
       resolve(it ?? 1);
-    }),
-  );
-  const { stdout, stderr } = child;
-  return {
-    stdout: stdout ? await text(stdout) : '',
-    stderr: stderr ? await text(stderr) : '',
-    code: await code,
-  };
+    });
+  });
+  return { code, ...output };
 }

@@ -1,0 +1,248 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Decrypter, generateIdentity, identityToRecipient } from 'age-encryption';
+import { ENGINE_TIMEOUT_MS, engineSuite } from '../support/engine-suite';
+import { ended, type ExampleData, Workplace } from '../support/workplace';
+
+jest.setTimeout(ENGINE_TIMEOUT_MS);
+
+const [FINE, ERROR, FOUND] = [0, 1, 2];
+const ENVIRONMENTS = ['system', 'development', 'staging', 'production'];
+const STACKS = ['state', 'cluster', ...ENVIRONMENTS];
+
+/** What `--json` says of each stack. */
+interface Result {
+  readonly result: {
+    readonly stacks: readonly { readonly stack: string; readonly status: string; readonly snapshot?: string }[];
+  };
+}
+
+engineSuite('lke-platform plan, apply and destroy, from nothing to nothing', () => {
+  let workplace: Workplace;
+  let identity: string;
+  beforeAll(async () => {
+    identity = await generateIdentity();
+    workplace = await Workplace.open();
+    workplace.variables.LKE_PLATFORM_SNAPSHOT_RECIPIENT = await identityToRecipient(identity);
+    await workplace.synth();
+    await workplace.createBuckets();
+  });
+  afterAll(() => workplace.close());
+  afterEach(() => {
+    expect(readdirSync(workplace.temporary)).toEqual([]);
+  });
+
+  const inJson = async (...args: string[]) => {
+    const { code, stdout } = await workplace.command(...args, '--json');
+    return { code, stacks: (JSON.parse(stdout) as Result).result.stacks };
+  };
+  const quota = (cpu: number) => (data: ExampleData) => ({
+    ...data,
+    environments: {
+      ...data.environments,
+      production: { ...data.environments.production, quota: { cpu, memory: '240Gi', pods: 300 } },
+    },
+  });
+
+  describe('before anything is applied', () => {
+    it('plans what it can, and says what the others wait for', async () => {
+      const { code, stdout } = await workplace.command('plan');
+
+      expect(code).toBe(FOUND);
+      expect(stdout).toMatch(/^state: no changes\ncluster: 4 to add\n {4}\+ linode_domain/);
+      for (const environment of ENVIRONMENTS) expect(stdout).toContain(`${environment}: waits for cluster`);
+    });
+
+    it('refuses to apply where nobody can be asked', async () => {
+      await expect(workplace.command('apply')).resolves.toMatchObject({
+        code: ERROR,
+        stderr: expect.stringContaining('give your consent with --yes') as string,
+      });
+    });
+
+    it('refuses to apply without a way back, unless that is meant', async () => {
+      const { LKE_PLATFORM_SNAPSHOT_RECIPIENT: recipient = '' } = workplace.variables;
+      workplace.variables.LKE_PLATFORM_SNAPSHOT_RECIPIENT = '';
+      const { code, stderr } = await workplace.command('apply', '--yes');
+      workplace.variables.LKE_PLATFORM_SNAPSHOT_RECIPIENT = recipient;
+
+      expect(code).toBe(ERROR);
+      expect(stderr).toContain('--no-snapshot');
+    });
+
+    it('says which stack has to come first', async () => {
+      const { code, stderr } = await workplace.command('apply', 'development', '--yes');
+
+      expect(code).toBe(ERROR);
+      expect(stderr).toContain('development waits for cluster');
+    });
+  });
+
+  describe('when the first read of the new cluster fails', () => {
+    beforeAll(() => {
+      const kubeconfig = { type: 'api', name: /kubeconfig$/ };
+      workplace.standIn.world.faults.refuse(kubeconfig, { message: 'Internal error' });
+    });
+
+    it('reports the failure and begins nothing that needs the cluster', async () => {
+      const { code, stacks } = await inJson('apply', '--yes');
+
+      expect(code).toBe(ERROR);
+      expect(stacks.map(({ status }) => status)).toEqual(['unchanged', 'failed', ...ENVIRONMENTS.map(() => 'skipped')]);
+    });
+
+    it('stops before it would replace the tainted cluster, with the way out', async () => {
+      const { code, stderr } = await workplace.command('apply', 'cluster', '--yes');
+      const [, address = ''] = /untaint (\S+)/.exec(stderr) ?? [];
+
+      expect(code).toBe(ERROR);
+      await expect(workplace.terraform('cluster', 'untaint', address)).resolves.toMatchObject({ code: 0 });
+    });
+  });
+
+  it('applies every stack in order, and sees that the nodes get ready', async () => {
+    workplace.standIn.world.linode.nodesReadyAfter = 200;
+    const { code, stdout } = await workplace.command('apply', '--yes');
+
+    expect(code).toBe(FINE);
+    expect(stdout).toMatch(/^production: done \(11 to add\), 6 nodes ready$/m);
+  });
+
+  it('has nothing to do afterwards', async () => {
+    const unchanged = STACKS.map((stack) => ({ stack, status: 'unchanged' }));
+
+    await expect(inJson('plan')).resolves.toEqual({ code: FINE, stacks: unchanged });
+  });
+
+  describe('with a plan that is kept', () => {
+    const file = () => join(workplace.folder, 'reviewed.tfplan');
+    beforeAll(() => workplace.synth(quota(50)));
+
+    it('writes it where only its owner can read it', async () => {
+      const { code, stdout } = await workplace.command('plan', 'production', '--out', file());
+
+      expect(code).toBe(FOUND);
+      expect(stdout).toContain('spec[0].hard.requests.cpu: "60" → "50"');
+      expect(statSync(file()).mode & 0o777).toBe(0o600);
+    });
+
+    it('applies exactly that, whatever was synthesized since, and deletes the file', async () => {
+      await workplace.synth(quota(40));
+      await expect(workplace.command('apply', file(), '--yes')).resolves.toMatchObject({ code: FINE });
+      const { stdout } = await workplace.command('plan', 'production');
+
+      expect(readdirSync(workplace.folder)).not.toContain('reviewed.tfplan');
+      expect(stdout).toContain('"50" → "40"');
+    });
+
+    it('leaves a copy of the state before, which only the recipient can read', async () => {
+      const artifacts = workplace.s3.bucket('acme-platform-artifacts');
+      const [key = ''] = artifacts.keys('snapshots/production/');
+      const decrypter = new Decrypter();
+      decrypter.addIdentity(identity);
+      const state = await decrypter.decrypt(artifacts.get(key).body, 'text');
+
+      expect(key).toMatch(/^snapshots\/production\/\d{8}-[\da-f-]{36}\.tfstate\.age$/);
+      expect(state).toContain('"requests.cpu": "60"');
+    });
+
+    it('refuses one that is out of date, and says what to do', async () => {
+      await workplace.command('plan', 'production', '--out', file());
+      await workplace.command('apply', 'production', '--yes');
+      const { code, stderr } = await workplace.command('apply', file(), '--yes');
+
+      expect(code).toBe(ERROR);
+      expect(stderr).toContain('plan again, and review that');
+    });
+
+    it.each([
+      ['inside the output', ['production', '--out', 'cdktf.out/p'], 'no place for secrets'],
+      ['of several stacks', ['staging', 'production', '--out', 'p'], '--out keeps the plan of one stack'],
+      ['over another file', ['production', '--out', 'platform.yaml'], 'is there already'],
+    ])('refuses to keep one %s', async (_, args, message) => {
+      const { code, stderr } = await workplace.command('plan', ...args);
+
+      expect(code).toBe(ERROR);
+      expect(stderr).toContain(message);
+    });
+
+    it('refuses a file that is no plan', async () => {
+      await expect(workplace.command('apply', 'platform.yaml', '--yes')).resolves.toMatchObject({
+        code: ERROR,
+        stderr: expect.stringContaining('neither a stack nor a plan') as string,
+      });
+    });
+  });
+
+  it('names an environment that was taken out of the file before it was destroyed', async () => {
+    await workplace.synth((data) => {
+      const others = Object.entries(data.environments).filter(([name]) => name !== 'staging');
+      return { ...data, environments: Object.fromEntries(others) };
+    });
+    const { stderr } = await workplace.command('apply', 'state', '--yes');
+    await workplace.synth();
+
+    expect(stderr).toContain('the state of "staging" still has resources');
+  });
+
+  it('stops at a signal, with the lock released and what was begun in the state', async () => {
+    await workplace.synth(quota(30));
+    workplace.standIn.world.faults.delay({ type: 'kubernetes_resource_quota_v1', operation: 'update' }, 2000);
+    const command = workplace.start('apply', 'production', '--yes');
+    command.stderr?.on('data', (text: string) => {
+      if (text.includes('changing kubernetes_resource_quota_v1')) command.kill('SIGINT');
+    });
+    const { code, stderr } = await ended(command);
+    workplace.standIn.world.faults.clear();
+
+    expect(code).toBe(ERROR);
+    expect(stderr).toContain('interrupted');
+    expect(
+      workplace.s3
+        .bucket('acme-platform-state')
+        .keys()
+        .filter((key) => key.endsWith('.tflock')),
+    ).toEqual([]);
+    await expect(workplace.command('plan', 'production')).resolves.toMatchObject({ code: FINE });
+  });
+
+  describe('at the end', () => {
+    const folder = () => join(workplace.folder, 'export');
+    const everything = () => ['destroy', '--platform', '--export', folder(), '--yes'];
+
+    it('refuses what is protected, with the two steps', async () => {
+      const { code, stderr } = await workplace.command(...everything());
+
+      expect(code).toBe(ERROR);
+      expect(stderr).toContain('set environments.production.deletionProtection: false');
+    });
+
+    it('refuses what others stand on', async () => {
+      await workplace.synth((data) => ({ ...data, deletionProtection: false }));
+      const { code, stderr } = await workplace.command('destroy', 'system', '--yes');
+
+      expect(code).toBe(ERROR);
+      expect(stderr).toContain('development, staging, production');
+    });
+
+    it('destroys one environment alone', async () => {
+      await expect(inJson('destroy', 'staging', '--yes')).resolves.toMatchObject({
+        code: FINE,
+        stacks: [{ stack: 'staging', status: 'applied' }],
+      });
+    });
+
+    it('destroys the platform, the buckets last, and keeps what was in them', async () => {
+      workplace.s3.bucket('acme-platform-ledger').put('events/1.json', Buffer.from('{"event":1}'));
+      const { code, stacks } = await inJson(...everything());
+      const { linode, kubernetes } = workplace.standIn.world;
+
+      expect(code).toBe(FINE);
+      expect(stacks.map(({ stack }) => stack)).toEqual([...STACKS].reverse());
+      expect([...linode.clusters, ...linode.buckets, ...linode.domains, ...linode.firewalls]).toEqual([]);
+      expect([...workplace.s3.buckets.keys(), ...kubernetes.keys()]).toEqual([]);
+      expect(readFileSync(join(folder(), 'ledger/events/1.json'), 'utf8')).toBe('{"event":1}');
+      expect(readdirSync(folder()).sort()).toEqual(['artifacts', 'ledger', 'state']);
+    });
+  });
+});
