@@ -28,12 +28,7 @@ const restrictedImports = {
 /** Synth gives the same output on any day, so what it is made of reads no clock. */
 const readsClock = 'Synth reads no clock: take the moment as an argument.';
 const clocks = {
-  properties: [
-    { object: 'Date', property: 'now', message: readsClock },
-    { object: 'DateTime', property: 'now', message: readsClock },
-    { object: 'DateTime', property: 'utc', message: readsClock },
-    { object: 'DateTime', property: 'local', message: readsClock },
-  ],
+  properties: [{ object: 'Date', property: 'now', message: readsClock }],
   syntax: { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: readsClock },
 };
 

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { DerivedDoc, ObservedDoc } from './field';
 
+// A process reads one file or few: compiling the schemas to code first, as zod does, costs more than it saves.
+z.config({ jitless: true });
+
 type Shape = Readonly<Record<string, z.ZodType>>;
 
 /**

@@ -1,5 +1,4 @@
 import * as ipaddr from 'ipaddr.js';
-import { Duration } from 'luxon';
 import { z } from 'zod';
 import { emailAddress, networks, type NumberConstraint, type TextConstraint } from './constraints';
 import { desired } from './field';
@@ -51,11 +50,14 @@ export const memory = z.string().refine((value) => parseMemory(value) !== undefi
 /** A reference to a secret: `<source>://<path>[#<key>]`. */
 export const secretReference = z.string().regex(SECRET_REFERENCE);
 
-/** Seconds of an ISO-8601 duration without years and months, whose length is not fixed; undefined if it is none. */
+/** An ISO-8601 duration without years and months, whose length is not fixed. */
+const DURATION = /^P(?:([\d.]+)W|(?=\d|T\d)(?:([\d.]+)D)?(?:T(?=\d)(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?)$/;
+const SECONDS_OF = [7 * 24 * 60 * 60, 24 * 60 * 60, 60 * 60, 60, 1];
+
+/** Seconds of a duration such as PT8H, P7D or P2W; undefined if it is none, or nothing at all. */
 export function durationSeconds(value: string): number | undefined {
-  const duration = Duration.fromISO(value);
-  if (!duration.isValid || duration.years || duration.months) return undefined;
-  const seconds = duration.as('seconds');
+  const amounts = DURATION.exec(value)?.slice(1) ?? [];
+  const seconds = SECONDS_OF.reduce((sum, unit, index) => sum + unit * Number(amounts[index] ?? 0), 0);
   return seconds > 0 ? seconds : undefined;
 }
 
