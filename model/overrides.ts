@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { CHART_REPOSITORIES, PROVIDER_SOURCES, sources } from './entities/sources';
+import type { FieldDoc } from './field';
 import { walkSchema } from './file/schema-walk';
 import type { PlatformFile } from './platform-file';
 import { formatPath, type Path, type Problem } from './problem';
@@ -31,21 +33,19 @@ export interface SourceOverrides {
 /** Reads the environment variables that win over `sources`, for installations that differ from the committed file. */
 export function overrideSources(environment: Environment): SourceOverrides {
   const data: Record<string, unknown> = {};
+  const problems: Problem[] = [];
   for (const { variable, path } of SOURCE_VARIABLES) {
     const value = environment[variable];
-    if (value) setIn(data, path, value);
+    if (!value) continue;
+    const { schema, doc } = walkSchema(sources.schema, path);
+    if (schema && doc && !z.safeParse(schema, value).success)
+      problems.push(variableProblem(variable, path, value, doc));
+    else setIn(data, path, value);
   }
-  const parsed = sources.schema.safeParse(data);
-  if (parsed.success) return { sources: parsed.data, problems: [] };
-  return {
-    sources: sources.schema.parse({}),
-    problems: parsed.error.issues.map((issue) => variableProblem(issue.path as Path, environment)),
-  };
+  return { sources: sources.schema.parse(data), problems };
 }
 
-function variableProblem(path: Path, environment: Environment): Problem {
-  const { doc } = walkSchema(sources.schema, path);
-  const variable = SOURCE_VARIABLES.find((known) => known.path.join('.') === path.join('.'))?.variable ?? '';
+function variableProblem(variable: string, path: Path, value: string, { allowed, source }: FieldDoc): Problem {
   return {
     severity: 'error',
     file: `environment variable ${variable}`,
@@ -54,11 +54,11 @@ function variableProblem(path: Path, environment: Environment): Problem {
     path: formatPath(['sources', ...path]),
     where: 'sources',
     what: `the value of ${variable} is not allowed`,
-    given: environment[variable] ?? 'nothing',
-    allowed: doc?.allowed ?? '',
+    given: value,
+    allowed,
     fix: `correct ${variable}, or unset it`,
     rule: 'schema',
-    source: doc?.source ?? '',
+    source: source ?? 'data-model.md',
   };
 }
 

@@ -14,7 +14,7 @@ export const stateHasEndpoint: Rule = {
       report(state.region === undefined ? ['cluster', 'region'] : ['state', 'region'], {
         what: `no object storage endpoint is known in region ${String(id)}, where the buckets would be`,
         allowed: `for the buckets, one of ${offering.join(', ')}`,
-        fix: `write state: {region: ${nearestOffer(String(id), offering)}}, or name an endpoint in state.endpointHost`,
+        fix: `${inSameCountry(String(id), offering) ?? 'write one of them as state.region'}, or name an endpoint in state.endpointHost`,
       });
     } else if (hosts.length > 0 && state.endpointHost !== undefined && !hosts.includes(state.endpointHost)) {
       report(['state', 'endpointHost'], {
@@ -41,7 +41,8 @@ export const stateBucketIsPlain: Rule = {
   },
 };
 
-/** A region of the same country, if there is one. */
-function nearestOffer(region: string, offering: readonly string[]): string {
-  return offering.find((other) => other.slice(0, 2) === region.slice(0, 2)) ?? String(offering[0]);
+/** What to write for a region of the same country, if one has an endpoint. */
+function inSameCountry(region: string, offering: readonly string[]): string | undefined {
+  const near = offering.find((other) => other.slice(0, 2) === region.slice(0, 2));
+  return near && `write state: {region: ${near}}`;
 }
