@@ -4,10 +4,13 @@ import { lkeCluster } from '../../publish/modules/lke-cluster';
 import { network } from '../../publish/modules/network';
 import { observability } from '../../publish/modules/observability';
 import { secretsBootstrap } from '../../publish/modules/secrets-bootstrap';
+import { ENGINE_TIMEOUT_MS, engineSuite } from '../support/engine-suite';
 import { callOf, inlineOf, type Props } from '../support/module-call';
 import { startStandIn, type StandIn } from '../support/stand-in/start';
-import { describeWithEngine, Root } from '../support/stand-in/terraform';
+import { Root } from '../support/stand-in/terraform';
 import { temporaryFolder } from '../support/temporary-folder';
+
+jest.setTimeout(ENGINE_TIMEOUT_MS);
 
 const CLUSTER = {
   label: 'shop',
@@ -124,7 +127,7 @@ interface Plan {
   readonly output_changes?: Readonly<Record<string, unknown>>;
 }
 
-describeWithEngine('a module and its construct', () => {
+engineSuite('a module and its construct', () => {
   let standIn: StandIn;
   let inline: Root;
   let calling: Root;

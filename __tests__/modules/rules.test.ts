@@ -2,10 +2,12 @@ import { loadPlatform } from '../../model/load';
 import type { ModuleDefinition } from '../../publish/modules/definition';
 import { lkeCluster } from '../../publish/modules/lke-cluster';
 import { network } from '../../publish/modules/network';
+import { ENGINE_TIMEOUT_MS, engineSuite } from '../support/engine-suite';
 import type { Props } from '../support/module-call';
 import { refusalsOf, type Calls } from '../support/module-calls';
 import { startStandIn } from '../support/stand-in/start';
-import { describeWithEngine } from '../support/stand-in/terraform';
+
+jest.setTimeout(ENGINE_TIMEOUT_MS);
 
 /** The same value as an input of a module and as a field of a platform file, each by its path. */
 interface Case {
@@ -275,7 +277,7 @@ describe('the model', () => {
   });
 });
 
-describeWithEngine('a module', () => {
+engineSuite('a module', () => {
   let refused: Record<string, string[]>;
   let accepted: Record<string, string[]>;
   beforeAll(async () => {
@@ -283,7 +285,7 @@ describeWithEngine('a module', () => {
     refused = await refusalsOf(callsOf(REFUSED), standIn.env);
     accepted = await refusalsOf(callsOf(ACCEPTED), standIn.env);
     standIn.stop();
-  }, 60_000);
+  });
 
   it.each(titled(REFUSED))('refuses %s', (_, { message }, key) => {
     expect(refused[key]).toEqual([expect.stringMatching(message)]);

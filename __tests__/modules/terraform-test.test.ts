@@ -1,0 +1,71 @@
+import { cpSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { MODULE_NAMES } from '../../model/entities/terraform-module';
+import { startStandIn, type StandIn } from '../support/stand-in/start';
+import { ENGINE_TIMEOUT_MS, engineSuite } from '../support/engine-suite';
+import { Root } from '../support/stand-in/terraform';
+
+jest.setTimeout(ENGINE_TIMEOUT_MS);
+
+const MODULES = resolve(__dirname, '../../modules');
+
+/** `terraform test` prints one JSON object a line. */
+interface Message {
+  readonly type: string;
+  readonly test_summary?: { readonly status: string; readonly passed: number };
+}
+
+engineSuite('terraform test', () => {
+  let standIn: StandIn;
+  beforeAll(async () => {
+    standIn = await startStandIn();
+  });
+  afterAll(() => {
+    standIn.stop();
+  });
+
+  it.each(MODULE_NAMES)(
+    'passes in modules/%s',
+    async (name) => {
+      // Its own mocks stand in for the providers; the engine asks the stand-in for their schemas alone.
+      const root = new Root({ TF_REATTACH_PROVIDERS: standIn.env.TF_REATTACH_PROVIDERS ?? '' });
+      cpSync(join(MODULES, name), root.directory, { recursive: true });
+
+      const initialized = await root.run('init');
+      const { output } = await root.run('test', '-json');
+      root.remove();
+
+      expect(initialized).toMatchObject({ code: 0 });
+      const summary = output
+        .split('\n')
+        .filter((line) => line.startsWith('{'))
+        .map((line) => JSON.parse(line) as Message)
+        .find(({ type }) => type === 'test_summary')?.test_summary;
+      expect({ status: summary?.status, output }).toMatchObject({ status: 'pass' });
+      expect(summary?.passed).toBe(runsIn(name).length);
+    },
+  );
+});
+
+describe('the tests of a module', () => {
+  it.each(MODULE_NAMES)('%s refuse as much as its variables do', (name) => {
+    const refused = runsIn(name).flatMap((run) => /expect_failures = \[var\.(\w+)\]/.exec(run)?.[1] ?? []);
+    const count = (variable: string) => refused.filter((other) => other === variable).length;
+
+    const short = blocksOf('variable', read(name, 'variables.tf'))
+      .map((block) => ({
+        variable: /^variable "(\w+)"/.exec(block)?.[1] ?? '',
+        rules: block.split('\n  validation {').length - 1,
+      }))
+      .filter(({ variable, rules }) => count(variable) < rules);
+    expect(short).toEqual([]);
+  });
+});
+
+const read = (name: string, file: string) => readFileSync(join(MODULES, name, file), 'utf8');
+
+const runsIn = (name: string) =>
+  ['defaults', 'validation', 'changes'].flatMap((file) => blocksOf('run', read(name, `tests/${file}.tftest.hcl`)));
+
+/** Blocks of a type at the beginning of a line, each up to the next. */
+const blocksOf = (type: string, text: string) => text.split(/^(?=\w)/m).filter((block) => block.startsWith(`${type} "`));

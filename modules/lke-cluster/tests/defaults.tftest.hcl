@@ -1,0 +1,83 @@
+mock_provider "linode" {
+  source = "./tests/mocks"
+}
+
+variables {
+  label              = "shop"
+  region             = "nl-ams"
+  kubernetes_version = "1.34"
+  control_plane_acl  = { ipv4 = ["203.0.113.0/24"] }
+  system_pool        = { type = "g6-standard-4", node_count = 3 }
+}
+
+run "the_smallest_cluster_is_a_safe_one" {
+  assert {
+    condition     = linode_lke_cluster.this.control_plane[0].high_availability
+    error_message = "the control plane is not redundant"
+  }
+
+  assert {
+    condition     = one(linode_lke_cluster.this.control_plane[0].acl).enabled
+    error_message = "the control-plane ACL is off"
+  }
+
+  assert {
+    condition     = linode_lke_cluster.this.pool[0].count == 3
+    error_message = "the pool inside the cluster does not have the nodes it was given"
+  }
+
+  assert {
+    condition     = length(linode_lke_node_pool.pool) == 0
+    error_message = "there are pools that nobody asked for"
+  }
+}
+
+run "outputs_name_what_was_made" {
+  variables {
+    node_pools = {
+      web = { type = "g6-dedicated-8", node_count = 2 }
+    }
+  }
+
+  assert {
+    condition     = output.cluster_id == "123"
+    error_message = "cluster_id is not that of the cluster"
+  }
+
+  assert {
+    condition     = output.api_endpoint == "https://api.example.com:443"
+    error_message = "api_endpoint is not the server of the kubeconfig"
+  }
+
+  assert {
+    condition     = output.ca_certificate == "Q0E="
+    error_message = "ca_certificate is not that of the kubeconfig"
+  }
+
+  assert {
+    condition     = output.node_pool_ids == { web = "456" }
+    error_message = "node_pool_ids does not name the further pools"
+  }
+}
+
+run "an_autoscaler_takes_the_place_of_a_number_of_nodes" {
+  command = plan
+
+  variables {
+    system_pool = {
+      type       = "g6-standard-4"
+      autoscaler = { min = 3, max = 6 }
+      taints     = [{ key = "shop.example.com/system", value = "true", effect = "NoSchedule" }]
+    }
+  }
+
+  assert {
+    condition     = one(linode_lke_cluster.this.pool[0].autoscaler).max == 6
+    error_message = "the pool has no autoscaler"
+  }
+
+  assert {
+    condition     = one(linode_lke_cluster.this.pool[0].taint).effect == "NoSchedule"
+    error_message = "the pool has no taint"
+  }
+}

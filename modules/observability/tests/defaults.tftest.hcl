@@ -1,0 +1,98 @@
+mock_provider "linode" {}
+
+mock_provider "kubernetes" {}
+
+mock_provider "helm" {}
+
+variables {
+  region       = "nl-ams"
+  endpoint     = "https://nl-ams-1.linodeobjects.com"
+  loki_bucket  = "shop-loki"
+  tempo_bucket = "shop-tempo"
+}
+
+run "four_releases_and_two_private_buckets" {
+  assert {
+    condition     = linode_object_storage_bucket.loki_bucket.acl == "private" && linode_object_storage_bucket.tempo_bucket.acl == "private"
+    error_message = "a bucket is not private"
+  }
+
+  assert {
+    condition     = !helm_release.loki.wait && !helm_release.tempo.wait && !helm_release.kube_prometheus_stack.wait
+    error_message = "a release waits for pods that wait for a Secret"
+  }
+
+  assert {
+    condition     = yamldecode(helm_release.loki.values[0]).loki.limits_config.retention_period == "15d"
+    error_message = "logs are not kept for 15 days"
+  }
+
+  assert {
+    condition     = yamldecode(helm_release.tempo.values[0]).tempo.storage.trace.s3.endpoint == "nl-ams-1.linodeobjects.com"
+    error_message = "Tempo takes the endpoint without a scheme"
+  }
+}
+
+run "outputs_name_what_was_made" {
+  variables {
+    namespace = "metrics"
+  }
+
+  assert {
+    condition     = output.namespace == "metrics"
+    error_message = "namespace is not that of the releases"
+  }
+
+  assert {
+    condition     = output.loki_bucket == "shop-loki" && output.tempo_bucket == "shop-tempo"
+    error_message = "the buckets have other names"
+  }
+
+  assert {
+    condition     = output.otlp_grpc_endpoint == "http://opentelemetry-collector.metrics.svc:4317"
+    error_message = "otlp_grpc_endpoint is not that of the collectors"
+  }
+
+  assert {
+    condition     = output.otlp_http_endpoint == "http://opentelemetry-collector.metrics.svc:4318"
+    error_message = "otlp_http_endpoint is not that of the collectors"
+  }
+}
+
+run "inputs_reach_the_values_of_the_charts" {
+  variables {
+    endpoint           = "http://ceph.example.com:7480"
+    retention_days     = 30
+    otel_collectors    = 3
+    metrics_volume_gib = 100
+    node_selector      = { pool = "system" }
+  }
+
+  assert {
+    condition     = yamldecode(helm_release.kube_prometheus_stack.values[0]).prometheus.prometheusSpec.retentionSize == "85GiB"
+    error_message = "Prometheus does not leave room on its volume"
+  }
+
+  assert {
+    condition     = yamldecode(helm_release.tempo.values[0]).tempo.retention == "720h"
+    error_message = "traces are not kept for 30 days"
+  }
+
+  assert {
+    condition     = yamldecode(helm_release.tempo.values[0]).tempo.storage.trace.s3.insecure
+    error_message = "Tempo asks a plain http endpoint for a certificate"
+  }
+
+  assert {
+    condition     = yamldecode(helm_release.opentelemetry_collector.values[0]).replicaCount == 3
+    error_message = "there are not three collectors"
+  }
+
+  assert {
+    condition = alltrue([
+      for release in [helm_release.opentelemetry_collector, helm_release.tempo] :
+      yamldecode(release.values[0]).nodeSelector == { pool = "system" }
+    ])
+    error_message = "the node selector is lost"
+  }
+}
