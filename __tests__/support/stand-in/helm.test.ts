@@ -1,13 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ENGINE_TIMEOUT_MS, engineSuite } from '../engine-suite';
 import { startStandIn, type StandIn } from './start';
-import { describeWithEngine, Root } from './terraform';
+import { Root } from './terraform';
 import type { KubernetesCluster } from './world/kubernetes';
+
+jest.setTimeout(ENGINE_TIMEOUT_MS);
 
 const HOST = 'kubernetes.example';
 const RELEASE = 'helm_release.it';
 
-describeWithEngine('helm_release of the stand-in', () => {
+engineSuite('helm_release of the stand-in', () => {
   let standIn: StandIn;
   let root: Root;
   let cluster: KubernetesCluster;

@@ -1,8 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ENGINE_TIMEOUT_MS, engineSuite } from '../engine-suite';
 import { startStandIn, type StandIn } from './start';
-import { describeWithEngine, Root } from './terraform';
+import { Root } from './terraform';
 import type { KubernetesCluster } from './world/kubernetes';
+
+jest.setTimeout(ENGINE_TIMEOUT_MS);
 
 const HOST = 'kubernetes.example';
 const API_VERSION = 'client.authentication.k8s.io/v1';
@@ -33,7 +36,7 @@ function named(name: string): object {
   return { name, namespace: `\${${NAMESPACE}.metadata[0].name}` };
 }
 
-describeWithEngine('the stand-in of kubernetes', () => {
+engineSuite('the stand-in of kubernetes', () => {
   let standIn: StandIn;
   let root: Root;
   let cluster: KubernetesCluster;

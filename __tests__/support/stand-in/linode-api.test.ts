@@ -13,8 +13,11 @@ import {
   getProfile,
 } from '@linode/api-v4';
 import { parse } from 'yaml';
+import { ENGINE_TIMEOUT_MS, engineSuite } from '../engine-suite';
 import { startStandIn, type StandIn } from './start';
-import { describeWithEngine, Root } from './terraform';
+import { Root } from './terraform';
+
+jest.setTimeout(ENGINE_TIMEOUT_MS);
 
 describe('the Linode API of the stand-in', () => {
   let standIn: StandIn;
@@ -129,7 +132,7 @@ describe('the Linode API of the stand-in', () => {
   });
 });
 
-describeWithEngine('the world behind provider and API', () => {
+engineSuite('the world behind provider and API', () => {
   let standIn: StandIn;
   let root: Root;
 

@@ -1,5 +1,8 @@
+import { ENGINE_TIMEOUT_MS, engineSuite } from '../engine-suite';
 import { startStandIn, type StandIn } from './start';
-import { describeWithEngine, Root } from './terraform';
+import { Root } from './terraform';
+
+jest.setTimeout(ENGINE_TIMEOUT_MS);
 
 /** A root with one cluster and what a test adds to it. */
 function platform(cluster: object, more: object = {}, provider: object = {}): object {
@@ -15,7 +18,7 @@ const CLUSTER = { label: 'main', region: 'us-ord', k8s_version: '1.33', pool: [S
 const MAIN = 'linode_lke_cluster.main';
 const V4BETA = { api_version: 'v4beta' };
 
-describeWithEngine('linode_lke_cluster of the stand-in', () => {
+engineSuite('linode_lke_cluster of the stand-in', () => {
   let standIn: StandIn;
   let root: Root;
   const account = () => standIn.world.linode;

@@ -1,6 +1,9 @@
+import { ENGINE_TIMEOUT_MS, engineSuite } from '../engine-suite';
 import { schemaOf } from './schemas';
 import { startStandIn, type StandIn } from './start';
-import { describeWithEngine, Root } from './terraform';
+import { Root } from './terraform';
+
+jest.setTimeout(ENGINE_TIMEOUT_MS);
 
 const ON_ID = (type: string) => `\${linode_${type}.it.id}`;
 const POOL = { type: 'g6-standard-2', count: 2 };
@@ -53,7 +56,7 @@ const DATA: Record<string, [object, object]> = {
   ],
 };
 
-describeWithEngine('data sources of the stand-in of linode', () => {
+engineSuite('data sources of the stand-in of linode', () => {
   let standIn: StandIn;
   let root: Root;
   beforeAll(async () => {

@@ -1,5 +1,8 @@
+import { ENGINE_TIMEOUT_MS, engineSuite } from '../engine-suite';
 import { startStandIn, type StandIn } from './start';
-import { describeWithEngine, Root } from './terraform';
+import { Root } from './terraform';
+
+jest.setTimeout(ENGINE_TIMEOUT_MS);
 
 const PORT = { label: 'https', action: 'ACCEPT', protocol: 'TCP', ports: '443', ipv4: ['0.0.0.0/0'] };
 
@@ -38,7 +41,7 @@ function network(
   };
 }
 
-describeWithEngine('the network of the stand-in of linode', () => {
+engineSuite('the network of the stand-in of linode', () => {
   let standIn: StandIn;
   let root: Root;
   const account = () => standIn.world.linode;

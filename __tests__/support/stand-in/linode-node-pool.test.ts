@@ -1,5 +1,8 @@
+import { ENGINE_TIMEOUT_MS, engineSuite } from '../engine-suite';
 import { startStandIn, type StandIn } from './start';
-import { describeWithEngine, Root } from './terraform';
+import { Root } from './terraform';
+
+jest.setTimeout(ENGINE_TIMEOUT_MS);
 
 const POOL = 'linode_lke_node_pool.env';
 
@@ -23,7 +26,7 @@ function platform(pool: object): object {
   };
 }
 
-describeWithEngine('linode_lke_node_pool of the stand-in', () => {
+engineSuite('linode_lke_node_pool of the stand-in', () => {
   let standIn: StandIn;
   let root: Root;
   const pool = () => [...standIn.world.linode.pools.values()].find((it) => it.tags.includes('env'));

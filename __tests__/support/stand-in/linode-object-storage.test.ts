@@ -1,6 +1,10 @@
+import { ENGINE_TIMEOUT_MS, engineSuite } from '../engine-suite';
+import { S3StandIn } from '../s3-stand-in/s3-stand-in';
 import { startStandIn, type StandIn } from './start';
-import { describeWithEngine, Root } from './terraform';
+import { Root } from './terraform';
 import { type RecordedStore } from './world/recorded-store';
+
+jest.setTimeout(ENGINE_TIMEOUT_MS);
 
 const BUCKET = 'linode_object_storage_bucket.it';
 const KEYS = { obj_access_key: 'access', obj_secret_key: 'secret' };
@@ -14,7 +18,7 @@ function storage(bucket: object, provider: object = {}, more: object = {}): obje
   };
 }
 
-describeWithEngine('object storage of the stand-in of linode', () => {
+engineSuite('object storage of the stand-in of linode', () => {
   let standIn: StandIn;
   let root: Root;
   const stored = () => (standIn.world.store as RecordedStore).buckets.get('artifacts');
@@ -88,5 +92,34 @@ describeWithEngine('object storage of the stand-in of linode', () => {
     expect(await root.state(address)).toMatchObject({ secret_key: minted?.secret_key, limited: true });
     expect((await root.plan(storage({}, {}, key('read_only', 'other')))).actions).toEqual({ [address]: 'update' });
     expect((await root.plan(storage({}, {}, key('read_write')))).actions).toEqual({ [address]: 'replace' });
+  });
+});
+
+engineSuite('object storage of the stand-in with an S3 store behind it', () => {
+  let s3: S3StandIn;
+  let standIn: StandIn;
+  let root: Root;
+  const bucket = () => s3.buckets.get('artifacts');
+
+  beforeAll(async () => {
+    s3 = await S3StandIn.start();
+    standIn = await startStandIn({ objectStorage: s3.access() });
+    root = new Root(standIn.env);
+  });
+  afterAll(async () => {
+    root.remove();
+    standIn.stop();
+    await s3.stop();
+  });
+
+  it('really makes the bucket there, versions it, sees what is changed there, and deletes it (O7)', async () => {
+    const versioned = storage({ versioning: true, lifecycle_rule: [EXPIRE] }, KEYS);
+    expect((await root.apply(versioned)).errors).toEqual([]);
+    expect(bucket()).toBeDefined();
+    expect(await root.plan()).toMatchObject({ code: 0 });
+    await standIn.world.store.setVersioning('artifacts', false);
+    expect(await root.plan()).toMatchObject({ actions: { [BUCKET]: 'update' } });
+    expect((await root.destroy()).errors).toEqual([]);
+    expect(bucket()).toBeUndefined();
   });
 });

@@ -1,5 +1,8 @@
+import { ENGINE_TIMEOUT_MS, engineSuite } from '../engine-suite';
 import { startStandIn, type StandIn } from './start';
-import { describeWithEngine, Root } from './terraform';
+import { Root } from './terraform';
+
+jest.setTimeout(ENGINE_TIMEOUT_MS);
 
 const POOL = { type: 'g6-standard-2', count: 1 };
 const CLUSTER = { region: 'us-ord', k8s_version: '1.33', pool: [POOL] };
@@ -78,7 +81,7 @@ function numbered(all: object[]): Record<string, object> {
   return Object.fromEntries(all.map((it, index) => [`case-${index}`, it]));
 }
 
-describeWithEngine('what is wrong for the stand-in of linode', () => {
+engineSuite('what is wrong for the stand-in of linode', () => {
   let standIn: StandIn;
   let module: Root;
   beforeAll(async () => {

@@ -32,7 +32,7 @@ export interface StandIn {
   /** a token with all scopes: LINODE_TOKEN */
   token: string;
   /**
-   * What a process needs to work with the stand-in and not with Linode: TF_REATTACH_PROVIDERS (for Terraform),
+   * What a process needs to work with the stand-in and not with Linode: TF_REATTACH_PROVIDERS (for both engines),
    * LINODE_URL, LINODE_TOKEN, and CDKTF_SKIP_PROVIDER_LOCK, without which cdktf-cli looks for the providers.
    */
   env: Record<string, string>;
@@ -52,15 +52,14 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     'hashicorp/helm': await listen(helmProvider(world, schemaOf('helm')), world),
   };
   const sockets = Object.fromEntries(Object.entries(servers).map(([source, { socket }]) => [source, socket]));
-  const terraform = reattach(sockets, 'registry.terraform.io');
   const { token } = world.linode.createToken('stand-in');
   return {
-    reattach: terraform,
-    reattachOpenTofu: reattach(sockets, 'registry.opentofu.org'),
+    reattach: reattach(sockets, 'terraform'),
+    reattachOpenTofu: reattach(sockets, 'opentofu'),
     apiUrl: http.url,
     token,
     env: {
-      TF_REATTACH_PROVIDERS: terraform,
+      TF_REATTACH_PROVIDERS: reattach(sockets, 'terraform', 'opentofu'),
       CDKTF_SKIP_PROVIDER_LOCK: 'true',
       LINODE_URL: http.url,
       LINODE_TOKEN: token,

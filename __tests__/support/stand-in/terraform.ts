@@ -28,14 +28,16 @@ interface Shown {
   values?: { root_module: { resources: { address: string; values: Attributes }[] } };
 }
 
-/** A root module in a folder of its own, for one test. */
+/**
+ * A root module in a folder of its own, for one test. The providers of the stand-in need no `init`; a backend and calls
+ * of modules do.
+ */
 export class Root {
   readonly directory = mkdtempSync(join(tmpdir(), 'stand-in-root-'));
-  private initialized = false;
 
   constructor(
     private readonly environment: Record<string, string>,
-    private readonly command = 'terraform',
+    private readonly command = engineCommand(),
   ) {}
 
   /** Writes the configuration, in Terraform's JSON syntax, beside what a stand-in always needs. */
@@ -82,21 +84,19 @@ export class Root {
 
   private async change(command: string, configuration: object | undefined, ...options: string[]): Promise<Run> {
     if (configuration) this.write(configuration);
-    if (!this.initialized) await this.run('init');
-    this.initialized = true;
     return this.run(command, '-json', ...options);
   }
 }
 
-/** Whether an engine is on PATH. */
-export function hasEngine(command = 'terraform'): boolean {
-  return spawnSync(command, ['version'], { stdio: 'ignore' }).status === 0;
+/** The engine that tests run: the one that TERRAFORM_BINARY_NAME names, or else what is on PATH. */
+function engineCommand(): string {
+  const { TERRAFORM_BINARY_NAME: named } = process.env;
+  return named ?? (hasEngine('terraform') || !hasEngine('tofu') ? 'terraform' : 'tofu');
 }
 
-/** Tests that need an engine; without one their name says that they were not run. */
-export function describeWithEngine(name: string, tests: () => void): void {
-  if (hasEngine()) describe(name, tests);
-  else describe.skip(`${name} (NOT RUN: no terraform on PATH)`, tests);
+/** Whether an engine is on PATH. */
+export function hasEngine(command = engineCommand()): boolean {
+  return spawnSync(command, ['version'], { stdio: 'ignore' }).status === 0;
 }
 
 function read(printed: string): Pick<Run, 'actions' | 'errors'> {
