@@ -33,6 +33,12 @@ export function atMostOne(value: unknown): Keyed {
   return wrap(value, (name) => `${name} == null ? {} : { ${ONLY} = ${name} }`);
 }
 
+/** A list of text with one more: for literals a list without doubles, for tokens Terraform's concat. */
+export function withOneMore(list: unknown, text: string): unknown {
+  if (Array.isArray(list)) return [...new Set([...(list as unknown[]), text])];
+  return wrap(list, (name) => `concat(${name}, ["${text}"])`);
+}
+
 /** An attribute of the instance of a resource that may be missing; null where it is. */
 export const oneOrNull = (resource: { readonly fqn: string }, attribute: string) =>
   `\${one([for instance in ${resource.fqn} : instance.${attribute}])}`;

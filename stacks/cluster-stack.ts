@@ -2,7 +2,6 @@ import { TerraformOutput, Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import { LkeCluster } from '../constructs/lke-cluster/lke-cluster';
 import { Network } from '../constructs/network/network';
-import { ENVIRONMENT_POOL_TAG } from '../model/naming';
 import type { Platform } from '../model/platform';
 import { CLUSTER_OUTPUTS } from './cluster-outputs';
 import { nodePoolInput } from './node-pool-input';
@@ -36,7 +35,6 @@ export class ClusterStack extends PlatformStack {
         subnetId: Token.asNumber(network.subnetId),
       }),
       tags: [platform.name],
-      externalPoolTags: [ENVIRONMENT_POOL_TAG],
       systemPool: nodePoolInput(systemPool),
     });
 

@@ -1,5 +1,6 @@
 import * as conditions from '../../model/conditions';
 import * as constraints from '../../model/constraints';
+import { ENVIRONMENT_POOL_TAG } from '../../model/naming';
 import { TAINT_EFFECTS } from '../../model/entities/node-pool';
 import { snakeCase } from '../inputs/snake-case';
 import {
@@ -117,7 +118,8 @@ export const LKE_CLUSTER_INPUTS = {
   tags: optional(list(text()), 'Linode tags of the cluster.', []),
   externalPoolTags: optional(
     list(text()),
-    'Pools with one of these tags are kept elsewhere; without them the cluster would delete such pools.',
+    'Pools with one of these tags are kept elsewhere; without them the cluster would delete such pools. ' +
+      `Always among them: ${ENVIRONMENT_POOL_TAG}, which the pools of node_pools get.`,
     [],
   ),
   systemPool: required(

@@ -1,8 +1,9 @@
 import { LkeCluster as LkeClusterResource } from '@cdktf/provider-linode/lib/lke-cluster';
 import { TerraformResource, Token } from 'cdktf';
 import { Construct } from 'constructs';
+import { ENVIRONMENT_POOL_TAG } from '../../model/naming';
 import { wireProps } from '../inputs/types';
-import { dynamicBlock, referenceTo, whenSet, whenTrue } from '../repeated';
+import { dynamicBlock, referenceTo, whenSet, whenTrue, withOneMore } from '../repeated';
 import { ACL_FIELDS, LKE_CLUSTER_INPUTS, SYSTEM_POOL_FIELDS, type LkeClusterProps } from './inputs';
 import { NodePools } from './node-pools';
 
@@ -41,7 +42,8 @@ export class LkeCluster extends Construct {
       k8SVersion: props.kubernetesVersion,
       tier: wire.tier as string,
       tags: wire.tags as string[],
-      externalPoolTags: wire.externalPoolTags as string[],
+      // The cluster would delete the pools beside it, were it not for their tag.
+      externalPoolTags: withOneMore(wire.externalPoolTags, ENVIRONMENT_POOL_TAG) as string[],
       vpcId: wire.vpcId as number,
       subnetId: wire.subnetId as number,
       controlPlane: {
@@ -82,6 +84,7 @@ export class LkeCluster extends Construct {
     this.nodePoolIds = new NodePools(this, 'pool', {
       clusterId: Token.asNumber(cluster.id),
       pools: props.nodePools ?? {},
+      tag: ENVIRONMENT_POOL_TAG,
     }).ids;
   }
 }

@@ -1,7 +1,7 @@
 import { LkeNodePool } from '@cdktf/provider-linode/lib/lke-node-pool';
 import { Construct } from 'constructs';
 import { map } from '../inputs/types';
-import { dynamicBlock, eachList, eachMap, eachNumber, eachValue, forEach } from '../repeated';
+import { dynamicBlock, eachList, eachMap, eachNumber, eachValue, forEach, withOneMore } from '../repeated';
 import { nodePool } from './inputs';
 
 /** Type of the worker pools of {@link NodePools}. */
@@ -12,6 +12,8 @@ export interface NodePoolsProps {
   readonly clusterId: number;
   /** Pools by name, or a token. A name is part of the Terraform address. */
   readonly pools: Parameters<typeof NODE_POOLS.wire>[0];
+  /** Linode tag that every pool gets beside its own. @default - none */
+  readonly tag?: string;
 }
 
 /** Worker pools kept outside of the cluster resource, each at an address of its own. */
@@ -28,7 +30,7 @@ export class NodePools extends Construct {
       nodeCount: eachNumber('node_count'),
       label: eachValue('label'),
       labels: eachMap('labels'),
-      tags: eachList('tags'),
+      tags: props.tag === undefined ? eachList('tags') : (withOneMore(eachValue('tags'), props.tag) as string[]),
       firewallId: eachNumber('firewall_id'),
       k8SVersion: eachValue('kubernetes_version'),
       updateStrategy: eachValue('update_strategy'),

@@ -7,7 +7,7 @@ resource "linode_lke_cluster" "this" {
   k8s_version        = var.kubernetes_version
   label              = var.label
   region             = var.region
-  external_pool_tags = var.external_pool_tags
+  external_pool_tags = concat(var.external_pool_tags, ["environment-pool"])
   subnet_id          = var.subnet_id
   tags               = var.tags
   tier               = var.tier
@@ -73,7 +73,7 @@ resource "linode_lke_node_pool" "pool" {
   label           = each.value.label
   labels          = each.value.labels
   node_count      = each.value.node_count
-  tags            = each.value.tags
+  tags            = concat(each.value.tags, ["environment-pool"])
   update_strategy = each.value.update_strategy
 
   dynamic "autoscaler" {

@@ -157,7 +157,7 @@ variable "tags" {
 }
 
 variable "external_pool_tags" {
-  description = "Pools with one of these tags are kept elsewhere; without them the cluster would delete such pools."
+  description = "Pools with one of these tags are kept elsewhere; without them the cluster would delete such pools. Always among them: environment-pool, which the pools of node_pools get."
   type        = list(string)
   default     = []
   nullable    = false

@@ -21,7 +21,7 @@ const FULL: LkeClusterProps = {
   vpcId: 7,
   subnetId: 8,
   tags: ['acme'],
-  externalPoolTags: ['environment-pool'],
+  externalPoolTags: ['kept-elsewhere'],
   controlPlaneAcl: { enabled: true, ipv4: ['203.0.113.0/24'], ipv6: ['2001:db8::/48'] },
   systemPool: {
     type: 'g6-standard-8',
@@ -51,7 +51,7 @@ describe('a cluster', () => {
     expect(clusterOf(FEW)).toMatchObject({
       tier: null,
       tags: [],
-      external_pool_tags: [],
+      external_pool_tags: ['environment-pool'],
       control_plane: { high_availability: true, audit_logs_enabled: null, acl: { enabled: true } },
     });
   });

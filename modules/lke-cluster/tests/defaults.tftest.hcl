@@ -60,6 +60,27 @@ run "outputs_name_what_was_made" {
   }
 }
 
+run "the_cluster_leaves_the_pools_beside_it_alone" {
+  command = plan
+
+  variables {
+    external_pool_tags = ["kept-elsewhere"]
+    node_pools = {
+      web = { type = "g6-dedicated-8", node_count = 2, tags = ["web"] }
+    }
+  }
+
+  assert {
+    condition     = linode_lke_cluster.this.external_pool_tags == toset(["kept-elsewhere", "environment-pool"])
+    error_message = "the cluster does not know the pools that are not its own"
+  }
+
+  assert {
+    condition     = linode_lke_node_pool.pool["web"].tags == toset(["web", "environment-pool"])
+    error_message = "the cluster would delete the pool on the next apply"
+  }
+}
+
 run "an_autoscaler_takes_the_place_of_a_number_of_nodes" {
   command = plan
 
