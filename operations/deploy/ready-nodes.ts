@@ -16,6 +16,8 @@ export interface ReadyNodesProps {
   readonly api: LinodeApi;
   /** How long to wait for nodes that are not ready. */
   readonly timeoutMs: number;
+  /** How long to wait before asking again. @default 5000 */
+  readonly pollMs?: number;
   readonly signal: AbortSignal;
   /** Called with how far it is. */
   readonly onStep: (text: string) => void;
@@ -29,7 +31,6 @@ export interface LinodeApi {
 }
 
 const PUBLIC_API = 'https://api.linode.com';
-const POLL_MS = 5000;
 const REQUEST_TIMEOUT_MS = 30_000;
 
 /** The Linode API of an environment; undefined without LINODE_TOKEN. @param url address that the stacks name */
@@ -46,13 +47,13 @@ export function linodeApi(url: string | undefined, environment: Environment): Li
  * @throws {Error} when the Linode API refuses to tell
  */
 export async function waitForNodes(props: ReadyNodesProps): Promise<NodeReport> {
-  const { timeoutMs, signal, onStep } = props;
+  const { timeoutMs, pollMs = 5000, signal, onStep } = props;
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     const report = await lookAtNodes(props);
     if (report.notReady.length === 0 || Date.now() >= deadline) return report;
     onStep(`waiting for nodes: ${report.ready} ready, ${report.notReady.length} not yet`);
-    await sleep(Math.min(POLL_MS, deadline - Date.now()), undefined, { signal });
+    await sleep(Math.min(pollMs, deadline - Date.now()), undefined, { signal });
   }
 }
 
