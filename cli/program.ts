@@ -4,6 +4,7 @@ import { addApp } from './commands/app';
 import { addApply } from './commands/apply';
 import { addContracts } from './commands/contracts';
 import { addDestroy } from './commands/destroy';
+import { addImport } from './commands/import';
 import { addKubeCredential } from './commands/kube-credential';
 import { addModules } from './commands/modules';
 import { addPlan } from './commands/plan';
@@ -46,6 +47,7 @@ export function createProgram(context: CommandContext): Command {
   for (const add of [
     addSynth,
     addValidate,
+    addImport,
     addKubeCredential,
     addApp,
     addContracts,
