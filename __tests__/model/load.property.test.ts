@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { stringify } from 'yaml';
+import * as constraints from '../../model/constraints';
 import { loadPlatform, type LoadResult } from '../../model/load';
 import { platformFile } from '../../model/platform-file';
 import { mutationsOf, shuffled } from '../support/generators/mutations';
@@ -10,6 +11,7 @@ const load = (text: string, now?: Date) => loadPlatform(text, { file: 'platform.
 const loadData = (data: unknown) => load(JSON.stringify(data));
 const errorsOf = ({ problems }: LoadResult) => problems.filter(({ severity }) => severity === 'error');
 
+const { fits } = constraints;
 const withMutation = platforms.chain((platform) => mutationsOf(platform));
 const required = new Set(fieldsOf(platformFile.schema).flatMap(({ path, optional }) => (optional ? [] : [path])));
 const fieldPath = (path: readonly (string | number)[]) =>
@@ -50,6 +52,24 @@ describe('loadPlatform', () => {
 
         expect(load(stringify(platform)).platform).toEqual(expected);
         expect(loadData(other).platform).toEqual(expected);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('derives only names and labels that Linode and Kubernetes take', () => {
+    fc.assert(
+      fc.property(platforms, (file) => {
+        const { cluster, network, state, environments } = loadData(file).platform!;
+        const pools = environments.flatMap(({ nodePools }) => nodePools);
+        const labels = pools.map((pool) => pool.label);
+
+        expect(fits(constraints.clusterLabel, cluster.label)).toBe(true);
+        expect(network.firewall === undefined || fits(constraints.firewallLabel, network.firewall.label)).toBe(true);
+        expect(network.vpc === undefined || fits(constraints.vpcLabel, network.vpc.label)).toBe(true);
+        expect(Object.values(state.buckets).filter((bucket) => !fits(constraints.bucketName, bucket))).toEqual([]);
+        expect(labels.filter((label) => !fits(constraints.nodePoolLabel, label))).toEqual([]);
+        expect(new Set(labels).size).toBe(labels.length);
       }),
       { numRuns: 40 },
     );
