@@ -232,13 +232,22 @@ engineSuite('lke-platform plan, apply and destroy, from nothing to nothing', () 
       });
     });
 
-    it('destroys the platform, the buckets last, and keeps what was in them', async () => {
+    it('can be stopped half way, when the state has left its bucket', async () => {
       workplace.s3.bucket('acme-platform-ledger').put('events/1.json', Buffer.from('{"event":1}'));
+      const removal = { type: 'api', name: /buckets.*ledger/, operation: 'DELETE' as const };
+      workplace.standIn.world.faults.refuse(removal, { message: 'Not today' });
       const { code, stacks } = await inJson(...everything());
+
+      expect(code).toBe(ERROR);
+      expect(stacks.at(-1)).toEqual({ stack: 'state', status: 'failed' });
+      expect(workplace.standIn.world.linode.clusters.size).toBe(0);
+    });
+
+    it('goes on from there: the buckets go last, and what was in them is kept', async () => {
+      const { code } = await inJson(...everything());
       const { linode, kubernetes } = workplace.standIn.world;
 
       expect(code).toBe(FINE);
-      expect(stacks.map(({ stack }) => stack)).toEqual([...STACKS].reverse());
       expect([...linode.clusters, ...linode.buckets, ...linode.domains, ...linode.firewalls]).toEqual([]);
       expect([...workplace.s3.buckets.keys(), ...kubernetes.keys()]).toEqual([]);
       expect(readFileSync(join(folder(), 'ledger/events/1.json'), 'utf8')).toBe('{"event":1}');

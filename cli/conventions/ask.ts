@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import type { Streams } from './streams';
 
 /** The only answer that counts as consent, as with Terraform. */
@@ -17,21 +17,19 @@ export function canAsk({ stdin, stderr }: Streams): boolean {
 export async function askConsent(question: string, { stdin, stderr }: Streams, signal: AbortSignal): Promise<boolean> {
   if (!stdin) return false;
   stderr.write(`${question} Only "${CONSENT}" is taken for consent: `);
+  signal.throwIfAborted();
   // Not as a terminal: that would keep Ctrl-C from becoming a signal.
   const reader = createInterface({ input: stdin, terminal: false });
   try {
-    const closed = new Promise<string>((resolve) =>
+    const answer = await new Promise<string>((resolve, reject) => {
+      reader.once('line', resolve);
       reader.once('close', () => {
         resolve('');
-      }),
-    );
-    const aborted = new Promise<never>((_, reject) => {
+      });
       signal.addEventListener('abort', () => {
         reject(signal.reason as Error);
       });
     });
-    signal.throwIfAborted();
-    const answer = await Promise.race([reader.question(''), closed, aborted]);
     return answer.trim() === CONSENT;
   } finally {
     reader.close();

@@ -81,10 +81,17 @@ export class Deployment {
   async ready(stack: SynthesizedStack): Promise<StackEngine> {
     const engine = this.engine(stack);
     // Once per folder: two runs at the same time would overwrite each other's files.
-    const initialized = this.initialized.get(stack.id) ?? engine.init();
+    const initialized = this.initialized.get(stack.id) ?? this.inTurn(() => engine.init());
     this.initialized.set(stack.id, initialized);
     await initialized;
     return engine;
+  }
+
+  /** Two engines that install providers into one cache at the same time would damage it (Terraform, plugin_cache_dir). */
+  private inTurn(init: () => Promise<void>): Promise<void> {
+    if (!this.environment.TF_PLUGIN_CACHE_DIR) return init();
+    const last = [...this.initialized.values()].at(-1) ?? Promise.resolve();
+    return last.then(init, init);
   }
 
   /** The state of a stack, secrets included; undefined before its first apply. */
