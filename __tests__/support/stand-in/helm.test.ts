@@ -84,6 +84,17 @@ engineSuite('helm_release of the stand-in', () => {
     expect((await root.apply()).errors.join()).toContain('cannot re-use a name that is still in use');
   });
 
+  it('plans a chart whose version is not known yet, and can be imported (H6)', async () => {
+    const later = { terraform_data: { version: { input: '6.1.0' } } };
+    const { resource, ...rest } = release({ version: '${terraform_data.version.output}' }) as { resource: object };
+    const { errors } = await root.apply({ ...rest, resource: { ...later, ...resource } });
+    expect([errors, installed()?.chart.version]).toEqual([[], '6.1.0']);
+
+    await root.run('state', 'rm', RELEASE);
+    expect(await root.run('import', RELEASE, 'monitoring/loki')).toMatchObject({ code: 0 });
+    expect(await root.state(RELEASE)).toMatchObject({ status: 'deployed', wait: true, timeout: 300 });
+  });
+
   it('keeps sensitive settings out of the values that it shows (H5)', async () => {
     await root.apply(release({ set_sensitive: [{ name: 'auth.password', value: 'canary' }] }));
     expect(installed()?.values).toEqual({ auth: { password: 'canary' } });

@@ -187,6 +187,17 @@ engineSuite('the stand-in of kubernetes', () => {
     expect((await root.plan(objects('view', '1', 'env-other'))).actions[NAMESPACE]).toBe('replace');
   });
 
+  it('cannot be insecure to a host that is not known yet (K9)', async () => {
+    const later = {
+      ...environment({}, { insecure: true, host: '${terraform_data.host.output}' }),
+      resource: {
+        terraform_data: { host: { input: HOST } },
+        kubernetes_namespace_v1: { env: { metadata: { name: 'env' } } },
+      },
+    };
+    expect((await root.plan(later)).errors.join()).toContain('Invalid provider configuration');
+  });
+
   it('keeps a secret by its name, and one that is written only out of the state (K8)', async () => {
     const secrets = environment({
       kubernetes_secret_v1: {

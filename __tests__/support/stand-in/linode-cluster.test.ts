@@ -155,8 +155,18 @@ engineSuite('linode_lke_cluster of the stand-in', () => {
     const pool = [{ ...SYSTEM, update_strategy: 'rolling_update' }];
     const enterprise = { tier: 'enterprise', k8s_version: 'v1.33.6+lke7', pool };
     expect(await root.apply(platform(enterprise, {}, V4BETA))).toMatchObject({ code: 0 });
-    expect(account().poolsOf(main().id)).toMatchObject([{ update_strategy: 'on_recycle' }]);
+    const sent = standIn.world.requests.find(({ method, path }) => method === 'POST' && path === '/lke/clusters');
+    expect(JSON.stringify(sent?.body)).not.toContain('update_strategy');
     expect(await root.plan()).toMatchObject({ actions: { [MAIN]: 'update' } });
+    await root.apply();
+    expect(account().poolsOf(main().id)).toMatchObject([{ update_strategy: 'rolling_update' }]);
+    expect(await root.plan()).toMatchObject({ code: 0 });
+  });
+
+  it('is created although no node is ready (L22)', async () => {
+    account().nodesReadyAfter = 60_000;
+    expect(await root.apply(platform({}))).toMatchObject({ code: 0 });
+    expect(account().poolsOf(main().id)[0]?.nodes).toMatchObject(Array(3).fill({ status: 'not_ready' }));
   });
 
   it('is tainted by one failed read after its creation (L15)', async () => {

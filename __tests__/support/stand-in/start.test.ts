@@ -96,6 +96,11 @@ engineSuite('the provider stand-in', () => {
     expect([code, actions]).toEqual([2, { [VPC]: 'create', 'linode_vpc_subnet.it': 'create' }]);
   });
 
+  it('asks the API for instance types when it is configured, also for a plan of nothing (P9)', async () => {
+    await root.plan(vpc());
+    expect(standIn.world.requests).toMatchObject([{ method: 'GET', path: '/linode/types' }]);
+  });
+
   it('takes a state of an older schema (P8)', async () => {
     const balancer = {
       terraform: { required_providers: LINODE },

@@ -1,7 +1,7 @@
 import { textAt } from '../engine/paths';
 import type { Change, ResourceType } from '../engine/resource-type';
 import { ProviderError } from '../protocol/service';
-import { same, UNKNOWN, type Fields } from '../protocol/values';
+import { same, UNKNOWN, type Fields, type Value } from '../protocol/values';
 import type { KubernetesConnection } from '../kubernetes/connection';
 import type { KubernetesCluster, Release } from '../world/kubernetes';
 import { chartOf, type Chart } from './chart';
@@ -20,17 +20,19 @@ const OFF = [
   'wait_for_jobs',
 ];
 
+const DEFAULTS: Fields = {
+  ...Object.fromEntries(OFF.map((name) => [name, false])),
+  max_history: 0,
+  namespace: 'default',
+  render_subchart_notes: true,
+  timeout: 300,
+  wait: true,
+};
+
 export const release: ResourceType<HelmSession> = {
   plugin: 'framework',
   replacedBy: ['name', 'namespace'],
-  defaults: {
-    ...Object.fromEntries(OFF.map((name) => [name, false])),
-    max_history: 0,
-    namespace: 'default',
-    render_subchart_notes: true,
-    timeout: 300,
-    wait: true,
-  },
+  defaults: DEFAULTS,
 
   validate: ({ name }) =>
     typeof name === 'string' && (name === '' || name.length > 53)
@@ -38,8 +40,7 @@ export const release: ResourceType<HelmSession> = {
       : [],
 
   modifyPlan({ prior, planned, config }, { cwd }) {
-    const { version } = chartOf(planned, config, cwd);
-    checkVersion(config, version);
+    const version = plannedVersion(planned, config, cwd);
     const settled: Fields = {
       ...planned,
       description: config.description ?? null,
@@ -102,7 +103,7 @@ export const release: ResourceType<HelmSession> = {
 
   importState(id) {
     const [namespace, name] = id.includes('/') ? id.split('/') : ['default', id];
-    return { id: name ?? '', name: name ?? '', namespace: namespace ?? '' };
+    return { ...DEFAULTS, id: name ?? '', name: name ?? '', namespace: namespace ?? '' };
   },
 };
 
@@ -157,6 +158,15 @@ function attributesOf(deployed: Release): Fields {
 function changesMetadata({ prior, planned }: Change): boolean {
   const names = ['chart', 'repository', 'version', 'values', 'set', 'set_sensitive', 'set_list'];
   return names.some((name) => !same(planned[name], prior?.[name]));
+}
+
+/** The version that will be installed; unknown as long as the chart is. */
+function plannedVersion(planned: Fields, config: Fields, cwd: string): Value {
+  const unknown = ['chart', 'repository', 'version'].some((name) => config[name] === UNKNOWN);
+  if (unknown) return UNKNOWN;
+  const { version } = chartOf(planned, config, cwd);
+  checkVersion(config, version);
+  return version;
 }
 
 function checkVersion(config: Fields, version: string): void {

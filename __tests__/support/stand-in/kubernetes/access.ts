@@ -18,7 +18,8 @@ interface Kubeconfig {
 /** The access that a provider's block (or the block `kubernetes` of helm) describes, beside the engine's environment. */
 export function accessFrom(block: Fields, { cwd, env }: Peer): ClusterAccess {
   const file = text(block.config_path) ?? env.KUBE_CONFIG_PATH;
-  const fromFile = file ? fromKubeconfig(resolve(cwd, file), text(block.config_context)) : undefined;
+  const path = file?.replace(/^~(?=\/)/, env.HOME ?? '~');
+  const fromFile = path ? fromKubeconfig(resolve(cwd, path), text(block.config_context)) : undefined;
   const [exec] = elements(block.exec);
   return {
     host: text(block.host) ?? env.KUBE_HOST ?? fromFile?.host,

@@ -3,6 +3,7 @@ import type { DataSource, Provider } from '../engine/provider';
 import type { ResourceType } from '../engine/resource-type';
 import type { ProviderSchema } from '../protocol/schema';
 import { ProviderError } from '../protocol/service';
+import { UNKNOWN } from '../protocol/values';
 import { texts } from '../values';
 import type { World } from '../world/world';
 import { accessFrom } from './access';
@@ -19,6 +20,9 @@ export function kubernetesProvider(world: World, schema: ProviderSchema): Provid
     schema,
 
     async configure(config, peer) {
+      if (config.insecure === true && config.host === UNKNOWN) {
+        throw new ProviderError('Invalid provider configuration', 'insecure is set, and the host is not known yet');
+      }
       return {
         connection: new KubernetesConnection(world, accessFrom(config, await peer())),
         ignored: { labels: texts(config.ignore_labels), annotations: texts(config.ignore_annotations) },

@@ -5,6 +5,12 @@ import { LinodeAccount } from './linode/account';
 import type { ObjectStore } from './object-store';
 import { RecordedStore } from './recorded-store';
 
+export interface Request {
+  method: string;
+  path: string;
+  body: unknown;
+}
+
 /** Everything that exists behind the stand-in; tests change it to make things drift, and let things go wrong in it. */
 export class World {
   readonly linode = new LinodeAccount();
@@ -13,6 +19,8 @@ export class World {
   /** resources of types that the stand-in only records */
   readonly records = new Records();
   readonly faults = new Faults();
+  /** what was asked of the Linode API, by anybody, the oldest first */
+  readonly requests: Request[] = [];
   /** where a kubeconfig says that the API of a cluster is. @default `https://<host>:443`, as LKE has it */
   kubernetesServer: ((host: string) => string) | undefined;
 

@@ -30,11 +30,13 @@ export class LinodeApi {
 
   /** The answer, in the shape of its JSON. @throws ApiError as the API would answer other than 200 */
   async answer(request: ApiRequest): Promise<unknown> {
+    const { method, path, body } = request;
+    this.world.requests.push({ method, path, body });
     const { route, places } = find(request);
     this.authorize(request, route);
     const place = (name: string) => decodeURIComponent(places[name] ?? '');
     const call: Call = { ...request, world: this.world, text: place, id: (name) => Number(place(name)) };
-    const incident = { type: 'api', name: request.path, operation: request.method };
+    const incident = { type: 'api', name: path, operation: method };
     try {
       const answer = await this.world.faults.around(incident, () => route.answer(call));
       return JSON.parse(JSON.stringify(answer));

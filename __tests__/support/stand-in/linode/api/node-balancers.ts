@@ -28,7 +28,11 @@ export const nodeBalancerRoutes: Route[] = routes('nodebalancers', {
   'PUT /nodebalancers/:balancer': (call) =>
     shown(Object.assign(balancerOf(call), given(bodyOf(call, changes)), { updated: now() })),
   'DELETE /nodebalancers/:balancer': (call) => {
-    call.world.linode.nodeBalancers.delete(balancerOf(call).id);
+    const { id } = balancerOf(call);
+    call.world.linode.nodeBalancers.delete(id);
+    for (const firewall of call.world.linode.firewalls.values()) {
+      firewall.devices = firewall.devices.filter(({ entity }) => entity.type !== 'nodebalancer' || entity.id !== id);
+    }
     return {};
   },
   'GET /nodebalancers/:balancer/firewalls': (call) => {
