@@ -1,3 +1,4 @@
+import '../support/property-seed';
 import * as fc from 'fast-check';
 import { stringify } from 'yaml';
 import * as constraints from '../../model/constraints';

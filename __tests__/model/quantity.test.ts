@@ -1,3 +1,4 @@
+import '../support/property-seed';
 import * as fc from 'fast-check';
 import { parseCpu, parseMemory } from '../../model/quantity';
 

@@ -1,3 +1,4 @@
+import '../support/property-seed';
 import * as fc from 'fast-check';
 import { parseSecretReference, SECRET_SOURCES } from '../../model/secret-reference';
 

@@ -1,3 +1,4 @@
+import '../support/property-seed';
 import * as fc from 'fast-check';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
