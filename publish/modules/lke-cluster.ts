@@ -20,6 +20,23 @@ export const lkeCluster = defineModule({
   comments: {
     'terraform_data.vpc': 'The provider neither sends a changed VPC nor replaces the cluster by itself.',
   },
-  notes: [],
+  notes: [
+    '**No credential is an output.** The linode provider keeps the cluster-admin kubeconfig in the state, so whoever may ' +
+      'read the state has it. Give everybody else a token of their own, and do not configure the kubernetes and helm ' +
+      'providers from this module in the same configuration: on the first apply there is no cluster yet.',
+    '**One pool never moves.** LKE demands a pool inside the cluster resource, `system_pool`; its own pods run there, so ' +
+      'leave it without taints unless another pool has none. Every other pool belongs in `node_pools`: the provider ' +
+      'matches the pools inside the cluster by their place, and would replace all that come after one that goes.',
+    '**Tags keep pools alive.** The cluster resource deletes every pool it does not know. Those of `node_pools` carry the ' +
+      'tag `environment-pool`, by which it leaves them alone; a pool that you keep in another configuration needs that ' +
+      'tag, or one of `external_pool_tags`.',
+    '**A new Kubernetes version recycles every node of every pool at once.** A redundant control plane (`high_availability`) ' +
+      'can be switched on later, but never off. A change of `region`, `tier`, `vpc_id` or `subnet_id` makes a new cluster.',
+    '**Destroying leaves something behind.** NodeBalancers and volumes that workloads made stay. Delete Services of type ' +
+      'LoadBalancer and PersistentVolumeClaims first.',
+    '**LKE Enterprise** is in the beta version of the API: set `tier = "enterprise"`, and `api_version = "v4beta"` in the ' +
+      'provider.',
+    'The token needs the scopes `lke:read_write`, `linodes:read_only` and `events:read_only`; with a VPC also `vpc:read_only`.',
+  ],
   moved: [],
 });

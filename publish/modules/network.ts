@@ -16,6 +16,16 @@ export const network = defineModule({
     zone: { description: 'Name of the DNS zone; null without one.' },
   },
   comments: {},
-  notes: [],
+  notes: [
+    '**A firewall protects nothing until it is attached.** On the standard tier Terraform cannot attach it to the nodes of ' +
+      'LKE. Name `firewall_id` in the annotation ' +
+      '`service.beta.kubernetes.io/linode-loadbalancer-firewall-id` of a Service of type LoadBalancer, leave it to the ' +
+      'cloud-firewall-controller, or, on the enterprise tier, set `firewall_id` of a pool.',
+    '**Order matters.** The first rule that matches counts, so rules are a list and not a map.',
+    '**Only LKE Enterprise joins a VPC.** It takes a subnet of /13 or /14 and makes a VPC of its own for any other size. A ' +
+      'changed VPC is a new one, and with it comes a new cluster.',
+    '**Linode rounds times to live** to one of a few values, so that only those are accepted.',
+    'The token needs the scopes `firewall:read_write`, `domains:read_write` and `vpc:read_write`, each for what is used.',
+  ],
   moved: [],
 });

@@ -18,7 +18,16 @@ export const observability = defineModule({
     otlpHttpEndpoint: { description: 'Address that applications send OTLP to by HTTP, within the cluster.' },
   },
   comments: {},
-  notes: [],
+  notes: [
+    '**No secret passes through it.** Loki, Tempo and Grafana name Secrets of the namespace, which you make as you make ' +
+      'all others, such as by SealedSecret. Their pods wait for them, and the releases do not wait for the pods.',
+    '**Keys of the buckets** are limited by bucket, so make one for each of the two. This module makes none: it would be ' +
+      'in the state.',
+    '**A bucket with objects cannot be destroyed.** Empty it first if you mean it.',
+    '**LKE manages the control plane** and shows no metrics of etcd, scheduler and controller manager; they are off. The ' +
+      'volumes keep their data when a release goes, unless you choose another `storage_class`.',
+    'The linode provider is there for the buckets alone; its token needs the scope `object_storage:read_write`.',
+  ],
   moved: [],
   stable: false,
 });

@@ -15,7 +15,14 @@ export const secretsBootstrap = defineModule({
     controllerName: { description: "Name of the controller's Service, as kubeseal takes it." },
   },
   comments: {},
-  notes: [],
+  notes: [
+    '**Back up the sealing keys.** They exist in the cluster alone and in no state. Without them no SealedSecret can be ' +
+      'opened again: `kubectl get secret -n sealed-secrets -l sealedsecrets.bitnami.com/sealed-secrets-key -o yaml`.',
+    '**Keys are not renewed by themselves** (`key_renew_period = "0"`), so that a backup stays whole. Rotate on purpose.',
+    '**Seal with the certificate**, which is public. A cluster administrator fetches it once for everybody: ' +
+      '`kubeseal --controller-namespace sealed-secrets --fetch-cert`.',
+    'Nothing here is of Linode: the module works on any cluster.',
+  ],
   moved: [],
   stable: false,
 });
