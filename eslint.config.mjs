@@ -78,6 +78,7 @@ export default defineConfig(
       sourceType: 'commonjs',
       globals: {
         console: 'readonly',
+        TextEncoder: 'readonly',
         process: 'readonly',
         require: 'readonly',
         module: 'writable',

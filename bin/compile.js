@@ -17,16 +17,30 @@ async function compile(root, { entryPoint, debug = false }) {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
+    // The less there is to read, the sooner a command starts.
+    minifyWhitespace: !debug,
+    legalComments: 'none',
     sourcemap: debug ? 'inline' : false,
     sourceRoot: `${root}/`,
-    plugins: debug ? [withoutArchiver] : [withoutArchiver, withoutStackTraces],
+    plugins: [withoutArchiver, withoutLocales, ...(debug ? [] : [withoutStackTraces])],
     write: false,
     outfile: join(root, 'bundle.js'), // not written: the paths in a source map start from it
     metafile: true,
     logLevel: 'silent',
   });
   const sources = Object.keys(metafile.inputs).filter((input) => !/(^|\/)node_modules\/|^absent:/.test(input));
-  return { code: /** @type {import('esbuild').OutputFile} */ (outputFiles[0]).contents, sources };
+  const { text } = /** @type {import('esbuild').OutputFile} */ (outputFiles[0]);
+  return { code: new TextEncoder().encode(debug ? text : ascii(text)), sources };
+}
+
+/**
+ * Escapes what is not ASCII (esbuild leaves it in regular expressions): node reads a file of ASCII ten times faster.
+ *
+ * @param {string} code without comments
+ */
+function ascii(code) {
+  if (/\\[^\0-\x7f]/.test(code)) return code; // the backslash before it would escape the escape
+  return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function loadEsbuild() {
@@ -63,6 +77,20 @@ const withoutArchiver = {
     onResolve({ filter: /^archiver$/ }, ({ path }) => ({ path, namespace: 'absent' }));
     onLoad({ filter: /.*/, namespace: 'absent' }, () => ({
       contents: "module.exports = () => { throw new Error('zip assets are not part of this bundle'); };",
+    }));
+  },
+};
+
+/**
+ * zod carries its messages in fifty languages; the project writes its own.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const withoutLocales = {
+  name: 'without-locales',
+  setup({ onLoad }) {
+    onLoad({ filter: /zod[/\\]v4[/\\]locales[/\\]index\.js$/ }, () => ({
+      contents: "export { default as en } from './en.js';",
     }));
   },
 };

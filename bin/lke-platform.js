@@ -7,6 +7,7 @@
  */
 const { join } = require('node:path');
 const { bundle } = require('./bundle.js');
+const { loadBundle } = require('./load-bundle.js');
 
 const root = join(__dirname, '..');
 const debug = process.argv.includes('--debug') || process.env.LKE_PLATFORM_DEBUG === '1';
@@ -14,8 +15,11 @@ const debug = process.argv.includes('--debug') || process.env.LKE_PLATFORM_DEBUG
 async function start() {
   const file = await bundle(root, debug ? 'cli-debug' : 'cli');
   process.setSourceMapsEnabled(debug);
-  const cli = /** @type {import('../cli/main')} */ (require(file));
-  process.exitCode = await cli.main(process.argv.slice(2), { root, debug, bundle: (name) => bundle(root, name) });
+  const args = process.argv.slice(2);
+  const { exports, keepCode } = loadBundle(file, args[0]);
+  const cli = /** @type {import('../cli/main')} */ (exports);
+  process.exitCode = await cli.main(args, { root, debug, bundle: (name) => bundle(root, name) });
+  keepCode();
 }
 
 // A reader that has seen enough, as in `lke-platform … | head`, is no error.

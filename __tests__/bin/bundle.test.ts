@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { execFile } from 'node:child_process';
 import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -152,6 +153,39 @@ describe('what cdktf loads and does', () => {
     const root = project({ ...withCdktf, 'node_modules/archiver/index.js': '' });
 
     expect(await exportsOf(await bundle(root, 'cli-debug'))).toMatchObject({ trace: ['a line'] });
+  });
+});
+
+describe('what makes a bundle small and quick to read', () => {
+  it("leaves out zod's messages in other languages than English", async () => {
+    const root = project({
+      'cli/main.ts': `export { locales } from 'zod/v4';`,
+      'node_modules/zod/package.json': '{ "type": "module" }',
+      'node_modules/zod/v4/index.js': `export * as locales from './locales/index.js';`,
+      'node_modules/zod/v4/locales/index.js': `export { default as en } from './en.js'; export { default as de } from './de.js';`,
+      'node_modules/zod/v4/locales/en.js': `export default 'Invalid input';`,
+      'node_modules/zod/v4/locales/de.js': `export default 'Ungültige Eingabe';`,
+    });
+
+    expect(await exportsOf(await bundle(root, 'cli'))).toEqual({ locales: { en: 'Invalid input' } });
+  });
+
+  it('is ASCII and means the same', async () => {
+    const root = project({ 'cli/main.ts': `export const words = 'naïve ⌘'.match(/[a-zï⌘]+/gu); // — and a remark` });
+
+    const file = await bundle(root, 'cli');
+
+    expect(isAscii(fs.readFileSync(file))).toBe(true);
+    expect(await exportsOf(file)).toEqual({ words: ['naïve', '⌘'] });
+  });
+
+  it('is left as it is where an escape would be escaped', async () => {
+    const root = project({ 'cli/main.ts': `export const words = 'a—b'.split(/\\—/);` });
+
+    const file = await bundle(root, 'cli');
+
+    expect(isAscii(fs.readFileSync(file))).toBe(false);
+    expect(await exportsOf(file)).toEqual({ words: ['a', 'b'] });
   });
 });
 

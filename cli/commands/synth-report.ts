@@ -1,4 +1,4 @@
-import type { StackOutput } from '../../synth/put-in-place';
+import type { Change, StackOutput } from '../../synth/put-in-place';
 import type { Output } from '../../synth/synthesize';
 import { type Colours } from '../conventions/colours';
 import { type ReportedProblem } from '../conventions/problems';
@@ -11,17 +11,15 @@ const CHANGE_COLOURS = { new: 'green', changed: 'yellow', unchanged: 'dim', remo
 
 /** What a synth wrote, for a terminal. */
 export function synthReport({ platform, out, stacks }: Output, colours: Colours): string {
-  const rows = stacks.map(({ stack, resources, bytes, change }) =>
-    change === 'removed'
-      ? [stack, '-', '-', colours.red(change)]
-      : [stack, String(resources), String(bytes), colours[CHANGE_COLOURS[change]](change)],
-  );
   const columns = [
     { title: 'stack' },
     { title: 'resources', align: 'right' },
     { title: 'bytes', align: 'right' },
-    { title: 'since last time' },
+    { title: 'since last time', colour: (change: string) => colours[CHANGE_COLOURS[change as Change]](change) },
   ] as const;
+  const rows = stacks.map(({ stack, resources, bytes, change }) =>
+    change === 'removed' ? [stack, '-', '-', change] : [stack, String(resources), String(bytes), change],
+  );
   return `${table(columns, rows)}\n\nPlatform ${platform} is in ${out}. Next: ${colours.bold(nextCommand(out, stacks))}`;
 }
 

@@ -1,24 +1,29 @@
-import Table from 'cli-table3';
-
 /** A column of a table: its title, and the side on which its cells stand. */
 export interface Column {
   readonly title: string;
   /** @default 'left' */
   readonly align?: 'left' | 'right';
+  /** Colours a cell, by its text. @default - not coloured */
+  readonly colour?: (cell: string) => string;
 }
 
-const LINES = ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right'];
-const RULES = ['left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle'];
-const NO_BORDERS = Object.fromEntries([...LINES, ...RULES].map((part) => [part, '']));
+const GAP = '  ';
 
-/** Rows under their titles, without borders. Cells may be coloured. */
+/** Rows of plain text under their titles, lined up, without borders. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  const drawn = new Table({
-    head: columns.map(({ title }) => title),
-    colAligns: columns.map(({ align = 'left' }) => align),
-    chars: NO_BORDERS,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
-  });
-  drawn.push(...rows.map((row) => [...row]));
-  return drawn.toString().replace(/ +$/gm, '');
+  const cellsOf = (row: readonly string[], index: number) => row[index] ?? '';
+  const widths = columns.map(({ title }, index) =>
+    Math.max(title.length, ...rows.map((row) => cellsOf(row, index).length)),
+  );
+  const titles = columns.map(({ title, align }, index) => padded(title, widths[index] ?? 0, align));
+  const lines = rows.map((row) =>
+    columns.map(({ align, colour = (cell: string) => cell }, index) => {
+      const cell = cellsOf(row, index);
+      return padded(cell, widths[index] ?? 0, align).replace(cell, colour(cell));
+    }),
+  );
+  return [titles, ...lines].map((cells) => cells.join(GAP).trimEnd()).join('\n');
 }
+
+const padded = (text: string, width: number, align: Column['align']) =>
+  align === 'right' ? text.padStart(width) : text.padEnd(width);
