@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { description, version } from '../package.json';
 import { addApp } from './commands/app';
 import { addApply } from './commands/apply';
+import { addBootstrap } from './commands/bootstrap';
 import { addContracts } from './commands/contracts';
 import { addDestroy } from './commands/destroy';
 import { addImport } from './commands/import';
@@ -51,6 +52,7 @@ export function createProgram(context: CommandContext): Command {
     addKubeCredential,
     addApp,
     addContracts,
+    addBootstrap,
     addPlan,
     addApply,
     addDestroy,

@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Platform } from '../../model/platform';
+import type { Environment } from '../engine/engine-environment';
+import { findEngine } from '../engine/find-engine';
+import { Interrupts } from '../engine/interrupts';
+import { linodeAccess } from '../linode/access';
+import { connectLinode } from '../linode/client';
+import type { LockBehaviour } from '../object-storage/lock-probe';
+import { Journal } from './journal';
+import type { Step } from './next-step';
+import { observe } from './observe';
+import { PERFORMANCES } from './perform';
+import { placesOf } from './places';
+import { makePrivateFolder } from './private-file';
+import { runSteps } from './run-steps';
+import type { Site } from './site';
+
+export interface BootstrapProps {
+  readonly platform: Platform;
+  /** Folder of the stack `state`, as synth wrote it. */
+  readonly stackFolder: string;
+  readonly environment: Environment;
+  /** Called with what begins, in words. */
+  readonly onStep: (text: string) => void;
+}
+
+/** A platform whose state is in its bucket. */
+export interface Bootstrapped {
+  readonly platform: string;
+  readonly buckets: Platform['state']['buckets'];
+  /** File with the variables to set. */
+  readonly variables: string;
+  /** File with the identity that opens snapshots; undefined if the recipient was given. */
+  readonly identity: string | undefined;
+  readonly lock: LockBehaviour;
+  /** What had to be done. */
+  readonly steps: readonly Step[];
+}
+
+/**
+ * Takes a platform from an empty account to a remote state. It may be called any number of times: whatever is there
+ * already stays, and what an interrupted call began is brought to its end.
+ *
+ * @throws {Error} when something cannot be done; nothing is lost, and the next call goes on from there
+ */
+export async function bootstrap(props: BootstrapProps): Promise<Bootstrapped> {
+  const { platform, environment, onStep } = props;
+  connectLinode(linodeAccess(platform.sources.linodeApi, environment));
+  const places = placesOf(platform.name, environment);
+  makePrivateFolder(places.work);
+  const journal = new Journal(join(places.work, 'bootstrap.jsonl'));
+  const engine = await findEngine(environment);
+  const interrupts = new Interrupts();
+  const site: Site = { ...props, places, journal, engine, interrupts };
+  try {
+    const steps = await runSteps({
+      journal,
+      look: () => observe(site),
+      perform: async (step) => {
+        interrupts.check();
+        onStep(PERFORMANCES[step].about);
+        await PERFORMANCES[step].perform(site);
+      },
+    });
+    return {
+      platform: platform.name,
+      buckets: platform.state.buckets,
+      variables: places.variables,
+      identity: existsSync(places.identity) ? places.identity : undefined,
+      // No platform is done without.
+      lock: journal.lockOn(platform.state.endpoint, platform.state.versioning) ?? 'unsupported',
+      steps,
+    };
+  } finally {
+    interrupts.dispose();
+  }
+}

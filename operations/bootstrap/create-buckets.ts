@@ -1,0 +1,80 @@
+import { copyFileSync, existsSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
+import { BUCKETS, type Bucket } from '../../model/naming';
+import { bucketExists } from '../linode/buckets';
+import { objectStorage } from '../object-storage/client';
+import { makePrivateFolder } from './private-file';
+import { linodeBucket, localFolder, localStateFile, runInFolder, type Site } from './site';
+import { bucketAddress, readLocalState } from './states';
+import { withTemporaryKey } from './temporaries';
+
+/**
+ * Applies the stack `state` on a state on this machine. Buckets that exist already and are empty, or of this platform,
+ * become part of that state.
+ *
+ * @throws {Error} when a bucket holds something else
+ */
+export async function createBuckets(site: Site): Promise<void> {
+  await withTemporaryKey(site, async ({ accessKey, secretKey }) => {
+    const s3 = objectStorage({ endpoint: site.platform.state.endpoint, accessKey, secretKey });
+    setAsideUnreadable(localStateFile(site));
+    const existing = await existingBuckets(site);
+    await refuseForeign(site, s3, existing);
+    writeRoot(site, existing);
+    const variables = { LINODE_OBJ_ACCESS_KEY: accessKey, LINODE_OBJ_SECRET_KEY: secretKey };
+    const engine = (...args: string[]) => runInFolder(site, localFolder(site), variables, ...args);
+    await engine('init', '-input=false', '-no-color');
+    // An apply that failed after it made a bucket left it tainted. It is to be finished, not replaced.
+    const tainted = readLocalState(localStateFile(site))?.buckets.filter((bucket) => bucket.tainted) ?? [];
+    for (const { address } of tainted) await engine('untaint', address);
+    await engine('apply', '-input=false', '-auto-approve', '-json');
+  });
+}
+
+/** All that such a state can tell is which buckets there are, and those are imported. */
+function setAsideUnreadable(state: string): void {
+  if (existsSync(state) && !readLocalState(state)) renameSync(state, `${state}.unreadable`);
+}
+
+async function existingBuckets(site: Site): Promise<Bucket[]> {
+  const existing = await Promise.all(BUCKETS.map((bucket) => bucketExists(linodeBucket(site, bucket))));
+  return BUCKETS.filter((_, index) => existing[index]);
+}
+
+/** Writes the root module: the stack as it is, but with a local state, and with what exists to be imported. */
+function writeRoot(site: Site, existing: readonly Bucket[]): void {
+  const folder = localFolder(site);
+  makePrivateFolder(folder);
+  copyFileSync(join(site.stackFolder, 'cdk.tf.json'), join(folder, 'cdk.tf.json'));
+  const write = (file: string, content: object) => {
+    writeFileSync(join(folder, file), JSON.stringify(content, undefined, 2));
+  };
+  write('backend_override.tf.json', { terraform: { backend: { local: {} } } });
+  const imports = existing.map((bucket) => {
+    const { region, name } = linodeBucket(site, bucket);
+    return { to: bucketAddress(bucket), id: `${region}:${name}` };
+  });
+  write('imports.tf.json', imports.length > 0 ? { import: imports } : {});
+}
+
+/** Bootstrap goes on with the buckets of a run that was interrupted, but takes nobody else's. */
+async function refuseForeign(site: Site, s3: S3Client, existing: readonly Bucket[]): Promise<void> {
+  const ours = readLocalState(localStateFile(site))?.buckets.map(({ name }) => name) ?? [];
+  for (const bucket of existing) {
+    const name = site.platform.state.buckets[bucket];
+    const foreign = ours.includes(name) ? undefined : await foreignKey(s3, name, `${site.platform.name}/`);
+    if (foreign !== undefined) {
+      throw new Error(
+        `the bucket ${name} exists in this account and holds what is not of platform ${site.platform.name}, such as ` +
+          `${foreign}. Write another state.bucketPrefix in the platform file, or empty that bucket.`,
+      );
+    }
+  }
+}
+
+/** The key of an object that is no state of this platform. */
+async function foreignKey(s3: S3Client, bucket: string, prefix: string): Promise<string | undefined> {
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket }));
+  return Contents.map(({ Key = '' }) => Key).find((key) => !key.startsWith(prefix));
+}

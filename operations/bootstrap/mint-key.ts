@@ -1,0 +1,51 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { mintLimitedKey } from '../linode/object-keys';
+import { objectStorage } from '../object-storage/client';
+import { keyWorks } from '../object-storage/key-works';
+import type { Temporary } from './journal';
+import { writePrivateFile } from './private-file';
+import { linodeBuckets, type Site } from './site';
+import { newName } from './temporaries';
+import { writeVariables } from './variables-file';
+
+/** Who may read the snapshots of states; without it, bootstrap makes an identity that may. */
+const RECIPIENT_VARIABLE = 'LKE_PLATFORM_SNAPSHOT_RECIPIENT';
+
+/** Mints a key for exactly the platform's buckets and writes everything that a person has to set into a file. */
+export async function mintKey(site: Site): Promise<void> {
+  const { platform, journal, places } = site;
+  const thing: Temporary = { kind: 'key', name: newName(`${platform.name}-team`) };
+  const recipient = await snapshotRecipient(site);
+  journal.write({ event: 'making', thing });
+  const { accessKey, secretKey } = await mintLimitedKey(thing.name, linodeBuckets(site));
+  // The secret is told once, so it is kept before anything else happens.
+  writeVariables(
+    places.variables,
+    {
+      AWS_ACCESS_KEY_ID: accessKey,
+      AWS_SECRET_ACCESS_KEY: secretKey,
+      LINODE_OBJ_ACCESS_KEY: accessKey,
+      LINODE_OBJ_SECRET_KEY: secretKey,
+      AWS_REQUEST_CHECKSUM_CALCULATION: 'when_required',
+      AWS_RESPONSE_CHECKSUM_VALIDATION: 'when_required',
+      [RECIPIENT_VARIABLE]: recipient,
+    },
+    `What to set to work on platform ${platform.name}; written by lke-platform bootstrap. Show it to nobody.`,
+  );
+  journal.write({ event: 'kept', thing });
+  await keyWorks(
+    objectStorage({ endpoint: platform.state.endpoint, accessKey, secretKey }),
+    platform.state.buckets.state,
+  );
+}
+
+/** The recipient that is set, or that of the identity beside the variables, which is made if there is none. */
+async function snapshotRecipient({ environment, places }: Site): Promise<string> {
+  const given = environment[RECIPIENT_VARIABLE];
+  if (given) return given;
+  const { generateX25519Identity, identityToRecipient } = await import('age-encryption');
+  if (existsSync(places.identity)) return identityToRecipient(readFileSync(places.identity, 'utf8').trim());
+  const identity = await generateX25519Identity();
+  writePrivateFile(places.identity, `${identity}\n`);
+  return identityToRecipient(identity);
+}

@@ -1,0 +1,49 @@
+import { PutBucketVersioningCommand } from '@aws-sdk/client-s3';
+import { makeBucket, removeBucket } from '../linode/buckets';
+import { mintLimitedKey, revokeKey } from '../linode/object-keys';
+import { objectStorage } from './client';
+import { emptyBucket } from './empty-bucket';
+import { keyWorks } from './key-works';
+import { lockBehaviour, observeLock, type LockBehaviour } from './lock-probe';
+
+/** Beginning of the name of a throw-away bucket and of its key, after the prefix that they have in common. */
+export const PROBE_NAME = 'probe';
+
+export interface ThrowAwayBucket {
+  /** Name of the bucket, which is also the label of its key. */
+  readonly name: string;
+  readonly region: string;
+  /** Host of the endpoint it is made on. @default - the one that Linode prefers in the region */
+  readonly endpointHost: string | undefined;
+  /** Address under which the store is reached. */
+  readonly endpoint: string;
+  /** Whether the bucket keeps versions. */
+  readonly versioning: boolean;
+}
+
+/**
+ * Finds out what the store makes of the engine's lock, in a bucket that is made for it and removed again, with a key
+ * of its own. {@link connectLinode} has to come first.
+ */
+export async function probeLock(bucket: ThrowAwayBucket): Promise<LockBehaviour> {
+  const { name, endpoint, versioning } = bucket;
+  await makeBucket(bucket);
+  try {
+    const { id, accessKey, secretKey } = await mintLimitedKey(name, [bucket]);
+    try {
+      const s3 = objectStorage({ endpoint, accessKey, secretKey });
+      await keyWorks(s3, name);
+      if (versioning) {
+        const VersioningConfiguration = { Status: 'Enabled' } as const;
+        await s3.send(new PutBucketVersioningCommand({ Bucket: name, VersioningConfiguration }));
+      }
+      const observation = await observeLock(s3, name);
+      await emptyBucket(s3, name);
+      return lockBehaviour(observation);
+    } finally {
+      await revokeKey(id);
+    }
+  } finally {
+    await removeBucket(bucket);
+  }
+}
