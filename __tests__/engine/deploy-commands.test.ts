@@ -105,7 +105,7 @@ engineSuite('lke-platform plan, apply and destroy, from nothing to nothing', () 
     const { code, stdout } = await workplace.command('apply', '--yes');
 
     expect(code).toBe(FINE);
-    expect(stdout).toMatch(/^production: done \(11 to add\), 6 nodes ready$/m);
+    expect(stdout).toMatch(/^production: done \(11 added\), 6 nodes ready$/m);
   });
 
   it('has nothing to do afterwards', async () => {

@@ -65,7 +65,7 @@ function stackText(applied: AppliedStack, colours: Colours): string {
       const nodes =
         applied.nodes && isReady(applied.nodes) && 'ready' in applied.nodes ? applied.nodes.ready : undefined;
       const ready = nodes === undefined ? '' : `, ${countOf(nodes, 'node')} ready`;
-      return `${name}: ${colours.green('done')} (${countsText(applied.summary)})${ready}`;
+      return `${name}: ${colours.green('done')} (${countsText(applied.summary, { done: true })})${ready}`;
     }
     case 'unchanged':
       return `${name}: no changes`;

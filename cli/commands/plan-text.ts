@@ -25,13 +25,13 @@ export function planText(stack: string, summary: PlanSummary, colours: Colours):
   ].join('\n');
 }
 
-/** `1 to add, 2 to destroy`. */
-export function countsText({ counts, outputs }: Pick<PlanSummary, 'counts' | 'outputs'>): string {
-  const words = { create: 'to add', update: 'to change', replace: 'to replace', destroy: 'to destroy' } as const;
-  const parts = Object.entries(words).flatMap(([action, word]) => {
-    const count = counts[action as keyof typeof words];
-    return count > 0 ? [`${count} ${word}`] : [];
-  });
+const PLANNED = { create: 'to add', update: 'to change', replace: 'to replace', destroy: 'to destroy' };
+const DONE: typeof PLANNED = { create: 'added', update: 'changed', replace: 'replaced', destroy: 'destroyed' };
+
+/** `1 to add, 2 to destroy`, or with `done`: `1 added, 2 destroyed`. */
+export function countsText({ counts, outputs }: PlanSummary, { done = false } = {}): string {
+  const words = Object.entries(done ? DONE : PLANNED) as [keyof typeof counts, string][];
+  const parts = words.flatMap(([action, word]) => (counts[action] > 0 ? [`${counts[action]} ${word}`] : []));
   if (parts.length > 0) return parts.join(', ');
   return outputs.length > 0 ? 'only outputs change' : 'no resource changes';
 }

@@ -40,7 +40,7 @@ export interface ReviewedPlan {
 /** A signal stopped the engine while it applied. */
 export class ApplyInterrupted extends Interrupted {
   override readonly message =
-    'interrupted while it was applied: the engine stopped after what it had begun, saved the state and released the lock. Plan again to see what is left.';
+    'interrupted while this was done: the engine stopped after what it had begun, saved the state and released the lock. Plan again to see what is left.';
 }
 
 /**

@@ -18,6 +18,7 @@ export interface ReadyNodesProps {
   readonly timeoutMs: number;
   /** How long to wait before asking again. @default 5000 */
   readonly pollMs?: number;
+  /** Ends the wait when it is aborted. */
   readonly signal: AbortSignal;
   /** Called with how far it is. */
   readonly onStep: (text: string) => void;
@@ -51,9 +52,9 @@ export async function waitForNodes(props: ReadyNodesProps): Promise<NodeReport> 
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     const report = await lookAtNodes(props);
-    if (report.notReady.length === 0 || Date.now() >= deadline) return report;
+    if (report.notReady.length === 0 || Date.now() >= deadline || signal.aborted) return report;
     onStep(`waiting for nodes: ${report.ready} ready, ${report.notReady.length} not yet`);
-    await sleep(Math.min(pollMs, deadline - Date.now()), undefined, { signal });
+    await sleep(Math.min(pollMs, deadline - Date.now()), undefined, { signal }).catch(() => undefined);
   }
 }
 

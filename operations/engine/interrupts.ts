@@ -5,7 +5,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** Thrown where work ends because of a signal. */
 export class Interrupted extends Error {
   constructor() {
-    super('interrupted');
+    super('interrupted before anything was changed');
     this.name = 'Interrupted';
   }
 }

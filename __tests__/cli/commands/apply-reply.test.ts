@@ -24,7 +24,7 @@ describe('the answer of an apply', () => {
     const answer = reply({ stack: 'state', status: 'unchanged' }, applied({ ready: 3, notReady: [] }));
 
     expect(answer.exitCode).toBe(0);
-    expect(answer.text(colours)).toBe('state: no changes\ncluster: done (2 to add), 3 nodes ready');
+    expect(answer.text(colours)).toBe('state: no changes\ncluster: done (2 added), 3 nodes ready');
   });
 
   it('says what was not begun, and because of what', () => {
