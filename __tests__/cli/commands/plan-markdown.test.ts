@@ -1,0 +1,61 @@
+import { planMarkdown } from '../../../cli/commands/plan-markdown';
+import type { PlannedStack } from '../../../operations/deploy/plan';
+import type { Change } from '../../../operations/deploy/plan-summary';
+
+describe('plans as a comment on a pull request', () => {
+  const change = (action: Change['action'], address: string): Change => ({
+    address,
+    action,
+    reasons: [],
+    attributes: [],
+  });
+  const planned = (changes: Change[]): PlannedStack => ({
+    stack: 'production',
+    status: 'changes',
+    file: 'production.tfplan',
+    summary: {
+      counts: { create: 1, update: 1, replace: 0, destroy: 0 },
+      changes,
+      outputs: [],
+      changedOutside: [],
+    },
+  });
+
+  it('has one line per stack, with the changes folded below it', () => {
+    const comment = planMarkdown([
+      { stack: 'cluster', status: 'unchanged' },
+      planned([change('create', 'linode_lke_node_pool.pool["a"]'), change('update', 'kubernetes_resource_quota_v1.q')]),
+      { stack: 'staging', status: 'waits', waitsFor: ['cluster'] },
+    ]);
+
+    expect(comment).toBe(
+      [
+        '## Plan',
+        '',
+        '<b>cluster</b>: no changes',
+        '',
+        '<details><summary><b>production</b>: 1 to add, 1 to change</summary>',
+        '',
+        '```diff',
+        '+ linode_lke_node_pool.pool["a"]',
+        '! kubernetes_resource_quota_v1.q',
+        '```',
+        '',
+        '</details>',
+        '',
+        '<b>staging</b>: waits for cluster',
+        '',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('says only the numbers where the changes are too long for a comment', () => {
+    const many = Array.from({ length: 3000 }, (_, index) => change('create', `linode_lke_node_pool.pool["p${index}"]`));
+    const comment = planMarkdown([planned(many)]);
+
+    expect(comment.length).toBeLessThan(65_536);
+    expect(comment).toContain('- **production**: 1 to add, 1 to change');
+    expect(comment).toContain('too long for a comment');
+  });
+});

@@ -1,0 +1,54 @@
+import picocolors from 'picocolors';
+import type { PlannedStack } from '../../operations/deploy/plan';
+import { countsText, planText } from './plan-text';
+
+/** GitHub refuses a comment of more than 65,536 characters. */
+const LONGEST = 60_000;
+
+/** The plans of the stacks as a comment on a pull request: one line per stack, the changes folded below it. */
+export function planMarkdown(planned: readonly PlannedStack[]): string {
+  const text = ['## Plan', '', ...planned.flatMap(stackLines)].join('\n');
+  if (text.length <= LONGEST) return `${text}\n`;
+  const short = planned.map((it) => `- **${it.stack}**: ${headline(it)}`);
+  return [
+    '## Plan',
+    '',
+    ...short,
+    '',
+    'The plan is too long for a comment; `npx lke-platform plan` shows it.',
+    '',
+  ].join('\n');
+}
+
+function stackLines(planned: PlannedStack): string[] {
+  const summary = `<b>${planned.stack}</b>: ${headline(planned)}`;
+  if (planned.status !== 'changes') return [summary, ''];
+  const [, ...changes] = planText(planned.stack, planned.summary, picocolors.createColors(false)).split('\n');
+  return [
+    `<details><summary>${summary}</summary>`,
+    '',
+    '```diff',
+    ...changes.map(diffLine),
+    '```',
+    '',
+    '</details>',
+    '',
+  ];
+}
+
+function headline(planned: PlannedStack): string {
+  switch (planned.status) {
+    case 'changes':
+      return countsText(planned.summary);
+    case 'waits':
+      return `waits for ${planned.waitsFor.join(', ')}`;
+    case 'unchanged':
+      return 'no changes';
+    case 'failed':
+      return 'no plan, see the log';
+  }
+}
+
+/** Moves the sign of a line to its beginning, by which a diff is coloured; a diff says `!` for a change in place. */
+const diffLine = (line: string) =>
+  line.replace(/^ *(-\/\+|[+~-]) /, (_, sign: string) => `${sign === '~' ? '!' : sign} `);
