@@ -1,14 +1,18 @@
 import type { Command } from 'commander';
+import { writeFileSync } from 'node:fs';
 import type { PlannedStack } from '../../operations/deploy/plan';
 import type { Colours } from '../conventions/colours';
 import { type ExitCode, exitCode } from '../conventions/exit-codes';
 import { reportedProblems } from '../conventions/problems';
 import type { CommandContext } from '../program';
 import { addEngineOptions, type EngineOptions } from './engine-options';
+import { planMarkdown } from './plan-markdown';
 import { planText } from './plan-text';
 
 interface PlanOptions extends EngineOptions {
   readonly out?: string;
+  readonly markdown?: string;
+  readonly lock: boolean;
 }
 
 export function addPlan(program: Command, context: CommandContext): void {
@@ -16,7 +20,9 @@ export function addPlan(program: Command, context: CommandContext): void {
     .description('show what apply would do; exit code 2 when there is something')
     .argument('[stack...]', 'the stacks (default: all)')
     .option('--out <file>', "keep one stack's plan in a file of your own, for apply to take; it holds secrets")
-    .action((stacks: string[], { output, parallelism, lockTimeout, out }: PlanOptions) =>
+    .option('--no-lock', 'do not lock the state, for a key that may only read')
+    .option('--markdown <file>', 'write the plans as a comment for a pull request')
+    .action((stacks: string[], { output, parallelism, lockTimeout, out, markdown, lock }: PlanOptions) =>
       context.run('plan', async (progress) => {
         const { Deployment } = await import('../../operations/deploy/deployment');
         const { planStacks } = await import('../../operations/deploy/plan');
@@ -24,10 +30,11 @@ export function addPlan(program: Command, context: CommandContext): void {
         const onStep = (stack: string, text: string) => {
           progress.step(`${stack}: ${text}`);
         };
-        const props = { folder: output, environment: context.streams.env, lockTimeout, onStep };
+        const props = { folder: output, environment: context.streams.env, lockTimeout, lock, onStep };
         return Deployment.use(props, async (deployment) => {
           if (out !== undefined) refuseKeptPlan(deployment, out, stacks);
           const planned = await planStacks(deployment, stacks, { parallelism });
+          if (markdown !== undefined) writeFileSync(markdown, planMarkdown(planned));
           const kept = out === undefined ? undefined : keepPlan(planned, out);
           return {
             exitCode: exitCodeOf(planned),

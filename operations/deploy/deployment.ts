@@ -15,6 +15,8 @@ export interface DeploymentProps {
   readonly onStep: (stack: StackId, text: string) => void;
   /** How long to wait for a lock that somebody else holds, such as `60s`. @default - not at all */
   readonly lockTimeout?: string | undefined;
+  /** Whether the state is locked; a key that may only read cannot. @default true */
+  readonly lock?: boolean | undefined;
 }
 
 /** The stacks of one platform and the engine that works on them, for the time of one command. */
@@ -71,6 +73,7 @@ export class Deployment {
       environment: this.props.environment,
       interrupts: this.interrupts,
       lockTimeout: this.props.lockTimeout,
+      lock: this.props.lock,
       onStep: (text) => {
         this.props.onStep(id, text);
       },

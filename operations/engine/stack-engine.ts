@@ -13,6 +13,8 @@ export interface StackEngineProps extends Omit<EngineRunProps, 'onLine'> {
   readonly onStep?: (text: string) => void;
   /** How long to wait for a lock that somebody else holds, such as `60s`. @default - not at all */
   readonly lockTimeout?: string | undefined;
+  /** Whether the state is locked; a key that may only read cannot. @default true */
+  readonly lock?: boolean | undefined;
 }
 
 /** The engine in the folder of one stack. Every call throws {@link EngineError} when the engine does not do it. */
@@ -51,6 +53,7 @@ export class StackEngine {
   }
 
   private lockFlags(): string[] {
+    if (this.props.lock === false) return ['-lock=false'];
     return this.props.lockTimeout === undefined ? [] : [`-lock-timeout=${this.props.lockTimeout}`];
   }
 
