@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ENGINE_TIMEOUT_MS, engineSuite } from '../support/engine-suite';
+import { ENGINE_TIMEOUT_MS, standInSuite } from '../support/engine-suite';
 import { Workplace } from '../support/workplace';
 
 jest.setTimeout(ENGINE_TIMEOUT_MS);
 
-engineSuite('npx cdktf, on the same stacks', () => {
+standInSuite('npx cdktf, on the same stacks', () => {
   let workplace: Workplace;
   beforeAll(async () => {
     workplace = await Workplace.open();

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
-import { ENGINE_TIMEOUT_MS, engineSuite } from '../support/engine-suite';
+import { ENGINE_TIMEOUT_MS, standInSuite } from '../support/engine-suite';
 import { type Secrets, secretsBelow, secretsIn } from '../support/find-secrets';
 import { type Ended, Workplace } from '../support/workplace';
 
 jest.setTimeout(ENGINE_TIMEOUT_MS);
 
-engineSuite('a secret, after synths, plans, applies and their reports', () => {
+standInSuite('a secret, after synths, plans, applies and their reports', () => {
   let workplace: Workplace;
   let identity: string;
   const secretItem = randomBytes(24).toString('hex');

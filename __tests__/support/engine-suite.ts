@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { withRealProviders } from './real-providers';
 
 const COMMANDS = [process.env.TERRAFORM_BINARY_NAME, 'terraform', 'tofu'].filter((command) => command !== undefined);
 
@@ -15,6 +16,12 @@ export function engineSuite(name: string, tests: () => void): void {
   const reason = 'NOT RUN: neither terraform nor tofu is on PATH';
   process.stderr.write(`\n  ${name}: ${reason}\n\n`);
   describe.skip(`${name} (${reason})`, tests);
+}
+
+/** Tests of an engine that look into the world behind the stand-ins, or change it: not for real providers. */
+export function standInSuite(name: string, tests: () => void): void {
+  if (withRealProviders()) describe.skip(`${name} (NOT RUN: needs the provider stand-ins)`, tests);
+  else engineSuite(name, tests);
 }
 
 /** Long enough for several runs of the engine on a busy machine. */

@@ -7,6 +7,7 @@ import { engineEnvironment } from '../../operations/engine/engine-environment';
 import type { PlanJson } from '../../operations/engine/plan-json';
 import { type Engine, findEngine } from '../../operations/engine/find-engine';
 import type { PlatformData } from './platforms';
+import { realProviders, withRealProviders } from './real-providers';
 import { S3StandIn } from './s3-stand-in/s3-stand-in';
 import { type StandIn, startStandIn } from './stand-in/start';
 
@@ -74,6 +75,7 @@ export class Workplace {
       LINODE_OBJ_SECRET_KEY: secretKey,
       LKE_PLATFORM_OBJECT_STORAGE: this.s3.endpoint,
       LKE_PLATFORM_CONFIG: join(this.folder, 'platform.yaml'),
+      ...(withRealProviders() && realProviders(this.folder)),
       ...this.variables,
     };
   }
