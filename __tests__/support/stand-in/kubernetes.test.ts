@@ -106,6 +106,8 @@ engineSuite('the stand-in of kubernetes', () => {
       spec: [{ hard: { 'requests.cpu': '2', pods: '10' } }],
     });
 
+    expect(cluster.get('network_policy', 'allow', 'env-production')?.generation).toBe(1);
+
     expect(await root.destroy()).toMatchObject({ code: 0 });
     expect(cluster.get('namespace', 'env-production')).toBeUndefined();
     expect(cluster.get('namespace', 'kube-system')?.labels).toEqual({});

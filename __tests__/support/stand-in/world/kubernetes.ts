@@ -68,9 +68,9 @@ export class KubernetesCluster {
       labels: {},
       annotations: {},
       fields: {},
+      generation: 0,
       ...object,
       uid: before?.uid ?? randomUUID(),
-      generation: before?.generation ?? 0,
       resourceVersion: String(this.lastVersion),
     };
     this.objects.set(keyOf(object.kind, object.name, object.namespace), stored);
