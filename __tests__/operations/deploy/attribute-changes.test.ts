@@ -24,6 +24,10 @@ describe('the attributes that a change changes', () => {
 
   it.each([
     ['before', { before: { token: 'old' }, after: { token: 'new' }, before_sensitive: { token: true } }],
+    [
+      'and not known yet',
+      { before: { token: 'old' }, after: {}, after_unknown: { token: true }, before_sensitive: { token: true } },
+    ],
     ['after', { before: { token: 'old' }, after: { token: 'new' }, after_sensitive: { token: true } }],
     [
       'inside a list that grows',
