@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { exitCode } from '../conventions/exit-codes';
-import { type CommandContext } from '../program';
+import type { CommandContext } from '../command-context';
 
 /** What `app` in cdktf.json calls: the synth of cdktf-cli, which says by environment variables what it wants. */
 export function addApp(program: Command, context: CommandContext): void {

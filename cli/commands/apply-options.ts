@@ -5,7 +5,7 @@ import type { PlanSummary } from '../../operations/deploy/plan-summary';
 import { askConsent, canAsk } from '../conventions/ask';
 import { coloursFor } from '../conventions/colours';
 import type { Progress } from '../conventions/progress';
-import type { CommandContext } from '../program';
+import type { CommandContext } from '../command-context';
 import { addEngineOptions, type EngineOptions } from './engine-options';
 import { planText } from './plan-text';
 

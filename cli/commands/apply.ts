@@ -4,7 +4,7 @@ import type { AppliedStack, ApplyStacksProps } from '../../operations/deploy/app
 import type { Deployment } from '../../operations/deploy/deployment';
 import { reportedProblems, type ReportedProblem } from '../conventions/problems';
 import type { Reply } from '../conventions/run-command';
-import type { CommandContext } from '../program';
+import type { CommandContext } from '../command-context';
 import { applyReply } from './apply-reply';
 import { addApplyOptions, type ApplyOptions, applyProps, requireConsent } from './apply-options';
 

@@ -3,7 +3,7 @@ import type { Bootstrapped } from '../../operations/bootstrap/bootstrap';
 import type { Colours } from '../conventions/colours';
 import { exitCode } from '../conventions/exit-codes';
 import type { ReportedProblem } from '../conventions/problems';
-import type { CommandContext } from '../program';
+import type { CommandContext } from '../command-context';
 
 export function addBootstrap(program: Command, context: CommandContext): void {
   program

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exitCode } from '../conventions/exit-codes';
-import { type CommandContext } from '../program';
+import type { CommandContext } from '../command-context';
 
 /** What `npm run contracts` calls after a change of the model. */
 export function addContracts(program: Command, context: CommandContext): void {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { AppliedStack, ApplyStacksProps } from '../../operations/deploy/apply';
 import type { Deployment } from '../../operations/deploy/deployment';
-import type { CommandContext } from '../program';
+import type { CommandContext } from '../command-context';
 import { addApplyOptions, type ApplyOptions, applyProps, requireConsent } from './apply-options';
 import { applyReply } from './apply-reply';
 

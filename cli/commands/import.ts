@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { exitCode } from '../conventions/exit-codes';
 import type { Progress } from '../conventions/progress';
 import type { Reply } from '../conventions/run-command';
-import type { CommandContext } from '../program';
+import type { CommandContext } from '../command-context';
 import { importText } from './import-text';
 
 interface ImportOptions {

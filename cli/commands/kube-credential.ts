@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { exitCode } from '../conventions/exit-codes';
-import { type CommandContext } from '../program';
+import type { CommandContext } from '../command-context';
 
 export function addKubeCredential(program: Command, context: CommandContext): void {
   program

@@ -4,7 +4,7 @@ import type { PlannedStack } from '../../operations/deploy/plan';
 import type { Colours } from '../conventions/colours';
 import { type ExitCode, exitCode } from '../conventions/exit-codes';
 import { reportedProblems } from '../conventions/problems';
-import type { CommandContext } from '../program';
+import type { CommandContext } from '../command-context';
 import { addEngineOptions, type EngineOptions } from './engine-options';
 import { planMarkdown } from './plan-markdown';
 import { planText } from './plan-text';

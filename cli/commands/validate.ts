@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Platform } from '../../model/platform';
 import { countOf } from '../conventions/count-of';
 import { exitCode } from '../conventions/exit-codes';
-import { type CommandContext } from '../program';
+import type { CommandContext } from '../command-context';
 
 export function addValidate(program: Command, context: CommandContext): void {
   program
