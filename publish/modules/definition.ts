@@ -33,8 +33,6 @@ export interface ModuleDefinition {
   readonly notes: readonly string[];
   /** Former addresses. An entry may go with the next major version. */
   readonly moved: readonly Move[];
-  /** Whether the module may get version 1.0.0. @default true */
-  readonly stable?: boolean;
 }
 
 interface Definition<F extends Fields, C extends Construct> extends Omit<ModuleDefinition, 'inputs' | 'outputs' | 'build'> {

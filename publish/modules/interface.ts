@@ -3,6 +3,7 @@ import type { Field, Fields, InputType } from '../../constructs/inputs/types';
 import type { Provider } from '../hcl/provider-schema';
 import type { ModuleDefinition, Move } from './definition';
 import { synthesizeModule } from './synthesize';
+import { messagesOf } from './validations';
 import { isNullable } from './variables';
 import { providersOf, REQUIRED_VERSION, versionRange } from './versions';
 
@@ -29,6 +30,8 @@ export interface ModuleInterface {
   readonly required_version: string;
   readonly required_providers: Readonly<Record<string, { readonly source: string; readonly version: string }>>;
   readonly inputs: Readonly<Record<string, InputInterface>>;
+  /** What the validations of the inputs say. */
+  readonly rules: readonly string[];
   readonly outputs: Readonly<Record<string, { readonly sensitive: boolean }>>;
   /** Addresses of the resources, without keys of instances. */
   readonly resources: readonly string[];
@@ -46,6 +49,7 @@ export function interfaceOf(definition: ModuleDefinition, providers: readonly Pr
     required_version: REQUIRED_VERSION,
     required_providers: Object.fromEntries(used) as ModuleInterface['required_providers'],
     inputs: inputInterfaces(definition.inputs),
+    rules: messagesOf(definition),
     outputs: Object.fromEntries(
       Object.entries(definition.outputs).map(([key, { sensitive = false }]) => [snakeCase(key), { sensitive }]),
     ),

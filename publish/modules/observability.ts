@@ -29,5 +29,4 @@ export const observability = defineModule({
     'The linode provider is there for the buckets alone; its token needs the scope `object_storage:read_write`.',
   ],
   moved: [],
-  stable: false,
 });

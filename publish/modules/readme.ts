@@ -22,7 +22,7 @@ export function readmeOf({ definition, shape, version, repository, example }: Re
   if (!example.includes(LOCAL_SOURCE)) throw new Error(`modules/${name}/examples/basic does not call ${LOCAL_SOURCE}`);
   const sections = [
     `# ${name}`,
-    `${about}${definition.stable === false ? ` ${EARLY}` : ''}`,
+    `${about}${version.startsWith('0.') ? ` ${EARLY}` : ''}`,
     '## Usage',
     `\`\`\`hcl\n${example.replace(LOCAL_SOURCE, `"${source}"`).trim()}\n\`\`\``,
     'With every input in use: [examples/complete](examples/complete).',
@@ -44,4 +44,4 @@ export function readmeOf({ definition, shape, version, repository, example }: Re
   return `${sections.join('\n\n')}\n`;
 }
 
-const EARLY = 'It is a 0.x version: its inputs may still change with any minor version.';
+const EARLY = 'It is at 0.x: its inputs may still change with any minor version.';

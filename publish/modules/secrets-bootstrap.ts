@@ -24,5 +24,4 @@ export const secretsBootstrap = defineModule({
     'Nothing here is of Linode: the module works on any cluster.',
   ],
   moved: [],
-  stable: false,
 });

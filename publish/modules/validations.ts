@@ -2,6 +2,7 @@ import { snakeCase } from '../../constructs/inputs/snake-case';
 import type { Field, InputRule, InputType } from '../../constructs/inputs/types';
 import { quoted } from '../hcl/expression';
 import type { Block } from '../hcl/body';
+import type { ModuleDefinition } from './definition';
 import { allowedBy, allTrue, conditionOn, constraintOn, elementOf, textCondition } from './conditions';
 
 /** Longest condition of a value that may be null on one line, in characters. */
@@ -24,18 +25,26 @@ interface Check {
 
 /** The `validation` blocks of a variable: what its type demands, then what holds between it and other variables. */
 export function validationBlocks(key: string, field: Field<never>, rules: readonly InputRule[]): Block[] {
-  const variable = { value: `var.${snakeCase(key)}`, name: snakeCase(key), within: (condition: string) => condition };
-  const between = rules.filter(({ at }) => at === key);
-  return [
-    ...checksOf(field, variable),
-    ...between.map(({ condition, message }) => ({ condition: conditionOn('var', condition), message })),
-  ].map(({ condition, message }) => ({
+  return checksOfVariable(key, field, rules).map(({ condition, message }) => ({
     type: 'validation',
     body: [
       { name: 'condition', value: condition },
       { name: 'error_message', value: quoted(message) },
     ],
   }));
+}
+
+/** What all validations of a module say. */
+export const messagesOf = ({ inputs, rules }: ModuleDefinition) =>
+  Object.entries(inputs).flatMap(([key, field]) => checksOfVariable(key, field, rules).map(({ message }) => message));
+
+function checksOfVariable(key: string, field: Field<never>, rules: readonly InputRule[]): Check[] {
+  const variable = { value: `var.${snakeCase(key)}`, name: snakeCase(key), within: (condition: string) => condition };
+  const between = rules.filter(({ at }) => at === key);
+  return [
+    ...checksOf(field, variable),
+    ...between.map(({ condition, message }) => ({ condition: conditionOn('var', condition), message })),
+  ];
 }
 
 function checksOf({ type, optional, default: value }: Pick<Field<never>, 'type' | 'optional' | 'default'>, place: Place) {

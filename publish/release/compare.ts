@@ -1,0 +1,92 @@
+import type { InputInterface, ModuleInterface, TypeInterface } from '../modules/interface';
+import { major, minor, type Change } from './change';
+import { compareVersionRanges } from './version-ranges';
+
+/** What callers notice of the step from one interface to another. */
+export const compareInterfaces = (before: ModuleInterface, after: ModuleInterface): Change[] => [
+  ...inputChanges(before.inputs, after.inputs, ''),
+  ...ruleChanges(before, after),
+  ...outputChanges(before, after),
+  ...addressChanges(before, after),
+  ...compareVersionRanges(before, after),
+];
+
+type Inputs = Readonly<Record<string, InputInterface>>;
+
+function inputChanges(before: Inputs, after: Inputs, owner: string): Change[] {
+  const kind = owner === '' ? 'input' : 'field';
+  const name = (key: string) => `${kind} \`${owner}${key}\``;
+  return [
+    ...missingFrom(after, before).map((key) => major(`the ${name(key)} is gone`)),
+    ...missingFrom(before, after).map((key) =>
+      after[key]?.required ? major(`the ${name(key)} is new and required`) : minor(`the ${name(key)} is new`),
+    ),
+    ...pairs(before, after).flatMap(({ key, old, now }) => inputChange(old, now, `${owner}${key}`)),
+  ];
+}
+
+function inputChange(old: InputInterface, now: InputInterface, name: string): Change[] {
+  const types = typeChanges(old, now, name);
+  return [
+    ...types,
+    ...(old.required === now.required
+      ? []
+      : [now.required ? major(`\`${name}\` is now required`) : minor(`\`${name}\` is no longer required`)]),
+    ...(old.nullable && !now.nullable && !now.required ? [major(`\`${name}\` no longer takes null`)] : []),
+    ...(!old.nullable && now.nullable ? [minor(`\`${name}\` takes null`)] : []),
+    ...(old.required || now.required || text(old.default) === text(now.default)
+      ? []
+      : [minor(`the default of \`${name}\` is ${text(now.default)}, it was ${text(old.default)}`)]),
+  ];
+}
+
+function typeChanges(old: TypeInterface, now: TypeInterface, name: string): Change[] {
+  if (old.type !== now.type) return [major(`\`${name}\` is of type ${now.type}, it was ${old.type}`)];
+  return [
+    ...(old.element && now.element ? typeChanges(old.element, now.element, `${name}[*]`) : []),
+    ...(old.fields && now.fields ? inputChanges(old.fields, now.fields, `${name}.`) : []),
+  ];
+}
+
+/** Rules only refuse what the cloud would refuse later, so that a new one breaks nothing that worked. */
+const ruleChanges = (before: ModuleInterface, after: ModuleInterface): Change[] =>
+  after.rules.filter((rule) => !before.rules.includes(rule)).map((rule) => minor(`refused before the apply: ${rule}`));
+
+const outputChanges = ({ outputs: before }: ModuleInterface, { outputs: after }: ModuleInterface): Change[] => [
+  ...missingFrom(after, before).map((key) => major(`the output \`${key}\` is gone`)),
+  ...missingFrom(before, after).map((key) => minor(`the output \`${key}\` is new`)),
+  ...pairs(before, after).flatMap(({ key, old, now }) => {
+    if (old.sensitive === now.sensitive) return [];
+    return [
+      now.sensitive
+        ? major(`the output \`${key}\` is now sensitive`)
+        : minor(`the output \`${key}\` is no longer sensitive`),
+    ];
+  }),
+];
+
+function addressChanges(before: ModuleInterface, after: ModuleInterface): Change[] {
+  const moved = new Map(after.moved.map(({ from, to }) => [from, to]));
+  const gone = before.resources.filter((address) => !after.resources.includes(address));
+  return [
+    ...gone.map((address) =>
+      moved.has(address)
+        ? minor(`\`${address}\` is now \`${moved.get(address) ?? ''}\`, and is moved there`)
+        : major(`\`${address}\` is gone, and what is there would be destroyed`),
+    ),
+    ...after.resources
+      .filter((address) => !before.resources.includes(address) && ![...moved.values()].includes(address))
+      .map((address) => minor(`\`${address}\` is new`)),
+  ];
+}
+
+const missingFrom = (record: object, other: object) => Object.keys(other).filter((key) => !(key in record));
+
+function pairs<T>(before: Readonly<Record<string, T>>, after: Readonly<Record<string, T>>) {
+  return Object.entries(before).flatMap(([key, old]) => {
+    const now = after[key];
+    return now === undefined ? [] : [{ key, old, now }];
+  });
+}
+
+const text = (value: unknown) => `\`${JSON.stringify(value)}\``;

@@ -1,0 +1,19 @@
+import type { Level } from './change';
+
+/**
+ * The version after another one. Below 1.0.0 a breaking change raises the minor version and every other one the patch,
+ * as semantic versioning has it for what is not yet stable.
+ */
+export function nextVersion(version: string, level: Level): string {
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
+  if (major === 0) return level === 'major' ? `0.${minor + 1}.0` : `0.${minor}.${patch + 1}`;
+  if (level === 'major') return `${major + 1}.0.0`;
+  return level === 'minor' ? `${major}.${minor + 1}.0` : `${major}.${minor}.${patch + 1}`;
+}
+
+/** The first stable version. A module gets it when a person writes it into `modules/versions.json`. */
+const FIRST_STABLE = '1.0.0';
+
+/** The version after another one, or the first stable one where that is wanted. */
+export const versionAfter = (last: string, level: Level, wanted: string): string =>
+  last.startsWith('0.') && wanted === FIRST_STABLE ? FIRST_STABLE : nextVersion(last, level);
