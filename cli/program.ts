@@ -1,29 +1,19 @@
 import { Command } from 'commander';
 import { description, version } from '../package.json';
+import type { CommandContext } from './command-context';
 import { addApp } from './commands/app';
 import { addApply } from './commands/apply';
 import { addBootstrap } from './commands/bootstrap';
 import { addContracts } from './commands/contracts';
 import { addDestroy } from './commands/destroy';
+import { addFleetWorker } from './commands/fleet-worker';
 import { addImport } from './commands/import';
+import { addDoctor } from './commands/doctor';
 import { addKubeCredential } from './commands/kube-credential';
 import { addModules } from './commands/modules';
 import { addPlan } from './commands/plan';
 import { addSynth } from './commands/synth';
 import { addValidate } from './commands/validate';
-import { type Progress } from './conventions/progress';
-import { type GlobalFlags, type Reply } from './conventions/run-command';
-import { type Streams } from './conventions/streams';
-import { type Launcher } from './launcher';
-
-/** What a command gets to work with. */
-export interface CommandContext {
-  readonly launcher: Launcher;
-  readonly streams: Streams;
-  readonly flags: GlobalFlags;
-  /** Runs a command's work by the conventions; its exit code becomes the one of the process. */
-  run(command: string, action: (progress: Progress) => Promise<Reply> | Reply): Promise<void>;
-}
 
 /**
  * The commands with their arguments and options. What a command does is imported when it runs, so that `--help` and
@@ -51,8 +41,10 @@ export function createProgram(context: CommandContext): Command {
     addImport,
     addKubeCredential,
     addApp,
+    addFleetWorker,
     addContracts,
     addBootstrap,
+    addDoctor,
     addPlan,
     addApply,
     addDestroy,

@@ -42,6 +42,18 @@ export function requireOwnFolder(folder: string): void {
   );
 }
 
+/**
+ * Refuses a folder for many platforms that is the output of one.
+ *
+ * @throws {Error} when the folder is a file, or such an output
+ */
+export function requireFleetFolder(folder: string): void {
+  const stat = statSync(folder, { throwIfNoEntry: false });
+  if (!stat) return;
+  if (!stat.isDirectory()) throw new Error(`${folder} is a file; name a folder for the output`);
+  if (isOutput(folder)) throw new Error(`${folder} holds the output of a single platform; name another folder`);
+}
+
 /** True for a folder without files, with what a first synth that failed may leave. */
 function isEmpty(folder: string): boolean {
   const entries = readdirSync(folder).filter((name) => !STAGING.test(name));

@@ -22,6 +22,7 @@ export interface Placed {
 }
 
 const STACKS = 'stacks';
+const MANIFEST = 'manifest.json';
 /** Folder inside a stack's folder whose content is all the synth's. */
 const ASSETS = 'assets';
 const LOCAL_STATE = '.tfstate';
@@ -43,11 +44,16 @@ export function putInPlace(staging: string, out: string, written: readonly Writt
 
   const removedPlans = former.flatMap((stack) => removePlans(folderOf(stack)));
   const stacks = written.map((stack) => placeStack(staging, out, stack));
-  placeFile(staging, out, 'kube-credential.js');
-  placeFile(staging, out, 'manifest.json');
+  for (const file of manifestLast(readdirSync(staging))) placeFile(staging, out, file);
   const keptStates = removed.flatMap((stack) => removeStack(folderOf(stack)));
   return { stacks: [...stacks, ...removed.map(removedStack)], removedPlans, keptStates };
 }
+
+/** Files beside the stacks. */
+const manifestLast = (names: readonly string[]) => [
+  ...names.filter((name) => name !== STACKS && name !== MANIFEST),
+  MANIFEST,
+];
 
 const removedStack = (stack: string): StackOutput => ({ stack, resources: 0, bytes: 0, change: 'removed' });
 

@@ -1,23 +1,12 @@
-import { copyFileSync, existsSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { createApp } from '../main';
+import { existsSync, rmSync } from 'node:fs';
 import type { Problem } from '../model/problem';
 import { removeIfEmpty, requireOwnFolder, stagingFolder } from './output-folder';
 import { putInPlace, type Placed } from './put-in-place';
-import { writeStacks } from './write-stacks';
+import { stage, type StageProps } from './stage';
 
-/** Name of the credential command in the output folder; the stacks call it by this name. */
-const KUBE_CREDENTIAL = 'kube-credential.js';
-
-export interface SynthesizeProps {
-  /** The platform file. @default - the one that LKE_PLATFORM_CONFIG names, or `platform.yaml` */
-  readonly file?: string | undefined;
+export interface SynthesizeProps extends Omit<StageProps, 'staging'> {
   /** Folder for the output. */
   readonly out: string;
-  /** The self-contained credential command that the stacks call. */
-  readonly kubeCredential: string;
-  /** Called with the name of each stack before it is written. */
-  readonly onStack?: (stack: string) => void;
 }
 
 /** The output of a platform. Its stacks are in the order in which they are deployed; removed ones come last. */
@@ -39,16 +28,13 @@ export interface Synthesized extends Output {
  * @throws {StackError} with everything that is wrong with the stacks
  * @throws {Error} when the output folder holds something else
  */
-export function synthesize({ file, out, kubeCredential, onStack }: SynthesizeProps): Synthesized {
+export function synthesize({ out, ...props }: SynthesizeProps): Synthesized {
   requireOwnFolder(out);
   const isNew = !existsSync(out);
   const staging = stagingFolder(out);
   try {
-    const built = createApp({ file, outdir: staging });
-    const written = writeStacks(built, onStack);
-    copyFileSync(kubeCredential, join(staging, KUBE_CREDENTIAL));
-    const placed = putInPlace(staging, out, written);
-    return { platform: built.platform.name, out, warnings: built.warnings, ...placed };
+    const { platform, stacks, warnings } = stage({ ...props, staging });
+    return { platform: platform.name, out, ...putInPlace(staging, out, stacks), warnings };
   } finally {
     rmSync(staging, { recursive: true, force: true });
     if (isNew) removeIfEmpty(out);

@@ -1,15 +1,26 @@
 import type { Command } from 'commander';
 import { exitCode } from '../conventions/exit-codes';
-import type { CommandContext } from '../program';
+import type { CommandContext } from '../command-context';
+
+interface SynthOptions {
+  readonly out: string;
+  readonly config?: readonly string[];
+}
 
 export function addSynth(program: Command, context: CommandContext): void {
   program
     .command('synth')
-    .description('write the Terraform of a platform')
+    .description('write the Terraform of a platform, or of many')
     .argument('[file]', 'the platform file (default: LKE_PLATFORM_CONFIG, or platform.yaml)')
-    .option('--out <folder>', 'folder for the output', 'cdktf.out')
-    .action((file: string | undefined, { out }: { out: string }) =>
+    .option('--config <pattern...>', "the files of many platforms, such as 'platforms/*.yaml'")
+    .option('--out <folder>', 'folder for the output; with --config, each platform gets a folder in it', 'cdktf.out')
+    .action((file: string | undefined, { out, config }: SynthOptions) =>
       context.run('synth', async (progress) => {
+        if (config) {
+          if (file !== undefined) throw new Error('name either one file, or --config for many');
+          const { synthFleet } = await import('./synth-fleet');
+          return synthFleet(config, out, context.launcher, progress);
+        }
         const { synthesize } = await import('../../synth/synthesize');
         const { synthReport, synthWarnings } = await import('./synth-report');
         const kubeCredential = await context.launcher.bundle('kube-credential');

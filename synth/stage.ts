@@ -1,0 +1,41 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createApp } from '../main';
+import type { Platform } from '../model/platform';
+import type { Problem } from '../model/problem';
+import { writeStacks, type WrittenStack } from './write-stacks';
+
+/** Name of the credential command in the output folder; the stacks call it by this name. */
+const KUBE_CREDENTIAL = 'kube-credential.js';
+
+export interface StageProps {
+  /** The platform file. @default - the one that LKE_PLATFORM_CONFIG names, or `platform.yaml` */
+  readonly file?: string | undefined;
+  /** The self-contained credential command that the stacks call. */
+  readonly kubeCredential: string;
+  /** Folder to write to. It is made only if the platform file is right. */
+  readonly staging: string;
+  /** Called with the name of each stack before it is written. */
+  readonly onStack?: ((stack: string) => void) | undefined;
+}
+
+/** A complete output that is not in its place yet. */
+export interface Staged {
+  readonly platform: Platform;
+  readonly stacks: readonly WrittenStack[];
+  /** What to know about the platform file although it is right. */
+  readonly warnings: readonly Problem[];
+}
+
+/**
+ * Writes all of a platform's output to a folder of its own.
+ *
+ * @throws {PlatformFileError} with everything that is wrong with the platform file
+ * @throws {StackError} with everything that is wrong with the stacks
+ */
+export function stage({ file, kubeCredential, staging, onStack }: StageProps): Staged {
+  const built = createApp({ file, outdir: staging });
+  const stacks = writeStacks(built, onStack);
+  copyFileSync(kubeCredential, join(staging, KUBE_CREDENTIAL));
+  return { platform: built.platform, stacks, warnings: built.warnings };
+}
