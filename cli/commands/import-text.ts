@@ -9,8 +9,7 @@ export function importText(adopted: Adopted, isBroken: boolean, colours: Colours
   const summary =
     `${colours.green('written')}: ${file}, platform ${platform} of cluster ${cluster.label} (${cluster.id}): ` +
     `${countOf(pools.length, 'node pool')}, ${countOf(imports.length, 'import')}`;
-  const tags =
-    tagged.length > 0 ? [`${colours.green('tagged')}: ${countOf(tagged.length, 'pool')} ${tagged.join(', ')}`] : [];
+  const tags = tagged.length > 0 ? [`${colours.green('tagged')}: ${tagged.map((id) => `pool ${id}`).join(', ')}`] : [];
   return [
     summary,
     ...tags,
@@ -21,18 +20,25 @@ export function importText(adopted: Adopted, isBroken: boolean, colours: Colours
   ].join('\n');
 }
 
-function changeLines({ changes }: Adopted, { bold }: Colours): string[] {
+function changeLines({ changes }: Adopted, colours: Colours): string[] {
   if (changes === undefined) return ['', 'What the first apply changes can be told once the file breaks no rule.'];
   if (changes.length === 0) return ['', 'The first apply changes nothing of what exists.'];
-  const addresses = [...new Set(changes.map(({ address }) => address))];
+  const later = ({ afterImports = false }: Change) => afterImports;
   return [
-    '',
-    'The first apply changes in place, and replaces nothing:',
-    ...addresses.flatMap((address) => [
-      `  ${bold(address)}`,
-      ...changes.filter((change) => change.address === address).flatMap(changeLine),
-    ]),
+    ...section(
+      'The first apply changes in place, and replaces nothing:',
+      changes.filter((it) => !later(it)),
+      colours,
+    ),
+    ...section('The first apply after the imports are removed changes in place:', changes.filter(later), colours),
   ];
+}
+
+function section(title: string, changes: readonly Change[], { bold }: Colours): string[] {
+  if (changes.length === 0) return [];
+  const addresses = [...new Set(changes.map(({ address }) => address))];
+  const linesOf = (address: string) => changes.filter((change) => change.address === address).flatMap(changeLine);
+  return ['', title, ...addresses.flatMap((address) => [`  ${bold(address)}`, ...linesOf(address)])];
 }
 
 function changeLine({ attribute, before, after, consequence }: Change): string[] {
@@ -47,7 +53,7 @@ function leftOutLines({ leftOut }: Adopted, { bold }: Colours): string[] {
   return [
     '',
     'The file cannot say:',
-    ...leftOut.flatMap(({ what, reason, consequence }) => [`  ${bold(what)}`, `    ${reason}; ${consequence}`]),
+    ...leftOut.flatMap(({ what, reason, consequence }) => [`  ${bold(what)}`, `    ${reason}`, `    ${consequence}`]),
   ];
 }
 

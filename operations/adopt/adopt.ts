@@ -14,7 +14,7 @@ import type { LeftOut, PlatformData } from './part';
 import { platformNameOf } from './platform-name';
 import { platformText } from './platform-text';
 import { findCluster, readEmail, readLive } from './read-live';
-import { requireTagConsent, tagPools } from './tag-pools';
+import { requireTagConsent, tagPools, withTag } from './tag-pools';
 
 export interface AdoptProps extends PoolChoices {
   /** The platform file to write. */
@@ -89,7 +89,7 @@ export async function adopt(props: AdoptProps): Promise<Adopted> {
     pools,
     imports: data.imports ?? [],
     tagged,
-    changes: platform && changesOf(live, pools, platform),
+    changes: platform && changesOf(live, withTag(pools), platform),
     leftOut,
     problems,
   };

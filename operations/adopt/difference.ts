@@ -10,6 +10,8 @@ export interface Change {
   readonly after: unknown;
   /** What to know about it. @default - nothing: it harms nobody */
   readonly consequence?: string;
+  /** Whether it waits for the first apply after the imports are removed from the file. @default false */
+  readonly afterImports?: boolean;
 }
 
 /** Whether two values are the same, the order of lists of text aside. */

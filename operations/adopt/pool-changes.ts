@@ -8,7 +8,6 @@ import type { Live } from './live';
 
 const TAINT = 'Pods that run there stay; one that starts later needs a toleration, or another pool to run on.';
 const LABEL = 'New nodes carry it in their names; the present ones keep theirs.';
-const LATER = 'With the first apply after the imports are removed from the file.';
 
 /** What the platform changes of one pool. */
 export function poolChanges({ pool, environment, name, isFirst }: AssignedPool, live: Live, platform: Platform) {
@@ -36,11 +35,7 @@ function outsideCluster(
 /** The pool inside the cluster waits until the cluster is taken over. */
 function insideCluster(pool: KubeNodePoolResponse, wanted: NodePool): Change[] {
   const changes = differences({ stack: 'cluster', address: CLUSTER_ADDRESSES.cluster }, attributes(pool, wanted));
-  return changes.map(({ attribute, consequence, ...rest }) => ({
-    ...rest,
-    attribute: `pool[0].${attribute}`,
-    consequence: [LATER, consequence].filter(Boolean).join(' '),
-  }));
+  return changes.map((change) => ({ ...change, attribute: `pool[0].${change.attribute}`, afterImports: true }));
 }
 
 function attributes(pool: KubeNodePoolResponse, { label, labels, tags, taints }: NodePool) {

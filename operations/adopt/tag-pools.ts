@@ -17,6 +17,15 @@ export function requireTagConsent(pools: readonly AssignedPool[], agreed: boolea
   );
 }
 
+/** The pools as they are once they have the tag. */
+export const withTag = (pools: readonly AssignedPool[]): AssignedPool[] =>
+  pools.map((assigned) => {
+    const { pool, isFirst } = assigned;
+    return isFirst ? assigned : { ...assigned, pool: { ...pool, tags: tagsWith(pool.tags) } };
+  });
+
+const tagsWith = (tags: readonly string[]) => [...new Set([...tags, ENVIRONMENT_POOL_TAG])];
+
 /**
  * Adds the tag that keeps the cluster resource off the pools.
  *
@@ -24,6 +33,6 @@ export function requireTagConsent(pools: readonly AssignedPool[], agreed: boolea
  */
 export async function tagPools(clusterId: number, pools: readonly AssignedPool[]): Promise<number[]> {
   const untagged = untaggedPools(pools);
-  for (const { id, tags } of untagged) await updateNodePool(clusterId, id, { tags: [...tags, ENVIRONMENT_POOL_TAG] });
+  for (const { id, tags } of untagged) await updateNodePool(clusterId, id, { tags: tagsWith(tags) });
   return untagged.map(({ id }) => id);
 }

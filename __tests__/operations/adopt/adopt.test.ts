@@ -1,0 +1,127 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadPlatform } from '../../../model/load';
+import { adopt, type AdoptProps } from '../../../operations/adopt/adopt';
+import { type StandIn, startStandIn } from '../../support/stand-in/start';
+import { temporaryFolder } from '../../support/temporary-folder';
+
+const POOL = { type: 'g6-standard-4', count: 3 };
+
+describe('adopting a cluster', () => {
+  let standIn: StandIn;
+  let file: string;
+  beforeEach(async () => {
+    standIn = await startStandIn();
+    file = join(temporaryFolder(), 'platform.yaml');
+  });
+  afterEach(() => {
+    standIn.stop();
+  });
+
+  async function post(path: string, body: object, version = 'v4'): Promise<{ id: number }> {
+    const headers = { authorization: `Bearer ${standIn.token}`, 'content-type': 'application/json' };
+    const request = { method: 'POST', headers, body: JSON.stringify(body) };
+    const response = await fetch(`${standIn.apiUrl}/${version}${path}`, request);
+    if (!response.ok) throw new Error(await response.text());
+    return (await response.json()) as { id: number };
+  }
+
+  const cluster = (more: object = {}) =>
+    post('/lke/clusters', { label: 'shop', region: 'nl-ams', k8s_version: '1.34', node_pools: [POOL], ...more });
+
+  const run = (more: Partial<AdoptProps> = {}) =>
+    adopt({
+      file,
+      cluster: 'shop',
+      pools: [],
+      tagPools: false,
+      environment: standIn.env,
+      onStep: () => undefined,
+      ...more,
+    });
+
+  it('writes a platform file with the owner of the token', async () => {
+    const { id } = await cluster();
+    const adopted = await run();
+
+    expect(adopted).toMatchObject({
+      platform: 'shop',
+      cluster: { id, label: 'shop' },
+      imports: [{ stack: 'cluster', to: 'linode_lke_cluster.cluster', id: String(id) }],
+      tagged: [],
+    });
+    expect(loadPlatform(readFileSync(file, 'utf8'), { file }).platform?.owners).toEqual([
+      standIn.world.linode.profile.email,
+    ]);
+  });
+
+  it('reads an enterprise cluster with its VPC', async () => {
+    const vpc = await post('/vpcs', { label: 'shop-net', region: 'nl-ams' });
+    const subnet = await post(`/vpcs/${vpc.id}/subnets`, { label: 'nodes', ipv4: '10.0.0.0/14' });
+    const [k8s_version] = standIn.world.linode.versions.enterprise;
+    const acl = { enabled: true, addresses: { ipv4: ['203.0.113.0/24'] } };
+    const body = { label: 'shop', region: 'nl-ams', k8s_version, tier: 'enterprise', node_pools: [POOL] };
+    const own = { vpc_id: vpc.id, subnet_id: subnet.id, control_plane: { acl } };
+    const { id } = await post('/lke/clusters', { ...body, ...own }, 'v4beta');
+    const { imports, problems, changes } = await run();
+
+    expect(problems).toEqual([]);
+    expect(imports.map((entry) => entry.id)).toEqual([String(id), String(vpc.id), `${vpc.id},${subnet.id}`]);
+    expect(changes).toContainEqual(expect.objectContaining({ attribute: 'label', before: 'nodes', after: 'shop-net' }));
+    expect(readFileSync(file, 'utf8')).toContain(`kubernetesVersion: ${String(k8s_version)}`);
+  });
+
+  it('writes a file also of what keeps not every rule, and says which', async () => {
+    const { label, type } = { label: 'production-web', type: 'g6-dedicated-4' };
+    await cluster({ node_pools: [POOL, { type, count: 1, label, tags: ['environment-pool'] }] });
+    const { problems, changes } = await run();
+
+    expect(problems.map(({ rule }) => rule)).toContain('production-multi-az');
+    expect(changes).toBeUndefined();
+    expect(existsSync(file)).toBe(true);
+  });
+
+  it('tags pools with consent, and keeps the tags that they have', async () => {
+    const { id } = await cluster({ node_pools: [POOL, { ...POOL, label: 'staging', tags: ['by-hand'] }] });
+    const staging = standIn.world.linode.poolsOf(id)[1];
+
+    await expect(run()).rejects.toThrow('--tag-pools');
+    expect([staging?.tags, existsSync(file)]).toEqual([['by-hand'], false]);
+
+    expect((await run({ tagPools: true })).tagged).toEqual([staging?.id]);
+    expect(staging?.tags).toEqual(['by-hand', 'environment-pool']);
+  });
+
+  it.each([
+    ['of a cluster that is not there', { cluster: 'shops' }, 'no cluster "shops". There are shop ('],
+    ['of a firewall that is not there', { firewall: 'wall' }, 'There is no firewall at all.'],
+    ['of a domain that is not there', { domain: 'shop.example' }, 'There is no domain at all.'],
+    ['of a pool that is not there', { firstPool: 1 }, 'the cluster has no pool 1.'],
+    ['without a token', { environment: {} }, 'LINODE_TOKEN is not set'],
+    ['with a token that is wrong', { token: 'wrong' }, '401'],
+  ])('writes nothing %s', async (_why, { token, ...more }: Partial<AdoptProps> & { token?: string }, message) => {
+    await cluster();
+    const environment = token === undefined ? standIn.env : { ...standIn.env, LINODE_TOKEN: token };
+
+    await expect(run({ environment, ...more })).rejects.toThrow(message);
+    expect(existsSync(file)).toBe(false);
+  });
+
+  it('asks for the owners where the token may not tell', async () => {
+    await cluster();
+    const scopes = 'lke:read_only firewall:read_only domains:read_only object_storage:read_only';
+    const { token } = standIn.world.linode.createToken('narrow', scopes);
+    const environment = { ...standIn.env, LINODE_TOKEN: token };
+
+    await expect(run({ environment })).rejects.toThrow('--owner');
+    await expect(run({ environment, owners: ['a@shop.example'] })).resolves.toMatchObject({ platform: 'shop' });
+  });
+
+  it('never overwrites a file', async () => {
+    await cluster();
+    writeFileSync(file, 'mine');
+
+    await expect(run()).rejects.toThrow('exists already');
+    expect(readFileSync(file, 'utf8')).toBe('mine');
+  });
+});
