@@ -7,11 +7,13 @@ jest.setTimeout(ENGINE_TIMEOUT_MS);
 const EXAMPLES = MODULE_NAMES.flatMap((name) => ['basic', 'complete'].map((example) => `${name}/examples/${example}`));
 
 engineSuite('the examples of the modules', () => {
-  it.each(EXAMPLES)('%s is applied, then stays as it is, then goes', async (example) => {
+  it.each(EXAMPLES)('%s is valid, is applied, then stays as it is, then goes', async (example) => {
     const workplace = await ModuleWorkplace.open();
     const folder = `modules/${example}`;
 
     expect(await workplace.run(folder, 'init')).toMatchObject({ code: 0 });
+    const validated = await workplace.run(folder, 'validate', '-json');
+    expect(JSON.parse(validated.output)).toMatchObject({ valid: true, diagnostics: [] });
     expect(await workplace.report(folder, 'apply', '-auto-approve')).toMatchObject({ code: 0, errors: [] });
     expect(await workplace.report(folder, 'plan', '-detailed-exitcode')).toMatchObject({ code: 0, actions: {} });
     expect(await workplace.report(folder, 'destroy', '-auto-approve')).toMatchObject({ code: 0, errors: [] });

@@ -25,17 +25,19 @@ engineSuite('terraform test', () => {
   });
 
   it.each(MODULE_NAMES)(
-    'passes in modules/%s',
+    'and validate pass in modules/%s',
     async (name) => {
       // Its own mocks stand in for the providers; the engine asks the stand-in for their schemas alone.
       const root = new Root({ TF_REATTACH_PROVIDERS: standIn.env.TF_REATTACH_PROVIDERS ?? '' });
       cpSync(join(MODULES, name), root.directory, { recursive: true });
 
       const initialized = await root.run('init');
+      const validated = await root.run('validate', '-json');
       const { output } = await root.run('test', '-json');
       root.remove();
 
       expect(initialized).toMatchObject({ code: 0 });
+      expect(JSON.parse(validated.output)).toMatchObject({ valid: true, diagnostics: [] });
       const summary = output
         .split('\n')
         .filter((line) => line.startsWith('{'))
