@@ -4,17 +4,22 @@ import { parseState } from '../engine/stack-engine';
 import { accessTo } from './bucket-access';
 import type { OutputFolder } from './output-folder';
 
+/** What is known of a platform: the keys of its states, and where its buckets are. */
+interface KnownStates extends Pick<OutputFolder, 'platform' | 'buckets' | 'endpoint'> {
+  readonly stacks: readonly { readonly backend: { readonly key: string } }[];
+}
+
 /**
  * Stacks whose state still has resources though the platform has no such stack any more, as when an environment was
  * taken out of the platform file before it was destroyed.
  */
-export async function leftoverStates(output: OutputFolder, environment: Environment): Promise<string[]> {
-  const { platform, stacks, buckets, endpoint } = output;
+export async function leftoverStates(known: KnownStates, environment: Environment): Promise<string[]> {
+  const { platform, stacks, buckets, endpoint } = known;
   const s3 = accessTo(endpoint, environment);
-  const known = new Set(stacks.map(({ backend }) => backend.key));
+  const keys = new Set(stacks.map(({ backend }) => backend.key));
   const prefix = `${platform}/`;
   const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: buckets.state, Prefix: prefix }));
-  const others = Contents.flatMap(({ Key }) => Key ?? []).filter((key) => key.endsWith('.tfstate') && !known.has(key));
+  const others = Contents.flatMap(({ Key }) => Key ?? []).filter((key) => key.endsWith('.tfstate') && !keys.has(key));
   const leftover = await Promise.all(
     others.map(async (key) => {
       const { Body } = await s3.send(new GetObjectCommand({ Bucket: buckets.state, Key: key }));

@@ -8,10 +8,11 @@ import {
   ListObjectVersionsCommand,
   PutBucketLifecycleConfigurationCommand,
   PutBucketVersioningCommand,
-  S3Client,
   S3ServiceException,
   type LifecycleRule as S3Rule,
+  type S3Client,
 } from '@aws-sdk/client-s3';
+import { objectStorage } from '../../../../operations/object-storage/client';
 import { ObjectStoreError, type KeyPair, type LifecycleRule, type MintedKey, type ObjectStore } from './object-store';
 
 /** An S3 store in which buckets are really made, and a key pair that may do everything there. */
@@ -33,16 +34,7 @@ export class S3Store implements ObjectStore {
   private readonly client: S3Client;
 
   constructor(private readonly options: S3Endpoint) {
-    const { endpoint, accessKey: accessKeyId, secretKey: secretAccessKey } = options;
-    this.client = new S3Client({
-      endpoint,
-      region: 'us-east-1',
-      forcePathStyle: true,
-      credentials: { accessKeyId, secretAccessKey },
-      // Ceph's gateway does not know the checksums that the client would add.
-      requestChecksumCalculation: 'WHEN_REQUIRED',
-      responseChecksumValidation: 'WHEN_REQUIRED',
-    });
+    this.client = objectStorage(options);
   }
 
   async createBucket(Bucket: string): Promise<void> {

@@ -1,0 +1,33 @@
+import { linodeApi } from '../../../../operations/doctor/checks/linode-api';
+import { Ward } from '../../../support/doctor';
+
+describe('the check of the Linode API', () => {
+  let ward: Ward;
+  beforeAll(async () => {
+    ward = await Ward.open();
+  });
+  afterAll(() => ward.close());
+
+  it('names the address that answers, without a token too', async () => {
+    const found = ward.linode.url;
+
+    expect(await ward.find(linodeApi, { variables: { LINODE_TOKEN: undefined } })).toEqual({ status: 'ok', found });
+  });
+
+  it('fails when nobody answers there, with what sets the address', async () => {
+    expect(await ward.find(linodeApi, { variables: { LKE_PLATFORM_LINODE_API: 'http://127.0.0.1:9' } })).toEqual({
+      status: 'fail',
+      found: expect.stringMatching(/^http:\/\/127\.0\.0\.1:9\/v4: no answer/) as string,
+      fix: expect.stringContaining('LKE_PLATFORM_LINODE_API') as string,
+    });
+  });
+
+  it('fails when something else answers there', async () => {
+    const { endpoint } = ward.s3;
+
+    expect(await ward.find(linodeApi, { variables: { LKE_PLATFORM_LINODE_API: endpoint } })).toMatchObject({
+      status: 'fail',
+      found: expect.stringContaining('it answers 403') as string,
+    });
+  });
+});

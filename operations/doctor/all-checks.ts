@@ -1,0 +1,43 @@
+import type { Check } from './check';
+import { buckets } from './checks/buckets';
+import { charts } from './checks/charts';
+import { checksums } from './checks/checksums';
+import { clock } from './checks/clock';
+import { clusterAdmin } from './checks/cluster-admin';
+import { engine } from './checks/engine';
+import { interruptedRuns } from './checks/interrupted-runs';
+import { leftoverStates } from './checks/leftover-states';
+import { lifecycle } from './checks/lifecycle';
+import { linodeApi } from './checks/linode-api';
+import { lock } from './checks/lock';
+import { locks } from './checks/locks';
+import { node } from './checks/node';
+import { objectStorage } from './checks/object-storage';
+import { planFiles } from './checks/plan-files';
+import { providers } from './checks/providers';
+import { token } from './checks/token';
+import { tokenExpiry } from './checks/token-expiry';
+import { versioning } from './checks/versioning';
+
+/** Everything that doctor looks at, in the order of its report. */
+export const CHECKS: readonly Check[] = [
+  engine,
+  node,
+  providers,
+  charts,
+  clock,
+  linodeApi,
+  token,
+  tokenExpiry,
+  objectStorage,
+  buckets,
+  checksums,
+  versioning,
+  lock,
+  lifecycle,
+  locks,
+  leftoverStates,
+  interruptedRuns,
+  planFiles,
+  clusterAdmin,
+];

@@ -1,0 +1,33 @@
+import { fail, ok, type Check } from '../check';
+import { answerText, ask, type Answer } from '../http';
+
+export const charts: Check = {
+  id: 'charts',
+  title: 'chart repositories',
+  async run({ platform }) {
+    const asked = await Promise.all(
+      Object.entries(platform.sources.charts).map(async ([name, address]) => ({
+        name,
+        address,
+        answer: await ask(indexOf(address)),
+      })),
+    );
+    const away = asked.filter(({ address, answer }) => !isThere(address, answer));
+    if (away.length === 0) return ok(asked.map(({ name }) => name).join(', '));
+    return fail(
+      away.map(({ name, address, answer }) => `${name} (${address}): ${answerText(answer)}`).join('; '),
+      'open a way to them, or name mirrors in sources.charts or LKE_PLATFORM_CHARTS_<NAME>',
+    );
+  },
+};
+
+const OCI = /^oci:\/\/([^/]+)/;
+
+/** A registry tells at `/v2/` that it is one; a repository has an index. */
+function indexOf(address: string): string {
+  const [, host] = OCI.exec(address) ?? [];
+  return host === undefined ? `${address.replace(/\/+$/, '')}/index.yaml` : `https://${host}/v2/`;
+}
+
+/** A registry may want a login first. */
+const isThere = (address: string, { status }: Answer) => status === 200 || (status === 401 && OCI.test(address));

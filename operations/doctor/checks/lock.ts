@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import { LinodeError } from '../../linode/error';
+import type { LockBehaviour } from '../../object-storage/lock-probe';
+import { PROBE_NAME, probeLock } from '../../object-storage/throw-away-bucket';
+import { fail, type Finding, notChecked, ok, type Check } from '../check';
+import { whatOf } from '../store';
+
+const FINDINGS: Readonly<Record<LockBehaviour, Finding>> = {
+  honoured: ok('this store honours it, tried on a throw-away bucket'),
+  ignored: fail(
+    'this store ignores it: two applies of the same stack can run at once and spoil the state',
+    'write state.versioning: false, if it is on; else let only one pipeline apply at a time',
+  ),
+  sticks: fail(
+    'on this store a lock that was released still counts as held',
+    'move the buckets to another endpoint: state.region, state.endpointHost',
+  ),
+  unsupported: fail(
+    'this store refuses the conditional write that a lock is (If-None-Match)',
+    'move the buckets to another endpoint: state.region, state.endpointHost',
+  ),
+};
+
+export const lock: Check = {
+  id: 'lock',
+  title: 'lock on the state',
+  makesSomething: true,
+  async run({ platform, environment }) {
+    if (!environment.LINODE_TOKEN) {
+      return notChecked('LINODE_TOKEN is not set, with which a throw-away bucket is made', 'set LINODE_TOKEN');
+    }
+    const name = `${platform.state.bucketPrefix}-${PROBE_NAME}-${randomBytes(3).toString('hex')}`;
+    try {
+      return FINDINGS[await probeLock({ ...platform.state, name })];
+    } catch (error) {
+      if (!(error instanceof LinodeError)) throw error;
+      return notChecked(whatOf(error), 'give LINODE_TOKEN the scope object_storage:read_write');
+    }
+  },
+};

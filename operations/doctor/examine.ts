@@ -1,0 +1,42 @@
+import { linodeAccess } from '../linode/access';
+import { connectLinode } from '../linode/client';
+import { CHECKS } from './all-checks';
+import { type Check, fail, type Finding } from './check';
+import { whatOf } from './store';
+import type { Surroundings } from './surroundings';
+
+/** One line of doctor's report. */
+export interface Line extends Finding, Pick<Check, 'id' | 'title'> {}
+
+/**
+ * Runs every check: first those that only look, all at once, then those that make something to find out.
+ *
+ * @param onStep called with what begins, in words
+ * @returns a line for each, in the order of the report
+ */
+export async function examine(surroundings: Surroundings, onStep: (text: string) => void): Promise<Line[]> {
+  const { platform, environment } = surroundings;
+  if (environment.LINODE_TOKEN) connectLinode(linodeAccess(platform.sources.linodeApi, environment));
+  const lines = new Map<Check, Line>();
+  const run = async (check: Check) => {
+    lines.set(check, { id: check.id, title: check.title, ...(await findingOf(check, surroundings)) });
+  };
+  onStep('looking around');
+  await Promise.all(CHECKS.filter(({ makesSomething }) => !makesSomething).map(run));
+  for (const check of CHECKS.filter(({ makesSomething }) => makesSomething)) {
+    onStep(`trying the ${check.title}`);
+    await run(check);
+  }
+  return CHECKS.flatMap((check) => lines.get(check) ?? []);
+}
+
+async function findingOf(check: Check, surroundings: Surroundings): Promise<Finding> {
+  try {
+    return await check.run(surroundings);
+  } catch (error) {
+    return fail(`the check itself failed: ${whatOf(error)}`, 'run it again with --debug, and report that');
+  }
+}
+
+/** Whether a deploy cannot work, or would be unsafe. */
+export const isUnsafe = (lines: readonly Line[]) => lines.some(({ status }) => status === 'fail');

@@ -1,0 +1,64 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { Engine } from '../engine/find-engine';
+import type { Environment } from '../engine/engine-environment';
+
+/** A provider's address, with the registry that the engine takes it from. */
+export interface ProviderAddress {
+  readonly host: string;
+  /** `<namespace>/<type>` */
+  readonly name: string;
+}
+
+const REGISTRIES: Readonly<Record<Engine['name'], string>> = {
+  Terraform: 'registry.terraform.io',
+  OpenTofu: 'registry.opentofu.org',
+};
+
+/** Completes a source such as `linode/linode` or `registry.example/linode/linode`. */
+export function providerAddress(source: string, engine: Engine['name']): ProviderAddress {
+  const parts = source.split('/');
+  const host = parts.length === 3 ? String(parts[0]) : REGISTRIES[engine];
+  return { host, name: parts.slice(-2).join('/') };
+}
+
+/** Where the engine gets providers from if not from their registry, as far as it can be told. */
+export interface Mirrors {
+  /** The engine's configuration file, if it says where providers come from. */
+  readonly file: string | undefined;
+  readonly folders: readonly string[];
+  /** Addresses of network mirrors, each with a slash at its end. */
+  readonly addresses: readonly string[];
+  /** Whether the registry itself may be asked, too. */
+  readonly direct: boolean;
+}
+
+/** Reads the engine's configuration (Terraform, "CLI Configuration File"). */
+export function mirrorsOf(environment: Environment): Mirrors {
+  const home = environment.HOME || homedir();
+  const candidates = [environment.TF_CLI_CONFIG_FILE, join(home, '.terraformrc'), join(home, '.tofurc')];
+  const file = candidates.find((path) => path && existsSync(path));
+  const text = file === undefined ? '' : readFileSync(file, 'utf8');
+  const implied = join(home, '.terraform.d/plugins');
+  if (!/provider_installation\s*\{/.test(text)) {
+    return { file: undefined, folders: existsSync(implied) ? [implied] : [], addresses: [], direct: true };
+  }
+  const named = (block: string, key: string) =>
+    [...text.matchAll(new RegExp(`${block}\\s*\\{[^}]*?${key}\\s*=\\s*"([^"]+)"`, 'g'))].map(([, value = '']) => value);
+  return {
+    file,
+    folders: named('filesystem_mirror', 'path'),
+    addresses: named('network_mirror', 'url'),
+    direct: /\bdirect\s*\{/.test(text),
+  };
+}
+
+/** Providers that run already and that the engine is told to use, by source. */
+export function reattached(environment: Environment): string[] {
+  try {
+    return Object.keys(JSON.parse(environment.TF_REATTACH_PROVIDERS || '{}') as object);
+  } catch {
+    return [];
+  }
+}

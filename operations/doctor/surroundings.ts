@@ -1,0 +1,13 @@
+import type { Platform } from '../../model/platform';
+import type { Environment } from '../engine/engine-environment';
+
+/** What the checks look at. */
+export interface Surroundings {
+  readonly platform: Platform;
+  readonly environment: Environment;
+  /** Output folder of a synth; it need not exist. */
+  readonly output: string;
+  /** Version of Node that runs this, such as `v20.19.0`. */
+  readonly nodeVersion: string;
+  readonly now: () => Date;
+}
