@@ -3,8 +3,8 @@ import { expressionOf, quoted } from '../hcl/expression';
 import type { Provider } from '../hcl/provider-schema';
 import type { ModuleJson } from './synthesize';
 
-/** Engines that can use the modules: from here on a validation may look at other variables. */
-export const REQUIRED_VERSION = '>= 1.9';
+/** Engines that the modules are tested with. From 1.9 on, a validation may look at other variables. */
+export const REQUIRED_VERSION = '>= 1.10';
 
 /** The block of `versions.tf`. */
 export const versionsBlock = (json: ModuleJson, providers: readonly Provider[]): Block => ({

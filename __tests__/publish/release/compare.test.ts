@@ -54,7 +54,7 @@ describe('the comparison of two interfaces', () => {
       'major: `linode_lke_node_pool.pool` is gone, and what is there would be destroyed',
       (draft) => (draft.resources = draft.resources.filter((address) => address !== 'linode_lke_node_pool.pool')),
     ],
-    ['major: Terraform and OpenTofu: `>= 1.12`, it was `>= 1.9`', (draft) => (draft.required_version = '>= 1.12')],
+    ['major: Terraform and OpenTofu: `>= 1.12`, it was `>= 1.10`', (draft) => (draft.required_version = '>= 1.12')],
     [
       'major: the provider `linode`: `>= 4.0.0, < 5.0.0`, it was `>= 3.9.0, < 4.0.0`',
       ({ required_providers: providers }) =>
@@ -74,7 +74,7 @@ describe('the comparison of two interfaces', () => {
     ['minor: the output `extra` is new', ({ outputs }) => (outputs.extra = { sensitive: false })],
     ['minor: `linode_vpc.extra` is new', ({ resources }) => resources.push('linode_vpc.extra')],
     ['minor: refused before the apply: label is odd.', ({ rules }) => rules.push('label is odd.')],
-    ['minor: Terraform and OpenTofu: `>= 1.8`, it was `>= 1.9`', (draft) => (draft.required_version = '>= 1.8')],
+    ['minor: Terraform and OpenTofu: `>= 1.9`, it was `>= 1.10`', (draft) => (draft.required_version = '>= 1.9')],
     [
       'minor: the provider `linode`: `>= 3.11.0, < 4.0.0`, it was `>= 3.9.0, < 4.0.0`',
       ({ required_providers: providers }) =>

@@ -1,5 +1,28 @@
+# Linode's ids are numbers, although the provider has them as text.
 mock_provider "linode" {
-  source = "./tests/mocks"
+  mock_resource "linode_vpc" {
+    defaults = {
+      id = "100"
+    }
+  }
+
+  mock_resource "linode_vpc_subnet" {
+    defaults = {
+      id = "200"
+    }
+  }
+
+  mock_resource "linode_firewall" {
+    defaults = {
+      id = "300"
+    }
+  }
+
+  mock_resource "linode_domain" {
+    defaults = {
+      id = "400"
+    }
+  }
 }
 
 # What is made by it has other ids: a resource that still has its id was not replaced.
@@ -46,17 +69,17 @@ run "other_rules_tags_and_times_replace_nothing" {
   }
 
   assert {
-    condition     = output.vpc_id == run.everything.vpc_id
+    condition     = output.vpc_id == "100"
     error_message = "the VPC was replaced"
   }
 
   assert {
-    condition     = output.firewall_id == run.everything.firewall_id
+    condition     = output.firewall_id == "300"
     error_message = "the firewall was replaced"
   }
 
   assert {
-    condition     = output.zone_id == run.everything.zone_id
+    condition     = output.zone_id == "400"
     error_message = "the zone was replaced"
   }
 }
@@ -76,7 +99,7 @@ run "one_part_goes_without_the_others" {
   }
 
   assert {
-    condition     = output.vpc_id == run.everything.vpc_id && output.zone_id == run.everything.zone_id
+    condition     = output.vpc_id == "100" && output.zone_id == "400"
     error_message = "the VPC or the zone was replaced"
   }
 }

@@ -1,6 +1,4 @@
-mock_provider "linode" {
-  source = "./tests/mocks"
-}
+mock_provider "linode" {}
 
 variables {
   region = "nl-ams"

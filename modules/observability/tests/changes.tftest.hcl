@@ -1,4 +1,21 @@
-mock_provider "linode" {}
+mock_provider "linode" {
+  mock_resource "linode_object_storage_bucket" {
+    defaults = {
+      id = "first"
+    }
+  }
+}
+
+# What is made by it has other ids: a resource that still has its id was not replaced.
+mock_provider "linode" {
+  alias = "later"
+
+  mock_resource "linode_object_storage_bucket" {
+    defaults = {
+      id = "later"
+    }
+  }
+}
 
 mock_provider "kubernetes" {}
 
@@ -11,9 +28,20 @@ variables {
   tempo_bucket = "shop-tempo"
 }
 
-run "the_stack" {}
+run "the_stack" {
+  assert {
+    condition     = linode_object_storage_bucket.loki_bucket.id == "first" && linode_object_storage_bucket.tempo_bucket.id == "first"
+    error_message = "there are other buckets"
+  }
+}
 
 run "another_retention_and_other_versions_replace_nothing" {
+  providers = {
+    linode     = linode.later
+    kubernetes = kubernetes
+    helm       = helm
+  }
+
   variables {
     retention_days  = 30
     otel_collectors = 4
@@ -21,7 +49,7 @@ run "another_retention_and_other_versions_replace_nothing" {
   }
 
   assert {
-    condition     = output.loki_bucket == run.the_stack.loki_bucket && output.tempo_bucket == run.the_stack.tempo_bucket
+    condition     = linode_object_storage_bucket.loki_bucket.id == "first" && linode_object_storage_bucket.tempo_bucket.id == "first"
     error_message = "a bucket, and with it the logs or traces, was replaced"
   }
 
