@@ -4,6 +4,8 @@ const esModules = '(age-encryption|@noble|@scure)/';
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
+  // Jest leaves one core free, which is half of a machine with two.
+  maxWorkers: '100%',
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   // Those need a store to run on: `npm run test:store`.
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/store/'],

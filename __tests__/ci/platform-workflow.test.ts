@@ -12,18 +12,36 @@ interface Workflow {
 const workflow = parse(readFileSync(join(root, '.github/workflows/platform.yml'), 'utf8')) as Workflow;
 const commands = Object.values(workflow.jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
 
+const commandsOf = (job: string) => workflow.jobs[job]?.steps.flatMap(({ run }) => run ?? []);
+
+/** What needs a platform to talk to runs in the engine suite, which is part of `npm test`. */
+const IN_ENGINE_SUITE: Readonly<Record<string, string>> = { 'npm run plan:comment': 'plan-comment.js' };
+
 describe('the workflow that users run', () => {
   it('installs, validates, tests and synthesizes', () => {
-    expect(commands).toEqual(['npm ci', 'npm run validate', 'npm test', 'npm run synth']);
+    expect(commandsOf('platform')).toEqual(['npm ci', 'npm run validate', 'npm test', 'npm run synth']);
+  });
+
+  it('plans for a comment', () => {
+    expect(commandsOf('plan')).toEqual(['npm ci', 'npm run synth', 'npm run plan:comment']);
   });
 
   it.each(commands.filter((command) => command !== 'npm ci'))('has `%s` from package.json', (command) => {
     expect(Object.keys(scripts)).toContain(command.replace(/^npm (run )?/, ''));
   });
 
-  it.each(commands)('runs nothing that .ci/run leaves out: `%s`', (command) => {
-    const lines = readFileSync(join(root, '.ci/run'), 'utf8').split('\n');
+  it.each(Object.entries(IN_ENGINE_SUITE))('has `%s` in the engine suite', (_, script) => {
+    const suite = readFileSync(join(root, '__tests__/engine/plan-comment.test.ts'), 'utf8');
 
-    expect(lines).toContainEqual(expect.stringMatching(new RegExp(`(part|check|suite) \\w+ ${command}( --|$)`)));
+    expect(suite).toContain(`script('${script}'`);
   });
+
+  it.each(commands.filter((command) => !(command in IN_ENGINE_SUITE)))(
+    'runs nothing that .ci/run leaves out: `%s`',
+    (command) => {
+      const lines = readFileSync(join(root, '.ci/run'), 'utf8').split('\n');
+
+      expect(lines).toContainEqual(expect.stringMatching(new RegExp(`(part|check|suite) \\w+ ${command}( --|$)`)));
+    },
+  );
 });

@@ -102,6 +102,11 @@ export class Workplace {
     return ended(this.spawnEngine(stack, ...args));
   }
 
+  /** Runs a script of the repository, such as `plan-comment.js`. */
+  script(name: string, ...args: string[]): Promise<Ended> {
+    return ended(this.spawn(process.execPath, [join(ROOT, 'scripts', name), ...args], this.folder));
+  }
+
   /** Runs `npx cdktf` on what was synthesized. */
   cdktf(...args: string[]): Promise<Ended> {
     return ended(this.spawn(CDKTF, args, this.folder));
