@@ -25,7 +25,7 @@ function* cdktn(root, cache) {
   yield {
     variant,
     what: 'snapshots and constructs',
-    ...run('npx', ['jest', '--ci', '__tests__/stacks', '__tests__/constructs'], { cwd: copy }),
+    ...run('npx', ['jest', '--ci', '__tests__/stacks', '__tests__/constructs', '__tests__/synth'], { cwd: copy }),
   };
 }
 

@@ -7,6 +7,9 @@ const { run } = require('./run.js');
 /** Releases beside the one in .nvmrc. cdktf-cli does not run on all of them; our own commands do. */
 const RELEASES = ['22.21.1', '24.11.1'];
 
+/** Tests that start the engine, which is no Node program. */
+const ENGINE_TESTS = '__tests__/(engine|modules|support/stand-in|store)/|engine\\.test\\.ts$';
+
 /**
  * Unit tests and our own commands on other releases of Node.
  *
@@ -23,7 +26,7 @@ function* nodeReleases(root, cache) {
     yield {
       variant,
       what: 'unit tests',
-      ...run(node, ['node_modules/jest/bin/jest.js', '--testPathIgnorePatterns', '__tests__/engine'], {
+      ...run(node, ['node_modules/jest/bin/jest.js', '--ci', '--testPathIgnorePatterns', ENGINE_TESTS], {
         cwd: root,
         env,
       }),
