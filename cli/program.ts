@@ -6,6 +6,8 @@ import { addApply } from './commands/apply';
 import { addBootstrap } from './commands/bootstrap';
 import { addContracts } from './commands/contracts';
 import { addDestroy } from './commands/destroy';
+import { addDocs } from './commands/docs';
+import { addExplain } from './commands/explain';
 import { addFleetWorker } from './commands/fleet-worker';
 import { addImport } from './commands/import';
 import { addDoctor } from './commands/doctor';
@@ -38,11 +40,13 @@ export function createProgram(context: CommandContext): Command {
   for (const add of [
     addSynth,
     addValidate,
+    addExplain,
     addImport,
     addKubeCredential,
     addApp,
     addFleetWorker,
     addContracts,
+    addDocs,
     addBootstrap,
     addDoctor,
     addPlan,

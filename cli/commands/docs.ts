@@ -1,0 +1,22 @@
+import type { Command } from 'commander';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { CommandContext } from '../command-context';
+import { exitCode } from '../conventions/exit-codes';
+
+/** What `npm run docs` calls after a change of the model. */
+export function addDocs(program: Command, context: CommandContext): void {
+  program
+    .command('docs', { hidden: true })
+    .description('write what is generated from the model into docs/')
+    .action(() =>
+      context.run('docs', async () => {
+        const { platformYamlReference, REFERENCE_FILE } = await import('../../publish/reference/platform-yaml');
+        const file = join(context.launcher.root, REFERENCE_FILE);
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, platformYamlReference());
+        const result = { written: [REFERENCE_FILE] };
+        return { exitCode: exitCode.fine, result, text: ({ green }) => `${green('written')}: ${REFERENCE_FILE}` };
+      }),
+    );
+}
