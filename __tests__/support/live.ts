@@ -2,7 +2,7 @@ import type { Domain, Firewall, KubeNodePoolResponse, VPC } from '@linode/api-v4
 import { type AssignedPool, assignPools, type PoolChoices } from '../../operations/adopt/assign-pools';
 import { describePlatform } from '../../operations/adopt/describe';
 import type { Live } from '../../operations/adopt/live';
-import { type PlatformData, platformOf } from './platforms';
+import { platformOf } from './platforms';
 
 const MADE = { created: '2026-01-01T00:00:00', updated: '2026-01-01T00:00:00' };
 
@@ -113,5 +113,5 @@ export function adopted(it: Live, choices: PoolChoices = { pools: [] }) {
   const pools: AssignedPool[] = assignPools(it.pools, choices);
   const intention = { name: 'shop', owners: ['a@shop.example'], ownersFrom: undefined, bucketPrefix: 'shop' };
   const described = describePlatform(it, pools, intention);
-  return { pools, ...described, platform: platformOf(described.data as PlatformData) };
+  return { pools, ...described, platform: platformOf(described.data) };
 }

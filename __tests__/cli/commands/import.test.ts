@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { main } from '../../../cli/main';
+import { makeAtLinode } from '../../support/make-at-linode';
 import { type StandIn, startStandIn } from '../../support/stand-in/start';
 import { collectStreams } from '../../support/streams';
 import { temporaryFolder } from '../../support/temporary-folder';
@@ -24,11 +25,8 @@ describe('lke-platform import', () => {
     return { exitCode, stdout: streams.stdout.text, stderr: streams.stderr.text };
   }
 
-  async function makeCluster(...pools: object[]): Promise<void> {
-    const body = { label: 'shop', region: 'nl-ams', k8s_version: '1.34', node_pools: pools };
-    const headers = { authorization: `Bearer ${standIn.token}`, 'content-type': 'application/json' };
-    await fetch(`${standIn.apiUrl}/v4/lke/clusters`, { method: 'POST', headers, body: JSON.stringify(body) });
-  }
+  const makeCluster = (...pools: object[]) =>
+    makeAtLinode(standIn, '/lke/clusters', { label: 'shop', region: 'nl-ams', k8s_version: '1.34', node_pools: pools });
 
   it('says what the first apply changes, what is left out, and what comes next', async () => {
     await makeCluster(POOL, { ...POOL, label: 'staging-web', taints: [{ key: 'a', value: '', effect: 'NoSchedule' }] });

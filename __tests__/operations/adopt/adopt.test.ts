@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadPlatform } from '../../../model/load';
 import { adopt, type AdoptProps } from '../../../operations/adopt/adopt';
+import { makeAtLinode } from '../../support/make-at-linode';
 import { type StandIn, startStandIn } from '../../support/stand-in/start';
 import { temporaryFolder } from '../../support/temporary-folder';
 
@@ -18,13 +19,7 @@ describe('adopting a cluster', () => {
     standIn.stop();
   });
 
-  async function post(path: string, body: object, version = 'v4'): Promise<{ id: number }> {
-    const headers = { authorization: `Bearer ${standIn.token}`, 'content-type': 'application/json' };
-    const request = { method: 'POST', headers, body: JSON.stringify(body) };
-    const response = await fetch(`${standIn.apiUrl}/${version}${path}`, request);
-    if (!response.ok) throw new Error(await response.text());
-    return (await response.json()) as { id: number };
-  }
+  const post = (...args: [path: string, body: object, version?: 'v4beta']) => makeAtLinode(standIn, ...args);
 
   const cluster = (more: object = {}) =>
     post('/lke/clusters', { label: 'shop', region: 'nl-ams', k8s_version: '1.34', node_pools: [POOL], ...more });
@@ -41,7 +36,7 @@ describe('adopting a cluster', () => {
     });
 
   it('writes a platform file with the owner of the token', async () => {
-    const { id } = await cluster();
+    const id = await cluster();
     const adopted = await run();
 
     expect(adopted).toMatchObject({
@@ -57,16 +52,16 @@ describe('adopting a cluster', () => {
 
   it('reads an enterprise cluster with its VPC', async () => {
     const vpc = await post('/vpcs', { label: 'shop-net', region: 'nl-ams' });
-    const subnet = await post(`/vpcs/${vpc.id}/subnets`, { label: 'nodes', ipv4: '10.0.0.0/14' });
+    const subnet = await post(`/vpcs/${vpc}/subnets`, { label: 'nodes', ipv4: '10.0.0.0/14' });
     const [k8s_version] = standIn.world.linode.versions.enterprise;
     const acl = { enabled: true, addresses: { ipv4: ['203.0.113.0/24'] } };
     const body = { label: 'shop', region: 'nl-ams', k8s_version, tier: 'enterprise', node_pools: [POOL] };
-    const own = { vpc_id: vpc.id, subnet_id: subnet.id, control_plane: { acl } };
-    const { id } = await post('/lke/clusters', { ...body, ...own }, 'v4beta');
+    const own = { vpc_id: vpc, subnet_id: subnet, control_plane: { acl } };
+    const id = await post('/lke/clusters', { ...body, ...own }, 'v4beta');
     const { imports, problems, changes } = await run();
 
     expect(problems).toEqual([]);
-    expect(imports.map((entry) => entry.id)).toEqual([String(id), String(vpc.id), `${vpc.id},${subnet.id}`]);
+    expect(imports.map((entry) => entry.id)).toEqual([String(id), String(vpc), `${vpc},${subnet}`]);
     expect(changes).toContainEqual(expect.objectContaining({ attribute: 'label', before: 'nodes', after: 'shop-net' }));
     expect(readFileSync(file, 'utf8')).toContain(`kubernetesVersion: ${String(k8s_version)}`);
   });
@@ -82,7 +77,7 @@ describe('adopting a cluster', () => {
   });
 
   it('tags pools with consent, and keeps the tags that they have', async () => {
-    const { id } = await cluster({ node_pools: [POOL, { ...POOL, label: 'staging', tags: ['by-hand'] }] });
+    const id = await cluster({ node_pools: [POOL, { ...POOL, label: 'staging', tags: ['by-hand'] }] });
     const staging = standIn.world.linode.poolsOf(id)[1];
 
     await expect(run()).rejects.toThrow('--tag-pools');
