@@ -12,6 +12,7 @@ import { addFleetWorker } from './commands/fleet-worker';
 import { addImport } from './commands/import';
 import { addDoctor } from './commands/doctor';
 import { addKubeCredential } from './commands/kube-credential';
+import { addMigrate } from './commands/migrate';
 import { addModules } from './commands/modules';
 import { addPlan } from './commands/plan';
 import { addSynth } from './commands/synth';
@@ -41,6 +42,7 @@ export function createProgram(context: CommandContext): Command {
     addSynth,
     addValidate,
     addExplain,
+    addMigrate,
     addImport,
     addKubeCredential,
     addApp,

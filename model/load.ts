@@ -1,3 +1,4 @@
+import { API_VERSION, isNewer, NEWER_FILE, versionOf } from './api-version';
 import { catalogueOf } from './catalogue/catalogue';
 import { draftOf, type PlatformDraft } from './draft';
 import { YamlDocument } from './file/document';
@@ -35,6 +36,8 @@ export function loadPlatform(text: string, { file, environment = {}, now }: Load
   if (document.problems.length > 0)
     return { platform: undefined, problems: syntaxProblems(document, file).map(printable) };
 
+  if (isNewer(versionOf(document.data))) return { platform: undefined, problems: [newerProblem(document, file)] };
+
   const parsed = platformFile.schema.safeParse(document.data);
   const rules = now ? [...RULES, dueRule(now)] : RULES;
   const overrides = overrideSources(environment);
@@ -48,6 +51,23 @@ export function loadPlatform(text: string, { file, environment = {}, now }: Load
 
   const failed = !parsed.success || problems.some(({ severity }) => severity === 'error');
   return { platform: failed ? undefined : derivePlatform(parsed.data, overrides.sources), problems };
+}
+
+/** Of a newer file nothing else can be said. */
+function newerProblem(document: YamlDocument, file: string): Problem {
+  const path = ['apiVersion'];
+  return {
+    severity: 'error',
+    file,
+    ...document.positionOf(path),
+    path: formatPath(path),
+    where: pathInWords(path, document.data),
+    given: document.excerpt(path),
+    allowed: API_VERSION,
+    rule: 'api-version',
+    source: 'contracts/platform.schema.json',
+    ...NEWER_FILE,
+  };
 }
 
 /** Leaves out what an alias repeats: the same mistake at the same place. */

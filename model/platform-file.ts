@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { API_VERSION } from './api-version';
 import * as constraints from './constraints';
 import { argoApplication } from './entities/argo-application';
 import { catalogue } from './entities/catalogue';
@@ -13,9 +14,6 @@ import { waiver } from './entities/waiver';
 import { entity } from './entity';
 import { desired } from './field';
 import { email, text } from './values';
-
-/** Version of the file's format that this release reads. */
-export const API_VERSION = 'lke-platform.io/v1';
 
 const named = (name: EnvironmentName) =>
   desired(environment.schema.optional(), {

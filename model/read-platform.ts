@@ -27,7 +27,7 @@ export class PlatformFileError extends Error {
  * @throws {PlatformFileError} with every problem, if the file cannot be read or one of them is an error
  */
 export function readPlatform(options: LoadOptions): { platform: Platform; warnings: readonly Problem[] } {
-  const { platform, problems } = loadPlatform(readText(options.file), options);
+  const { platform, problems } = loadPlatform(readPlatformText(options.file), options);
   if (!platform) throw new PlatformFileError(problems);
   return { platform, warnings: problems };
 }
@@ -41,7 +41,12 @@ const UNREADABLE: Readonly<Record<string, Pick<Problem, 'what' | 'fix'>>> = {
   EACCES: { what: 'the file may not be read', fix: 'give yourself the right to read it' },
 };
 
-function readText(file: string): string {
+/**
+ * Reads the text of a platform file.
+ *
+ * @throws {PlatformFileError} if the file cannot be read
+ */
+export function readPlatformText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {

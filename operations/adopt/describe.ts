@@ -1,4 +1,4 @@
-import { API_VERSION } from '../../model/platform-file';
+import { API_VERSION } from '../../model/api-version';
 import type { AssignedPool } from './assign-pools';
 import { describeCluster } from './describe-cluster';
 import { describeDomain } from './describe-domain';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { API_VERSION } from '../../../model/platform-file';
+import { API_VERSION } from '../../../model/api-version';
 import { applications } from './applications';
 import { cluster } from './cluster';
 import { environment } from './environment';
