@@ -6,6 +6,8 @@ module.exports = {
   testEnvironment: 'node',
   // Jest leaves one core free, which is half of a machine with two.
   maxWorkers: '100%',
+  // Many tests start processes, on machines that do other things as well.
+  testTimeout: 60_000,
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   // Those need a store to run on: `npm run test:store`.
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/store/'],

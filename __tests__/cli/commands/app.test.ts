@@ -6,6 +6,7 @@ import { runCommandLine } from '../../support/command';
 import { filesIn } from '../../support/files-in';
 import { platformFileOf } from '../../support/platform-files';
 import { STANDARD } from '../../support/platforms';
+import { itWithCdktfCli } from '../../support/cdktf-cli';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const root = join(__dirname, '../../..');
@@ -52,7 +53,7 @@ describe('the app of cdktf.json', () => {
 describe('cdktf-cli', () => {
   const out = temporaryFolder();
 
-  it('synthesizes as lke-platform synth does', () => {
+  itWithCdktfCli('synthesizes as lke-platform synth does', () => {
     expect(cdktf(['synth', '--output', out])).toMatchObject({ status: 0 });
 
     const { stdout } = spawnSync(
@@ -67,14 +68,14 @@ describe('cdktf-cli', () => {
     expect(Object.keys(filesIn(out))).toHaveLength(6);
   });
 
-  it('lists the stacks', () => {
+  itWithCdktfCli('lists the stacks', () => {
     const { status, stdout } = cdktf(['list', '--output', out]);
 
     expect(status).toBe(0);
     expect(stdout).toMatch(/production +\S+\/stacks\/production/);
   });
 
-  it('shows what is wrong with the platform file', () => {
+  itWithCdktfCli('shows what is wrong with the platform file', () => {
     const wrong = platformFileOf({ ...STANDARD, name: '?' });
 
     const { status, stdout, stderr } = cdktf(['synth', '--output', temporaryFolder()], { LKE_PLATFORM_CONFIG: wrong });

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { STANDARD } from '../../support/platforms';
+import { itWithCdktfCli } from '../../support/cdktf-cli';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const root = join(__dirname, '../../..');
@@ -38,7 +39,7 @@ describe('lke-platform synth --config', () => {
     );
   });
 
-  it('leaves folders in which cdktf-cli works', () => {
+  itWithCdktfCli('leaves folders in which cdktf-cli works', () => {
     const { status, stdout } = cdktf(['synth'], join(folder, 'fleet/globex'));
 
     expect(status).toBe(0);
@@ -46,7 +47,7 @@ describe('lke-platform synth --config', () => {
     expect(run('synth', '--config', 'platforms/*.yaml', '--out', 'fleet').stdout).toMatch(/globex .* 4 unchanged\n/);
   });
 
-  it('guards these folders from the platform of another folder', () => {
+  itWithCdktfCli('guards these folders from the platform of another folder', () => {
     const { status, stderr, stdout } = cdktf(['synth', '--output', join(folder, 'fleet/globex')], root);
 
     expect(status).toBe(1);
