@@ -83,6 +83,20 @@ onCeph('the command bootstrap on Ceph', () => {
     expect(Contents?.map(({ Key }) => Key)).toEqual(['acme/state.tfstate']);
   });
 
+  it('ends after Ctrl-C without a temporary key, and goes on the next time', async () => {
+    const request = holdRequest(standIn.world, 'POST', /\/object-storage\/buckets$/);
+    const command = start();
+    const ended = once(command, 'exit');
+    await Promise.race([request.come, failed(command)]);
+    command.kill('SIGINT');
+    await request.release();
+
+    expect(await ended).toEqual([1, null]);
+    expect(keys()).toEqual([]);
+    expect(await run()).toMatchObject({ code: 0 });
+    expect(await bucketsOnCeph()).toEqual(BUCKETS);
+  });
+
   it.each([
     ['makes a bucket', 'POST', /\/object-storage\/buckets$/, 1],
     ['mints the key of the team', 'POST', /\/object-storage\/keys$/, 2],
