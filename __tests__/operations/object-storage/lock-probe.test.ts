@@ -10,7 +10,7 @@ describe('what a bucket makes of the lock', () => {
     ['honoured', 'taken', REFUSED, ['taken', REFUSED]],
     ['honoured', 'taken', REFUSED, [CONFLICT, 'taken']],
     ['honoured', 'taken', CONFLICT, ['taken', REFUSED]],
-    ['ignored', 'taken', 'taken', ['taken', 'taken']],
+    ['ignored', 'taken', 'taken', ['taken', REFUSED]],
     ['ignored', 'taken', REFUSED, ['taken', 'taken']],
     ['sticks', 'taken', REFUSED, [REFUSED, REFUSED]],
     ['sticks', REFUSED, REFUSED, [REFUSED, REFUSED]],
