@@ -11,6 +11,7 @@ import { addExplain } from './commands/explain';
 import { addFleetWorker } from './commands/fleet-worker';
 import { addImport } from './commands/import';
 import { addDoctor } from './commands/doctor';
+import { addInit } from './commands/init';
 import { addKubeCredential } from './commands/kube-credential';
 import { addMigrate } from './commands/migrate';
 import { addModules } from './commands/modules';
@@ -39,6 +40,7 @@ export function createProgram(context: CommandContext): Command {
     });
   if (!flags.json) program.showHelpAfterError('Run lke-platform --help for the commands and their options.');
   for (const add of [
+    addInit,
     addSynth,
     addValidate,
     addExplain,
