@@ -95,7 +95,6 @@ engineSuite('a change of the inputs', () => {
     const before = readFileSync(file, 'utf8');
     writeFileSync(file, before.replace('"shop-tempo"', '"shop-tempo"\n  retention_days = 30'));
     const { actions } = await workplace.report(folder, 'plan');
-    workplace.close();
 
     expect(actions).toEqual({
       'module.observability.helm_release.kube_prometheus_stack': 'update',

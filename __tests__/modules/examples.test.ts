@@ -17,6 +17,5 @@ engineSuite('the examples of the modules', () => {
     expect(await workplace.report(folder, 'apply', '-auto-approve')).toMatchObject({ code: 0, errors: [] });
     expect(await workplace.report(folder, 'plan', '-detailed-exitcode')).toMatchObject({ code: 0, actions: {} });
     expect(await workplace.report(folder, 'destroy', '-auto-approve')).toMatchObject({ code: 0, errors: [] });
-    workplace.close();
   });
 });

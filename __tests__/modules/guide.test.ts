@@ -51,6 +51,5 @@ engineSuite('resources of one’s own', () => {
       'module.cluster.linode_lke_node_pool.pool["web"]': 'move',
       'module.cluster.terraform_data.vpc': 'create',
     });
-    workplace.close();
   });
 });

@@ -64,6 +64,5 @@ engineSuite('what stands in the README of a module', () => {
       expect(initialized.output).toContain(`Downloading git::${REPOSITORY}?ref=${tagOf(name, VERSIONS[name])}`);
       expect(await workplace.report(folder, 'apply', '-auto-approve')).toMatchObject({ code: 0, errors: [] });
     }
-    workplace.close();
   });
 });

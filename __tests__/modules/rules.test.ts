@@ -282,9 +282,12 @@ engineSuite('a module', () => {
   let accepted: Record<string, string[]>;
   beforeAll(async () => {
     const standIn = await startStandIn();
-    refused = await refusalsOf(callsOf(REFUSED), standIn.env);
-    accepted = await refusalsOf(callsOf(ACCEPTED), standIn.env);
-    standIn.stop();
+    try {
+      refused = await refusalsOf(callsOf(REFUSED), standIn.env);
+      accepted = await refusalsOf(callsOf(ACCEPTED), standIn.env);
+    } finally {
+      standIn.stop();
+    }
   });
 
   it.each(titled(REFUSED))('refuses %s', (_, { message }, key) => {

@@ -1,19 +1,25 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
-import { startStandIn, type StandIn } from './stand-in/start';
+import { startStandIn } from './stand-in/start';
 import { Root, type Run } from './stand-in/terraform';
 import { KubernetesCluster } from './stand-in/world/kubernetes';
 
 const MODULES = resolve(__dirname, '../../modules');
 const HOST = 'api.shop.example.com';
 
-/** A machine on which an HCL team works: a copy of the modules, the stand-ins, and a cluster in `~/.kube/config`. */
+const opened: (() => void)[] = [];
+
+afterEach(() => {
+  for (const close of opened.splice(0)) close();
+});
+
+/**
+ * A machine on which an HCL team works: a copy of the modules, the stand-ins, and a cluster in `~/.kube/config`. It goes
+ * after the test that opened it.
+ */
 export class ModuleWorkplace {
-  private constructor(
-    private readonly root: Root,
-    private readonly standIn: StandIn,
-  ) {}
+  private constructor(private readonly root: Root) {}
 
   /** @param env what the engine finds in its environment beside the stand-ins */
   static async open(env: Record<string, string> = {}): Promise<ModuleWorkplace> {
@@ -26,7 +32,11 @@ export class ModuleWorkplace {
     cpSync(MODULES, join(root.directory, 'modules'), { recursive: true });
     mkdirSync(join(root.directory, '.kube'));
     writeFileSync(join(root.directory, '.kube/config'), kubeconfig(cluster.token));
-    return new ModuleWorkplace(root, standIn);
+    opened.push(() => {
+      root.remove();
+      standIn.stop();
+    });
+    return new ModuleWorkplace(root);
   }
 
   /** Path of something on the machine. */
@@ -42,11 +52,6 @@ export class ModuleWorkplace {
   /** Like {@link run}, with a report of what it planned and of its errors. */
   report(folder: string, ...args: string[]): Promise<Run> {
     return this.run(folder, ...args, '-json');
-  }
-
-  close(): void {
-    this.root.remove();
-    this.standIn.stop();
   }
 }
 
