@@ -23,9 +23,9 @@ describe('reading a platform file', () => {
 
   it('names every problem of a wrong one', () => {
     const file = join(temporaryFolder(), 'wrong.yaml');
-    writeFileSync(file, 'apiVersion: lke-platform.io/v9\nname: Acme\n');
+    writeFileSync(file, 'apiVersion: lke-platform.io/v1\nname: Acme\n');
 
-    expect(problemsOf(file).map(({ path }) => path)).toEqual(expect.arrayContaining(['apiVersion', 'name', 'cluster']));
+    expect(problemsOf(file).map(({ path }) => path)).toEqual(expect.arrayContaining(['name', 'owners', 'cluster']));
   });
 
   it('says that there is none, and how to get one', () => {
