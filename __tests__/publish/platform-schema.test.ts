@@ -11,10 +11,10 @@ const schema = platformSchema();
 const accepts = new Ajv({ validateFormats: false, allowUnionTypes: true }).compile(schema);
 const readable = readCorpus().filter(({ text }) => !rulesBrokenBy(text).includes('yaml'));
 
-/** What JSON Schema has no words for: host bits of a network, zero amounts, lengths of durations. */
 /** Rules that JSON Schema can state, too. */
 const inJsonSchema = (text: string) => rulesBrokenBy(text).some((rule) => rule === 'schema' || rule === 'api-version');
 
+/** What JSON Schema has no words for: host bits of a network, zero amounts, lengths of durations. */
 const beyondJsonSchema = /^(cidr|quantity|duration)-|^day-is-no-day|^alias-|^several-mistakes-of-one-pool/;
 
 describe('the JSON Schema of the platform file', () => {
