@@ -23,14 +23,6 @@ terraform {
 }
 `;
 
-describe('the guide to the modules', () => {
-  it('names the repository of package.json and a version that is there', () => {
-    const sources = [...guide.matchAll(/"(git::[^"]+)"/g)].map(([, found]) => found);
-
-    expect(new Set(sources)).toEqual(new Set([source]));
-  });
-});
-
 engineSuite('resources of one’s own', () => {
   it('become those of the module without being touched, as the guide says', async () => {
     const workplace = await ModuleWorkplace.open();

@@ -15,10 +15,13 @@ export function expressionOf(value: unknown): string {
 }
 
 /** Writes text so that it stands for itself, whatever it holds. */
-export const quoted = (text: string) => `"${escape(text).replaceAll('${', () => '$${').replaceAll('%{', '%%{')}"`;
+export const quoted = (text: string) =>
+  `"${escape(text)
+    .replaceAll('${', () => '$${')
+    .replaceAll('%{', '%%{')}"`;
 
-/** Moves every line but the first to the right, by two spaces unless told otherwise. */
-export const indent = (text: string, by = '  ') => text.replace(/\n(?!\n|$)/g, `\n${by}`);
+/** Moves every line but the first to the right. */
+export const indent = (text: string) => text.replace(/\n(?!\n|$)/g, '\n  ');
 
 function textOf(template: string): string {
   const parts = partsOf(template);

@@ -7,7 +7,7 @@ import type { ModuleDefinition } from './definition';
 import { terraformFiles } from './files';
 import { interfaceOf } from './interface';
 import { readmeOf } from './readme';
-import { readVersions, repositoryUrl } from './source';
+import { readVersions, repositoryUrl, withCurrentSources } from './source';
 
 /** Files that a module may have from here; what else is in its folder is written by hand. */
 export const GENERATED_FILES = [
@@ -20,6 +20,9 @@ export const GENERATED_FILES = [
   'README.md',
   'interface.json',
 ];
+
+/** Written by hand, but for the sources it names. */
+export const GUIDE_FILE = 'docs/guides/modules.md';
 
 /**
  * Everything that is generated about the modules, by path from the root of the repository.
@@ -34,7 +37,11 @@ export function generateModules(root: string): Record<string, string> {
       text,
     ]),
   );
-  return { ...(Object.fromEntries(modules) as Record<string, string>), [CONTRACT_FILE]: contractText(root, providers) };
+  return {
+    ...(Object.fromEntries(modules) as Record<string, string>),
+    [CONTRACT_FILE]: contractText(root, providers),
+    [GUIDE_FILE]: withCurrentSources(readFileSync(join(root, GUIDE_FILE), 'utf8'), root),
+  };
 }
 
 function moduleFiles(root: string, definition: ModuleDefinition, providers: readonly Provider[]) {

@@ -40,6 +40,7 @@ export function readmeOf({ definition, shape, version, repository, example }: Re
     `Each version is a git tag, the newest \`${name}/v${version}\`. [CHANGELOG.md](CHANGELOG.md) says what changed, and ` +
       '[the guide](../../docs/guides/modules.md) how to move from one major version to the next, or existing resources ' +
       'into the module.',
+    '<!-- Written by `npm run modules`: the usage is examples/basic, the notes stand in publish/modules/. -->',
   ];
   return `${sections.join('\n\n')}\n`;
 }

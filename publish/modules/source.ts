@@ -25,3 +25,12 @@ export const tagOf = (module: string, version: string) => `${module}/v${version}
 /** What callers write as `source`. */
 export const sourceOf = (repository: string, module: string, version: string) =>
   `git::${repository}//modules/${module}?ref=${tagOf(module, version)}`;
+
+/** Puts the repository and the versions of today into every `source` that a text names. */
+export function withCurrentSources(text: string, root: string): string {
+  const repository = repositoryUrl(root);
+  const versions = readVersions(root);
+  return text.replace(/git::[^\s"]+\/\/modules\/([\w-]+)\?ref=[^\s"]+/g, (_, module: ModuleName) =>
+    sourceOf(repository, module, versions[module]),
+  );
+}

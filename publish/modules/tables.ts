@@ -46,9 +46,9 @@ function rowsBelow({ element, fields }: InputType<never>, name: string): string[
 }
 
 function about({ description, type }: Field<never>): string {
-  const constraints = type.constraints ?? type.element?.constraints ?? [];
-  const allowed = constraints.map((constraint) => allowedBy(constraint));
-  return allowed.length > 0 ? `${description} Allowed: ${allowed.join('; ')}.` : description;
+  // The last one is the narrowest.
+  const constraint = type.constraints?.at(-1) ?? type.element?.constraints?.at(-1);
+  return constraint ? `${description} Allowed: ${allowedBy(constraint)}.` : description;
 }
 
 function shortType({ hcl, element, fields }: InputType<never>): string {

@@ -5,7 +5,7 @@ import { GENERATED_FILES, generateModules } from './generate';
 
 /**
  * Writes the modules and what is said of them, and removes generated files that are no longer wanted. Examples, tests
- * and changelogs stay as they are.
+ * and changelogs stay as they are; of the guide only the sources change.
  *
  * @param root folder of the repository
  * @returns the paths of the files, from the root

@@ -27,6 +27,9 @@ export function withRelease(changelog: string, version: string, date: string, ch
   return `${headOf(changelog)}\n\n${UNRELEASED}\n\n${[entry, ...releasesOf(changelog)].join('\n\n')}\n`;
 }
 
+/** Whether a changelog tells of a release. */
+export const hasRelease = (changelog: string) => releasesOf(changelog).length > 0;
+
 /** The newest entry of a changelog, without its heading. */
 export const newestEntry = (changelog: string) => (releasesOf(changelog)[0] ?? '').replace(/^## .*\n*/, '');
 

@@ -5,8 +5,8 @@ import { readProviders } from '../hcl/provider-schema';
 import { MODULES } from '../modules/all';
 import type { ModuleDefinition } from '../modules/definition';
 import { interfaceOf, type ModuleInterface } from '../modules/interface';
-import { readVersions } from '../modules/source';
-import { declaredLevel } from './changelog';
+import { readVersions, tagOf } from '../modules/source';
+import { declaredLevel, hasRelease } from './changelog';
 import { weightiest, type Change, type Level } from './change';
 import { compareInterfaces } from './compare';
 import type { Repository } from './repository';
@@ -34,6 +34,7 @@ export const changelogOf = (module: string) => `modules/${module}/CHANGELOG.md`;
  * The releases that are due, of modules that changed since their last one.
  *
  * @param root folder of the repository
+ * @throws {Error} when a release that a changelog tells of has no tag
  */
 export function planReleases(root: string, repository: Repository): PlannedRelease[] {
   const providers = readProviders(root);
@@ -46,10 +47,12 @@ function planRelease(
   { name }: ModuleDefinition,
   now: ModuleInterface,
 ): PlannedRelease[] {
-  const declared = declaredLevel(readFileSync(join(root, changelogOf(name)), 'utf8'));
+  const changelog = readFileSync(join(root, changelogOf(name)), 'utf8');
+  const declared = declaredLevel(changelog);
   const wanted = readVersions(root)[name];
   const last = repository.lastRelease(name);
   if (last === undefined) {
+    if (hasRelease(changelog)) throw new Error(missingTag(name, wanted));
     const level = declared ?? 'minor';
     return [{ module: name, last, next: wanted, changes: [], measured: 'minor', declared, level }];
   }
@@ -62,3 +65,7 @@ function planRelease(
   const level = weightiest([measured, ...(declared ? [declared] : [])]) ?? measured;
   return [{ module: name, last, next: versionAfter(last, level, wanted), changes, measured, declared, level }];
 }
+
+const missingTag = (module: string, version: string) =>
+  `the changelog of ${module} tells of a release, but no tag ${tagOf(module, '*')} is here; ` +
+  `fetch the tags (git fetch --tags, in CI with the whole history), or tag ${tagOf(module, version)}`;

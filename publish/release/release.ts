@@ -1,13 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { repositoryUrl, readVersions, sourceOf, tagOf, VERSIONS_FILE } from '../modules/source';
+import { CONTRACT_FILE } from '../modules/contract';
+import { GUIDE_FILE } from '../modules/generate';
+import { readVersions, tagOf, VERSIONS_FILE } from '../modules/source';
 import { writeModules } from '../modules/write';
 import { newestEntry, withRelease } from './changelog';
 import { changelogOf, type PlannedRelease } from './plan-releases';
 import type { Repository } from './repository';
-
-/** What names versions beside the generated files. */
-const GUIDE = 'docs/guides/modules.md';
 
 export interface Release {
   /** Folder of the repository. */
@@ -29,17 +28,15 @@ export function release({ root, repository, releases, date }: Release): string[]
   if (uncommitted.length > 0) {
     throw new Error(`a release is made of what is committed; commit or put away first: ${uncommitted.join(', ')}`);
   }
-  const former = readVersions(root);
-  const versions = { ...former, ...Object.fromEntries(releases.map(({ module, next }) => [module, next])) };
+  const versions = { ...readVersions(root), ...Object.fromEntries(releases.map(({ module, next }) => [module, next])) };
   writeFileSync(join(root, VERSIONS_FILE), `${JSON.stringify(versions, undefined, 2)}\n`);
   for (const { module, next, changes } of releases) {
     edit(join(root, changelogOf(module)), (text) => withRelease(text, next, date, changes));
-    edit(join(root, GUIDE), (text) => withVersion(text, repositoryUrl(root), module, former[module], next));
   }
   writeModules(root);
 
   const tags = releases.map(({ module, next }) => tagOf(module, next));
-  repository.commit(`chore(modules): release ${tags.join(', ')}`, ['modules', 'contracts', GUIDE]);
+  repository.commit(`chore(modules): release ${tags.join(', ')}`, ['modules', CONTRACT_FILE, GUIDE_FILE]);
   for (const { module, next } of releases) {
     const entry = newestEntry(readFileSync(join(root, changelogOf(module)), 'utf8'));
     repository.tag(tagOf(module, next), `${module} ${next}\n\n${entry}\n`);
@@ -50,6 +47,3 @@ export function release({ root, repository, releases, date }: Release): string[]
 function edit(file: string, change: (text: string) => string): void {
   writeFileSync(file, change(readFileSync(file, 'utf8')));
 }
-
-const withVersion = (text: string, repository: string, module: string, before: string, after: string) =>
-  text.replaceAll(sourceOf(repository, module, before), sourceOf(repository, module, after));

@@ -30,6 +30,10 @@ describe('the modules', () => {
     }
   });
 
+  it.each(MODULES)('$name has no credential among its outputs', ({ outputs }) => {
+    expect(Object.keys(outputs).filter((key) => /kubeconfig|token|password|secret|privateKey/i.test(key))).toEqual([]);
+  });
+
   it.each(MODULES)('$name explains only addresses it has', (definition) => {
     const { resources } = JSON.parse(files[`modules/${definition.name}/interface.json`] ?? '') as { resources: string[] };
 

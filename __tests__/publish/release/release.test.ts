@@ -22,7 +22,6 @@ const NEEDED = [
 ];
 const VERSIONS = { 'lke-cluster': '1.0.0', network: '1.0.0', observability: '0.1.0', 'secrets-bootstrap': '0.1.0' };
 const INTERFACE = 'modules/lke-cluster/interface.json';
-const GUIDE = 'docs/guides/modules.md';
 const CHANGELOG = 'modules/lke-cluster/CHANGELOG.md';
 
 /** A repository of its own. */
@@ -35,13 +34,6 @@ class Clone {
     this.write(VERSIONS_FILE, JSON.stringify(VERSIONS));
     this.setChangelogs('# Changelog\n\n## Unreleased\n\n### Added\n\n- First version.\n');
     writeModules(this.root);
-    this.write(
-      GUIDE,
-      this.read(GUIDE).replace(
-        /\?ref=([\w-]+)\/v[\d.]+/g,
-        (_, name: keyof typeof VERSIONS) => `?ref=${name}/v${VERSIONS[name]}`,
-      ),
-    );
     this.git('init', '--quiet', '--initial-branch=main');
     this.git('config', 'user.name', 'test');
     this.git('config', 'user.email', 'test@example.com');
@@ -166,6 +158,13 @@ describe('a release after a change', () => {
     clone.commit();
 
     expect(clone.planned()).toEqual([]);
+  });
+
+  it('is refused where the tags were not fetched', () => {
+    const clone = releasedWith((text) => text);
+    clone.git('tag', '--delete', 'network/v1.0.0');
+
+    expect(() => clone.planned()).toThrow(/no tag network\/v\* is here; fetch the tags/);
   });
 
   it('is refused while something is not committed', () => {

@@ -1,0 +1,48 @@
+import { INSTANCE_TYPES } from '../../model/catalogue/instance-types';
+import { REGIONS } from '../../model/catalogue/regions';
+
+/** Page with the tables, below what is written by hand. */
+export const LINODE_NOTES_FILE = 'docs/linode-notes.md';
+
+/** Writes the tables of what Linode offers into the page, between the marks that say so. */
+export function withLinodeTables(page: string): string {
+  return replaceTable(replaceTable(page, 'regions', regions()), 'instance types', instanceTypes());
+}
+
+function replaceTable(page: string, name: string, rows: readonly (readonly string[])[]): string {
+  const [head = [], ...body] = rows;
+  const lines = [head, head.map(() => '---'), ...body].map((cells) => `| ${cells.join(' | ')} |`);
+  const section = new RegExp(`(<!-- generated: ${name} -->\n\n)[^]*?(\n\n<!-- /generated -->)`);
+  if (!section.test(page)) throw new Error(`${LINODE_NOTES_FILE} has no place for the table of ${name}`);
+  return page.replace(section, (_, start: string, end: string) => `${start}${lines.join('\n')}${end}`);
+}
+
+const mark = (value: boolean) => (value ? 'yes' : '');
+
+function regions(): string[][] {
+  return [
+    ['Region', 'VPC', 'Enterprise', 'GPU', 'Object storage'],
+    ...[...REGIONS].map(([id, { vpc, enterprise, gpu, objectStorage }]) => [
+      id,
+      mark(vpc),
+      mark(enterprise),
+      mark(gpu),
+      objectStorage.map(({ host, type }) => `${host} (${type})`).join(', '),
+    ]),
+  ];
+}
+
+function instanceTypes(): string[][] {
+  return [
+    ['Id', 'Class', 'vCPU', 'Memory GiB', 'GPUs'],
+    ...[...INSTANCE_TYPES]
+      .filter(([, type]) => type.class !== 'nanode')
+      .map(([id, type]) => [
+        id,
+        type.class,
+        String(type.vcpus),
+        String(type.memory),
+        type.gpus ? String(type.gpus) : '',
+      ]),
+  ];
+}
