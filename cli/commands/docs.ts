@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CommandContext } from '../command-context';
 import { exitCode } from '../conventions/exit-codes';
@@ -12,11 +12,18 @@ export function addDocs(program: Command, context: CommandContext): void {
     .action(() =>
       context.run('docs', async () => {
         const { platformYamlReference, REFERENCE_FILE } = await import('../../publish/reference/platform-yaml');
-        const file = join(context.launcher.root, REFERENCE_FILE);
-        mkdirSync(dirname(file), { recursive: true });
-        writeFileSync(file, platformYamlReference());
-        const result = { written: [REFERENCE_FILE] };
-        return { exitCode: exitCode.fine, result, text: ({ green }) => `${green('written')}: ${REFERENCE_FILE}` };
+        const { LINODE_NOTES_FILE, withLinodeTables } = await import('../../publish/reference/linode-tables');
+        const reference = join(context.launcher.root, REFERENCE_FILE);
+        mkdirSync(dirname(reference), { recursive: true });
+        writeFileSync(reference, platformYamlReference());
+        const notes = join(context.launcher.root, LINODE_NOTES_FILE);
+        writeFileSync(notes, withLinodeTables(readFileSync(notes, 'utf8')));
+        const result = { written: [REFERENCE_FILE, LINODE_NOTES_FILE] };
+        return {
+          exitCode: exitCode.fine,
+          result,
+          text: ({ green }) => `${green('written')}: ${result.written.join(', ')}`,
+        };
       }),
     );
 }
