@@ -7,7 +7,7 @@ import { init, type InitProps } from '../../../operations/init/init';
 import { temporaryFolder } from '../../support/temporary-folder';
 import { thrownProblems } from '../../support/thrown-problems';
 
-const root = '/work/clone';
+const root = '/home/ann/clone';
 const ACME: Omit<InitProps, 'file'> = {
   root,
   name: 'acme',

@@ -4,7 +4,7 @@ describe('the project file of a platform of a fleet', () => {
   it('starts from the folder it stands in', () => {
     const json = cdktfJson({
       folder: 'fleet/acme',
-      launcher: '/work/../bin/lke-platform.js',
+      launcher: '/opt/../bin/lke-platform.js',
       file: 'platforms/my acme.yaml',
     });
 
