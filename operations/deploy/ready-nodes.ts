@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Environment } from '../engine/engine-environment';
+import { type LinodeAccess, linodeAddress } from '../linode/access';
 
 /** Nodes of the pools that were looked at. */
 export interface NodeReport {
@@ -13,7 +14,7 @@ export interface ReadyNodesProps {
   readonly clusterId: string;
   /** Linode ids of the pools to look at. */
   readonly poolIds: readonly string[];
-  readonly api: LinodeApi;
+  readonly api: LinodeAccess;
   /** How long to wait for nodes that are not ready. */
   readonly timeoutMs: number;
   /** How long to wait before asking again. @default 5000 */
@@ -24,21 +25,12 @@ export interface ReadyNodesProps {
   readonly onStep: (text: string) => void;
 }
 
-/** Where the Linode API is, and who is asking. */
-export interface LinodeApi {
-  /** With the version at its end. */
-  readonly url: string;
-  readonly token: string;
-}
-
-const PUBLIC_API = 'https://api.linode.com';
 const REQUEST_TIMEOUT_MS = 30_000;
 
 /** The Linode API of an environment; undefined without LINODE_TOKEN. @param url address that the stacks name */
-export function linodeApi(url: string | undefined, environment: Environment): LinodeApi | undefined {
-  const { LINODE_TOKEN: token, LINODE_URL: variable, LINODE_API_VERSION: version } = environment;
-  const base = (url ?? (variable || PUBLIC_API)).replace(/\/+$/, '');
-  return token ? { url: /\/v\d+\w*$/.test(base) ? base : `${base}/${version || 'v4'}`, token } : undefined;
+export function linodeApi(url: string | undefined, environment: Environment): LinodeAccess | undefined {
+  const { LINODE_TOKEN: token } = environment;
+  return token ? { url: linodeAddress(url, environment), token } : undefined;
 }
 
 /**
@@ -72,7 +64,7 @@ interface Pools {
 }
 
 /** @returns undefined when the API fails in a way that may pass */
-async function poolsOf(clusterId: string, { url, token }: LinodeApi): Promise<Pools['data'] | undefined> {
+async function poolsOf(clusterId: string, { url, token }: LinodeAccess): Promise<Pools['data'] | undefined> {
   const response = await fetch(`${url}/lke/clusters/${encodeURIComponent(clusterId)}/pools?page_size=500`, {
     headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
     signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),

@@ -1,3 +1,4 @@
+import { linodeAddress } from '../linode/access';
 import { contextFor, credentialOf, parseKubeconfig, readKubeconfig, type Credential } from './kubeconfig';
 import { fetchKubeconfig, type Patience } from './linode-kubeconfig';
 
@@ -12,8 +13,6 @@ export interface CredentialRequest {
 
 /** Environment variables by name. */
 type Environment = Readonly<Record<string, string | undefined>>;
-
-const PUBLIC_API = 'https://api.linode.com';
 
 /**
  * Gets a credential for the Kubernetes API of a cluster: from KUBECONFIG, if that knows the cluster by its address, else
@@ -33,11 +32,7 @@ export async function getCredential(
     if (context !== undefined) return credentialOf(context, kubeconfig);
   }
   if (!env.LINODE_TOKEN) throw new Error(noSource(server, env));
-  const api = {
-    url: linodeApi ?? (env.LINODE_URL || PUBLIC_API),
-    version: env.LINODE_API_VERSION || 'v4',
-    token: env.LINODE_TOKEN,
-  };
+  const api = { url: linodeAddress(linodeApi, env), token: env.LINODE_TOKEN };
   const kubeconfig = parseKubeconfig(await fetchKubeconfig(clusterId, api, patience), `the kubeconfig of ${clusterId}`);
   const context = kubeconfig.currentContext ?? [...kubeconfig.contexts.keys()][0] ?? '';
   return credentialOf(context, kubeconfig);

@@ -1,13 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-
-/** Where the Linode API is, and who is asking. */
-export interface LinodeApi {
-  /** With or without a version at its end. */
-  readonly url: string;
-  /** Version to add to an address without one. */
-  readonly version: string;
-  readonly token: string;
-}
+import type { LinodeAccess } from '../linode/access';
 
 /** How long to go on asking. */
 export interface Patience {
@@ -34,10 +26,10 @@ const BRIEF_ATTEMPTS = 3;
  */
 export async function fetchKubeconfig(
   clusterId: string,
-  api: LinodeApi,
+  api: LinodeAccess,
   { attempts, firstWaitMs } = DEFAULT_PATIENCE,
 ): Promise<string> {
-  const url = `${baseUrl(api)}/lke/clusters/${encodeURIComponent(clusterId)}/kubeconfig`;
+  const url = `${api.url}/lke/clusters/${encodeURIComponent(clusterId)}/kubeconfig`;
   if (!URL.canParse(url)) throw new Error(`the address of the Linode API is no URL: ${api.url}`);
   const attemptsOf = { patiently: attempts, briefly: Math.min(attempts, BRIEF_ATTEMPTS), never: 1 };
   for (let attempt = 1; ; attempt++) {
@@ -88,9 +80,4 @@ function refusal({ status, statusText, headers }: Response, reasons: string): An
     retry: status === 429 || status >= 500 ? 'patiently' : 'never',
     ...(retryAfter > 0 && { waitMs: Math.min(retryAfter * 1000, LONGEST_WAIT_MS) }),
   };
-}
-
-function baseUrl({ url, version }: LinodeApi): string {
-  const base = url.replace(/\/+$/, '');
-  return /\/v\d+\w*$/.test(base) ? base : `${base}/${version}`;
 }

@@ -1,4 +1,5 @@
 import { fetchKubeconfig } from '../../../operations/kube-credential/linode-kubeconfig';
+import { linodeAddress } from '../../../operations/linode/access';
 import { httpStandIn, type Answer, type HttpStandIn } from '../../support/http-stand-in';
 
 const KUBECONFIG: Answer = { body: { kubeconfig: Buffer.from('users: []').toString('base64') } };
@@ -9,7 +10,7 @@ const WARMING_UP: Answer = {
 const PATIENCE = { attempts: 5, firstWaitMs: 1 };
 
 const ask = ({ url }: HttpStandIn, path = '') =>
-  fetchKubeconfig('12', { url: `${url}${path}`, version: 'v4', token: 't0ken' }, PATIENCE);
+  fetchKubeconfig('12', { url: linodeAddress(`${url}${path}`, {}), token: 't0ken' }, PATIENCE);
 
 describe('the kubeconfig of a cluster', () => {
   it('comes from the Linode API', () =>
