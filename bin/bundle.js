@@ -6,7 +6,6 @@
  * A stamp beside the bundle holds the modification time and size of every source. A bundle is named by its content,
  * and bundle and stamp are put in place by a rename, so processes that build at the same time cannot mix their results.
  */
-const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const { join } = require('node:path');
 const { cacheFolder, preferredFolder } = require('./cache-folder.js');
@@ -86,6 +85,7 @@ function signature(file, unsafeSince = Infinity) {
 async function build(root, folder, name) {
   const unsafeSince = Date.now() - clockTickMs;
   const { code, sources } = await require('./compile.js').compile(root, entries[name]);
+  const { createHash } = require('node:crypto'); // takes a while to load
   const file = `${name}-${createHash('sha256').update(code).digest('hex').slice(0, 16)}.js`;
   /** @type {Stamp} */
   const stamp = { bundle: file, sources: {} };

@@ -1,7 +1,6 @@
 'use strict';
 
 /** Where bundles are kept: inside node_modules, or in the folder for temporary files where the clone is read-only. */
-const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const os = require('node:os');
 const { join } = require('node:path');
@@ -30,6 +29,7 @@ function cacheFolder(root) {
 
 /** @param {string} root */
 function privateTemporaryFolder(root) {
+  const { createHash } = require('node:crypto'); // takes a while to load
   const clone = createHash('sha256').update(root).digest('hex').slice(0, 16);
   const folder = join(os.tmpdir(), `lke-platform-${os.userInfo().uid}-${clone}`);
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });

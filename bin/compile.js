@@ -22,7 +22,7 @@ async function compile(root, { entryPoint, debug = false }) {
     legalComments: 'none',
     sourcemap: debug ? 'inline' : false,
     sourceRoot: `${root}/`,
-    plugins: [withoutArchiver, withoutLocales, ...(debug ? [] : [withoutStackTraces])],
+    plugins: [withoutUnused, withoutLocales, ...(debug ? [] : [withoutStackTraces])],
     write: false,
     outfile: join(root, 'bundle.js'), // not written: the paths in a source map start from it
     metafile: true,
@@ -67,16 +67,20 @@ const withoutStackTraces = {
 };
 
 /**
- * cdktf loads archiver at its start, a third of its loading time, and uses it for zip assets alone.
+ * Leaves out what packages load at their start and this project never uses: cdktf's archiver for zip assets, a third of
+ * its loading time, and commander's child_process for commands that are programs of their own.
  *
  * @type {import('esbuild').Plugin}
  */
-const withoutArchiver = {
-  name: 'without-archiver',
+const withoutUnused = {
+  name: 'without-unused',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^archiver$/ }, ({ path }) => ({ path, namespace: 'absent' }));
-    onLoad({ filter: /.*/, namespace: 'absent' }, () => ({
-      contents: "module.exports = () => { throw new Error('zip assets are not part of this bundle'); };",
+    onResolve({ filter: /^node:child_process$/ }, ({ path, importer }) =>
+      /node_modules[/\\]commander[/\\]/.test(importer) ? { path, namespace: 'absent' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'absent' }, ({ path }) => ({
+      contents: `module.exports = () => { throw new Error('${path} is not part of this bundle'); };`,
     }));
   },
 };

@@ -149,6 +149,16 @@ describe('what cdktf loads and does', () => {
     expect(await exportsOf(await bundle(project(withCdktf), 'cli'))).toEqual({ trace: [] });
   });
 
+  it("leaves out commander's way to start programs, and no one else's", async () => {
+    const root = project({
+      'cli/main.ts': `import commander from 'commander'; import other from 'other'; export const found = [commander, other];`,
+      'node_modules/commander/index.js': `module.exports = typeof require('node:child_process').spawn;`,
+      'node_modules/other/index.js': `module.exports = typeof require('node:child_process').spawn;`,
+    });
+
+    expect(await exportsOf(await bundle(root, 'cli'))).toEqual({ found: ['undefined', 'function'] });
+  });
+
   it('keeps the stack traces for --debug', async () => {
     const root = project({ ...withCdktf, 'node_modules/archiver/index.js': '' });
 
