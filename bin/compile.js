@@ -1,36 +1,100 @@
 'use strict';
 
-/** Compiles an entry with everything it imports into one file. Loaded only when a bundle has to be built. */
+/** Compiles an entry with everything it imports. Loaded only when a bundle has to be built. */
+const { isBuiltin } = require('node:module');
 const { join } = require('node:path');
+const { withoutLocales, withoutStackTraces, withoutUnused } = require('./lean-packages.js');
+
+/**
+ * What is imported of packages that are not inside, each with a source that imports it.
+ *
+ * @typedef {ReadonlyMap<string, string>} Packages
+ *
+ * @typedef {object} Compiled
+ * @property {string} code
+ * @property {string[]} sources by path from the root, without packages
+ * @property {Packages} packages
+ */
 
 /**
  * @param {string} root the project's folder
  * @param {import('./entries.js').Entry} entry
- * @returns {Promise<{ code: Uint8Array, sources: string[] }>} the sources by path from the root, without packages
+ * @returns {Promise<Compiled>}
  * @throws {Error} when a source does not compile, with every place that is wrong
  */
-async function compile(root, { entryPoint, debug = false }) {
+async function compile(root, { entryPoint, debug = false, apart = false, without = [] }) {
+  return build(root, debug, {
+    entryPoints: [entryPoint],
+    external: [...without],
+    ...(apart && { packages: /** @type {const} */ ('external') }),
+  });
+}
+
+/**
+ * Compiles what is imported of packages into a map of functions that load them.
+ *
+ * @param {string} root the project's folder
+ * @param {Packages} packages
+ * @returns {Promise<Compiled>}
+ * @throws {Error} when a package is not there, with a source that imports it
+ */
+async function compilePackages(root, packages) {
+  const loaders = [...packages.keys()].map(
+    (name) => `${JSON.stringify(name)}: () => require(${JSON.stringify(name)}),`,
+  );
+  const contents = `module.exports = {\n${loaders.join('\n')}\n};`;
+  try {
+    return await build(root, false, { stdin: { contents, resolveDir: root, sourcefile: 'packages' } });
+  } catch (error) {
+    const { message } = /** @type {Error} */ (error);
+    const place = (/** @type {string} */ line) => packages.get(/"(.*?)"/.exec(line)?.[1] ?? '') ?? 'packages';
+    throw new Error(message.replace(/^packages:.*$/gm, (line) => line.replace(/^[^ ]*/, `${place(line)}:`)));
+  }
+}
+
+/**
+ * @param {string} root
+ * @param {boolean} debug
+ * @param {import('esbuild').BuildOptions} options
+ * @returns {Promise<Compiled>}
+ */
+async function build(root, debug, options) {
   const { outputFiles, metafile } = await loadEsbuild().build({
     absWorkingDir: root,
-    entryPoints: [entryPoint],
     bundle: true,
     platform: 'node',
     target: 'node20',
     format: 'cjs',
+    // A package that is not inside is loaded by require, which knows the bundle of packages.
+    supported: { 'dynamic-import': false },
     // The less there is to read, the sooner a command starts.
     minifyWhitespace: !debug,
     legalComments: 'none',
     sourcemap: debug ? 'inline' : false,
     sourceRoot: `${root}/`,
-    plugins: [withoutUnused, withoutLocales, ...(debug ? [] : [withoutStackTraces])],
-    write: false,
+    plugins: options.packages ? [] : [withoutUnused, withoutLocales, ...(debug ? [] : [withoutStackTraces])],
     outfile: join(root, 'bundle.js'), // not written: the paths in a source map start from it
-    metafile: true,
     logLevel: 'silent',
+    ...options,
+    write: false,
+    metafile: true,
   });
-  const sources = Object.keys(metafile.inputs).filter((input) => !/(^|\/)node_modules\/|^absent:/.test(input));
   const { text } = /** @type {import('esbuild').OutputFile} */ (outputFiles[0]);
-  return { code: new TextEncoder().encode(debug ? text : ascii(text)), sources };
+  return {
+    code: debug ? text : ascii(text),
+    sources: Object.keys(metafile.inputs).filter((path) => !/(^|\/)node_modules\/|^absent:|^packages$/.test(path)),
+    packages: packagesIn(metafile),
+  };
+}
+
+/**
+ * @param {import('esbuild').Metafile} metafile
+ * @returns {Packages}
+ */
+function packagesIn({ inputs }) {
+  const imports = Object.entries(inputs).flatMap(([source, input]) => input.imports.map((it) => ({ ...it, source })));
+  const outside = imports.filter(({ external, path }) => external && !path.startsWith('.') && !isBuiltin(path));
+  return new Map(outside.map(({ path, source }) => /** @type {const} */ ([path, source])));
 }
 
 /**
@@ -51,52 +115,4 @@ function loadEsbuild() {
   }
 }
 
-/**
- * cdktf formats an unlimited stack trace for every token it makes: a quarter of a synth's time.
- *
- * @type {import('esbuild').Plugin}
- */
-const withoutStackTraces = {
-  name: 'without-stack-traces',
-  setup({ onLoad }) {
-    onLoad({ filter: /cdktf[/\\]lib[/\\]tokens[/\\]private[/\\]stack-trace\.js$/ }, () => ({
-      // The second name is cdktn's, which continues cdktf.
-      contents: 'exports.captureStackTrace = exports.captureCreationStack = () => [];',
-    }));
-  },
-};
-
-/**
- * Leaves out what packages load at their start and this project never uses: cdktf's archiver for zip assets, a third of
- * its loading time, and commander's child_process for commands that are programs of their own.
- *
- * @type {import('esbuild').Plugin}
- */
-const withoutUnused = {
-  name: 'without-unused',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^archiver$/ }, ({ path }) => ({ path, namespace: 'absent' }));
-    onResolve({ filter: /^node:child_process$/ }, ({ path, importer }) =>
-      /node_modules[/\\]commander[/\\]/.test(importer) ? { path, namespace: 'absent' } : undefined,
-    );
-    onLoad({ filter: /.*/, namespace: 'absent' }, ({ path }) => ({
-      contents: `module.exports = () => { throw new Error('${path} is not part of this bundle'); };`,
-    }));
-  },
-};
-
-/**
- * zod carries its messages in fifty languages; the project writes its own.
- *
- * @type {import('esbuild').Plugin}
- */
-const withoutLocales = {
-  name: 'without-locales',
-  setup({ onLoad }) {
-    onLoad({ filter: /zod[/\\]v4[/\\]locales[/\\]index\.js$/ }, () => ({
-      contents: "export { default as en } from './en.js';",
-    }));
-  },
-};
-
-module.exports = { compile };
+module.exports = { compile, compilePackages };

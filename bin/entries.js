@@ -1,14 +1,37 @@
 'use strict';
 
 /**
- * What gets bundled. A debug bundle keeps the stack trace of every Terraform token (a quarter of the time of a synth)
- * and carries a source map.
+ * What gets bundled.
  *
- * @typedef {{ readonly entryPoint: string, readonly debug?: boolean }} Entry
- * @type {Readonly<Record<'cli' | 'cli-debug' | 'kube-credential', Entry>>}
+ * @typedef {object} Entry
+ * @property {string} entryPoint
+ * @property {boolean} [debug] keeps the stack trace of every Terraform token (a quarter of the time of a synth) and
+ *   carries a source map
+ * @property {boolean} [apart] packages get a bundle of their own, which an edit of a source leaves as it is
+ * @property {readonly string[]} [without] what the commands of this entry never import
  */
-module.exports = {
-  cli: { entryPoint: 'cli/main.ts' },
+
+/** @type {Readonly<Record<'cli' | 'cli-synth' | 'cli-debug' | 'kube-credential', Entry>>} */
+const entries = {
+  cli: { entryPoint: 'cli/main.ts', apart: true },
+  'cli-synth': { entryPoint: 'cli/main.ts', apart: true, without: ['../../operations/*', '../../publish/*'] },
   'cli-debug': { entryPoint: 'cli/main.ts', debug: true },
   'kube-credential': { entryPoint: 'operations/kube-credential/main.ts' },
 };
+
+/** Commands that people type after every edit, so their bundle holds nothing but what they need. */
+const synthCommands = ['app', 'fleet-worker', 'synth', 'validate'];
+
+/**
+ * The entry that a command is part of.
+ *
+ * @param {string | undefined} command
+ * @param {boolean} debug
+ * @returns {keyof typeof entries}
+ */
+function entryOf(command, debug) {
+  if (debug) return 'cli-debug';
+  return command !== undefined && synthCommands.includes(command) ? 'cli-synth' : 'cli';
+}
+
+module.exports = { entries, entryOf };

@@ -8,6 +8,7 @@
 const { join } = require('node:path');
 const { setFlagsFromString } = require('node:v8');
 const { bundle } = require('./bundle.js');
+const { entryOf } = require('./entries.js');
 const { loadBundle } = require('./load-bundle.js');
 
 const root = join(__dirname, '..');
@@ -17,9 +18,9 @@ const debug = process.argv.includes('--debug') || process.env.LKE_PLATFORM_DEBUG
 if (/^1[1-3]\./.test(process.versions.v8)) setFlagsFromString('--interrupt-budget=1000000');
 
 async function start() {
-  const file = await bundle(root, debug ? 'cli-debug' : 'cli');
-  process.setSourceMapsEnabled(debug);
   const args = process.argv.slice(2);
+  const file = await bundle(root, entryOf(args[0], debug));
+  process.setSourceMapsEnabled(debug);
   const { exports, keepCode } = loadBundle(file, args[0]);
   const cli = /** @type {import('../cli/main')} */ (exports);
   process.exitCode = await cli.main(args, { root, debug, bundle: (name) => bundle(root, name) });

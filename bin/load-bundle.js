@@ -2,12 +2,13 @@
 
 /**
  * Loads a bundle with V8's code cache: compiling takes a fifth of the time of a short command. The cache holds what
- * one command has used, so each command has its own; it stands beside the bundle, and goes when that goes.
+ * one command has used, so each command has its own; it stands beside the bundle, and goes when that goes. Bundles that
+ * a bundle requires are loaded in the same way.
  */
 const { isAscii } = require('node:buffer');
 const fs = require('node:fs');
 const { createRequire } = require('node:module');
-const { dirname } = require('node:path');
+const { dirname, join } = require('node:path');
 const vm = require('node:vm');
 
 /**
@@ -20,14 +21,26 @@ function loadBundle(file, command) {
   const cachedData = cache === undefined ? undefined : readCache(cache);
   const source = `(function (exports, require, module, __filename, __dirname) {${readText(file)}\n})`;
   const script = new vm.Script(source, { filename: file, ...(cachedData && { cachedData }) });
+
+  /** @type {(() => void)[]} */
+  const keepers = [];
+  const requireFile = createRequire(file);
+  const requireHere = Object.assign((/** @type {string} */ name) => {
+    if (!name.startsWith('./')) return /** @type {unknown} */ (requireFile(name));
+    const beside = loadBundle(join(dirname(file), name), command);
+    keepers.push(beside.keepCode);
+    return beside.exports;
+  }, requireFile);
+
   const module = { exports: {} };
   const evaluate = /** @type {(...args: unknown[]) => void} */ (script.runInThisContext());
-  evaluate(module.exports, createRequire(file), module, file, dirname(file));
+  evaluate(module.exports, requireHere, module, file, dirname(file));
   return {
     exports: module.exports,
     keepCode() {
       if (cache !== undefined && (!cachedData || script.cachedDataRejected))
         writeCache(cache, script.createCachedData());
+      for (const keep of keepers) keep();
     },
   };
 }

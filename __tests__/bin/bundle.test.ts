@@ -4,28 +4,7 @@ import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { bundle } from '../../bin/bundle.js';
-import { temporaryFolder } from '../support/temporary-folder';
-
-/** A project of a few files, each given as path and content. */
-function project(files: Record<string, string>): string {
-  const root = temporaryFolder();
-  for (const [file, content] of Object.entries(files)) write(root, file, content);
-  return root;
-}
-
-/** Writes a source that was last changed a minute ago, so that it does not count as changed during the build. */
-function write(root: string, file: string, content: string, minutesAgo = 1): void {
-  fs.mkdirSync(dirname(join(root, file)), { recursive: true });
-  fs.writeFileSync(join(root, file), content);
-  const changed = new Date(Date.now() - minutesAgo * 60_000);
-  fs.utimesSync(join(root, file), changed, changed);
-}
-
-/** What the entry of the bundle exports, evaluated in a process of its own. */
-async function exportsOf(file: string): Promise<unknown> {
-  const { stdout } = await promisify(execFile)(process.execPath, ['-p', `JSON.stringify(require('${file}'))`]);
-  return JSON.parse(stdout);
-}
+import { exportsOf, project, write } from '../support/project';
 
 describe('the bundle of an entry', () => {
   it('holds the entry and what it imports', async () => {

@@ -36,6 +36,16 @@ describe('a bundle', () => {
   });
 });
 
+describe('a bundle that requires another one', () => {
+  it('is loaded with it, and the code of both is kept', () => {
+    const file = bundleOf(`exports.answer = require('./beside.js').answer; exports.sep = require('node:path').sep;`);
+    writeFileSync(join(file, '../beside.js'), 'exports.answer = 42;');
+
+    expect(run(file, 'synth')).toEqual({ answer: 42, sep: '/' });
+    expect(existsSync(cacheOf(join(file, '../beside.js'), 'synth'))).toBe(true);
+  });
+});
+
 describe('the code of a command', () => {
   it('is kept when the command is done, for the next time', () => {
     const file = bundleOf('exports.answer = (() => 42)();');
