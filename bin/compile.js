@@ -3,7 +3,7 @@
 /** Compiles an entry with everything it imports. Loaded only when a bundle has to be built. */
 const { isBuiltin } = require('node:module');
 const { join } = require('node:path');
-const { withoutLocales, withoutStackTraces, withoutUnused } = require('./lean-packages.js');
+const { childProcessOnDemand, withoutArchiver, withoutLocales, withoutStackTraces } = require('./lean-packages.js');
 
 /**
  * What is imported of packages that are not inside, each with a source that imports it.
@@ -72,7 +72,7 @@ async function build(root, debug, options) {
     legalComments: 'none',
     sourcemap: debug ? 'inline' : false,
     sourceRoot: `${root}/`,
-    plugins: options.packages ? [] : [withoutUnused, withoutLocales, ...(debug ? [] : [withoutStackTraces])],
+    plugins: options.packages ? [] : lean(debug),
     outfile: join(root, 'bundle.js'), // not written: the paths in a source map start from it
     logLevel: 'silent',
     ...options,
@@ -82,9 +82,16 @@ async function build(root, debug, options) {
   const { text } = /** @type {import('esbuild').OutputFile} */ (outputFiles[0]);
   return {
     code: debug ? text : ascii(text),
-    sources: Object.keys(metafile.inputs).filter((path) => !/(^|\/)node_modules\/|^absent:|^packages$/.test(path)),
+    sources: Object.keys(metafile.inputs).filter(
+      (path) => !/(^|\/)node_modules\/|^(absent|on-demand):|^packages$/.test(path),
+    ),
     packages: packagesIn(metafile),
   };
+}
+
+/** @param {boolean} debug */
+function lean(debug) {
+  return [withoutArchiver, withoutLocales, childProcessOnDemand, ...(debug ? [] : [withoutStackTraces])];
 }
 
 /**

@@ -22,6 +22,14 @@ const entries = {
 /** Commands that people type after every edit, so their bundle holds nothing but what they need. */
 const synthCommands = ['app', 'fleet-worker', 'synth', 'validate'];
 
+/** Those of them that are over in a moment. A worker of a fleet goes on with the next platform. */
+const shortCommands = synthCommands.filter((command) => command !== 'fleet-worker');
+
+/** @param {string | undefined} command */
+function isShort(command) {
+  return command !== undefined && shortCommands.includes(command);
+}
+
 /**
  * The entry that a command is part of.
  *
@@ -34,4 +42,4 @@ function entryOf(command, debug) {
   return command !== undefined && synthCommands.includes(command) ? 'cli-synth' : 'cli';
 }
 
-module.exports = { entries, entryOf };
+module.exports = { entries, entryOf, isShort };

@@ -18,20 +18,36 @@ const withoutStackTraces = {
 };
 
 /**
- * Leaves out what packages load at their start: cdktf's archiver for zip assets, a third of its loading time, and
- * commander's child_process for commands that are programs of their own.
+ * Leaves out cdktf's archiver for zip assets, a third of its loading time.
  *
  * @type {import('esbuild').Plugin}
  */
-const withoutUnused = {
-  name: 'without-unused',
+const withoutArchiver = {
+  name: 'without-archiver',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^archiver$/ }, ({ path }) => ({ path, namespace: 'absent' }));
-    onResolve({ filter: /^node:child_process$/ }, ({ path, importer }) =>
-      /node_modules[/\\]commander[/\\]/.test(importer) ? { path, namespace: 'absent' } : undefined,
-    );
     onLoad({ filter: /.*/, namespace: 'absent' }, ({ path }) => ({
       contents: `module.exports = () => { throw new Error('${path} is not part of this bundle'); };`,
+    }));
+  },
+};
+
+/**
+ * Loads child_process, which brings half of node's network with it, when it is used. cdktf and commander load it at
+ * their start, for what a synth never does.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const childProcessOnDemand = {
+  name: 'child-process-on-demand',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(node:)?child_process$/ }, ({ importer }) =>
+      /node_modules[/\\](cdktf|cdktn|commander)[/\\]/.test(importer)
+        ? { path: 'node:child_process', namespace: 'on-demand' }
+        : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'on-demand' }, ({ path }) => ({
+      contents: `module.exports = new Proxy({}, { get: (_, name) => require('${path}')[name] });`,
     }));
   },
 };
@@ -53,4 +69,4 @@ const withoutLocales = {
   },
 };
 
-module.exports = { withoutLocales, withoutStackTraces, withoutUnused };
+module.exports = { childProcessOnDemand, withoutArchiver, withoutLocales, withoutStackTraces };

@@ -8,17 +8,16 @@
 const { join } = require('node:path');
 const { setFlagsFromString } = require('node:v8');
 const { bundle } = require('./bundle.js');
-const { entryOf } = require('./entries.js');
+const { entryOf, isShort } = require('./entries.js');
 const { loadBundle } = require('./load-bundle.js');
 
 const root = join(__dirname, '..');
 const debug = process.argv.includes('--debug') || process.env.LKE_PLATFORM_DEBUG === '1';
 
-// V8 optimises what has run for a moment; a command is over by then, so it pays only for what runs ten times longer.
-if (/^1[1-3]\./.test(process.versions.v8)) setFlagsFromString('--interrupt-budget=1000000');
-
 async function start() {
   const args = process.argv.slice(2);
+  // V8 optimises what has run for a moment, and a short command is over by then.
+  if (isShort(args[0])) setFlagsFromString('--no-opt');
   const file = await bundle(root, entryOf(args[0], debug));
   process.setSourceMapsEnabled(debug);
   const { exports, keepCode } = loadBundle(file, args[0]);

@@ -1,5 +1,5 @@
 import { isAscii } from 'node:buffer';
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -128,14 +128,18 @@ describe('what cdktf loads and does', () => {
     expect(await exportsOf(await bundle(project(withCdktf), 'cli'))).toEqual({ trace: [] });
   });
 
-  it("leaves out commander's way to start programs, and no one else's", async () => {
+  it.each(['cdktf', 'commander'])('loads child_process for %s when it is used, not at the start', async (name) => {
     const root = project({
-      'cli/main.ts': `import commander from 'commander'; import other from 'other'; export const found = [commander, other];`,
-      'node_modules/commander/index.js': `module.exports = typeof require('node:child_process').spawn;`,
-      'node_modules/other/index.js': `module.exports = typeof require('node:child_process').spawn;`,
+      'cli/main.ts': `import spawnOf from '${name}';
+        const isLoaded = () => process.moduleLoadList.includes('NativeModule child_process');
+        const atStart = isLoaded();
+        console.log(JSON.stringify([atStart, typeof spawnOf(), isLoaded()]));`,
+      [`node_modules/${name}/index.js`]: `const it = require('child_process'); module.exports = () => it.spawn;`,
     });
 
-    expect(await exportsOf(await bundle(root, 'cli'))).toEqual({ found: ['undefined', 'function'] });
+    const { stdout } = spawnSync(process.execPath, [await bundle(root, 'cli')], { encoding: 'utf8' });
+
+    expect(JSON.parse(stdout)).toEqual([false, 'function', true]);
   });
 
   it('keeps the stack traces for --debug', async () => {

@@ -1,4 +1,4 @@
-import { entryOf } from '../../bin/entries.js';
+import { entryOf, isShort } from '../../bin/entries.js';
 
 describe('the bundle of a command', () => {
   it.each([
@@ -11,5 +11,17 @@ describe('the bundle of a command', () => {
     ['plan', true, 'cli-debug'],
   ])('%j with debug %s is %s', (command, debug, entry) => {
     expect(entryOf(command, debug)).toBe(entry);
+  });
+});
+
+describe('a short command', () => {
+  it.each([
+    ['synth', true],
+    ['validate', true],
+    ['fleet-worker', false],
+    ['apply', false],
+    [undefined, false],
+  ])('%j: %s', (command, short) => {
+    expect(isShort(command)).toBe(short);
   });
 });

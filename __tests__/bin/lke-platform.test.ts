@@ -13,6 +13,13 @@ describe('the launcher', () => {
     expect(run('--version')).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: '' });
   });
 
+  it('says nothing itself when it runs a short command', () => {
+    expect(run('validate', join(__dirname, '../../docs/examples/minimal.yaml'))).toMatchObject({
+      status: 0,
+      stderr: '',
+    });
+  });
+
   it('runs it from any folder', () => {
     expect(spawnSync(process.execPath, [launcher, '--version'], { cwd: '/', encoding: 'utf8' }).status).toBe(0);
   });

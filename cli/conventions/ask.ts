@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline';
 import type { Streams } from './streams';
 
 /** The only answer that counts as consent, as with Terraform. */
@@ -16,6 +15,7 @@ export function canAsk({ stdin, stderr }: Streams): boolean {
  */
 export async function askConsent(question: string, { stdin, stderr }: Streams, signal: AbortSignal): Promise<boolean> {
   if (!stdin) return false;
+  const { createInterface } = await import('node:readline'); // takes a while to load
   stderr.write(`${question} Only "${CONSENT}" is taken for consent: `);
   signal.throwIfAborted();
   // Not as a terminal: that would keep Ctrl-C from becoming a signal.
