@@ -1,7 +1,7 @@
 import { CHART_REPOSITORIES } from '../../model/entities/sources';
 import { loadPlatform } from '../../model/load';
 import { overrideSources, SOURCE_VARIABLES } from '../../model/overrides';
-import { minimal } from '../support/minimal';
+import { MINIMAL } from '../support/platforms';
 
 describe('environment variables that win over sources', () => {
   it('are one for each address', () => {
@@ -19,7 +19,7 @@ describe('environment variables that win over sources', () => {
   });
 
   it('win over the file, which wins over the public addresses', () => {
-    const text = `${minimal}sources: {linodeApi: 'https://file.example', charts: {open-telemetry: 'oci://file.example/otel'}}\n`;
+    const text = `${MINIMAL}sources: {linodeApi: 'https://file.example', charts: {open-telemetry: 'oci://file.example/otel'}}\n`;
     const { platform } = loadPlatform(text, {
       file: 'platform.yaml',
       environment: { LKE_PLATFORM_LINODE_API: 'http://127.0.0.1:8080', LKE_PLATFORM_PROVIDERS_HELM: 'acme/helm' },
@@ -33,7 +33,7 @@ describe('environment variables that win over sources', () => {
   });
 
   it('are the endpoint of the buckets, too, where the region has none', () => {
-    const text = minimal.replace('nl-ams', 'us-west');
+    const text = MINIMAL.replace('nl-ams', 'us-west');
     const environment = { LKE_PLATFORM_OBJECT_STORAGE: 'https://s3.acme.example' };
 
     expect(loadPlatform(text, { file: 'platform.yaml' }).platform).toBeUndefined();
@@ -52,7 +52,7 @@ describe('environment variables that win over sources', () => {
 
   it('are refused by name', () => {
     const environment = { LKE_PLATFORM_LINODE_API: 'api.acme.example', LKE_PLATFORM_PROVIDERS_HELM: 'helm' };
-    const { platform, problems } = loadPlatform(minimal, { file: 'platform.yaml', environment });
+    const { platform, problems } = loadPlatform(MINIMAL, { file: 'platform.yaml', environment });
 
     expect(platform).toBeUndefined();
     expect(problems).toEqual([

@@ -14,18 +14,36 @@ export type PlatformData = Readonly<Record<string, unknown>>;
 export const dataOf = (file: string) => parse(readFileSync(join(ROOT, file), 'utf8')) as PlatformData;
 
 /**
- * The platform of such data.
+ * The platform of such data, or of the text of a platform file.
  *
  * @throws {Error} when a rule is broken, with every problem
  */
-export function platformOf(data: PlatformData, environment: Environment = {}): Platform {
-  const { platform, problems } = loadPlatform(JSON.stringify(data), { file: 'test.yaml', environment });
+export function platformOf(source: PlatformData | string, environment: Environment = {}): Platform {
+  const text = typeof source === 'string' ? source : JSON.stringify(source);
+  const { platform, problems } = loadPlatform(text, { file: 'test.yaml', environment });
   if (!platform) throw new Error(problems.map(({ path, what }) => `${path}: ${what}`).join('\n'));
   return platform;
 }
 
 /** The committed example. */
 export const examplePlatform = () => platformOf(dataOf('platform.yaml'));
+
+/** Text of the smallest platform that is right: system and production. A test appends or replaces what it is about. */
+export const MINIMAL = `apiVersion: lke-platform.io/v1
+name: acme
+owners: [platform@acme.example]
+cluster:
+  region: nl-ams
+  kubernetesVersion: '1.34'
+  controlPlaneAcl: { ipv4: [203.0.113.0/24] }
+environments:
+  system:
+    nodePools:
+      - { name: system, instanceType: g6-standard-4, count: 3 }
+  production:
+    nodePools:
+      - { name: general, instanceType: g6-dedicated-4, count: 3 }
+`;
 
 const POOL = { name: 'general', instanceType: 'g6-dedicated-4', count: 3, maxCount: 5 };
 const PATCH_VERSION = 'v1.33.6+lke7';

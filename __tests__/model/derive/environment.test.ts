@@ -1,12 +1,11 @@
-import { minimal } from '../../support/minimal';
-import { platformOf } from '../../support/platform-of';
+import { MINIMAL, platformOf } from '../../support/platforms';
 
 const environmentsOf = (text: string) =>
   Object.fromEntries(platformOf(text).environments.map((environment) => [environment.name, environment]));
 
 describe('an environment', () => {
   it('has a namespace and the owners of the platform, unless it names its own', () => {
-    const { system, production } = environmentsOf(`${minimal}    owners: [shop@acme.example]\n`);
+    const { system, production } = environmentsOf(`${MINIMAL}    owners: [shop@acme.example]\n`);
 
     expect(system).toMatchObject({ namespace: 'env-system', owners: ['platform@acme.example'] });
     expect(production).toMatchObject({ namespace: 'env-production', owners: ['shop@acme.example'] });
@@ -14,7 +13,7 @@ describe('an environment', () => {
 
   it('may by default ask for 80 % of its pools at their largest, 30 pods per node, and no load balancer', () => {
     const { production } = environmentsOf(
-      minimal.replace(/g6-dedicated-4, count: 3/, 'g6-dedicated-4, count: 3, maxCount: 5'),
+      MINIMAL.replace(/g6-dedicated-4, count: 3/, 'g6-dedicated-4, count: 3, maxCount: 5'),
     );
 
     // Five nodes of 4 cores and 8 GiB.
@@ -22,14 +21,14 @@ describe('an environment', () => {
   });
 
   it('may ask for something even if its only node is the smallest', () => {
-    const { system } = environmentsOf(minimal.replace('g6-standard-4, count: 3', 'g6-standard-1, count: 1'));
+    const { system } = environmentsOf(MINIMAL.replace('g6-standard-4, count: 3', 'g6-standard-1, count: 1'));
 
     expect(system?.quota).toMatchObject({ cpu: '1', memory: '1Gi' });
   });
 
   it('keeps the quota that the file gives, as Kubernetes quantities', () => {
     const { production } = environmentsOf(
-      `${minimal}    quota: { cpu: 1.5, memory: 3Gi, pods: 7, loadBalancers: 1 }\n`,
+      `${MINIMAL}    quota: { cpu: 1.5, memory: 3Gi, pods: 7, loadBalancers: 1 }\n`,
     );
 
     expect(production?.quota).toEqual({ cpu: '1.5', memory: '3Gi', pods: 7, loadBalancers: 1 });
@@ -39,17 +38,17 @@ describe('an environment', () => {
     const protection = (text: string) =>
       platformOf(text).environments.map(({ deletionProtection }) => deletionProtection);
 
-    expect(protection(minimal)).toEqual([false, true]);
-    expect(protection(`${minimal}deletionProtection: false\n`)).toEqual([false, false]);
-    expect(protection(`${minimal}    deletionProtection: false\n`)).toEqual([false, false]);
-    expect(protection(minimal.replace('  production', '    deletionProtection: true\n  production'))).toEqual([
+    expect(protection(MINIMAL)).toEqual([false, true]);
+    expect(protection(`${MINIMAL}deletionProtection: false\n`)).toEqual([false, false]);
+    expect(protection(`${MINIMAL}    deletionProtection: false\n`)).toEqual([false, false]);
+    expect(protection(MINIMAL.replace('  production', '    deletionProtection: true\n  production'))).toEqual([
       true,
       true,
     ]);
   });
 
   it('has a dashboard with every panel', () => {
-    const { production } = environmentsOf(minimal);
+    const { production } = environmentsOf(MINIMAL);
 
     expect(production?.dashboard).toEqual({
       dashboardUid: 'acme-production',
@@ -66,7 +65,7 @@ describe('an environment', () => {
       approvedOn: '2026-10-01',
     };
     const { system, production } = environmentsOf(
-      `${minimal.replace('g6-dedicated-4, count: 3', 'g6-dedicated-4, count: 1')}waivers: [${JSON.stringify(waiver)}]\n`,
+      `${MINIMAL.replace('g6-dedicated-4, count: 3', 'g6-dedicated-4, count: 1')}waivers: [${JSON.stringify(waiver)}]\n`,
     );
 
     expect(production?.waivers).toEqual([waiver]);

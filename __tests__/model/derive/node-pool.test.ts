@@ -1,20 +1,19 @@
 import { schedulingOf } from '../../../model/derive/node-pool';
-import { minimal } from '../../support/minimal';
-import { platformOf } from '../../support/platform-of';
+import { MINIMAL, platformOf } from '../../support/platforms';
 
 const poolOf = (text: string, environment: string, name: string) =>
   platformOf(text)
     .environments.find((found) => found.name === environment)
     ?.nodePools.find((found) => found.name === name);
 
-const gpu = minimal.replace(
+const gpu = MINIMAL.replace(
   'count: 3 }\n  production',
   'count: 3 }\n      - { name: gpu, instanceType: g2-gpu-rtx4000a1-s, count: 1 }\n  production',
 );
 
 describe('a node pool', () => {
   it('keeps its nodes for the pods of its environment', () => {
-    expect(poolOf(minimal, 'production', 'general')).toMatchObject({
+    expect(poolOf(MINIMAL, 'production', 'general')).toMatchObject({
       label: 'production-general',
       labels: { 'lke-platform.io/environment': 'production' },
       taints: [{ key: 'lke-platform.io/environment', value: 'production', effect: 'NoSchedule' }],
@@ -23,7 +22,7 @@ describe('a node pool', () => {
   });
 
   it('is the one inside the cluster if it is the first of system: untainted and without the tag of the others', () => {
-    expect(poolOf(minimal, 'system', 'system')).toMatchObject({
+    expect(poolOf(MINIMAL, 'system', 'system')).toMatchObject({
       labels: { 'lke-platform.io/environment': 'system' },
       taints: [],
       tags: ['acme', 'env-system'],
@@ -38,7 +37,7 @@ describe('a node pool', () => {
   });
 
   it('adds the labels and taints of the file to its own', () => {
-    const text = minimal.replace(
+    const text = MINIMAL.replace(
       'g6-dedicated-4, count: 3',
       'g6-dedicated-4, count: 3, labels: { example.com/disk: fast }, taints: [{ key: example.com/disk, value: fast, effect: NoExecute }]',
     );
@@ -52,7 +51,7 @@ describe('a node pool', () => {
 
 describe('scheduling', () => {
   it('selects the label and tolerates the taint of the pools', () => {
-    const pool = poolOf(minimal, 'production', 'general');
+    const pool = poolOf(MINIMAL, 'production', 'general');
     const { nodeSelector, tolerations } = schedulingOf('production');
 
     expect(pool?.labels).toMatchObject(nodeSelector);

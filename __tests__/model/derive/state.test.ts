@@ -1,9 +1,8 @@
-import { minimal } from '../../support/minimal';
-import { platformOf } from '../../support/platform-of';
+import { MINIMAL, platformOf } from '../../support/platforms';
 
 describe('the remote state', () => {
   it("lies in three buckets of the cluster's region, without versions", () => {
-    expect(platformOf(minimal).state).toEqual({
+    expect(platformOf(MINIMAL).state).toEqual({
       region: 'nl-ams',
       endpointHost: 'nl-ams-1.linodeobjects.com',
       endpoint: 'https://nl-ams-1.linodeobjects.com',
@@ -14,7 +13,7 @@ describe('the remote state', () => {
   });
 
   it('lies elsewhere if the file says so', () => {
-    expect(platformOf(`${minimal}state: { region: us-ord, bucketPrefix: acme-platform }\n`).state).toMatchObject({
+    expect(platformOf(`${MINIMAL}state: { region: us-ord, bucketPrefix: acme-platform }\n`).state).toMatchObject({
       region: 'us-ord',
       endpoint: 'https://us-ord-10.linodeobjects.com',
       buckets: { state: 'acme-platform-state' },
@@ -23,12 +22,12 @@ describe('the remote state', () => {
 
   it('lies behind another endpoint of the region if the file names it', () => {
     expect(
-      platformOf(`${minimal}state: { region: us-ord, endpointHost: us-ord-1.linodeobjects.com }\n`).state.endpoint,
+      platformOf(`${MINIMAL}state: { region: us-ord, endpointHost: us-ord-1.linodeobjects.com }\n`).state.endpoint,
     ).toBe('https://us-ord-1.linodeobjects.com');
   });
 
   it('is reached by the address of sources, which wins', () => {
-    expect(platformOf(`${minimal}sources: { objectStorage: 'https://s3.acme.example' }\n`).state.endpoint).toBe(
+    expect(platformOf(`${MINIMAL}sources: { objectStorage: 'https://s3.acme.example' }\n`).state.endpoint).toBe(
       'https://s3.acme.example',
     );
   });

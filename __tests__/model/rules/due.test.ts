@@ -1,8 +1,8 @@
 import { loadPlatform } from '../../../model/load';
-import { minimal } from '../../support/minimal';
+import { MINIMAL } from '../../support/platforms';
 
 const policy = (fields: string) =>
-  `${minimal}    accessPolicies:\n      - { role: app-team, kubeconfigSecret: ext-vault://access, ${fields} }\n`;
+  `${MINIMAL}    accessPolicies:\n      - { role: app-team, kubeconfigSecret: ext-vault://access, ${fields} }\n`;
 
 const warnings = (text: string, today?: string) =>
   loadPlatform(text, { file: 'platform.yaml', ...(today && { now: new Date(today) }) }).problems.map(
