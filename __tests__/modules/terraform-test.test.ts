@@ -1,14 +1,15 @@
 import { cpSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { MODULE_NAMES } from '../../model/entities/terraform-module';
-import { startStandIn, type StandIn } from '../support/stand-in/start';
+import { engineCommand } from '../support/engine';
 import { ENGINE_TIMEOUT_MS, engineSuite } from '../support/engine-suite';
-import { hasEngine, Root } from '../support/stand-in/terraform';
+import { startStandIn, type StandIn } from '../support/stand-in/start';
+import { Root } from '../support/stand-in/terraform';
 
 jest.setTimeout(ENGINE_TIMEOUT_MS);
 
 /** OpenTofu's mocks make new values with every update, so that its own `test` cannot tell what was replaced. */
-const suite = hasEngine('terraform') || !hasEngine('tofu') ? engineSuite : describe.skip;
+const suite = engineCommand().endsWith('tofu') ? describe.skip : engineSuite;
 
 const MODULES = resolve(__dirname, '../../modules');
 

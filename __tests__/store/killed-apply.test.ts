@@ -7,6 +7,7 @@ import { environmentOf, platformOn, stackFolder } from '../support/ceph/platform
 import { onCeph, runningCeph } from '../support/ceph/running';
 import { CephAccount } from '../support/ceph/account';
 import type { UserKey } from '../support/ceph/users';
+import { engineCommand } from '../support/engine';
 import type { Root } from '../support/stand-in/terraform';
 
 const before = { resource: { terraform_data: { kept: { input: 'before' } } } };
@@ -69,7 +70,7 @@ onCeph('an apply that was killed', () => {
 
 /** Kills the engine in the middle of its work, and what it started with it. */
 async function killDuringApply(root: Root, key: UserKey): Promise<void> {
-  const engine = spawn('terraform', ['apply', '-auto-approve', '-no-color'], {
+  const engine = spawn(engineCommand(), ['apply', '-auto-approve', '-no-color'], {
     cwd: root.directory,
     env: { ...process.env, ...environmentOf(key), TF_CLI_CONFIG_FILE: '' },
     detached: true,

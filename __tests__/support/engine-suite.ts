@@ -1,9 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { hasEngine } from './engine';
 import { withRealProviders } from './real-providers';
-
-const COMMANDS = [process.env.TERRAFORM_BINARY_NAME, 'terraform', 'tofu'].filter((command) => command !== undefined);
-
-const hasEngine = () => COMMANDS.some((command) => spawnSync(command, ['version'], { stdio: 'ignore' }).status === 0);
 
 /**
  * Tests that run a real engine. Without one they are skipped, loudly; with CI=true they are run all the same, and fail.

@@ -1,16 +1,15 @@
 import { join } from 'node:path';
 import { runCommandLine } from '../../support/command';
+import { ENGINE_TIMEOUT_MS, engineSuite } from '../../support/engine-suite';
 import { platformFileOf } from '../../support/platform-files';
 import { STANDARD } from '../../support/platforms';
 import { S3StandIn } from '../../support/s3-stand-in/s3-stand-in';
 import { startStandIn, type StandIn } from '../../support/stand-in/start';
-import { hasEngine } from '../../support/stand-in/terraform';
 import { temporaryFolder } from '../../support/temporary-folder';
 
-const engine = hasEngine() ? describe : describe.skip;
-jest.setTimeout(60_000);
+jest.setTimeout(ENGINE_TIMEOUT_MS);
 
-engine(`lke-platform bootstrap${hasEngine() ? '' : ' (NOT RUN: no terraform on PATH)'}`, () => {
+engineSuite('lke-platform bootstrap', () => {
   let s3: S3StandIn;
   let standIn: StandIn;
   let home: string;

@@ -5,8 +5,9 @@ import type { ObservabilityProps } from '../../../constructs/observability/input
 import { Observability } from '../../../constructs/observability/observability';
 import { SecretsBootstrap } from '../../../constructs/secrets-bootstrap/secrets-bootstrap';
 import { synthesizeConstruct } from '../../support/construct-root';
+import { engineSuite } from '../../support/engine-suite';
 import { startStandIn, type StandIn } from '../../support/stand-in/start';
-import { hasEngine, Root } from '../../support/stand-in/terraform';
+import { Root } from '../../support/stand-in/terraform';
 
 const LITERALS = {
   region: 'nl-ams',
@@ -38,9 +39,7 @@ interface Plan {
   readonly resource_changes: readonly { readonly address: string; readonly change: { readonly after: object } }[];
 }
 
-const engine = hasEngine() ? describe : describe.skip;
-
-engine(`the baseline under terraform${hasEngine() ? '' : ' (NOT RUN: no terraform on PATH)'}`, () => {
+engineSuite('the baseline under the engine', () => {
   let standIn: StandIn;
   const roots: Root[] = [];
   beforeAll(async () => {

@@ -2,18 +2,17 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bootstrapped } from '../../../operations/bootstrap/bootstrap';
 import { readVariables } from '../../../operations/bootstrap/variables-file';
+import { ENGINE_TIMEOUT_MS, engineSuite } from '../../support/engine-suite';
 import { bucketsInState, Laptop } from '../../support/laptop';
 import { S3StandIn } from '../../support/s3-stand-in/s3-stand-in';
 import { startStandIn, type StandIn } from '../../support/stand-in/start';
-import { hasEngine } from '../../support/stand-in/terraform';
 
-const engine = hasEngine() ? describe : describe.skip;
-jest.setTimeout(60_000);
+jest.setTimeout(ENGINE_TIMEOUT_MS);
 
 const BUCKETS = ['acme-platform-artifacts', 'acme-platform-ledger', 'acme-platform-state'];
 const ALL_STEPS = ['create-buckets', 'mint-key', 'probe-lock', 'migrate-state', 'forget-local-state'];
 
-engine(`a bootstrap with the real engine${hasEngine() ? '' : ' (NOT RUN: no terraform on PATH)'}`, () => {
+engineSuite('a bootstrap with the real engine', () => {
   let s3: S3StandIn;
   let standIn: StandIn;
   let laptop: Laptop;

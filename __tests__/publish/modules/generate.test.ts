@@ -4,7 +4,8 @@ import { join, resolve } from 'node:path';
 import { MODULES } from '../../../publish/modules/all';
 import { GENERATED_FILES, generateModules } from '../../../publish/modules/generate';
 import { MODULE_NAMES } from '../../../model/entities/terraform-module';
-import { hasEngine } from '../../support/stand-in/terraform';
+import { engineCommand } from '../../support/engine';
+import { engineSuite } from '../../support/engine-suite';
 
 const root = resolve(__dirname, '../../..');
 const files = generateModules(root);
@@ -39,12 +40,13 @@ describe('the modules', () => {
 
     expect(Object.keys(definition.comments).filter((address) => !resources.includes(address))).toEqual([]);
   });
+});
 
-  (hasEngine() ? it : it.skip)('are formatted as terraform fmt leaves them', () => {
+engineSuite('the modules, to the engine', () => {
+  it('are formatted as its fmt leaves them', () => {
     const env = { ...process.env, TF_CLI_CONFIG_FILE: '', CHECKPOINT_DISABLE: '1' };
+    const options = ['fmt', '-check', '-recursive', '-list=true', 'modules'];
 
-    expect(
-      execFileSync('terraform', ['fmt', '-check', '-recursive', '-list=true', 'modules'], { cwd: root, env }).toString(),
-    ).toBe('');
+    expect(execFileSync(engineCommand(), options, { cwd: root, env }).toString()).toBe('');
   });
 });

@@ -1,8 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { engineCommand } from '../engine';
 
 /** How a run of the engine ended. */
 export interface Run {
@@ -86,17 +87,6 @@ export class Root {
     if (configuration) this.write(configuration);
     return this.run(command, '-json', ...options);
   }
-}
-
-/** The engine that tests run: the one that TERRAFORM_BINARY_NAME names, or else what is on PATH. */
-function engineCommand(): string {
-  const { TERRAFORM_BINARY_NAME: named } = process.env;
-  return named ?? (hasEngine('terraform') || !hasEngine('tofu') ? 'terraform' : 'tofu');
-}
-
-/** Whether an engine is on PATH. */
-export function hasEngine(command = engineCommand()): boolean {
-  return spawnSync(command, ['version'], { stdio: 'ignore' }).status === 0;
 }
 
 function read(printed: string): Pick<Run, 'actions' | 'errors'> {
