@@ -7,6 +7,7 @@ import { unwrap } from '../../model/field';
 import { loadPlatform } from '../../model/load';
 import { platformFile } from '../../model/platform-file';
 import { fieldsOf, seenFields } from '../support/generators/schema-fields';
+import { EXAMPLE_FILE } from '../support/platforms';
 
 const read = (file: string) => readFileSync(join(__dirname, '../..', file), 'utf8');
 const load = (text: string, now?: Date) => loadPlatform(text, { file: 'platform.yaml', ...(now && { now }) });
@@ -77,8 +78,8 @@ describe('the minimal example', () => {
   });
 });
 
-describe('the full example, platform.yaml', () => {
-  const text = read('platform.yaml');
+describe('the full example', () => {
+  const text = read(EXAMPLE_FILE);
 
   it('has nothing to say against it', () => {
     expect(load(text).problems).toEqual([]);

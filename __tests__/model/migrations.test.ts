@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { isScalar, visit } from 'yaml';
 import { API_VERSION } from '../../model/api-version';
 import { migrate, MIGRATIONS, type Edit, type Migration } from '../../model/migrations';
+import { EXAMPLE_FILE } from '../support/platforms';
 
-const example = readFileSync(join(__dirname, '../../platform.yaml'), 'utf8');
+const example = readFileSync(join(__dirname, '../..', EXAMPLE_FILE), 'utf8');
 
 describe('the migrations', () => {
   it('lead from every version to the one this release reads', () => {

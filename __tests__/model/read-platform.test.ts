@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { platformFileName, readPlatform } from '../../model/read-platform';
 import { temporaryFolder } from '../support/temporary-folder';
 import { thrownProblems } from '../support/thrown-problems';
+import { EXAMPLE_FILE } from '../support/platforms';
 
 const problemsOf = (file: string) => thrownProblems(() => readPlatform({ file }));
 
@@ -18,7 +19,7 @@ describe('the platform file of an installation', () => {
 
 describe('reading a platform file', () => {
   it('gives the platform', () => {
-    expect(readPlatform({ file: join(__dirname, '../../platform.yaml') }).platform.name).toBe('acme');
+    expect(readPlatform({ file: join(__dirname, '../..', EXAMPLE_FILE) }).platform.name).toBe('acme');
   });
 
   it('names every problem of a wrong one', () => {

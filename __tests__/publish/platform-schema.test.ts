@@ -28,7 +28,7 @@ describe('the JSON Schema of the platform file', () => {
     expect(firstLine).toBe(`# yaml-language-server: $schema=./${PLATFORM_SCHEMA_FILE}`);
   });
 
-  it.each(['platform.yaml', 'docs/examples/minimal.yaml'])('accepts %s', (file) => {
+  it.each(['platform.yaml', 'docs/examples/full.yaml', 'docs/examples/minimal.yaml'])('accepts %s', (file) => {
     expect(accepts(parse(readFileSync(join(root, file), 'utf8'))) || accepts.errors).toBe(true);
   });
 

@@ -1,18 +1,20 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MOVED } from '../../stacks/moved';
 import { expectAddresses, resourceAddresses } from '../support/addresses';
-import { dataOf, examplePlatform, platformOf, STANDARD } from '../support/platforms';
+import { dataOf, exampleData, examplePlatform, platformOf, STANDARD } from '../support/platforms';
 import { synthesize, synthesizeStack } from '../support/synthesize';
 
 const FOLDER = join(__dirname, 'addresses');
-const { stacks } = synthesize(examplePlatform());
+const { stacks } = synthesize(platformOf(dataOf('platform.yaml')));
+const example = synthesize(examplePlatform()).stacks;
 
 const fileOf = (stack: string) => join(FOLDER, `${stack}.txt`);
 const committed = (stack: string) => readFileSync(fileOf(stack), 'utf8').trim().split('\n');
+const addressesIn = (stack: string) => resourceAddresses(example[stack]!);
 const failure = (stack: string, actual: readonly string[]) => {
   try {
-    expectAddresses(stack, actual, committed(stack));
+    expectAddresses(stack, actual, addressesIn(stack));
   } catch (error) {
     return (error as Error).message;
   }
@@ -21,13 +23,14 @@ const failure = (stack: string, actual: readonly string[]) => {
 
 // `npm run addresses` sets this; an update of snapshots does not touch the lists.
 if (process.env.WRITE_ADDRESSES) {
-  mkdirSync(FOLDER, { recursive: true });
+  rmSync(FOLDER, { recursive: true, force: true });
+  mkdirSync(FOLDER);
   for (const [stack, json] of Object.entries(stacks)) {
     writeFileSync(fileOf(stack), `${resourceAddresses(json).join('\n')}\n`);
   }
 }
 
-describe('the resource addresses of the example', () => {
+describe('the resource addresses of platform.yaml', () => {
   it.each(Object.entries(stacks))('are in stack %s those of the committed list', (stack, json) => {
     expectAddresses(stack, resourceAddresses(json), committed(stack));
   });
@@ -41,7 +44,7 @@ describe('the resource addresses of the example', () => {
   });
 
   it('name each instance of a resource by its key', () => {
-    expect(committed('production')).toEqual(
+    expect(addressesIn('production')).toEqual(
       expect.arrayContaining(['linode_lke_node_pool.pool["general"]', 'linode_lke_node_pool.pool["memory"]']),
     );
   });
@@ -54,14 +57,14 @@ describe('the resource addresses of the example', () => {
 });
 
 describe('a changed address', () => {
-  const example = dataOf('platform.yaml') as { environments: Record<string, { nodePools: Record<string, unknown>[] }> };
+  const data = exampleData() as { environments: Record<string, { nodePools: Record<string, unknown>[] }> };
 
   it('of a renamed pool fails with the moved block to add', () => {
-    const { development } = example.environments;
+    const { development } = data.environments;
     const renamed = {
-      ...example,
+      ...data,
       environments: {
-        ...example.environments,
+        ...data.environments,
         development: { ...development, nodePools: [{ ...development?.nodePools[0], name: 'workers' }] },
       },
     };
@@ -84,7 +87,7 @@ describe('a changed address', () => {
   });
 
   it('is told without a moved block where nothing of its type came instead', () => {
-    const kept = committed('production').filter((address) => address !== 'linode_lke_node_pool.pool["memory"]');
+    const kept = addressesIn('production').filter((address) => address !== 'linode_lke_node_pool.pool["memory"]');
 
     const message = failure('production', [...kept, 'terraform_data.new']);
 
@@ -93,7 +96,7 @@ describe('a changed address', () => {
   });
 
   it('pairs several renamed resources of a type by likeness', () => {
-    const renamed = committed('staging').map((address) => address.replace('namespace_policy_', 'namespace_rule_'));
+    const renamed = addressesIn('staging').map((address) => address.replace('namespace_policy_', 'namespace_rule_'));
 
     const message = failure('staging', renamed);
 
@@ -117,7 +120,7 @@ describe('a changed address', () => {
 
   it('cannot hide behind an expression', () => {
     const pool = { for_each: '${var.pools}' };
-    const json = { ...stacks.development, resource: { linode_lke_node_pool: { pool } } } as (typeof stacks)[string];
+    const json = { ...example.development, resource: { linode_lke_node_pool: { pool } } } as (typeof stacks)[string];
 
     expect(() => resourceAddresses(json)).toThrow('linode_lke_node_pool.pool is no literal map');
   });

@@ -1,4 +1,4 @@
-import { dataOf, ENTERPRISE, platformOf, STANDARD, type PlatformData } from '../support/platforms';
+import { ENTERPRISE, exampleData, platformOf, STANDARD, type PlatformData } from '../support/platforms';
 import { synthesizeStack } from '../support/synthesize';
 
 const stackOf = (data: PlatformData) => synthesizeStack(platformOf(data), 'cluster');
@@ -11,7 +11,7 @@ const withSystemPool = (pool: object) => ({
 });
 
 describe('the outputs of the cluster stack', () => {
-  const { output = {} } = stackOf(dataOf('platform.yaml'));
+  const { output = {} } = stackOf(exampleData());
 
   it('are these and no other', () => {
     expect(Object.keys(output)).toEqual([
@@ -41,10 +41,10 @@ describe('the outputs of the cluster stack', () => {
 
 describe('the pool inside the cluster', () => {
   it("is system's first one, and the only one there", () => {
-    expect(clusterOf(dataOf('platform.yaml'))).toMatchObject({
+    expect(clusterOf(exampleData())).toMatchObject({
       pool: [{ type: 'g6-standard-8', count: 3, label: 'system-baseline', tags: ['acme', 'env-system'] }],
     });
-    expect(stackOf(dataOf('platform.yaml')).resource?.linode_lke_node_pool).toMatchObject({
+    expect(stackOf(exampleData()).resource?.linode_lke_node_pool).toMatchObject({
       cluster_pool: { for_each: {} },
     });
   });
@@ -141,7 +141,7 @@ describe('the state stack', () => {
   const PLAIN = { acl: 'private', region: 'nl-ams', s3_endpoint: 'nl-ams-1.linodeobjects.com' };
 
   it('has three private buckets and no key to them', () => {
-    expect(bucketsOf(dataOf('platform.yaml'))).toEqual({
+    expect(bucketsOf(exampleData())).toEqual({
       linode_object_storage_bucket: {
         state: { ...PLAIN, label: 'acme-platform-state', lifecycle: { prevent_destroy: true } },
         artifacts: expect.objectContaining({ ...PLAIN, label: 'acme-platform-artifacts' }) as object,

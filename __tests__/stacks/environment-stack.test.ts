@@ -1,10 +1,10 @@
 import { ENVIRONMENT_NAMES, type EnvironmentName } from '../../model/entities/environment';
 import { schedulingOf } from '../../model/derive/node-pool';
 import { STATUS_KEY } from '../../model/naming';
-import { dataOf, ENTERPRISE, platformOf, STANDARD, type PlatformData } from '../support/platforms';
+import { ENTERPRISE, examplePlatform, platformOf, STANDARD, type PlatformData } from '../support/platforms';
 import { synthesize, synthesizeStack, type Body, type StackJson } from '../support/synthesize';
 
-const { stacks } = synthesize(platformOf(dataOf('platform.yaml')));
+const { stacks } = synthesize(examplePlatform());
 const environments = ENVIRONMENT_NAMES.map((name) => [name, stacks[name]!] as const);
 
 interface Pool {

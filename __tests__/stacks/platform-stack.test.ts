@@ -2,10 +2,10 @@ import { TerraformResource } from 'cdktf';
 import { buildStacks } from '../../stacks/build-stacks';
 import { CLUSTER_OUTPUTS } from '../../stacks/cluster-outputs';
 import { logicalId } from '../../constructs/logical-id';
-import { dataOf, ENTERPRISE, platformOf, STANDARD, type PlatformData } from '../support/platforms';
+import { ENTERPRISE, exampleData, platformOf, STANDARD, type PlatformData } from '../support/platforms';
 import { resourcesOf, synthesize, synthesizeApp, type StackJson } from '../support/synthesize';
 
-const EXAMPLE = dataOf('platform.yaml');
+const EXAMPLE = exampleData();
 const { stacks, dependencies } = synthesize(platformOf(EXAMPLE));
 const everyStack = Object.entries(stacks);
 

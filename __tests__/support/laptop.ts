@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Platform } from '../../model/platform';
 import { bootstrap, type Bootstrapped } from '../../operations/bootstrap/bootstrap';
-import { dataOf, platformOf } from './platforms';
+import { EXAMPLE_FILE, exampleData, platformOf } from './platforms';
 import type { S3StandIn } from './s3-stand-in/s3-stand-in';
 import type { StandIn } from './stand-in/start';
 import { synthesizeStack } from './synthesize';
@@ -33,9 +33,9 @@ export class Laptop {
       LKE_PLATFORM_OBJECT_STORAGE: endpoint,
       LKE_PLATFORM_SNAPSHOT_RECIPIENT: 'age1given',
     };
-    this.platform = platformOf(dataOf('platform.yaml'), this.environment);
+    this.platform = platformOf(exampleData(), this.environment);
     mkdirSync(this.clone);
-    copyFileSync(join(__dirname, '../../platform.yaml'), join(this.clone, 'platform.yaml'));
+    copyFileSync(join(__dirname, '../..', EXAMPLE_FILE), join(this.clone, 'platform.yaml'));
     mkdirSync(this.stackFolder, { recursive: true });
     writeFileSync(join(this.stackFolder, 'cdk.tf.json'), JSON.stringify(synthesizeStack(this.platform, 'state')));
   }

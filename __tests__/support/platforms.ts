@@ -25,8 +25,10 @@ export function platformOf(source: PlatformData | string, environment: Environme
   return platform;
 }
 
-/** The committed example. */
-export const examplePlatform = () => platformOf(dataOf('platform.yaml'));
+/** The example of a full platform, which tests start from: `platform.yaml` is the user's to change. */
+export const EXAMPLE_FILE = 'docs/examples/full.yaml';
+export const exampleData = () => dataOf(EXAMPLE_FILE);
+export const examplePlatform = () => platformOf(exampleData());
 
 /** Text of the smallest platform that is right: system and production. A test appends or replaces what it is about. */
 export const MINIMAL = `apiVersion: lke-platform.io/v1

@@ -1,6 +1,6 @@
 import type { Check, Finding } from '../../operations/doctor/check';
 import type { Surroundings } from '../../operations/doctor/surroundings';
-import { dataOf, platformOf } from './platforms';
+import { exampleData, platformOf } from './platforms';
 
 /** What a test changes of the surroundings. */
 export interface Changes extends Partial<Omit<Surroundings, 'platform' | 'environment'>> {
@@ -14,7 +14,7 @@ export interface Changes extends Partial<Omit<Surroundings, 'platform' | 'enviro
 export function surroundings({ data, variables, ...others }: Changes = {}): Surroundings {
   const environment = { PATH: process.env.PATH, HOME: '/nowhere', ...variables };
   return {
-    platform: platformOf({ ...dataOf('platform.yaml'), ...data }, environment),
+    platform: platformOf({ ...exampleData(), ...data }, environment),
     environment,
     output: '/nowhere/cdktf.out',
     nodeVersion: 'v22.0.0',

@@ -2,11 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse, stringify } from 'yaml';
+import { stringify } from 'yaml';
 import { engineEnvironment } from '../../operations/engine/engine-environment';
 import type { PlanJson } from '../../operations/engine/plan-json';
 import { type Engine, findEngine } from '../../operations/engine/find-engine';
-import type { PlatformData } from './platforms';
+import { exampleData, type PlatformData } from './platforms';
 import { realProviders, withRealProviders } from './real-providers';
 import { S3StandIn } from './s3-stand-in/s3-stand-in';
 import { type StandIn, startStandIn } from './stand-in/start';
@@ -19,8 +19,6 @@ const CDKTF = join(ROOT, 'node_modules/.bin/cdktf');
 export type ExampleData = PlatformData & {
   readonly environments: Readonly<Record<string, PlatformData & { readonly nodePools: readonly PlatformData[] }>>;
 };
-
-const example = () => parse(readFileSync(join(ROOT, 'platform.yaml'), 'utf8')) as ExampleData;
 
 /** How a process ended. */
 export interface Ended {
@@ -82,7 +80,7 @@ export class Workplace {
 
   /** Synthesizes the example platform, or a change of it. */
   async synth(change: (data: ExampleData) => PlatformData = (data) => data): Promise<void> {
-    writeFileSync(join(this.folder, 'platform.yaml'), stringify(change(example())));
+    writeFileSync(join(this.folder, 'platform.yaml'), stringify(change(exampleData() as ExampleData)));
     const { code, stderr } = await this.command('synth', '--out', this.output);
     if (code !== 0) throw new Error(stderr);
   }

@@ -3,7 +3,7 @@ import { createApp, type PlatformApp } from '../../main';
 import { writeStacks } from '../../synth/write-stacks';
 import { filesIn } from '../support/files-in';
 import { platformFileOf } from '../support/platform-files';
-import { dataOf, ENTERPRISE, STANDARD, type PlatformData } from '../support/platforms';
+import { ENTERPRISE, exampleData, STANDARD, type PlatformData } from '../support/platforms';
 import { temporaryFolder } from '../support/temporary-folder';
 import { thrownProblems } from '../support/thrown-problems';
 
@@ -25,7 +25,7 @@ function stackAt({ stacks }: PlatformApp, index: number) {
 
 describe('the stacks of a platform', () => {
   it.each([
-    ['the example', dataOf('platform.yaml')],
+    ['the example', exampleData()],
     ['a small one', STANDARD],
     ['one on LKE Enterprise', ENTERPRISE],
   ])('are written as App.synth writes them, byte for byte: %s', (_, data) => {

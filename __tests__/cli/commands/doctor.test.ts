@@ -1,7 +1,7 @@
 import { runCommandLine } from '../../support/command';
 import { Ward } from '../../support/doctor';
 import { platformFileOf } from '../../support/platform-files';
-import { dataOf } from '../../support/platforms';
+import { exampleData } from '../../support/platforms';
 
 /** Nothing listens there, so that no registry and no repository is asked from a test. */
 const NOWHERE = 'http://127.0.0.1:9';
@@ -19,7 +19,7 @@ describe('lke-platform doctor', () => {
     const { environment, output } = ward.surroundings({
       variables: { TERRAFORM_BINARY_NAME: '/nowhere/engine' },
     });
-    const file = platformFileOf({ ...dataOf('platform.yaml'), sources });
+    const file = platformFileOf({ ...exampleData(), sources });
     return runCommandLine(['doctor', file, '--output', output, ...flags], environment);
   }
 

@@ -1,6 +1,6 @@
 import type { StackId } from '../../../model/naming';
 import type { Platform } from '../../../model/platform';
-import { dataOf, platformOf } from '../platforms';
+import { exampleData, platformOf } from '../platforms';
 import { Root } from '../stand-in/terraform';
 import { synthesizeStack } from '../synthesize';
 import { certificateFile } from './configuration';
@@ -11,10 +11,7 @@ import type { UserKey } from './users';
 /** The committed example, with buckets of its own on Ceph. */
 export async function platformOn(account: CephAccount, bucketPrefix: string): Promise<Platform> {
   const state = { bucketPrefix, region: 'nl-ams' };
-  const platform = platformOf(
-    { ...dataOf('platform.yaml'), state },
-    { LKE_PLATFORM_OBJECT_STORAGE: runningCeph().tlsEndpoint },
-  );
+  const platform = platformOf({ ...exampleData(), state }, { LKE_PLATFORM_OBJECT_STORAGE: runningCeph().tlsEndpoint });
   for (const bucket of Object.values(platform.state.buckets)) await account.store.createBucket(bucket);
   return platform;
 }
