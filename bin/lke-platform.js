@@ -22,13 +22,20 @@ async function start() {
   process.setSourceMapsEnabled(debug);
   const { exports, keepCode } = loadBundle(file, args[0]);
   const cli = /** @type {import('../cli/main')} */ (exports);
-  process.exitCode = await cli.main(args, { root, debug, bundle: (name) => bundle(root, name) });
+  const exitCode = await cli.main(args, { root, debug, bundle: (name) => bundle(root, name) });
+  process.exitCode = isWritten ? exitCode : 1;
   keepCode();
 }
 
-// A reader that has seen enough, as in `lke-platform … | head`, is no error.
+let isWritten = true;
+
+// Nobody listening is no reason to die: an engine may be at work, and a saved plan still has to be removed.
+process.stderr.on('error', () => undefined);
 process.stdout.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
-  if (error.code !== 'EPIPE') throw error;
+  // A reader that has seen enough, as in `lke-platform … | head`, or a terminal that is gone.
+  if (error.code === 'EPIPE' || error.code === 'EIO') return;
+  isWritten = false;
+  fail(new Error(`the result cannot be written: ${error.message}`));
 });
 
 /** @param {Error} error */

@@ -1,6 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { version } from '../../package.json';
+import { platformFileOf } from '../support/platform-files';
+import { exampleData } from '../support/platforms';
 
 const launcher = join(__dirname, '../../bin/lke-platform.js');
 
@@ -26,5 +30,25 @@ describe('the launcher', () => {
 
   it('ends with the exit code of the command', () => {
     expect(run('--nonsense')).toMatchObject({ status: 1, stdout: '' });
+  });
+
+  it('says in a line that the result cannot be written, as on a full disk', () => {
+    const stdio = ['ignore', openSync('/dev/full', 'w'), 'pipe'] as const;
+    const { status, stderr } = spawnSync(process.execPath, [launcher, '--help'], {
+      stdio: [...stdio],
+      encoding: 'utf8',
+    });
+
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^error: the result cannot be written: ENOSPC.*\n$/);
+  });
+
+  it('goes on to its end when nobody reads what it says', async () => {
+    const file = platformFileOf({ ...exampleData(), state: { versioning: true } }); // of which validate warns
+    const command = spawn(process.execPath, [launcher, 'validate', file, '--strict'], { stdio: 'pipe' });
+    command.stdout.destroy();
+    command.stderr.destroy();
+
+    await expect(once(command, 'close')).resolves.toEqual([2, null]);
   });
 });

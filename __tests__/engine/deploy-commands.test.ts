@@ -206,6 +206,18 @@ standInSuite('lke-platform plan, apply and destroy, from nothing to nothing', ()
     await expect(workplace.command('plan', 'production')).resolves.toMatchObject({ code: FINE });
   });
 
+  it('does all of its work when nobody reads what it says any more', async () => {
+    await workplace.synth(quota(20));
+    const command = workplace.start('apply', 'production', '--yes');
+    command.stderr?.once('data', () => {
+      command.stderr?.destroy();
+      command.stdout?.destroy();
+    });
+
+    await expect(ended(command)).resolves.toMatchObject({ code: FINE });
+    await expect(workplace.command('plan', 'production')).resolves.toMatchObject({ code: FINE });
+  });
+
   describe('at the end', () => {
     const folder = () => join(workplace.folder, 'export');
     const everything = () => ['destroy', '--platform', '--export', folder(), '--yes'];
