@@ -6,7 +6,7 @@ import { scripts } from '../../package.json';
 const root = join(__dirname, '../..');
 
 interface Workflow {
-  readonly jobs: Record<string, { readonly steps: readonly { readonly run?: string }[] }>;
+  readonly jobs: Record<string, { readonly steps: readonly { readonly run?: string; readonly uses?: string }[] }>;
 }
 
 const workflow = parse(readFileSync(join(root, '.github/workflows/platform.yml'), 'utf8')) as Workflow;
@@ -25,6 +25,15 @@ describe('the workflow that users run', () => {
   it('plans for a comment', () => {
     expect(commandsOf('plan')).toEqual(['npm ci', 'npm run synth', 'npm run plan:comment']);
   });
+
+  it.each(Object.keys(workflow.jobs))(
+    'has an engine in %s, without which a test fails in CI, and a plan everywhere',
+    (job) => {
+      expect(workflow.jobs[job]?.steps).toContainEqual(
+        expect.objectContaining({ uses: expect.stringMatching(/^hashicorp\/setup-terraform@/) as string }),
+      );
+    },
+  );
 
   it.each(commands.filter((command) => command !== 'npm ci'))('has `%s` from package.json', (command) => {
     expect(Object.keys(scripts)).toContain(command.replace(/^npm (run )?/, ''));
