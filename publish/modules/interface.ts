@@ -1,16 +1,47 @@
 import { snakeCase } from '../../constructs/inputs/snake-case';
-import type { Field, Fields, InputType } from '../../constructs/inputs/types';
+import type { Constraint, Field, Fields, InputType } from '../../constructs/inputs/types';
+import type { TextConstraint } from '../../model/constraints';
+import { expressionOf } from '../hcl/expression';
 import type { Provider } from '../hcl/provider-schema';
 import type { ModuleDefinition, Move } from './definition';
 import { synthesizeModule } from './synthesize';
-import { messagesOf } from './validations';
+import { checksOfModule } from './validations';
 import { isNullable } from './variables';
 import { providersOf, REQUIRED_VERSION, versionRange } from './versions';
 
-/** Type of an input: what callers have to know of it, without its rules. */
+/** What a text keeps to: a pattern, a number of characters, and what may not occur in it. */
+export interface TextLimit {
+  readonly kind: 'text';
+  readonly pattern: string;
+  readonly min: number;
+  readonly max: number;
+  /** @default - nothing */
+  readonly without?: readonly string[];
+}
+
+/** What a value keeps to. */
+export type Limit =
+  | TextLimit
+  | { readonly kind: 'whole'; readonly min: number; readonly max: number }
+  | { readonly kind: 'one-of'; readonly values: readonly (string | number)[] }
+  | { readonly kind: 'cidr'; readonly version: 4 | 6 }
+  | { readonly kind: 'ports' };
+
+/** What holds between several inputs, or several fields of one. */
+export interface Rule {
+  readonly condition: string;
+  /** What a caller is told who breaks it. */
+  readonly message: string;
+}
+
+/** Type of an input with its limits: what callers have to know of it. */
 export interface TypeInterface {
   /** `string`, `number`, `bool`, `list`, `map` or `object`. */
   readonly type: string;
+  /** All that a value keeps to. @default - nothing but its type */
+  readonly limits?: readonly Limit[];
+  /** What the keys of a map keep to. @default - nothing */
+  readonly keys?: TextLimit;
   /** Type of the elements of a list or map. */
   readonly element?: TypeInterface;
   /** Fields of an object, by name. */
@@ -30,10 +61,9 @@ export interface ModuleInterface {
   readonly required_version: string;
   readonly required_providers: Readonly<Record<string, { readonly source: string; readonly version: string }>>;
   readonly inputs: Readonly<Record<string, InputInterface>>;
-  /** What the validations of the inputs say. */
-  readonly rules: readonly string[];
+  readonly rules: readonly Rule[];
   readonly outputs: Readonly<Record<string, { readonly sensitive: boolean }>>;
-  /** Addresses of the resources, without keys of instances. */
+  /** Addresses of the resources; of those with instances by key, each key or whose keys they are. */
   readonly resources: readonly string[];
   readonly moved: readonly Move[];
 }
@@ -49,13 +79,30 @@ export function interfaceOf(definition: ModuleDefinition, providers: readonly Pr
     required_version: REQUIRED_VERSION,
     required_providers: Object.fromEntries(used) as ModuleInterface['required_providers'],
     inputs: inputInterfaces(definition.inputs),
-    rules: messagesOf(definition),
+    rules: rulesOf(definition),
     outputs: Object.fromEntries(
       Object.entries(definition.outputs).map(([key, { sensitive = false }]) => [snakeCase(key), { sensitive }]),
     ),
-    resources: Object.entries(json.resource).flatMap(([type, named]) => Object.keys(named).map((name) => `${type}.${name}`)),
+    resources: Object.entries(json.resource).flatMap(([type, named]) =>
+      Object.entries(named).map(([name, { for_each: keys }]) => `${type}.${name}${keysOf(keys)}`),
+    ),
     moved: definition.moved,
   };
+}
+
+const rulesOf = (definition: ModuleDefinition): Rule[] =>
+  checksOfModule(definition)
+    .filter(({ between }) => between)
+    .map(({ condition, message }) => ({ condition: condition.replace(/\s+/g, ' '), message }));
+
+/** Keys of the instances that `for_each` makes: those of an input, or the one key of what may be missing. */
+function keysOf(forEach: unknown): string {
+  if (forEach === undefined) return '';
+  const keys = expressionOf(forEach);
+  const input = /^var\.(\w+)$/.exec(keys)?.[1];
+  const only = /\{ (\w+) = /.exec(keys)?.[1];
+  if (input === undefined && only === undefined) throw new Error(`nobody can tell the keys of ${keys}`);
+  return input === undefined ? `["${String(only)}"]` : `["<key of ${input}>"]`;
 }
 
 const inputInterfaces = (fields: Fields): Record<string, InputInterface> =>
@@ -68,8 +115,25 @@ const inputInterface = (field: Field<never>): InputInterface => ({
   ...(field.optional && { default: field.default }),
 });
 
-const typeInterface = ({ hcl, element, fields }: InputType<never>): TypeInterface => ({
+const typeInterface = ({ hcl, constraints = [], keys, element, fields }: InputType<never>): TypeInterface => ({
   type: /^\w+/.exec(hcl)?.[0] ?? hcl,
+  ...(constraints.length > 0 && { limits: constraints.map((constraint) => limitOf(constraint)) }),
+  ...(keys && { keys: textLimit(keys) }),
   ...(element && { element: typeInterface(element) }),
   ...(fields && { fields: inputInterfaces(fields) }),
+});
+
+const limitOf = (constraint: Constraint): Limit => {
+  if (constraint.kind === 'text') return textLimit(constraint.limit);
+  if (constraint.kind !== 'whole') return constraint;
+  const { min, max } = constraint.limit;
+  return { kind: 'whole', min, max };
+};
+
+const textLimit = ({ pattern, min, max, without }: TextConstraint): TextLimit => ({
+  kind: 'text',
+  pattern: pattern.source,
+  min,
+  max,
+  ...(without && { without }),
 });

@@ -18,9 +18,11 @@ interface Place {
   readonly within: (condition: string) => string;
 }
 
-interface Check {
+export interface Check {
   readonly condition: string;
   readonly message: string;
+  /** Whether it is about several values, and not the limit of one. */
+  readonly between: boolean;
 }
 
 /** The `validation` blocks of a variable: what its type demands, then what holds between it and other variables. */
@@ -34,16 +36,16 @@ export function validationBlocks(key: string, field: Field<never>, rules: readon
   }));
 }
 
-/** What all validations of a module say. */
-export const messagesOf = ({ inputs, rules }: ModuleDefinition) =>
-  Object.entries(inputs).flatMap(([key, field]) => checksOfVariable(key, field, rules).map(({ message }) => message));
+/** All that the variables of a module are checked for, in their order. */
+export const checksOfModule = ({ inputs, rules }: ModuleDefinition): Check[] =>
+  Object.entries(inputs).flatMap(([key, field]) => checksOfVariable(key, field, rules));
 
 function checksOfVariable(key: string, field: Field<never>, rules: readonly InputRule[]): Check[] {
   const variable = { value: `var.${snakeCase(key)}`, name: snakeCase(key), within: (condition: string) => condition };
   const between = rules.filter(({ at }) => at === key);
   return [
     ...checksOf(field, variable),
-    ...between.map(({ condition, message }) => ({ condition: conditionOn('var', condition), message })),
+    ...between.map(({ condition, message }) => ({ condition: conditionOn('var', condition), message, between: true })),
   ];
 }
 
@@ -66,6 +68,7 @@ function typeChecks(type: InputType<never>, place: Place): Check[] {
     ...rules.map(({ condition, message }) => ({
       condition: place.within(conditionOn(place.value, condition)),
       message: `${place.name}: ${message}`,
+      between: true,
     })),
     ...(element ? typeChecks(element, elementPlace(place, element)) : []),
   ];
@@ -74,6 +77,7 @@ function typeChecks(type: InputType<never>, place: Place): Check[] {
 const check = (place: Place, condition: string, allowed: string): Check => ({
   condition: place.within(condition),
   message: `${place.name} must be ${allowed}.`,
+  between: false,
 });
 
 function keyCheck(place: Place, keys: NonNullable<InputType<never>['keys']>): Check {

@@ -1,11 +1,13 @@
 import type { InputInterface, ModuleInterface, TypeInterface } from '../modules/interface';
+import { addressChanges } from './addresses';
 import { major, minor, type Change } from './change';
+import { limitChanges, ruleChanges } from './limits';
 import { compareVersionRanges } from './version-ranges';
 
 /** What callers notice of the step from one interface to another. */
 export const compareInterfaces = (before: ModuleInterface, after: ModuleInterface): Change[] => [
   ...inputChanges(before.inputs, after.inputs, ''),
-  ...ruleChanges(before, after),
+  ...ruleChanges(before.rules, after.rules),
   ...outputChanges(before, after),
   ...addressChanges(before, after),
   ...compareVersionRanges(before, after),
@@ -43,14 +45,11 @@ function inputChange(old: InputInterface, now: InputInterface, name: string): Ch
 function typeChanges(old: TypeInterface, now: TypeInterface, name: string): Change[] {
   if (old.type !== now.type) return [major(`\`${name}\` is of type ${now.type}, it was ${old.type}`)];
   return [
+    ...limitChanges(old, now, name),
     ...(old.element && now.element ? typeChanges(old.element, now.element, `${name}[*]`) : []),
     ...(old.fields && now.fields ? inputChanges(old.fields, now.fields, `${name}.`) : []),
   ];
 }
-
-/** Rules only refuse what the cloud would refuse later, so that a new one breaks nothing that worked. */
-const ruleChanges = (before: ModuleInterface, after: ModuleInterface): Change[] =>
-  after.rules.filter((rule) => !before.rules.includes(rule)).map((rule) => minor(`refused before the apply: ${rule}`));
 
 const outputChanges = ({ outputs: before }: ModuleInterface, { outputs: after }: ModuleInterface): Change[] => [
   ...missingFrom(after, before).map((key) => major(`the output \`${key}\` is gone`)),
@@ -64,21 +63,6 @@ const outputChanges = ({ outputs: before }: ModuleInterface, { outputs: after }:
     ];
   }),
 ];
-
-function addressChanges(before: ModuleInterface, after: ModuleInterface): Change[] {
-  const moved = new Map(after.moved.map(({ from, to }) => [from, to]));
-  const gone = before.resources.filter((address) => !after.resources.includes(address));
-  return [
-    ...gone.map((address) =>
-      moved.has(address)
-        ? minor(`\`${address}\` is now \`${moved.get(address) ?? ''}\`, and is moved there`)
-        : major(`\`${address}\` is gone, and what is there would be destroyed`),
-    ),
-    ...after.resources
-      .filter((address) => !before.resources.includes(address) && ![...moved.values()].includes(address))
-      .map((address) => minor(`\`${address}\` is new`)),
-  ];
-}
 
 const missingFrom = (record: object, other: object) => Object.keys(other).filter((key) => !(key in record));
 

@@ -10,7 +10,7 @@ import { declaredLevel, hasRelease } from './changelog';
 import { weightiest, type Change, type Level } from './change';
 import { compareInterfaces } from './compare';
 import type { Repository } from './repository';
-import { versionAfter } from './version';
+import { becomesStable, versionAfter } from './version';
 
 /** What the next release of a module will be. */
 export interface PlannedRelease {
@@ -31,7 +31,7 @@ export interface PlannedRelease {
 export const changelogOf = (module: string) => `modules/${module}/CHANGELOG.md`;
 
 /**
- * The releases that are due, of modules that changed since their last one.
+ * The releases that are due, of modules that changed since their last one or are to become stable.
  *
  * @param root folder of the repository
  * @throws {Error} when a release that a changelog tells of has no tag
@@ -57,7 +57,8 @@ function planRelease(
     return [{ module: name, last, next: wanted, changes: [], measured: 'minor', declared, level }];
   }
   const folder = `modules/${name}`;
-  if (!repository.differs(name, last, [`:(glob)${folder}/*.tf`, `${folder}/interface.json`])) return [];
+  const changed = repository.differs(name, last, [`:(glob)${folder}/*.tf`, `${folder}/interface.json`]);
+  if (!changed && !becomesStable(last, wanted)) return [];
   const before = JSON.parse(repository.fileAt(name, last, `${folder}/interface.json`)) as ModuleInterface;
   const changes = compareInterfaces(before, now);
   // Whatever changed is worth a patch.

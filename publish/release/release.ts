@@ -6,6 +6,7 @@ import { readVersions, tagOf, VERSIONS_FILE } from '../modules/source';
 import { writeModules } from '../modules/write';
 import { newestEntry, withRelease } from './changelog';
 import { changelogOf, type PlannedRelease } from './plan-releases';
+import { refuseUnlessReady } from './readiness';
 import type { Repository } from './repository';
 
 export interface Release {
@@ -21,13 +22,11 @@ export interface Release {
  * Releases modules: writes their versions and changelog entries, commits, and tags the commit. Nothing is pushed.
  *
  * @returns the tags
- * @throws {Error} when something is not committed
+ * @throws {Error} as {@link refuseUnlessReady}; nothing is changed then
  */
 export function release({ root, repository, releases, date }: Release): string[] {
-  const uncommitted = repository.uncommitted();
-  if (uncommitted.length > 0) {
-    throw new Error(`a release is made of what is committed; commit or put away first: ${uncommitted.join(', ')}`);
-  }
+  const tags = releases.map(({ module, next }) => tagOf(module, next));
+  refuseUnlessReady(root, repository, tags);
   const versions = { ...readVersions(root), ...Object.fromEntries(releases.map(({ module, next }) => [module, next])) };
   writeFileSync(join(root, VERSIONS_FILE), `${JSON.stringify(versions, undefined, 2)}\n`);
   for (const { module, next, changes } of releases) {
@@ -35,7 +34,6 @@ export function release({ root, repository, releases, date }: Release): string[]
   }
   writeModules(root);
 
-  const tags = releases.map(({ module, next }) => tagOf(module, next));
   repository.commit(`chore(modules): release ${tags.join(', ')}`, ['modules', CONTRACT_FILE, GUIDE_FILE]);
   for (const { module, next } of releases) {
     const entry = newestEntry(readFileSync(join(root, changelogOf(module)), 'utf8'));

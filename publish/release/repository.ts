@@ -8,8 +8,17 @@ export class Repository {
   /** Version of the newest release that is an ancestor of what is checked out; undefined before the first. */
   lastRelease(module: string): string | undefined {
     const pattern = tagOf(module, '*');
-    const [newest] = this.git('tag', '--merged', 'HEAD', '--list', pattern, '--sort=-version:refname').split('\n');
-    return newest ? newest.slice(tagOf(module, '').length) : undefined;
+    return this.git('tag', '--merged', 'HEAD', '--list', pattern, '--sort=-version:refname')
+      .split('\n')
+      .map((tag) => tag.slice(tagOf(module, '').length))
+      .find((version) => /^\d+\.\d+\.\d+$/.test(version));
+  }
+
+  /** Those of some tags that are there already, on this branch or on another. */
+  existing(tags: readonly string[]): string[] {
+    return this.git('tag', '--list', ...tags)
+      .split('\n')
+      .filter(Boolean);
   }
 
   /** A file as it was in a release. */

@@ -14,6 +14,9 @@ export function nextVersion(version: string, level: Level): string {
 /** The first stable version. A module gets it when a person writes it into `modules/versions.json`. */
 const FIRST_STABLE = '1.0.0';
 
+/** Whether a module is to become stable. */
+export const becomesStable = (last: string, wanted: string) => last.startsWith('0.') && wanted === FIRST_STABLE;
+
 /** The version after another one, or the first stable one where that is wanted. */
 export const versionAfter = (last: string, level: Level, wanted: string): string =>
-  last.startsWith('0.') && wanted === FIRST_STABLE ? FIRST_STABLE : nextVersion(last, level);
+  becomesStable(last, wanted) ? FIRST_STABLE : nextVersion(last, level);

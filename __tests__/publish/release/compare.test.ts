@@ -12,7 +12,7 @@ type Draft = Record<string, never> & {
   required_version: string;
   required_providers: Record<string, { source: string; version: string }>;
   inputs: Record<string, Record<string, unknown>>;
-  rules: string[];
+  rules: { condition: string; message: string }[];
   outputs: Record<string, { sensitive: boolean }>;
   resources: string[];
   moved: { from: string; to: string }[];
@@ -26,6 +26,7 @@ function changesAfter(change: (draft: Draft) => void): string[] {
 }
 
 const fieldsOf = (input: Record<string, unknown> | undefined) => input?.fields as Draft['inputs'];
+const limitOf = (input: Record<string, unknown> | undefined) => (input?.limits as [Record<string, unknown>])[0];
 const STRING = { type: 'string', required: false, nullable: true, default: null };
 
 describe('the comparison of two interfaces', () => {
@@ -51,8 +52,8 @@ describe('the comparison of two interfaces', () => {
     ['major: the output `cluster_id` is gone', ({ outputs }) => delete outputs.cluster_id],
     ['major: the output `cluster_id` is now sensitive', ({ outputs }) => (outputs.cluster_id = { sensitive: true })],
     [
-      'major: `linode_lke_node_pool.pool` is gone, and what is there would be destroyed',
-      (draft) => (draft.resources = draft.resources.filter((address) => address !== 'linode_lke_node_pool.pool')),
+      'major: `linode_lke_node_pool.pool["<key of node_pools>"]` is gone, and what is there would be destroyed',
+      (draft) => (draft.resources = draft.resources.filter((address) => !address.startsWith('linode_lke_node_pool'))),
     ],
     ['major: Terraform and OpenTofu: `>= 1.12`, it was `>= 1.10`', (draft) => (draft.required_version = '>= 1.12')],
     [
@@ -65,7 +66,7 @@ describe('the comparison of two interfaces', () => {
       ({ required_providers: providers }) => (providers.helm = { source: 'hashicorp/helm', version: '>= 3.1.1' }),
     ],
     ['minor: the input `extra` is new', ({ inputs }) => (inputs.extra = STRING)],
-    ['minor: `label` is no longer required', ({ inputs }) => (inputs.label = { ...STRING, nullable: false })],
+    ['minor: `label` is no longer required', ({ inputs }) => (inputs.label = { ...inputs.label, required: false })],
     [
       'minor: the default of `high_availability` is `false`, it was `true`',
       ({ inputs }) => (inputs.high_availability = { ...inputs.high_availability, default: false }),
@@ -73,7 +74,47 @@ describe('the comparison of two interfaces', () => {
     ['minor: the field `system_pool.zone` is new', ({ inputs }) => (fieldsOf(inputs.system_pool).zone = STRING)],
     ['minor: the output `extra` is new', ({ outputs }) => (outputs.extra = { sensitive: false })],
     ['minor: `linode_vpc.extra` is new', ({ resources }) => resources.push('linode_vpc.extra')],
-    ['minor: refused before the apply: label is odd.', ({ rules }) => rules.push('label is odd.')],
+    [
+      'major: what it took may now be refused: label is odd.',
+      ({ rules }) => rules.push({ condition: 'var.label != "odd"', message: 'label is odd.' }),
+    ],
+    [
+      'minor: no longer refused: A VPC and its subnet belong together. Set vpc_id and subnet_id, or neither.',
+      (draft) => (draft.rules = draft.rules.filter(({ message }) => !message.startsWith('A VPC and its subnet'))),
+    ],
+    [
+      'major: `label` is limited otherwise: `^[a-zA-Z0-9-]+$` of 3 to 20, it was `^[a-zA-Z0-9-]+$` of 3 to 32',
+      ({ inputs }) => (limitOf(inputs.label).max = 20),
+    ],
+    [
+      'minor: `label` is limited otherwise: `^[a-zA-Z0-9-]+$` of 3 to 64, it was `^[a-zA-Z0-9-]+$` of 3 to 32',
+      ({ inputs }) => (limitOf(inputs.label).max = 64),
+    ],
+    [
+      'major: `label` is limited otherwise: `^[a-z-]+$` of 3 to 32, it was `^[a-zA-Z0-9-]+$` of 3 to 32',
+      ({ inputs }) => (limitOf(inputs.label).pattern = '^[a-z-]+$'),
+    ],
+    [
+      'major: `tier` is limited otherwise: enterprise, it was standard, enterprise',
+      ({ inputs }) => (limitOf(inputs.tier).values = ['enterprise']),
+    ],
+    [
+      'minor: `tier` is limited otherwise: standard, enterprise, free, it was standard, enterprise',
+      ({ inputs }) => (limitOf(inputs.tier).values = ['standard', 'enterprise', 'free']),
+    ],
+    [
+      'major: `system_pool.node_count` is limited otherwise: 3 to 100, it was 1 to 100',
+      ({ inputs }) => (limitOf(fieldsOf(inputs.system_pool).node_count).min = 3),
+    ],
+    [
+      'major: `vpc_id` is now limited: 1 to 9',
+      ({ inputs }) => (inputs.vpc_id = { ...inputs.vpc_id, limits: [{ kind: 'whole', min: 1, max: 9 }] }),
+    ],
+    ['minor: `region` is no longer limited', ({ inputs }) => delete inputs.region?.limits],
+    [
+      'minor: each key of `system_pool.labels` is no longer limited',
+      ({ inputs }) => delete fieldsOf(inputs.system_pool).labels?.keys,
+    ],
     ['minor: Terraform and OpenTofu: `>= 1.9`, it was `>= 1.10`', (draft) => (draft.required_version = '>= 1.9')],
     [
       'minor: the provider `linode`: `>= 3.11.0, < 4.0.0`, it was `>= 3.9.0, < 4.0.0`',
@@ -84,15 +125,54 @@ describe('the comparison of two interfaces', () => {
     expect(changesAfter(change)).toEqual([expected]);
   });
 
-  it('forgives another address with a moved block', () => {
-    const changes = changesAfter((draft) => {
-      draft.resources = draft.resources.map((address) =>
-        address.replace('linode_lke_cluster.this', 'linode_lke_cluster.main'),
-      );
-      draft.moved = [{ from: 'linode_lke_cluster.this', to: 'linode_lke_cluster.main' }];
+  it('says nothing of a message in other words', () => {
+    expect(changesAfter(({ rules }) => rules.map((rule) => (rule.message = 'No.')))).toEqual([]);
+  });
+});
+
+describe('another address', () => {
+  const CLUSTER = 'linode_lke_cluster.this';
+  const POOLS = 'linode_lke_node_pool.pool["<key of node_pools>"]';
+  const moved = (from: string, to: string) => ({ from, to });
+
+  /** Changes after an address became another one. */
+  const readdressed = (address: string, other: string, ...moves: ReturnType<typeof moved>[]) =>
+    changesAfter((draft) => {
+      draft.resources = draft.resources.map((one) => (one === address ? other : one));
+      draft.moved = moves;
     });
 
-    expect(changes).toEqual(['minor: `linode_lke_cluster.this` is now `linode_lke_cluster.main`, and is moved there']);
+  it('is forgiven with a moved block', () => {
+    expect(readdressed(CLUSTER, 'linode_lke_cluster.main', moved(CLUSTER, 'linode_lke_cluster.main'))).toEqual([
+      'minor: `linode_lke_cluster.this` is now `linode_lke_cluster.main`, and is moved there',
+    ]);
+  });
+
+  it('is forgiven with moved blocks that follow each other, and with that of a whole resource', () => {
+    const twice = [moved(CLUSTER, 'linode_lke_cluster.a'), moved('linode_lke_cluster.a', 'linode_lke_cluster.b')];
+
+    expect(readdressed(CLUSTER, 'linode_lke_cluster.b', ...twice)).toEqual([expect.stringMatching(/^minor: /)]);
+    expect(
+      readdressed(
+        POOLS,
+        POOLS.replace('pool[', 'main['),
+        moved('linode_lke_node_pool.pool', 'linode_lke_node_pool.main'),
+      ),
+    ).toEqual([expect.stringMatching(/^minor: /)]);
+  });
+
+  it('is another one with other keys of instances, or none', () => {
+    const only = 'linode_lke_cluster.this["this"]';
+
+    expect(readdressed(CLUSTER, only)[0]).toMatch(/^major: `linode_lke_cluster\.this` is gone/);
+    expect(readdressed(CLUSTER, only, moved(CLUSTER, only))).toEqual([expect.stringMatching(/^minor: /)]);
+  });
+
+  it.each([
+    ['nowhere', 'linode_lke_cluster.other'],
+    ['in a circle', CLUSTER],
+  ])('is not forgiven where a moved block leads %s', (_, to) => {
+    expect(readdressed(CLUSTER, 'linode_lke_cluster.main', moved(CLUSTER, to))[0]).toMatch(/^major: /);
   });
 });
 

@@ -160,19 +160,72 @@ describe('a release after a change', () => {
     expect(clone.planned()).toEqual([]);
   });
 
+  it('is due for a module that is to become stable, even if nothing else changed', () => {
+    const clone = releasedWith((text) => text);
+    clone.write(VERSIONS_FILE, JSON.stringify({ ...VERSIONS, observability: '1.0.0' }));
+    writeModules(clone.root);
+    clone.commit();
+
+    expect(clone.release()).toEqual(['observability/v1.0.0']);
+    expect(clone.planned()).toEqual([]);
+  });
+
+  it('goes on from the newest version, whatever other tags look like one', () => {
+    const clone = releasedWith((text) => text);
+    for (const other of ['v1.0.1-rc.1', 'v1.1', 'vnext']) clone.git('tag', `network/${other}`);
+    for (const version of ['1.9.0', '1.10.0']) clone.git('tag', tagOf('network', version));
+    appendFileSync(join(clone.root, 'modules/network/main.tf'), '# changed\n');
+    clone.commit();
+
+    expect(clone.planned()).toMatchObject([{ module: 'network', last: '1.10.0', next: '1.10.1' }]);
+  });
+
   it('is refused where the tags were not fetched', () => {
     const clone = releasedWith((text) => text);
     clone.git('tag', '--delete', 'network/v1.0.0');
 
     expect(() => clone.planned()).toThrow(/no tag network\/v\* is here; fetch the tags/);
   });
+});
+
+describe('a release that cannot be made', () => {
+  /** What a release says, and that it changes nothing. */
+  function refusalOf(clone: Clone): string {
+    const before = [clone.git('rev-parse', 'HEAD'), clone.git('tag', '--list'), clone.git('status', '--porcelain')];
+    let said = '';
+    try {
+      clone.release();
+    } catch (error) {
+      said = (error as Error).message;
+    }
+    expect([clone.git('rev-parse', 'HEAD'), clone.git('tag', '--list'), clone.git('status', '--porcelain')]).toEqual(
+      before,
+    );
+    return said;
+  }
 
   it('is refused while something is not committed', () => {
     const clone = new Clone();
     clone.write('modules/network/main.tf', '# half done\n');
 
-    expect(() => clone.release()).toThrow(/commit or put away first: M modules\/network\/main.tf/);
-    expect(clone.git('tag', '--list')).toBe('');
+    expect(refusalOf(clone)).toMatch(/commit or put away first: M modules\/network\/main.tf/);
+  });
+
+  it('is refused while the modules are not what the constructs give', () => {
+    const clone = new Clone();
+    clone.write('modules/network/main.tf', '# by hand\n');
+    clone.commit();
+
+    expect(refusalOf(clone)).toMatch(/not what the constructs give: modules\/network\/main.tf; run npm run modules/);
+  });
+
+  it('is refused where another branch has its tag', () => {
+    const clone = releasedWith((text) => text.replace('"cluster_id"', '"former_id"'));
+    clone.git('checkout', '--quiet', '-b', 'other');
+    clone.release();
+    clone.git('checkout', '--quiet', 'main');
+
+    expect(refusalOf(clone)).toMatch(/not on this branch: lke-cluster\/v2\.0\.0; merge/);
   });
 });
 

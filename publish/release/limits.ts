@@ -1,0 +1,64 @@
+import type { Limit, Rule, TextLimit, TypeInterface } from '../modules/interface';
+import { major, minor, type Change } from './change';
+
+/** What an input refuses that it took before, and the other way round. */
+export function limitChanges(old: TypeInterface, now: TypeInterface, name: string): Change[] {
+  const [before, after] = [old.limits ?? [], now.limits ?? []];
+  const count = Math.max(before.length, after.length);
+  return [
+    ...Array.from({ length: count }, (_, index) => limitChange(before[index], after[index], `\`${name}\``)).flat(),
+    ...limitChange(old.keys, now.keys, `each key of \`${name}\``),
+  ];
+}
+
+/** A condition that is new may refuse what callers have. Another text of the same condition is no change to them. */
+export function ruleChanges(before: readonly Rule[], after: readonly Rule[]): Change[] {
+  const missingFrom = (rules: readonly Rule[], others: readonly Rule[]) =>
+    others.filter(({ condition }) => !rules.some((rule) => rule.condition === condition));
+  return [
+    ...missingFrom(before, after).map(({ message }) => major(`what it took may now be refused: ${message}`)),
+    ...missingFrom(after, before).map(({ message }) => minor(`no longer refused: ${message}`)),
+  ];
+}
+
+function limitChange(old: Limit | undefined, now: Limit | undefined, what: string): Change[] {
+  if (!now) return old ? [minor(`${what} is no longer limited`)] : [];
+  if (!old) return [major(`${what} is now limited: ${wordsOf(now)}`)];
+  if (wordsOf(old) === wordsOf(now)) return [];
+  const change = takesAll(now, old) ? minor : major;
+  return [change(`${what} is limited otherwise: ${wordsOf(now)}, it was ${wordsOf(old)}`)];
+}
+
+/** Whether a limit takes all that another one takes. Of two patterns nobody can tell. */
+function takesAll(now: Limit, old: Limit): boolean {
+  if (now.kind === 'whole' && old.kind === 'whole') return isWithin(old, now);
+  if (now.kind === 'one-of' && old.kind === 'one-of') return old.values.every((value) => now.values.includes(value));
+  return now.kind === 'text' && old.kind === 'text' && takesAllText(now, old);
+}
+
+const takesAllText = (now: TextLimit, old: TextLimit) =>
+  now.pattern === old.pattern && isWithin(old, now) && (now.without ?? []).every((part) => old.without?.includes(part));
+
+interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+const isWithin = (inner: Range, outer: Range) => inner.min >= outer.min && inner.max <= outer.max;
+
+function wordsOf(limit: Limit): string {
+  switch (limit.kind) {
+    case 'text': {
+      const without = (limit.without ?? []).map((part) => `, without "${part}"`).join('');
+      return `\`${limit.pattern}\` of ${limit.min} to ${limit.max}${without}`;
+    }
+    case 'whole':
+      return `${limit.min} to ${limit.max}`;
+    case 'one-of':
+      return limit.values.join(', ');
+    case 'cidr':
+      return `IPv${limit.version} networks`;
+    case 'ports':
+      return 'ports';
+  }
+}
