@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Decrypter, generateIdentity, identityToRecipient } from 'age-encryption';
 import { ENGINE_TIMEOUT_MS, standInSuite } from '../support/engine-suite';
@@ -112,6 +112,20 @@ standInSuite('lke-platform plan, apply and destroy, from nothing to nothing', ()
     const unchanged = STACKS.map((stack) => ({ stack, status: 'unchanged' }));
 
     await expect(inJson('plan')).resolves.toEqual({ code: FINE, stacks: unchanged });
+  });
+
+  it('warns where the platform file was changed and not synthesized', async () => {
+    const file = join(workplace.folder, 'platform.yaml');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replace('quota:', 'owners: [somebody@acme.example]\n    quota:'));
+    const planned = await workplace.command('plan', 'state');
+    const applied = await workplace.command('apply', 'state', '--yes');
+    writeFileSync(file, text);
+
+    const warning = expect.stringMatching(/^warning: .*cdktf\.out is not what .*platform\.yaml says now/) as string;
+    expect(planned).toMatchObject({ code: FINE, stderr: warning });
+    expect(applied).toMatchObject({ code: FINE, stderr: warning });
+    await expect(workplace.command('plan', 'state')).resolves.toMatchObject({ code: FINE, stderr: '' });
   });
 
   describe('with a plan that is kept', () => {

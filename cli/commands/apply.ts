@@ -7,6 +7,7 @@ import type { Reply } from '../conventions/run-command';
 import type { CommandContext } from '../command-context';
 import { applyReply } from './apply-reply';
 import { addApplyOptions, type ApplyOptions, applyProps, requireConsent } from './apply-options';
+import { warnOfStaleOutput } from './stale-output';
 
 export function addApply(program: Command, context: CommandContext): void {
   addApplyOptions(program.command('apply'))
@@ -23,7 +24,10 @@ export function addApply(program: Command, context: CommandContext): void {
         return Deployment.use({ folder, lockTimeout, environment: context.streams.env, onStep }, async (deployment) => {
           const props = await applyProps(deployment, options, context, progress);
           const plan = keptPlan(names, deployment);
-          return plan === undefined ? applyByName(deployment, names, props) : applyFile(deployment, plan, props);
+          if (plan !== undefined) return applyFile(deployment, plan, props);
+          deployment.stacks(names); // a wrong name is told at once
+          const stale = await warnOfStaleOutput(deployment.output, context);
+          return applyByName(deployment, names, props, stale);
         });
       }),
     );
@@ -35,11 +39,15 @@ function keptPlan([name, ...others]: readonly string[], { output }: Deployment):
   return existsSync(name) ? name : undefined;
 }
 
-async function applyByName(deployment: Deployment, names: readonly string[], props: ApplyStacksProps): Promise<Reply> {
+async function applyByName(
+  deployment: Deployment,
+  names: readonly string[],
+  props: ApplyStacksProps,
+  stale: readonly ReportedProblem[],
+): Promise<Reply> {
   const { applyStacks } = await import('../../operations/deploy/apply');
-  deployment.stacks(names);
   const warnings = await leftoverWarnings(deployment);
-  return applyReply(await applyStacks(deployment, names, props), warnings);
+  return applyReply(await applyStacks(deployment, names, props), [...stale, ...warnings]);
 }
 
 async function applyFile(deployment: Deployment, file: string, props: ApplyStacksProps): Promise<Reply> {

@@ -4,6 +4,7 @@ import type { Deployment } from '../../operations/deploy/deployment';
 import type { CommandContext } from '../command-context';
 import { addApplyOptions, type ApplyOptions, applyProps, requireConsent } from './apply-options';
 import { applyReply } from './apply-reply';
+import { warnOfStaleOutput } from './stale-output';
 
 interface DestroyOptions extends ApplyOptions {
   readonly platform?: boolean;
@@ -27,7 +28,8 @@ export function addDestroy(program: Command, context: CommandContext): void {
         const { output: folder, lockTimeout } = options;
         return Deployment.use({ folder, lockTimeout, environment: context.streams.env, onStep }, async (deployment) => {
           const props = await applyProps(deployment, options, context, progress);
-          return applyReply(await destroy(deployment, stacks, options, props), []);
+          const stale = await warnOfStaleOutput(deployment.output, context);
+          return applyReply(await destroy(deployment, stacks, options, props), stale);
         });
       }),
     );

@@ -8,6 +8,7 @@ import type { CommandContext } from '../command-context';
 import { addEngineOptions, type EngineOptions } from './engine-options';
 import { planMarkdown } from './plan-markdown';
 import { planText } from './plan-text';
+import { warnOfStaleOutput } from './stale-output';
 
 interface PlanOptions extends EngineOptions {
   readonly out?: string;
@@ -33,13 +34,18 @@ export function addPlan(program: Command, context: CommandContext): void {
         const props = { folder: output, environment: context.streams.env, lockTimeout, lock, onStep };
         return Deployment.use(props, async (deployment) => {
           if (out !== undefined) refuseKeptPlan(deployment, out, stacks);
+          deployment.stacks(stacks); // a wrong name is told at once
+          const stale = await warnOfStaleOutput(deployment.output, context);
           const planned = await planStacks(deployment, stacks, { parallelism });
           if (markdown !== undefined) writeFileSync(markdown, planMarkdown(planned));
           const kept = out === undefined ? undefined : keepPlan(planned, out);
           return {
             exitCode: exitCodeOf(planned),
             result: { stacks: planned.map(resultOf), ...(kept !== undefined && { plan: kept }) },
-            warnings: planned.flatMap((it) => (it.status === 'failed' ? reportedProblems(it.error) : [])),
+            warnings: [
+              ...stale,
+              ...planned.flatMap((it) => (it.status === 'failed' ? reportedProblems(it.error) : [])),
+            ],
             text: (colours: Colours) =>
               [...planned.map((it) => stackText(it, colours)), '', closing(planned, kept)].join('\n'),
           };

@@ -21,6 +21,12 @@ function hasProblems(error: Error): error is Error & { readonly problems: readon
   return 'problems' in error && Array.isArray(error.problems) && error.problems.length > 0;
 }
 
+/** Everything that an error reports, in one line. */
+export const problemsLine = (error: unknown) =>
+  reportedProblems(error)
+    .map(({ what }) => what)
+    .join('; ');
+
 export function isWarning({ severity }: ReportedProblem): boolean {
   return severity === 'warning';
 }

@@ -66,6 +66,17 @@ export function printError(command: string, error: unknown, flags: GlobalFlags, 
   if (flags.debug && error instanceof Error) streams.stderr.write(`${error.stack ?? error.message}\n`);
 }
 
+/**
+ * Prints warnings before the work begins, where a person reads them.
+ *
+ * @returns those that are left for the reply: with `--json` all of them
+ */
+export function warnNow(warnings: readonly ReportedProblem[], flags: GlobalFlags, streams: Streams): ReportedProblem[] {
+  if (flags.json) return [...warnings];
+  printProblems(warnings, streams);
+  return [];
+}
+
 function printProblems(problems: readonly ReportedProblem[], { stderr, env }: Streams): void {
   const colours = coloursFor(stderr, env);
   for (const problem of problems) stderr.write(problemText(problem, colours));

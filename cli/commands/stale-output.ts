@@ -1,0 +1,50 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { platformFileName } from '../../model/read-platform';
+import type { OutputFolder } from '../../operations/deploy/output-folder';
+import type { CommandContext } from '../command-context';
+import { problemsLine, type ReportedProblem } from '../conventions/problems';
+import { warnNow } from '../conventions/run-command';
+
+/**
+ * Says that the platform file, or what overrides it, is not what was synthesized: whoever edits the file and forgets
+ * to synthesize would otherwise read in the plan that there is nothing to do.
+ *
+ * @returns the warnings that the reply has to carry, because they were not printed yet
+ */
+export async function warnOfStaleOutput(output: OutputFolder, context: CommandContext): Promise<ReportedProblem[]> {
+  return warnNow(await staleOutput(output, context), context.flags, context.streams);
+}
+
+async function staleOutput(output: OutputFolder, { streams: { env } }: CommandContext): Promise<ReportedProblem[]> {
+  const file = platformFileName(env);
+  if (!existsSync(file)) return [];
+  const { stage } = await import('../../synth/stage');
+  const staging = mkdtempSync(join(tmpdir(), 'lke-platform-stale-'));
+  try {
+    const { platform, stacks } = stage({ file, kubeCredential: join(output.path, 'kube-credential.js'), staging });
+    // Another platform's file, as where one of a fleet is planned.
+    if (platform.name !== output.platform) return [];
+    const ids = new Set([...stacks.map(({ stack }) => stack), ...output.stacks.map(({ id }) => id)]);
+    const differing = [...ids].filter((id) => rootModule(staging, id) !== rootModule(output.path, id));
+    return differing.length === 0 ? [] : [stale(output, file, `a synth would change ${differing.join(', ')}`)];
+  } catch (error) {
+    return [stale(output, file, `a synth would fail: ${problemsLine(error)}`)];
+  } finally {
+    rmSync(staging, { recursive: true });
+  }
+}
+
+function stale({ path }: OutputFolder, file: string, reason: string): ReportedProblem {
+  return {
+    severity: 'warning',
+    what: `${path} is not what ${file} says now: ${reason}`,
+    fix: 'if that is not meant, synthesize and begin again: npx lke-platform synth',
+  };
+}
+
+function rootModule(output: string, stack: string): string | undefined {
+  const file = join(output, 'stacks', stack, 'cdk.tf.json');
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
