@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import type { Environment } from '../../model/derive/environment';
 import type { EnvironmentName } from '../../model/entities/environment';
 import { ENVIRONMENT_KEY, LABEL_DOMAIN } from '../../model/naming';
+import { containerLimits } from './container-limits';
 import { NetworkPolicies } from './network-policies';
 
 export interface EnvironmentNamespaceProps {
@@ -37,7 +38,7 @@ export class EnvironmentNamespace extends Construct {
     });
     new LimitRangeV1(this, 'limits', {
       metadata: { name: 'environment', namespace: this.name },
-      spec: { limit: [{ type: 'Container', ...containerLimits(environment) }] },
+      spec: { limit: [{ type: 'Container', ...containerLimits(environment.limitRange) }] },
     });
     new NetworkPolicies(this, 'policy', {
       namespace: this.name,
@@ -82,15 +83,5 @@ function hardLimits({ quota }: Environment): Record<string, string> {
     'services.loadbalancers': String(quota.loadBalancers),
     // A Service of type LoadBalancer takes a node port for each of its ports.
     ...(quota.loadBalancers === 0 && { 'services.nodeports': '0' }),
-  };
-}
-
-function containerLimits({ limitRange: { defaultRequest, default: defaultLimit, max } }: Environment) {
-  const resources = (values: { cpu?: string | undefined; memory?: string | undefined }) =>
-    Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined));
-  return {
-    defaultRequest: resources(defaultRequest),
-    default: resources(defaultLimit),
-    ...(max && { max: resources(max) }),
   };
 }

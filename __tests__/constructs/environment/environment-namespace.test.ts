@@ -78,14 +78,10 @@ describe('the limits of a namespace', () => {
   });
 
   it('are the resources of one container', () => {
-    const limitOf = (settings: object) =>
-      (resourcesWith(settings).kubernetes_limit_range_v1?.namespace_limits?.spec as { limit: Body[] }).limit;
+    const limits = resourcesWith().kubernetes_limit_range_v1?.namespace_limits?.spec as { limit: Body[] };
 
-    expect(limitOf({})).toEqual([
+    expect(limits.limit).toEqual([
       { type: 'Container', default_request: { cpu: '100m', memory: '128Mi' }, default: { memory: '512Mi' } },
-    ]);
-    expect(limitOf({ limitRange: { max: { cpu: 2, memory: '4Gi' } } })).toMatchObject([
-      { max: { cpu: '2', memory: '4Gi' } },
     ]);
   });
 });
