@@ -39,7 +39,14 @@ export class Observability extends Construct {
     const placement = { nodeSelector: inputs.nodeSelector, tolerations: inputs.tolerations };
 
     const namespace = new NamespaceV1(this, 'namespace', {
-      metadata: { name: inputs.namespace as string, labels: { 'app.kubernetes.io/managed-by': 'terraform' } },
+      metadata: {
+        name: inputs.namespace as string,
+        labels: {
+          'app.kubernetes.io/managed-by': 'terraform',
+          // The node exporter reads the files, processes and network of its node.
+          'pod-security.kubernetes.io/enforce': 'privileged',
+        },
+      },
     });
     this.namespace = namespace.metadata.name;
     this.lokiBucket = this.bucket('loki-bucket', inputs.lokiBucket, inputs);

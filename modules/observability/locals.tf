@@ -124,6 +124,7 @@ locals {
     prometheus-node-exporter = {
       fullnameOverride = "prometheus-node-exporter"
       tolerations      = [{ operator = "Exists" }]
+      service          = { listenOnAllInterfaces = false }
       resources = {
         requests = { cpu = "25m", memory = "32Mi" }
         limits   = { memory = "128Mi" }

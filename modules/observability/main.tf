@@ -1,7 +1,10 @@
 resource "kubernetes_namespace_v1" "namespace" {
   metadata {
-    labels = { "app.kubernetes.io/managed-by" = "terraform" }
-    name   = var.namespace
+    labels = {
+      "app.kubernetes.io/managed-by"       = "terraform"
+      "pod-security.kubernetes.io/enforce" = "privileged"
+    }
+    name = var.namespace
   }
 }
 

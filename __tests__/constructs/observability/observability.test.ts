@@ -67,6 +67,12 @@ describe('what the module observability installs', () => {
     });
   });
 
+  it('runs in a namespace that lets the node exporter read its node', () => {
+    expect(observability().resource.kubernetes_namespace_v1?.observability_namespace).toMatchObject({
+      metadata: { name: 'monitoring', labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } },
+    });
+  });
+
   it('makes a private bucket for logs and one for traces, where they are asked for', () => {
     const { resource } = observability({ endpointHost: 'nl-ams-1.linodeobjects.com' });
     const common = { region: 'nl-ams', s3_endpoint: 'nl-ams-1.linodeobjects.com', acl: 'private' };
@@ -131,6 +137,12 @@ describe('the values', () => {
       kubeScheduler: { enabled: false },
       kubeEtcd: { enabled: false },
       kubeProxy: { enabled: false },
+    });
+  });
+
+  it('keep the metrics of a node off its public address', () => {
+    expect(values('kube_prometheus_stack')).toMatchObject({
+      'prometheus-node-exporter': { service: { listenOnAllInterfaces: false } },
     });
   });
 

@@ -44,6 +44,9 @@ export const kubePrometheusStackValues = (inputs: ObservabilityWire, placement: 
   'prometheus-node-exporter': {
     fullnameOverride: 'prometheus-node-exporter',
     tolerations: [{ operator: 'Exists' }],
+    // It shares the node's network, and nodes have public addresses with no firewall before them: on every interface,
+    // the internet could read it.
+    service: { listenOnAllInterfaces: false },
     resources: { requests: { cpu: '25m', memory: '32Mi' }, limits: { memory: '128Mi' } },
   },
 });
