@@ -66,7 +66,7 @@ function runEngine(cwd, args) {
   if (result.status !== 0) {
     const reason = result.error?.message ?? result.stderr.trim();
     throw new Error(
-      `${engine} ${args.join(' ')} failed: ${reason}\nWithout the engine, name a schema file: --schema FILE`,
+      `${engine} ${args.join(' ')} failed: ${reason}\nWithout the engine or a way to the provider, name a schema file: --schema FILE --version X.Y.Z`,
     );
   }
   return result.stdout;
