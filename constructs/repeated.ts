@@ -4,7 +4,7 @@ import { Lazy, Token, type TerraformElement } from 'cdktf';
 export type Keyed = unknown;
 
 /** Key of the only instance of a resource that may also be missing. */
-export const ONLY = 'this';
+const ONLY = 'this';
 
 /**
  * Makes a resource one instance per entry of a map. Literals and variables take the same way, so that the addresses

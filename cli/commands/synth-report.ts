@@ -5,7 +5,7 @@ import { type ReportedProblem } from '../conventions/problems';
 import { table } from '../conventions/table';
 
 /** Folder for the output of a single platform. */
-export const DEFAULT_OUT = 'cdktf.out';
+const DEFAULT_OUT = 'cdktf.out';
 
 const CHANGE_COLOURS = { new: 'green', changed: 'yellow', unchanged: 'dim', removed: 'red' } as const;
 

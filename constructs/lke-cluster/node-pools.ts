@@ -5,7 +5,7 @@ import { dynamicBlock, eachList, eachMap, eachNumber, eachValue, forEach, withOn
 import { nodePool } from './inputs';
 
 /** Type of the worker pools of {@link NodePools}. */
-export const NODE_POOLS = map(nodePool);
+const NODE_POOLS = map(nodePool);
 
 export interface NodePoolsProps {
   /** Id of the cluster. */

@@ -1,7 +1,7 @@
 import { entity } from '../entity';
 
 /** How far the deployed platform is from its state. */
-export const DRIFT_SUMMARIES = ['none', 'minor', 'major'] as const;
+const DRIFT_SUMMARIES = ['none', 'minor', 'major'] as const;
 
 /** Result of comparing a deployed environment with its state. */
 export const driftReport = entity({

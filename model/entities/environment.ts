@@ -14,7 +14,7 @@ export const ENVIRONMENT_NAMES = ['system', 'development', 'staging', 'productio
 export type EnvironmentName = (typeof ENVIRONMENT_NAMES)[number];
 
 /** States of an environment's lifecycle. */
-export const ENVIRONMENT_STATUSES = ['provisioning', 'ready', 'degraded', 'recovering', 'retired'] as const;
+const ENVIRONMENT_STATUSES = ['provisioning', 'ready', 'degraded', 'recovering', 'retired'] as const;
 
 const CPU_ALLOWED = 'cores as a number or in millicores, such as 24, 1.5 or "500m"';
 const MEMORY_ALLOWED = 'a quantity with Ki, Mi, Gi or Ti, such as 96Gi';

@@ -1,7 +1,7 @@
 import { entity } from '../entity';
 
 /** What can make a rollback necessary. */
-export const TRIGGER_CONDITIONS = ['failed-deploy', 'alert', 'manual-decision'] as const;
+const TRIGGER_CONDITIONS = ['failed-deploy', 'alert', 'manual-decision'] as const;
 
 /** Procedure for reverting one change. Written for each change, never by hand. */
 export const rollbackPlan = entity({

@@ -4,7 +4,7 @@ import { desired } from '../field';
 import { day, email } from '../values';
 
 /** Rules that can be waived, because they hold only "when available" (data-model.md). */
-export const WAIVABLE_RULES = ['production-multi-az'] as const;
+const WAIVABLE_RULES = ['production-multi-az'] as const;
 export type WaivableRule = (typeof WAIVABLE_RULES)[number];
 
 /** A recorded reason why a rule is not met. */

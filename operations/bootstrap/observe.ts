@@ -35,7 +35,7 @@ const isFinished = ({ journal }: Site, { buckets }: BucketState) =>
 const isSame = (a: StatedBucket, b: StatedBucket) => a.address === b.address && a.name === b.name;
 
 /** The key of the variables file, if Linode still knows it, with exactly the platform's buckets. */
-export async function keyInForce(site: Site): Promise<{ accessKey: string; secretKey: string } | undefined> {
+async function keyInForce(site: Site): Promise<{ accessKey: string; secretKey: string } | undefined> {
   const { AWS_ACCESS_KEY_ID: accessKey, AWS_SECRET_ACCESS_KEY: secretKey } = readVariables(site.places.variables);
   if (accessKey === undefined || secretKey === undefined) return undefined;
   const known = (await listKeys()).find((key) => key.access_key === accessKey);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Beginning of the names of the folders that saved plans are in while a command runs. */
-export const PLAN_FOLDER_PREFIX = 'lke-platform-plan-';
+const PLAN_FOLDER_PREFIX = 'lke-platform-plan-';
 
 /**
  * Does something with a new folder for saved plans, which only this user can read, and removes it afterwards with all

@@ -2,7 +2,7 @@ import type { StateJson } from '../engine/plan-json';
 import type { SynthesizedStack } from './output-folder';
 
 /** Address of a cluster that the engine would destroy and make anew, because its creation did not end well. */
-export function taintedCluster(state: StateJson | undefined): string | undefined {
+function taintedCluster(state: StateJson | undefined): string | undefined {
   const cluster = state?.resources.find(
     ({ type, instances }) => type === 'linode_lke_cluster' && instances.some(({ status }) => status === 'tainted'),
   );

@@ -39,7 +39,7 @@ export class FleetError extends Error {
 }
 
 /** The command that a fleet's processes run. */
-export const WORKER = 'fleet-worker';
+const WORKER = 'fleet-worker';
 
 type Platform = Extract<FleetAnswer, { platform: string }>;
 
