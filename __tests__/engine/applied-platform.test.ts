@@ -1,8 +1,8 @@
 import { STATUS_KEY } from '../../model/naming';
 import { ENGINE_TIMEOUT_MS, engineSuite } from '../support/engine-suite';
+import { actionsOf, inventoryOf } from '../support/plan-inventory';
 import { withRealProviders } from '../support/real-providers';
 import { type ExampleData, Workplace } from '../support/workplace';
-import { actionsOf, inventoryOf } from './inventory';
 
 jest.setTimeout(ENGINE_TIMEOUT_MS);
 

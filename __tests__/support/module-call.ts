@@ -40,7 +40,7 @@ export function inlineOf({ build, outputs }: ModuleDefinition, props: Props): ob
 const providersFor = ({ tier }: Props) => ({ linode: tier === undefined ? {} : { api_version: 'v4beta' } });
 
 /** Props as inputs of a module: other names, the same values. */
-export const inputsOf = (fields: Fields, props: Props): Record<string, unknown> =>
+const inputsOf = (fields: Fields, props: Props): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(props).map(([key, value]) => [
       snakeCase(key),

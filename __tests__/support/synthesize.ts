@@ -67,7 +67,7 @@ interface Manifest {
 }
 
 /** Reads the stacks of an output folder. */
-export function readOutput(outdir: string): Synthesized {
+function readOutput(outdir: string): Synthesized {
   const manifest = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8')) as Manifest;
   const stacks = Object.entries(manifest.stacks);
   return {

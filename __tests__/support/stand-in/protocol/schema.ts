@@ -65,7 +65,7 @@ export function blockType(block: Block): ['object', Record<string, CtyType>] {
   return ['object', Object.fromEntries([...attributes, ...blocks]) as Record<string, CtyType>];
 }
 
-export function attributeType(attribute: Attribute): CtyType {
+function attributeType(attribute: Attribute): CtyType {
   const nested = attribute.nested_type;
   return nested
     ? nest(nested.nesting_mode, blockType({ attributes: nested.attributes }))

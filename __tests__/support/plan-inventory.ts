@@ -1,5 +1,5 @@
 import type { PlanJson, ResourceChangeJson } from '../../operations/engine/plan-json';
-import { printJson } from '../support/reviewable';
+import { printJson } from './reviewable';
 
 /** What is longer says more by its length. */
 const LONGEST_VALUE = 60;
