@@ -50,7 +50,7 @@ export const fixedOrScaled = same(set('nodeCount'), not(set('autoscaler')));
 
 /** Fields of a firewall rule. */
 export const portsOfProtocol = implies(among('protocol', ['ICMP', 'IPENCAP']), not(set('ports')));
-export const ruleNamesNetworks = any(set('ipv4'), set('ipv6'));
+export const ruleNamesNetworks = any(filled('ipv4'), filled('ipv6'));
 
 /** A bucket serves one store: each deletes what it does not know. */
 export const bucketsDiffer = differs('tempoBucket', 'lokiBucket');

@@ -1,5 +1,5 @@
 import { portsOfProtocol, ruleNamesNetworks, rulesDistinct } from '../../model/conditions';
-import { domainName, emailAddress, firewallLabel, regionId, vpcLabel, vpcSubnet } from '../../model/constraints';
+import { domainName, emailAddress, firewallLabel, firewallRuleLabel, regionId, vpcLabel, vpcSubnet } from '../../model/constraints';
 import { DNS_TTLS, FIREWALL_PROTOCOLS } from '../../model/entities/network';
 import {
   cidr,
@@ -18,12 +18,12 @@ const POLICIES = ['ACCEPT', 'DROP'];
 
 const firewallRule = object(
   {
-    label: required(text(firewallLabel), 'Label of the rule.'),
+    label: required(text(firewallRuleLabel), 'Label of the rule.'),
     action: optional(oneOf(POLICIES), 'What happens to the traffic.', 'ACCEPT'),
     protocol: optional(oneOf(FIREWALL_PROTOCOLS), 'Protocol.', 'TCP'),
     ports: optional(ports(), 'Ports and ranges, such as "80, 443"; null for all. None for ICMP and IPENCAP.'),
-    ipv4: optional(list(cidr(4)), 'IPv4 networks on the other side.'),
-    ipv6: optional(list(cidr(6)), 'IPv6 networks on the other side.'),
+    ipv4: optional(list(cidr(4)), 'IPv4 networks on the other side.', []),
+    ipv6: optional(list(cidr(6)), 'IPv6 networks on the other side.', []),
   },
   [
     {

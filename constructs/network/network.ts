@@ -9,7 +9,9 @@ import { atMostOne, dynamicBlock, eachNumber, eachValue, forEach, oneOrNull } fr
 import { NETWORK_INPUTS, type NetworkProps } from './inputs';
 
 /** Arguments of a firewall rule, which an inbound and an outbound rule share. */
-const RULE_ARGUMENTS = ['label', 'action', 'protocol', 'ports', 'ipv4', 'ipv6'];
+const RULE_ARGUMENTS = ['label', 'action', 'protocol', 'ports'];
+/** Those of them that are lists of networks. The provider takes none or some, but no empty list. */
+const RULE_NETWORKS = ['ipv4', 'ipv6'];
 
 /**
  * Network around a cluster: a VPC with a subnet for the nodes, a cloud firewall, and a DNS zone. Each may be missing.
@@ -48,8 +50,13 @@ export class Network extends Construct {
     });
     forEach(wall, atMostOne(firewall));
     for (const direction of ['inbound', 'outbound']) {
-      const argument = (name: string) => [name, `\${${direction}.value.${name}}`] as const;
-      dynamicBlock(wall, direction, eachValue(direction), Object.fromEntries(RULE_ARGUMENTS.map(argument)));
+      const value = (name: string) => `${direction}.value.${name}`;
+      dynamicBlock(wall, direction, eachValue(direction), {
+        ...Object.fromEntries(RULE_ARGUMENTS.map((name) => [name, `\${${value(name)}}`])),
+        ...Object.fromEntries(
+          RULE_NETWORKS.map((name) => [name, `\${length(${value(name)}) > 0 ? ${value(name)} : null}`]),
+        ),
+      });
     }
 
     const zone = new Domain(this, 'zone', {

@@ -29,8 +29,8 @@ resource "linode_firewall" "firewall" {
       action   = inbound.value.action
       protocol = inbound.value.protocol
       ports    = inbound.value.ports
-      ipv4     = inbound.value.ipv4
-      ipv6     = inbound.value.ipv6
+      ipv4     = length(inbound.value.ipv4) > 0 ? inbound.value.ipv4 : null
+      ipv6     = length(inbound.value.ipv6) > 0 ? inbound.value.ipv6 : null
     }
   }
 
@@ -42,8 +42,8 @@ resource "linode_firewall" "firewall" {
       action   = outbound.value.action
       protocol = outbound.value.protocol
       ports    = outbound.value.ports
-      ipv4     = outbound.value.ipv4
-      ipv6     = outbound.value.ipv6
+      ipv4     = length(outbound.value.ipv4) > 0 ? outbound.value.ipv4 : null
+      ipv6     = length(outbound.value.ipv6) > 0 ? outbound.value.ipv6 : null
     }
   }
 }

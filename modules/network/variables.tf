@@ -88,16 +88,16 @@ variable "firewall" {
       action   = optional(string, "ACCEPT")
       protocol = optional(string, "TCP")
       ports    = optional(string)
-      ipv4     = optional(list(string))
-      ipv6     = optional(list(string))
+      ipv4     = optional(list(string), [])
+      ipv6     = optional(list(string), [])
     })), [])
     outbound = optional(list(object({
       label    = string
       action   = optional(string, "ACCEPT")
       protocol = optional(string, "TCP")
       ports    = optional(string)
-      ipv4     = optional(list(string))
-      ipv6     = optional(list(string))
+      ipv4     = optional(list(string), [])
+      ipv6     = optional(list(string), [])
     })), [])
     inbound_policy  = optional(string, "DROP")
     outbound_policy = optional(string, "ACCEPT")
@@ -108,12 +108,12 @@ variable "firewall" {
   validation {
     condition = alltrue([
       for firewall in var.firewall[*] : (
-        can(regex("^[a-zA-Z0-9]([-._a-zA-Z0-9]*[a-zA-Z0-9])$", firewall.label)) &&
+        can(regex("^[a-zA-Z0-9]+(([-._]|-[._]|[.][-_]|_[-.])[a-zA-Z0-9]+)*$", firewall.label)) &&
         length(firewall.label) >= 3 &&
         length(firewall.label) <= 32
       )
     ])
-    error_message = "firewall.label must be letters, digits, hyphens, dots and underscores, starting and ending with a letter or digit, 3 to 32 characters."
+    error_message = "firewall.label must be letters, digits and single hyphens, dots and underscores, starting and ending with a letter or digit, 3 to 32 characters."
   }
 
   validation {
@@ -170,7 +170,7 @@ variable "firewall" {
     condition = alltrue([
       for firewall in var.firewall[*] : alltrue([
         for entry in firewall.inbound : alltrue([
-          for network in coalesce(entry.ipv4, []) : try(cidrsubnet(network, 0, 0) == network && !strcontains(network, ":"), false)
+          for network in entry.ipv4 : try(cidrsubnet(network, 0, 0) == network && !strcontains(network, ":"), false)
         ])
       ])
     ])
@@ -181,7 +181,7 @@ variable "firewall" {
     condition = alltrue([
       for firewall in var.firewall[*] : alltrue([
         for entry in firewall.inbound : alltrue([
-          for network in coalesce(entry.ipv6, []) : try(cidrsubnet(network, 0, 0) == network && strcontains(network, ":"), false)
+          for network in entry.ipv6 : try(cidrsubnet(network, 0, 0) == network && strcontains(network, ":"), false)
         ])
       ])
     ])
@@ -199,7 +199,9 @@ variable "firewall" {
 
   validation {
     condition = alltrue([
-      for firewall in var.firewall[*] : alltrue([for entry in firewall.inbound : entry.ipv4 != null || entry.ipv6 != null])
+      for firewall in var.firewall[*] : alltrue([
+        for entry in firewall.inbound : length(entry.ipv4) > 0 || length(entry.ipv6) > 0
+      ])
     ])
     error_message = "firewall.inbound[*]: A rule names the networks it is for. Set ipv4 or ipv6, such as ipv4 = [\"0.0.0.0/0\"] for all."
   }
@@ -258,7 +260,7 @@ variable "firewall" {
     condition = alltrue([
       for firewall in var.firewall[*] : alltrue([
         for entry in firewall.outbound : alltrue([
-          for network in coalesce(entry.ipv4, []) : try(cidrsubnet(network, 0, 0) == network && !strcontains(network, ":"), false)
+          for network in entry.ipv4 : try(cidrsubnet(network, 0, 0) == network && !strcontains(network, ":"), false)
         ])
       ])
     ])
@@ -269,7 +271,7 @@ variable "firewall" {
     condition = alltrue([
       for firewall in var.firewall[*] : alltrue([
         for entry in firewall.outbound : alltrue([
-          for network in coalesce(entry.ipv6, []) : try(cidrsubnet(network, 0, 0) == network && strcontains(network, ":"), false)
+          for network in entry.ipv6 : try(cidrsubnet(network, 0, 0) == network && strcontains(network, ":"), false)
         ])
       ])
     ])
@@ -287,7 +289,9 @@ variable "firewall" {
 
   validation {
     condition = alltrue([
-      for firewall in var.firewall[*] : alltrue([for entry in firewall.outbound : entry.ipv4 != null || entry.ipv6 != null])
+      for firewall in var.firewall[*] : alltrue([
+        for entry in firewall.outbound : length(entry.ipv4) > 0 || length(entry.ipv6) > 0
+      ])
     ])
     error_message = "firewall.outbound[*]: A rule names the networks it is for. Set ipv4 or ipv6, such as ipv4 = [\"0.0.0.0/0\"] for all."
   }
@@ -340,12 +344,12 @@ variable "dns" {
   validation {
     condition = alltrue([
       for dns in var.dns[*] : (
-        can(regex("^([a-z0-9]([-a-z0-9]*[a-z0-9])?\\.)+[a-z]{2,}$", dns.zone)) &&
+        can(regex("^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\\.)+([a-z]{2,63}|xn--[a-z0-9-]{0,58}[a-z0-9])$", dns.zone)) &&
         length(dns.zone) >= 4 &&
         length(dns.zone) <= 253
       )
     ])
-    error_message = "dns.zone must be a domain name in lower case, such as shop.example.com, 4 to 253 characters."
+    error_message = "dns.zone must be a domain name in lower case with parts of at most 63, such as shop.example.com, 4 to 253 characters."
   }
 
   validation {

@@ -55,10 +55,10 @@ describe('a network', () => {
 
     expect(policies).toEqual({ label: 'acme-fw', inbound_policy: 'DROP', outbound_policy: 'ACCEPT' });
     expect(inbound).toEqual([
-      { label: 'allow-web', action: 'ACCEPT', protocol: 'TCP', ports: '80, 443', ipv4: ['0.0.0.0/0'], ipv6: null },
+      { label: 'allow-web', action: 'ACCEPT', protocol: 'TCP', ports: '80, 443', ipv4: ['0.0.0.0/0'], ipv6: [] },
     ]);
     expect(outbound).toEqual([
-      { label: 'drop-ping', action: 'DROP', protocol: 'ICMP', ports: null, ipv4: null, ipv6: ['::/0'] },
+      { label: 'drop-ping', action: 'DROP', protocol: 'ICMP', ports: null, ipv4: [], ipv6: ['::/0'] },
     ]);
   });
 
