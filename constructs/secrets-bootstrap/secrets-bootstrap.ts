@@ -8,7 +8,8 @@ import { SECRETS_BOOTSTRAP_INPUTS, type SecretsBootstrapProps } from './inputs';
 /** Name of the controller and of its Service, the one that kubeseal looks for. */
 const CONTROLLER = 'sealed-secrets-controller';
 
-const TIMEOUT_SECONDS = 300;
+/** It may be the first thing on a new cluster, whose nodes take minutes to get ready and are not waited for. */
+const TIMEOUT_SECONDS = 900;
 
 /**
  * The Sealed Secrets controller, which turns SealedSecret manifests into Secrets. It comes first: everything else that

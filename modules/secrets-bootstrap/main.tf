@@ -15,7 +15,7 @@ resource "helm_release" "sealed_secrets" {
   max_history = 10
   namespace   = kubernetes_namespace_v1.namespace.metadata[0].name
   repository  = var.sealed_secrets_repository
-  timeout     = 300
+  timeout     = 900
   values      = [yamlencode(local.sealed_secrets_values)]
   version     = var.sealed_secrets_version
   wait        = true

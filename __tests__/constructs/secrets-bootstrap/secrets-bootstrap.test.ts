@@ -27,6 +27,10 @@ describe('the module secrets-bootstrap', () => {
     expect(bootstrap().resource.helm_release?.secrets_sealed_secrets).toMatchObject({ wait: true, atomic: true });
   });
 
+  it('has the time that the nodes of a new cluster take', () => {
+    expect(bootstrap().resource.helm_release?.secrets_sealed_secrets).toMatchObject({ timeout: 900 });
+  });
+
   it('admits restricted pods alone to the namespace of the sealing keys', () => {
     expect(bootstrap().resource.kubernetes_namespace_v1?.secrets_namespace).toMatchObject({
       metadata: { labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
