@@ -31,14 +31,22 @@ const BASELINE = {
 };
 const PLACEMENT = {
   nodeSelector: { 'shop.example.com/pool': 'system', fooBar: 'x' },
-  tolerations: [{ key: 'a.example.com/b', value: 'c', effect: 'NoSchedule' }, { key: 'd', operator: 'Exists' }],
+  tolerations: [
+    { key: 'a.example.com/b', value: 'c', effect: 'NoSchedule' },
+    { key: 'd', operator: 'Exists' },
+  ],
 };
 
 const CASES: Readonly<Record<string, readonly [typeof lkeCluster, Props]>> = {
   'lke-cluster without further pools': [lkeCluster, CLUSTER],
   'lke-cluster without an ACL, as small as it can be': [
     lkeCluster,
-    { ...CLUSTER, highAvailability: false, controlPlaneAcl: { enabled: false }, systemPool: { type: 'g6-standard-2', nodeCount: 1 } },
+    {
+      ...CLUSTER,
+      highAvailability: false,
+      controlPlaneAcl: { enabled: false },
+      systemPool: { type: 'g6-standard-2', nodeCount: 1 },
+    },
   ],
   'lke-cluster with three pools, autoscalers, labels and taints': [
     lkeCluster,
@@ -118,7 +126,13 @@ const CASES: Readonly<Record<string, readonly [typeof lkeCluster, Props]>> = {
   'secrets-bootstrap of defaults': [secretsBootstrap, {}],
   'secrets-bootstrap with everything': [
     secretsBootstrap,
-    { ...PLACEMENT, namespace: 'sealing', keyRenewPeriod: '720h', sealedSecretsVersion: '2.19.2', sealedSecretsRepository: 'https://charts.example.com' },
+    {
+      ...PLACEMENT,
+      namespace: 'sealing',
+      keyRenewPeriod: '720h',
+      sealedSecretsVersion: '2.19.2',
+      sealedSecretsRepository: 'https://charts.example.com',
+    },
   ],
 };
 

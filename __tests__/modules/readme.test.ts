@@ -43,7 +43,9 @@ describe('the README of a module', () => {
 
   it.each(MODULE_NAMES)('%s leads to files that are there', (name) => {
     const links = [...readme(name).matchAll(/\]\(([^)#]+)[^)]*\)/g)].map(([, link = '']) => link);
-    const missing = links.filter((link) => !link.startsWith('https://')).filter((link) => !existsSync(resolve(ROOT, 'modules', name, link)));
+    const missing = links
+      .filter((link) => !link.startsWith('https://'))
+      .filter((link) => !existsSync(resolve(ROOT, 'modules', name, link)));
 
     expect(missing).toEqual([]);
   });

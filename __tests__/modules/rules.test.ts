@@ -64,10 +64,7 @@ const nameOf = ({ module, inputs }: RuleCase) => `${module.name} ${JSON.stringif
 const titled = (cases: readonly RuleCase[]) => cases.map((one, index) => [nameOf(one), one, `case_${index}`] as const);
 const callsOf = (cases: readonly RuleCase[]): Calls =>
   Object.fromEntries(
-    titled(cases).map(([, { module, inputs }, key]) => [
-      key,
-      [module, withValues(INPUTS[module.name], inputs)],
-    ]),
+    titled(cases).map(([, { module, inputs }, key]) => [key, [module, withValues(INPUTS[module.name], inputs)]]),
   );
 
 describe('the model', () => {

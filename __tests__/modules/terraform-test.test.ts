@@ -28,29 +28,26 @@ suite('terraform test', () => {
     standIn.stop();
   });
 
-  it.each(MODULE_NAMES)(
-    'and validate pass in modules/%s',
-    async (name) => {
-      // Its own mocks stand in for the providers; the engine asks the stand-in for their schemas alone.
-      const root = new Root({ TF_REATTACH_PROVIDERS: standIn.reattach }, 'terraform');
-      cpSync(join(MODULES, name), root.directory, { recursive: true });
+  it.each(MODULE_NAMES)('and validate pass in modules/%s', async (name) => {
+    // Its own mocks stand in for the providers; the engine asks the stand-in for their schemas alone.
+    const root = new Root({ TF_REATTACH_PROVIDERS: standIn.reattach }, 'terraform');
+    cpSync(join(MODULES, name), root.directory, { recursive: true });
 
-      const initialized = await root.run('init');
-      const validated = await root.run('validate', '-json');
-      const { output } = await root.run('test', '-json');
-      root.remove();
+    const initialized = await root.run('init');
+    const validated = await root.run('validate', '-json');
+    const { output } = await root.run('test', '-json');
+    root.remove();
 
-      expect(initialized).toMatchObject({ code: 0 });
-      expect(JSON.parse(validated.output)).toMatchObject({ valid: true, diagnostics: [] });
-      const summary = output
-        .split('\n')
-        .filter((line) => line.startsWith('{'))
-        .map((line) => JSON.parse(line) as Message)
-        .find(({ type }) => type === 'test_summary')?.test_summary;
-      expect({ status: summary?.status, output }).toMatchObject({ status: 'pass' });
-      expect(summary?.passed).toBe(runsIn(name).length);
-    },
-  );
+    expect(initialized).toMatchObject({ code: 0 });
+    expect(JSON.parse(validated.output)).toMatchObject({ valid: true, diagnostics: [] });
+    const summary = output
+      .split('\n')
+      .filter((line) => line.startsWith('{'))
+      .map((line) => JSON.parse(line) as Message)
+      .find(({ type }) => type === 'test_summary')?.test_summary;
+    expect({ status: summary?.status, output }).toMatchObject({ status: 'pass' });
+    expect(summary?.passed).toBe(runsIn(name).length);
+  });
 });
 
 describe('the tests of a module', () => {
@@ -74,4 +71,5 @@ const runsIn = (name: string) =>
   ['defaults', 'validation', 'changes'].flatMap((file) => blocksOf('run', read(name, `tests/${file}.tftest.hcl`)));
 
 /** Blocks of a type at the beginning of a line, each up to the next. */
-const blocksOf = (type: string, text: string) => text.split(/^(?=\w)/m).filter((block) => block.startsWith(`${type} "`));
+const blocksOf = (type: string, text: string) =>
+  text.split(/^(?=\w)/m).filter((block) => block.startsWith(`${type} "`));

@@ -1,5 +1,13 @@
 import { portsOfProtocol, ruleNamesNetworks, rulesDistinct } from '../../model/conditions';
-import { domainName, emailAddress, firewallLabel, firewallRuleLabel, regionId, vpcLabel, vpcSubnet } from '../../model/constraints';
+import {
+  domainName,
+  emailAddress,
+  firewallLabel,
+  firewallRuleLabel,
+  regionId,
+  vpcLabel,
+  vpcSubnet,
+} from '../../model/constraints';
 import { DNS_TTLS, FIREWALL_PROTOCOLS } from '../../model/entities/network';
 import {
   cidr,

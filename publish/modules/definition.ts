@@ -35,7 +35,10 @@ export interface ModuleDefinition {
   readonly moved: readonly Move[];
 }
 
-interface Definition<F extends Fields, C extends Construct> extends Omit<ModuleDefinition, 'inputs' | 'outputs' | 'build'> {
+interface Definition<F extends Fields, C extends Construct> extends Omit<
+  ModuleDefinition,
+  'inputs' | 'outputs' | 'build'
+> {
   readonly inputs: F;
   readonly outputs: Readonly<Partial<Record<Exclude<keyof C & string, keyof Construct>, OutputDefinition>>>;
   readonly construct: new (scope: Construct, id: string, props: PropsOf<F>) => C;

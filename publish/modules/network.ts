@@ -4,7 +4,8 @@ import { defineModule } from './definition';
 
 export const network = defineModule({
   name: 'network',
-  about: 'The network around an LKE cluster: a VPC with a subnet, a cloud firewall and a DNS zone. Each may be left out.',
+  about:
+    'The network around an LKE cluster: a VPC with a subnet, a cloud firewall and a DNS zone. Each may be left out.',
   construct: Network,
   inputs: NETWORK_INPUTS,
   rules: [],

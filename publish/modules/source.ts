@@ -8,8 +8,7 @@ export const VERSIONS_FILE = 'modules/versions.json';
 export type Versions = Readonly<Record<ModuleName, string>>;
 
 /** Versions of the last releases, or of the first ones to come. */
-export const readVersions = (root: string) =>
-  JSON.parse(readFileSync(join(root, VERSIONS_FILE), 'utf8')) as Versions;
+export const readVersions = (root: string) => JSON.parse(readFileSync(join(root, VERSIONS_FILE), 'utf8')) as Versions;
 
 /** The one place that names the repository is package.json. */
 export function repositoryUrl(root: string): string {

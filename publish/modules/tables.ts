@@ -36,7 +36,10 @@ export const requirementsTable = ({ required_version: engine, required_providers
 function inputRows(fields: Fields, owner: string): string[][] {
   return Object.entries(fields).flatMap(([key, field]) => {
     const name = `${owner}${snakeCase(key)}`;
-    return [[code(name), about(field), code(shortType(field.type)), defaultText(field)], ...rowsBelow(field.type, name)];
+    return [
+      [code(name), about(field), code(shortType(field.type)), defaultText(field)],
+      ...rowsBelow(field.type, name),
+    ];
   });
 }
 
@@ -56,6 +59,7 @@ function shortType({ hcl, element, fields }: InputType<never>): string {
   return fields ? 'object' : hcl;
 }
 
-const defaultText = ({ optional, default: value }: Field<never>) => (optional ? code(expressionOf(value)) : '**required**');
+const defaultText = ({ optional, default: value }: Field<never>) =>
+  optional ? code(expressionOf(value)) : '**required**';
 
 const code = (text: string) => `\`${text}\``;

@@ -49,7 +49,10 @@ function checksOfVariable(key: string, field: Field<never>, rules: readonly Inpu
   ];
 }
 
-function checksOf({ type, optional, default: value }: Pick<Field<never>, 'type' | 'optional' | 'default'>, place: Place) {
+function checksOf(
+  { type, optional, default: value }: Pick<Field<never>, 'type' | 'optional' | 'default'>,
+  place: Place,
+) {
   return typeChecks(type, optional && value === null ? mayBeNull(type, place) : place);
 }
 
@@ -97,7 +100,9 @@ function mayBeNull(type: InputType<never>, { value, name, within }: Place): Plac
 
 function unlessNull(value: string, condition: string): string {
   const single = `${value} == null ? true : ${condition}`;
-  return single.length <= ONE_LINE || condition.includes('\n') ? single : `${value} == null ? true : (\n  ${condition}\n)`;
+  return single.length <= ONE_LINE || condition.includes('\n')
+    ? single
+    : `${value} == null ? true : (\n  ${condition}\n)`;
 }
 
 function elementPlace({ value, name, within }: Place, { constraints }: InputType<never>): Place {

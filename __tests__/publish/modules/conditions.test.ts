@@ -1,4 +1,16 @@
-import { any, differs, distinct, each, equals, filled, implies, not, same, set, type Condition } from '../../../model/condition';
+import {
+  any,
+  differs,
+  distinct,
+  each,
+  equals,
+  filled,
+  implies,
+  not,
+  same,
+  set,
+  type Condition,
+} from '../../../model/condition';
 import { clusterLabel, enterpriseKubernetesVersion, nodeCount, nodeKey } from '../../../model/constraints';
 import type { Constraint } from '../../../constructs/inputs/types';
 import { conditionOn, constraintOn } from '../../../publish/modules/conditions';
@@ -32,15 +44,24 @@ describe('a condition between values in HCL', () => {
     [set('vpcId'), 'var.vpc_id != null'],
     [not(set('vpcId')), 'var.vpc_id == null'],
     [equals('tier', 'enterprise'), 'var.tier == "enterprise"'],
-    [implies(equals('tier', 'enterprise'), equals('acl.enabled', true)), 'var.tier != "enterprise" || var.acl.enabled == true'],
-    [implies(equals('on', true), any(filled('a'), filled('b'))), 'var.on != true || length(var.a) > 0 || length(var.b) > 0'],
+    [
+      implies(equals('tier', 'enterprise'), equals('acl.enabled', true)),
+      'var.tier != "enterprise" || var.acl.enabled == true',
+    ],
+    [
+      implies(equals('on', true), any(filled('a'), filled('b'))),
+      'var.on != true || length(var.a) > 0 || length(var.b) > 0',
+    ],
     [
       implies(equals('on', false), not(any(filled('a'), filled('b')))),
       'var.on != false || (length(var.a) == 0 && length(var.b) == 0)',
     ],
     [same(set('a'), not(set('b'))), '(var.a != null) == (var.b == null)'],
     [distinct('rules', 'label'), 'length(distinct(var.rules[*].label)) == length(var.rules)'],
-    [each('nodePools', not(set('firewallId'))), 'alltrue([for node_pool in var.node_pools : node_pool.firewall_id == null])'],
+    [
+      each('nodePools', not(set('firewallId'))),
+      'alltrue([for node_pool in var.node_pools : node_pool.firewall_id == null])',
+    ],
     [differs('a', 'b'), 'var.a != var.b'],
     [not(differs('a', 'b')), 'var.a == var.b'],
     [not(distinct('a', 'b')), '!(length(distinct(var.a[*].b)) == length(var.a))'],

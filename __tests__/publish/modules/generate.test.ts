@@ -36,7 +36,9 @@ describe('the modules', () => {
   });
 
   it.each(MODULES)('$name explains only addresses it has', (definition) => {
-    const { resources } = JSON.parse(files[`modules/${definition.name}/interface.json`] ?? '') as { resources: string[] };
+    const { resources } = JSON.parse(files[`modules/${definition.name}/interface.json`] ?? '') as {
+      resources: string[];
+    };
 
     expect(Object.keys(definition.comments).filter((address) => !resources.includes(address))).toEqual([]);
   });
