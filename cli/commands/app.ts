@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { exitCode } from '../conventions/exit-codes';
+import { OUTPUT_FOLDER } from '../conventions/output-folder';
 import type { CommandContext } from '../command-context';
 
 /** What `app` in cdktf.json calls: the synth of cdktf-cli, which says by environment variables what it wants. */
@@ -12,7 +13,7 @@ export function addApp(program: Command, context: CommandContext): void {
     .argument('[file]', 'the platform file (default: LKE_PLATFORM_CONFIG, or platform.yaml)')
     .action((file?: string) =>
       context.run('app', async () => {
-        const { CDKTF_OUTDIR: out = 'cdktf.out', SYNTH_HCL_OUTPUT: hcl } = context.streams.env;
+        const { CDKTF_OUTDIR: out = OUTPUT_FOLDER, SYNTH_HCL_OUTPUT: hcl } = context.streams.env;
         if (hcl === 'true') {
           throw new Error("cdktf's HCL output loses defaults and conditions; run cdktf synth without --hcl");
         }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Bootstrapped } from '../../operations/bootstrap/bootstrap';
 import type { Colours } from '../conventions/colours';
 import { exitCode } from '../conventions/exit-codes';
+import { OUTPUT_FOLDER } from '../conventions/output-folder';
 import type { ReportedProblem } from '../conventions/problems';
 import type { CommandContext } from '../command-context';
 
@@ -10,7 +11,7 @@ export function addBootstrap(program: Command, context: CommandContext): void {
     .command('bootstrap')
     .description('make the buckets of a platform and a key for them, and move the state into them')
     .argument('[file]', 'the platform file (default: LKE_PLATFORM_CONFIG, or platform.yaml)')
-    .option('--out <folder>', 'folder for the output of the synth that comes first', 'cdktf.out')
+    .option('--out <folder>', 'folder for the output of the synth that comes first', OUTPUT_FOLDER)
     .action((file: string | undefined, { out }: { out: string }) =>
       context.run('bootstrap', async (progress) => {
         const { platformFileName, readPlatform } = await import('../../model/read-platform');

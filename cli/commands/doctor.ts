@@ -4,6 +4,7 @@ import type { Line } from '../../operations/doctor/examine';
 import type { Colours } from '../conventions/colours';
 import { countOf } from '../conventions/count-of';
 import { exitCode } from '../conventions/exit-codes';
+import { OUTPUT_FOLDER } from '../conventions/output-folder';
 import { table } from '../conventions/table';
 import type { CommandContext } from '../command-context';
 
@@ -12,7 +13,7 @@ export function addDoctor(program: Command, context: CommandContext): void {
     .command('doctor')
     .description('look at everything that a deploy depends on; exit code 2 when a deploy would be unsafe')
     .argument('[file]', 'the platform file (default: LKE_PLATFORM_CONFIG, or platform.yaml)')
-    .option('--output <folder>', 'the folder that synth wrote', 'cdktf.out')
+    .option('--output <folder>', 'the folder that synth wrote', OUTPUT_FOLDER)
     .action((file: string | undefined, { output }: { output: string }) =>
       context.run('doctor', async (progress) => {
         const { platformFileName, readPlatform } = await import('../../model/read-platform');

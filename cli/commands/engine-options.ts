@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { OUTPUT_FOLDER } from '../conventions/output-folder';
 
 /** Options of every command that runs the engine. */
 export interface EngineOptions {
@@ -11,7 +12,7 @@ const DEFAULT_PARALLELISM = 4;
 
 export function addEngineOptions(command: Command): Command {
   return command
-    .option('--output <folder>', 'the folder that synth wrote', 'cdktf.out')
+    .option('--output <folder>', 'the folder that synth wrote', OUTPUT_FOLDER)
     .option('--parallelism <number>', 'how many stacks at once', positiveInteger, DEFAULT_PARALLELISM)
     .option(
       '--lock-timeout <duration>',

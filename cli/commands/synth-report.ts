@@ -1,11 +1,11 @@
 import type { Change, StackOutput } from '../../synth/put-in-place';
 import type { Output } from '../../synth/synthesize';
 import { type Colours } from '../conventions/colours';
+import { OUTPUT_FOLDER } from '../conventions/output-folder';
 import { type ReportedProblem } from '../conventions/problems';
 import { table } from '../conventions/table';
 
 /** Folder for the output of a single platform. */
-const DEFAULT_OUT = 'cdktf.out';
 
 const CHANGE_COLOURS = { new: 'green', changed: 'yellow', unchanged: 'dim', removed: 'red' } as const;
 
@@ -28,7 +28,7 @@ function nextCommand(out: string, stacks: readonly StackOutput[]): string {
   const left = stacks.filter(({ change }) => change !== 'removed');
   const changed = left.filter(({ change }) => change !== 'unchanged').map(({ stack }) => stack);
   const named = changed.length === left.length ? [] : changed;
-  return ['npx lke-platform plan', ...named, ...(out === DEFAULT_OUT ? [] : ['--output', out])].join(' ');
+  return ['npx lke-platform plan', ...named, ...(out === OUTPUT_FOLDER ? [] : ['--output', out])].join(' ');
 }
 
 /** What to know about an output beside what is in it. */

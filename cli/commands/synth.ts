@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { exitCode } from '../conventions/exit-codes';
+import { OUTPUT_FOLDER } from '../conventions/output-folder';
 import type { CommandContext } from '../command-context';
 
 interface SynthOptions {
@@ -13,7 +14,7 @@ export function addSynth(program: Command, context: CommandContext): void {
     .description('write the Terraform of a platform, or of many')
     .argument('[file]', 'the platform file (default: LKE_PLATFORM_CONFIG, or platform.yaml)')
     .option('--config <pattern...>', "the files of many platforms, such as 'platforms/*.yaml'")
-    .option('--out <folder>', 'folder for the output; with --config, each platform gets a folder in it', 'cdktf.out')
+    .option('--out <folder>', 'folder for the output; with --config, each platform gets a folder in it', OUTPUT_FOLDER)
     .action((file: string | undefined, { out, config }: SynthOptions) =>
       context.run('synth', async (progress) => {
         if (config) {
