@@ -1,5 +1,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Fields, InputType } from '../../constructs/inputs/types';
+import { MODULES } from '../../publish/modules/all';
 import { lkeCluster } from '../../publish/modules/lke-cluster';
 import { network } from '../../publish/modules/network';
 import { observability } from '../../publish/modules/observability';
@@ -75,6 +77,8 @@ const CASES: Readonly<Record<string, readonly [typeof lkeCluster, Props]>> = {
     {
       ...ENTERPRISE,
       auditLogsEnabled: true,
+      vpcId: 5,
+      subnetId: 6,
       nodePools: {
         web: {
           type: 'g6-standard-8',
@@ -89,6 +93,30 @@ const CASES: Readonly<Record<string, readonly [typeof lkeCluster, Props]>> = {
   'network without anything': [network, { region: 'nl-ams' }],
   'network with a VPC': [network, { region: 'nl-ams', vpc: { label: 'shop', subnet: '10.0.0.0/14' } }],
   'network with a firewall of defaults': [network, { region: 'nl-ams', firewall: { label: 'shop', inbound: [WEB] } }],
+  'network with an empty list of networks': [
+    network,
+    {
+      region: 'nl-ams',
+      firewall: { label: 'shop', inbound: [{ label: 'drop-all', action: 'DROP', ipv4: [], ipv6: ['::/0'] }] },
+    },
+  ],
+  'network with short rules': [
+    network,
+    {
+      region: 'nl-ams',
+      firewall: {
+        label: 'shop',
+        outbound: [
+          { label: 'ntp', protocol: 'UDP', ipv4: ['0.0.0.0/0'] },
+          { label: 'all', ipv6: ['::/0'] },
+        ],
+      },
+    },
+  ],
+  'network with short rules for what comes in': [
+    network,
+    { region: 'nl-ams', firewall: { label: 'shop', inbound: [{ label: 'all', ipv6: ['::/0'] }] } },
+  ],
   'network with everything': [
     network,
     {
@@ -121,6 +149,19 @@ const CASES: Readonly<Record<string, readonly [typeof lkeCluster, Props]>> = {
       retentionDays: 30,
       otelCollectors: 3,
       metricsVolumeGib: 100,
+      lokiBucketKeySecret: 'loki-key',
+      tempoBucketKeySecret: 'tempo-key',
+      grafanaAdminSecret: 'administrator',
+      storageClass: 'linode-block-storage',
+      coreDnsLabel: 'coredns',
+      kubePrometheusStackVersion: '88.5.1',
+      lokiVersion: '18.10.0',
+      lokiImageTag: '3.7.6',
+      tempoVersion: '2.2.3',
+      opentelemetryCollectorVersion: '0.169.0',
+      prometheusCommunityRepository: 'https://charts.example.com/prometheus',
+      grafanaCommunityRepository: 'https://charts.example.com/grafana',
+      openTelemetryRepository: 'oci://charts.example.com/otel',
     },
   ],
   'secrets-bootstrap of defaults': [secretsBootstrap, {}],
@@ -140,6 +181,43 @@ interface Plan {
   readonly resource_changes?: readonly { readonly address: string; readonly change: object }[];
   readonly output_changes?: Readonly<Record<string, unknown>>;
 }
+
+/** What a case does with each optional input and field: gives it or leaves it out. */
+function usesIn(fields: Fields, props: Props, owner = ''): string[] {
+  return Object.entries(fields).flatMap(([key, { type, optional }]) => {
+    const value = props[key];
+    const use = value === undefined ? `${owner}${key} left out` : `${owner}${key} given`;
+    return [...(optional ? [use] : []), ...usesBelow(type, value, `${owner}${key}`)];
+  });
+}
+
+function usesBelow({ element, fields }: InputType<never>, value: unknown, name: string): string[] {
+  if (value === undefined) return [];
+  if (fields) return usesIn(fields, value as Props, `${name}.`);
+  return element ? Object.values(value as Props).flatMap((entry) => usesBelow(element, entry, `${name}[*]`)) : [];
+}
+
+/** Every optional input and field, once given and once left out. */
+function usesOf(fields: Fields, owner = ''): string[] {
+  return Object.entries(fields).flatMap(([key, { type, optional }]) => [
+    ...(optional ? ['given', 'left out'].map((use) => `${owner}${key} ${use}`) : []),
+    ...usesOfType(type, `${owner}${key}`),
+  ]);
+}
+
+function usesOfType({ element, fields }: InputType<never>, name: string): string[] {
+  if (fields) return usesOf(fields, `${name}.`);
+  return element ? usesOfType(element, `${name}[*]`) : [];
+}
+
+describe('the cases', () => {
+  it.each(MODULES)('give each optional input of $name, and leave it out', (definition) => {
+    const cases = Object.values(CASES).filter(([module]) => module === definition);
+    const uses = new Set(cases.flatMap(([, props]) => usesIn(definition.inputs, props)));
+
+    expect(usesOf(definition.inputs).filter((use) => !uses.has(use))).toEqual([]);
+  });
+});
 
 engineSuite('a module and its construct', () => {
   let standIn: StandIn;
