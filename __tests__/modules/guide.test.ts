@@ -23,6 +23,37 @@ terraform {
 }
 `;
 
+engineSuite('a guard beside the call', () => {
+  const CALL = PROVIDERS + blockAfter('After:').replace(source, '../modules/lke-cluster').split('\nmoved {')[0];
+  const GUARD = blockAfter(
+    'Terraform takes no variable for `prevent_destroy`, so a module cannot let its callers decide. A guard beside the call can:',
+  );
+
+  it('refuses to destroy or replace the cluster, and nothing else', async () => {
+    const workplace = await ModuleWorkplace.open();
+    mkdirSync(workplace.at('root'));
+    const write = (text: string) => {
+      writeFileSync(workplace.at('root/main.tf'), text);
+    };
+    const refused = { code: 1, errors: [expect.stringContaining('Instance cannot be destroyed')] };
+
+    write(CALL + GUARD);
+    await workplace.run('root', 'init');
+    expect(await workplace.report('root', 'apply', '-auto-approve')).toMatchObject({ code: 0, errors: [] });
+
+    expect(await workplace.report('root', 'plan', '-destroy')).toMatchObject(refused);
+    write(CALL.replace('"nl-ams"', '"us-ord"') + GUARD);
+    expect(await workplace.report('root', 'plan')).toMatchObject(refused);
+    write(CALL.replace('node_count = 2', 'node_count = 3') + GUARD);
+    expect(await workplace.report('root', 'plan')).toMatchObject({
+      errors: [],
+      actions: { 'module.cluster.linode_lke_node_pool.pool["web"]': 'update' },
+    });
+    write(CALL + GUARD.replace('true', 'false'));
+    expect(await workplace.report('root', 'destroy', '-auto-approve')).toMatchObject({ code: 0, errors: [] });
+  });
+});
+
 engineSuite('resources of one’s own', () => {
   it('become those of the module without being touched, as the guide says', async () => {
     const workplace = await ModuleWorkplace.open();

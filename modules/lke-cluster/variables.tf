@@ -257,7 +257,7 @@ variable "system_pool" {
   validation {
     condition = alltrue([
       for key in keys(var.system_pool.labels) : (
-        can(regex("^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$", key)) &&
+        can(regex("^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$", key)) &&
         length(key) <= 128 &&
         !strcontains(key, "kubernetes.io") &&
         !strcontains(key, "linode.com")
@@ -279,7 +279,7 @@ variable "system_pool" {
   validation {
     condition = alltrue([
       for taint in var.system_pool.taints : (
-        can(regex("^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$", taint.key)) &&
+        can(regex("^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$", taint.key)) &&
         length(taint.key) <= 128 &&
         !strcontains(taint.key, "kubernetes.io") &&
         !strcontains(taint.key, "linode.com")
@@ -424,7 +424,7 @@ variable "node_pools" {
     condition = alltrue([
       for node_pool in var.node_pools : alltrue([
         for key in keys(node_pool.labels) : (
-          can(regex("^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$", key)) &&
+          can(regex("^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$", key)) &&
           length(key) <= 128 &&
           !strcontains(key, "kubernetes.io") &&
           !strcontains(key, "linode.com")
@@ -450,7 +450,7 @@ variable "node_pools" {
     condition = alltrue([
       for node_pool in var.node_pools : alltrue([
         for taint in node_pool.taints : (
-          can(regex("^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$", taint.key)) &&
+          can(regex("^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$", taint.key)) &&
           length(taint.key) <= 128 &&
           !strcontains(taint.key, "kubernetes.io") &&
           !strcontains(taint.key, "linode.com")

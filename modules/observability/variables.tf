@@ -36,11 +36,11 @@ variable "endpoint_host" {
 
   validation {
     condition = var.endpoint_host == null ? true : (
-      can(regex("^([a-z0-9]([-a-z0-9]*[a-z0-9])?\\.)+[a-z]{2,}$", var.endpoint_host)) &&
+      can(regex("^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\\.)+([a-z]{2,63}|xn--[a-z0-9-]{0,58}[a-z0-9])$", var.endpoint_host)) &&
       length(var.endpoint_host) >= 4 &&
       length(var.endpoint_host) <= 253
     )
-    error_message = "endpoint_host must be a domain name in lower case, such as shop.example.com, 4 to 253 characters."
+    error_message = "endpoint_host must be a domain name in lower case with parts of at most 63, such as shop.example.com, 4 to 253 characters."
   }
 }
 
@@ -51,11 +51,11 @@ variable "endpoint" {
 
   validation {
     condition = (
-      can(regex("^https?://[^\\s/?#]+[^\\s?#]*$", var.endpoint)) &&
+      can(regex("^https?://[^\\s/?#@{}]+(/[^\\s?#{}]*)?$", var.endpoint)) &&
       length(var.endpoint) >= 8 &&
       length(var.endpoint) <= 2048
     )
-    error_message = "endpoint must be an address that starts with https:// or http://."
+    error_message = "endpoint must be an address that starts with https:// or http://, without a password."
   }
 }
 
@@ -215,7 +215,7 @@ variable "node_selector" {
   validation {
     condition = alltrue([
       for key in keys(var.node_selector) : (
-        can(regex("^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$", key)) &&
+        can(regex("^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$", key)) &&
         length(key) <= 128
       )
     ])
@@ -254,7 +254,7 @@ variable "tolerations" {
   validation {
     condition = alltrue([
       for toleration in var.tolerations : (
-        can(regex("^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$", toleration.key)) &&
+        can(regex("^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$", toleration.key)) &&
         length(toleration.key) <= 128
       )
     ])
@@ -379,11 +379,11 @@ variable "prometheus_community_repository" {
 
   validation {
     condition = (
-      can(regex("^(https?|oci)://[^\\s/?#]+[^\\s?#]*$", var.prometheus_community_repository)) &&
+      can(regex("^(https?|oci)://[^\\s/?#@{}]+(/[^\\s?#{}]*)?$", var.prometheus_community_repository)) &&
       length(var.prometheus_community_repository) >= 7 &&
       length(var.prometheus_community_repository) <= 2048
     )
-    error_message = "prometheus_community_repository must be an address that starts with https://, http:// or oci://."
+    error_message = "prometheus_community_repository must be an address that starts with https://, http:// or oci://, without a password."
   }
 }
 
@@ -395,11 +395,11 @@ variable "grafana_community_repository" {
 
   validation {
     condition = (
-      can(regex("^(https?|oci)://[^\\s/?#]+[^\\s?#]*$", var.grafana_community_repository)) &&
+      can(regex("^(https?|oci)://[^\\s/?#@{}]+(/[^\\s?#{}]*)?$", var.grafana_community_repository)) &&
       length(var.grafana_community_repository) >= 7 &&
       length(var.grafana_community_repository) <= 2048
     )
-    error_message = "grafana_community_repository must be an address that starts with https://, http:// or oci://."
+    error_message = "grafana_community_repository must be an address that starts with https://, http:// or oci://, without a password."
   }
 }
 
@@ -411,10 +411,10 @@ variable "open_telemetry_repository" {
 
   validation {
     condition = (
-      can(regex("^(https?|oci)://[^\\s/?#]+[^\\s?#]*$", var.open_telemetry_repository)) &&
+      can(regex("^(https?|oci)://[^\\s/?#@{}]+(/[^\\s?#{}]*)?$", var.open_telemetry_repository)) &&
       length(var.open_telemetry_repository) >= 7 &&
       length(var.open_telemetry_repository) <= 2048
     )
-    error_message = "open_telemetry_repository must be an address that starts with https://, http:// or oci://."
+    error_message = "open_telemetry_repository must be an address that starts with https://, http:// or oci://, without a password."
   }
 }

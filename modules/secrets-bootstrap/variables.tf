@@ -37,7 +37,7 @@ variable "node_selector" {
   validation {
     condition = alltrue([
       for key in keys(var.node_selector) : (
-        can(regex("^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$", key)) &&
+        can(regex("^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$", key)) &&
         length(key) <= 128
       )
     ])
@@ -76,7 +76,7 @@ variable "tolerations" {
   validation {
     condition = alltrue([
       for toleration in var.tolerations : (
-        can(regex("^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$", toleration.key)) &&
+        can(regex("^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$", toleration.key)) &&
         length(toleration.key) <= 128
       )
     ])
@@ -141,10 +141,10 @@ variable "sealed_secrets_repository" {
 
   validation {
     condition = (
-      can(regex("^(https?|oci)://[^\\s/?#]+[^\\s?#]*$", var.sealed_secrets_repository)) &&
+      can(regex("^(https?|oci)://[^\\s/?#@{}]+(/[^\\s?#{}]*)?$", var.sealed_secrets_repository)) &&
       length(var.sealed_secrets_repository) >= 7 &&
       length(var.sealed_secrets_repository) <= 2048
     )
-    error_message = "sealed_secrets_repository must be an address that starts with https://, http:// or oci://."
+    error_message = "sealed_secrets_repository must be an address that starts with https://, http:// or oci://, without a password."
   }
 }

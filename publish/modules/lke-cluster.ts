@@ -32,6 +32,8 @@ export const lkeCluster = defineModule({
       'tag, or one of `external_pool_tags`.',
     '**A new Kubernetes version recycles every node of every pool at once.** A redundant control plane (`high_availability`) ' +
       'can be switched on later, but never off. A change of `region`, `tier`, `vpc_id` or `subnet_id` makes a new cluster.',
+    '**Nothing keeps you from destroying it**, for Terraform takes no variable for `prevent_destroy`. ' +
+      '[The guide](../../docs/guides/modules.md#against-destroying-it-by-mistake) has a guard to put beside the call.',
     '**Destroying leaves something behind.** NodeBalancers and volumes that workloads made stay. Delete Services of type ' +
       'LoadBalancer and PersistentVolumeClaims first.',
     '**LKE Enterprise** is in the beta version of the API: set `tier = "enterprise"`, and `api_version = "v4beta"` in the ' +

@@ -25,6 +25,7 @@ export const network = defineModule({
     '**Order matters.** The first rule that matches counts, so rules are a list and not a map.',
     '**Only LKE Enterprise joins a VPC.** It takes a subnet of /13 or /14 and makes a VPC of its own for any other size. A ' +
       'changed VPC is a new one, and with it comes a new cluster.',
+    '**A zone answers once it is delegated**: name `ns1.linode.com` to `ns5.linode.com` where you registered the domain.',
     '**Linode rounds times to live** to one of a few values, so that only those are accepted.',
     'The token needs the scopes `firewall:read_write`, `domains:read_write` and `vpc:read_write`, each for what is used.',
   ],
