@@ -133,9 +133,17 @@ describe('protection from deletion', () => {
   ];
   const STATE = ['artifacts', 'ledger', 'state'].map((bucket) => `linode_object_storage_bucket.${bucket}`);
   const NAMESPACE = ['kubernetes_namespace_v1.namespace'];
+  /** The keys that unseal production's secrets, and its logs and traces, are here. */
+  const SYSTEM = [
+    'kubernetes_namespace_v1.namespace',
+    'kubernetes_namespace_v1.observability_namespace',
+    'kubernetes_namespace_v1.secrets_namespace',
+    'linode_object_storage_bucket.observability_loki_bucket',
+    'linode_object_storage_bucket.observability_tempo_bucket',
+  ];
 
-  it('is on what nobody can make again, in state, cluster and production', () => {
-    expect(protectedIn(ENTERPRISE)).toEqual({ cluster: CLUSTER, state: STATE, production: NAMESPACE });
+  it('is on what nobody can make again, in state, cluster, system and production', () => {
+    expect(protectedIn(ENTERPRISE)).toEqual({ cluster: CLUSTER, state: STATE, system: SYSTEM, production: NAMESPACE });
   });
 
   it('goes from the whole platform by deletionProtection: false', () => {
@@ -143,7 +151,11 @@ describe('protection from deletion', () => {
   });
 
   it('goes from one environment by deletionProtection: false there', () => {
-    expect(protectedIn(withProduction({ deletionProtection: false }))).toEqual({ cluster: CLUSTER, state: STATE });
+    expect(protectedIn(withProduction({ deletionProtection: false }))).toEqual({
+      cluster: CLUSTER,
+      state: STATE,
+      system: SYSTEM,
+    });
   });
 
   it('stays on an environment that says so while the rest of the platform goes', () => {

@@ -145,7 +145,7 @@ export const environment = entity({
     deletionProtection: desired(z.boolean().optional(), {
       about: 'Whether Terraform refuses to destroy what cannot be recreated in this environment',
       allowed: 'true or false',
-      default: "for production the platform's deletionProtection, else false",
+      default: "for production, and for system beside it, the platform's deletionProtection; else false",
       source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
     quota: desired(quota.schema.prefault({}), {

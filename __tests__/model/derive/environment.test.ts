@@ -34,15 +34,15 @@ describe('an environment', () => {
     expect(production?.quota).toEqual({ cpu: '1.5', memory: '3Gi', pods: 7, loadBalancers: 1 });
   });
 
-  it('is protected from being destroyed in production only, while the platform is', () => {
+  it('is protected from being destroyed in production and in system beside it, while the platform is', () => {
     const protection = (text: string) =>
       platformOf(text).environments.map(({ deletionProtection }) => deletionProtection);
 
-    expect(protection(MINIMAL)).toEqual([false, true]);
+    expect(protection(MINIMAL)).toEqual([true, true]);
     expect(protection(`${MINIMAL}deletionProtection: false\n`)).toEqual([false, false]);
-    expect(protection(`${MINIMAL}    deletionProtection: false\n`)).toEqual([false, false]);
-    expect(protection(MINIMAL.replace('  production', '    deletionProtection: true\n  production'))).toEqual([
-      true,
+    expect(protection(`${MINIMAL}    deletionProtection: false\n`)).toEqual([true, false]);
+    expect(protection(MINIMAL.replace('  production', '    deletionProtection: false\n  production'))).toEqual([
+      false,
       true,
     ]);
   });
