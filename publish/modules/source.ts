@@ -10,12 +10,22 @@ export type Versions = Readonly<Record<ModuleName, string>>;
 /** Versions of the last releases, or of the first ones to come. */
 export const readVersions = (root: string) => JSON.parse(readFileSync(join(root, VERSIONS_FILE), 'utf8')) as Versions;
 
-/** The one place that names the repository is package.json. */
+/**
+ * Address of the repository. The one place that names it is package.json.
+ *
+ * @throws {Error} where that is no address git takes, such as npm's `github:owner/name`
+ */
 export function repositoryUrl(root: string): string {
   const { repository } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-    readonly repository: { readonly url: string };
+    readonly repository?: string | { readonly url?: string };
   };
-  return repository.url.replace(/^git\+/, '');
+  const url = (typeof repository === 'string' ? repository : repository?.url) ?? '';
+  if (!/^(git\+)?(https?|ssh|git|file):\/\/|^\w+@/.test(url)) {
+    throw new Error(
+      `repository.url of package.json is ${url || 'missing'}; write an address, such as https://git.example.com/platform.git`,
+    );
+  }
+  return url.replace(/^git\+/, '');
 }
 
 /** Tag of a module's release. */
