@@ -62,14 +62,14 @@ export function deriveEnvironment(
   };
 }
 
-function deriveQuota({ quota, nodePools }: EnvironmentFile, catalogue: Catalogue): Quota {
-  const capacity = capacityOf(nodePools, catalogue) ?? { cpu: 0, memory: 0, nodes: 0 };
 /** Production is, and with it system: the keys that unseal its secrets are there, and its logs. */
 function isProtected(name: EnvironmentName, { deletionProtection, environments }: PlatformFile): boolean {
   if (!deletionProtection || environments.production === undefined) return false;
   return name === 'production' || name === 'system';
 }
 
+function deriveQuota({ quota, nodePools }: EnvironmentFile, catalogue: Catalogue): Quota {
+  const capacity = capacityOf(nodePools, catalogue) ?? { cpu: 0, memory: 0, nodes: 0 };
   const share = (amount: number) => Math.max(1, Math.floor(amount * QUOTA_SHARE));
   return {
     cpu: quota.cpu ?? String(share(capacity.cpu)),
