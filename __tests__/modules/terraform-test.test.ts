@@ -63,6 +63,13 @@ describe('the tests of a module', () => {
       .filter(({ variable, rules }) => count(variable) < rules);
     expect(short).toEqual([]);
   });
+
+  it.each(MODULE_NAMES)('%s look at every output', (name) => {
+    const asserted = runsIn(name).join('');
+    const outputs = [...read(name, 'outputs.tf').matchAll(/^output "(\w+)"/gm)].map(([, output = '']) => output);
+
+    expect(outputs.filter((output) => !new RegExp(`output\\.${output}\\b`).test(asserted))).toEqual([]);
+  });
 });
 
 const read = (name: string, file: string) => readFileSync(join(MODULES, name, file), 'utf8');

@@ -32,6 +32,16 @@ export class Observability extends Construct {
   readonly otlpGrpcEndpoint: string;
   /** Address that applications send OTLP to by HTTP, within the cluster. */
   readonly otlpHttpEndpoint: string;
+  /** Address of Grafana within the cluster. */
+  readonly grafanaEndpoint: string;
+  /** Address of Prometheus within the cluster. */
+  readonly prometheusEndpoint: string;
+  /** Address of Alertmanager within the cluster. */
+  readonly alertmanagerEndpoint: string;
+  /** Address of Loki within the cluster. */
+  readonly lokiEndpoint: string;
+  /** Address of Tempo within the cluster. */
+  readonly tempoEndpoint: string;
 
   constructor(scope: Construct, id: string, props: ObservabilityProps) {
     super(scope, id);
@@ -53,6 +63,11 @@ export class Observability extends Construct {
     this.tempoBucket = this.bucket('tempo-bucket', inputs.tempoBucket, inputs);
     this.otlpGrpcEndpoint = this.addressOf('otlpGrpc');
     this.otlpHttpEndpoint = this.addressOf('otlpHttp');
+    this.grafanaEndpoint = this.addressOf('grafana');
+    this.prometheusEndpoint = this.addressOf('prometheus');
+    this.alertmanagerEndpoint = this.addressOf('alertmanager');
+    this.lokiEndpoint = this.addressOf('loki');
+    this.tempoEndpoint = this.addressOf('tempo');
 
     const common = { namespace: this.namespace, timeoutSeconds: TIMEOUT_SECONDS };
     const metrics = new ChartRelease(this, METRICS_CHART, {
@@ -105,7 +120,7 @@ export class Observability extends Construct {
     return bucket.label;
   }
 
-  private addressOf(service: 'otlpGrpc' | 'otlpHttp'): string {
+  private addressOf(service: keyof typeof MONITORING_SERVICES): string {
     const { name, port } = MONITORING_SERVICES[service];
     return `http://${name}.${this.namespace}.svc:${port}`;
   }

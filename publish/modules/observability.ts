@@ -16,6 +16,11 @@ export const observability = defineModule({
     tempoBucket: { description: 'Name of the bucket for traces.' },
     otlpGrpcEndpoint: { description: 'Address that applications send OTLP to by gRPC, within the cluster.' },
     otlpHttpEndpoint: { description: 'Address that applications send OTLP to by HTTP, within the cluster.' },
+    grafanaEndpoint: { description: 'Address of Grafana within the cluster.' },
+    prometheusEndpoint: { description: 'Address of Prometheus within the cluster.' },
+    alertmanagerEndpoint: { description: 'Address of Alertmanager within the cluster.' },
+    lokiEndpoint: { description: 'Address of Loki within the cluster.' },
+    tempoEndpoint: { description: 'Address of Tempo within the cluster.' },
   },
   comments: {},
   notes: [

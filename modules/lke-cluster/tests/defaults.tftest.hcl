@@ -68,6 +68,11 @@ run "outputs_name_what_was_made" {
   }
 
   assert {
+    condition     = output.system_pool_id == linode_lke_cluster.this.pool[0].id
+    error_message = "system_pool_id is not that of the pool inside the cluster"
+  }
+
+  assert {
     condition     = output.node_pool_ids == { web = "456" }
     error_message = "node_pool_ids does not name the further pools"
   }

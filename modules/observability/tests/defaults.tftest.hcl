@@ -57,6 +57,31 @@ run "outputs_name_what_was_made" {
     condition     = output.otlp_http_endpoint == "http://opentelemetry-collector.metrics.svc:4318"
     error_message = "otlp_http_endpoint is not that of the collectors"
   }
+
+  assert {
+    condition     = output.grafana_endpoint == "http://${yamldecode(helm_release.kube_prometheus_stack.values[0]).grafana.fullnameOverride}.metrics.svc:80"
+    error_message = "grafana_endpoint is not that of the release"
+  }
+
+  assert {
+    condition     = output.prometheus_endpoint == "http://kube-prometheus-stack-prometheus.metrics.svc:9090"
+    error_message = "prometheus_endpoint is not that of the release"
+  }
+
+  assert {
+    condition     = output.alertmanager_endpoint == "http://kube-prometheus-stack-alertmanager.metrics.svc:9093"
+    error_message = "alertmanager_endpoint is not that of the release"
+  }
+
+  assert {
+    condition     = output.loki_endpoint == "http://${yamldecode(helm_release.loki.values[0]).fullnameOverride}.metrics.svc:3100"
+    error_message = "loki_endpoint is not that of the release"
+  }
+
+  assert {
+    condition     = output.tempo_endpoint == "http://${yamldecode(helm_release.tempo.values[0]).fullnameOverride}.metrics.svc:3200"
+    error_message = "tempo_endpoint is not that of the release"
+  }
 }
 
 run "inputs_reach_the_values_of_the_charts" {
