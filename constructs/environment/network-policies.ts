@@ -61,6 +61,9 @@ export class NetworkPolicies extends Construct {
             to: [
               { ipBlock: { cidr: '0.0.0.0/0', except: PRIVATE_IPV4 } },
               { ipBlock: { cidr: '::/0', except: PRIVATE_IPV6 } },
+              // What goes to the public address of the ingress does not leave the cluster: kube-proxy turns it into the
+              // address of a pod before policies look at it.
+              namespace('ingress'),
             ],
           },
         ],

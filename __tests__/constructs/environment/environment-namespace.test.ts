@@ -163,9 +163,13 @@ describe('the network policies of a namespace', () => {
     });
 
     expect(specOf('allow-internet')).toMatchObject({
-      egress: [{ to: [block('0.0.0.0/0', '10.0.0.0/8'), block('::/0', 'fc00::/7')] }],
+      egress: [{ to: [block('0.0.0.0/0', '10.0.0.0/8'), block('::/0', 'fc00::/7'), {}] }],
     });
-    expect(specOf('allow-internet')).toMatchObject({ egress: [{ to: [block('0.0.0.0/0', '169.254.0.0/16'), {}] }] });
+    expect(specOf('allow-internet')).toMatchObject({ egress: [{ to: [block('0.0.0.0/0', '169.254.0.0/16'), {}, {}] }] });
     expect(specOf('allow-internet', policiesWith({ internetEgress: false }))).toBeUndefined();
+  });
+
+  it('open with the internet the way to public addresses of the cluster itself, which end at the ingress', () => {
+    expect(specOf('allow-internet')).toMatchObject({ egress: [{ to: { 2: namespace('ingress') } }] });
   });
 });
