@@ -13,6 +13,7 @@ export type Condition =
   | { readonly kind: 'differs'; readonly field: string; readonly from: string }
   | { readonly kind: 'filled'; readonly field: string }
   | { readonly kind: 'distinct'; readonly field: string; readonly by: string }
+  | { readonly kind: 'count-at-most'; readonly fields: readonly string[]; readonly max: number }
   | { readonly kind: 'each'; readonly field: string; readonly condition: Condition }
   | { readonly kind: 'not'; readonly condition: Condition }
   | { readonly kind: 'any'; readonly conditions: readonly Condition[] }
@@ -39,6 +40,13 @@ export const filled = (field: string): Condition => ({ kind: 'filled', field });
 
 /** Holds for a list in which no two elements have the same value in a field. */
 export const distinct = (field: string, by: string): Condition => ({ kind: 'distinct', field, by });
+
+/** Holds for lists that have no more elements together. */
+export const countAtMost = (fields: readonly string[], max: number): Condition => ({
+  kind: 'count-at-most',
+  fields,
+  max,
+});
 
 /** Holds where a condition holds for every element of a list or map. */
 export const each = (field: string, condition: Condition): Condition => ({ kind: 'each', field, condition });
@@ -74,6 +82,8 @@ export function holds(condition: Condition, values: unknown): boolean {
       const keys = elements(at(values, condition.field)).map((element) => at(element, condition.by));
       return new Set(keys).size === keys.length;
     }
+    case 'count-at-most':
+      return condition.fields.flatMap((field) => elements(at(values, field))).length <= condition.max;
     case 'each':
       return elements(at(values, condition.field)).every((element) => holds(condition.condition, element));
     case 'not':

@@ -2,6 +2,7 @@ import {
   among,
   any,
   atMost,
+  countAtMost,
   differs,
   distinct,
   each,
@@ -14,6 +15,7 @@ import {
   set,
 } from './condition';
 import { enterpriseKubernetesVersion, standardKubernetesVersion } from './constraints';
+import { MAX_FIREWALL_RULES } from './entities/network';
 
 /**
  * Conditions between values, once for the whole project: the rules of the model judge files by them, and the modules
@@ -57,6 +59,9 @@ export const bucketsDiffer = differs('tempoBucket', 'lokiBucket');
 
 /** Fields of a toleration: with Exists, Kubernetes compares no value. */
 export const existsHasNoValue = implies(equals('operator', 'Exists'), not(set('value')));
+
+/** Fields of a firewall: Linode counts the rules of both directions together. */
+export const firewallFits = countAtMost(['inbound', 'outbound'], MAX_FIREWALL_RULES);
 
 /** Fields of a firewall: no two rules of a direction have the same label. */
 export const rulesDistinct = (direction: string) => distinct(direction, 'label');

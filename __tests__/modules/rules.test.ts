@@ -60,7 +60,7 @@ function isAt(path: string, { file = {} }: RuleCase): boolean {
   return path !== '' && places.some((place) => path.startsWith(place) || place.startsWith(path));
 }
 
-const nameOf = ({ module, inputs }: RuleCase) => `${module.name} ${JSON.stringify(inputs)}`;
+const nameOf = ({ module, inputs }: RuleCase) => `${module.name} ${JSON.stringify(inputs).slice(0, 120)}`;
 const titled = (cases: readonly RuleCase[]) => cases.map((one, index) => [nameOf(one), one, `case_${index}`] as const);
 const callsOf = (cases: readonly RuleCase[]): Calls =>
   Object.fromEntries(

@@ -1,4 +1,4 @@
-import { portsOfProtocol, ruleNamesNetworks, rulesDistinct } from '../../model/conditions';
+import { firewallFits, portsOfProtocol, ruleNamesNetworks, rulesDistinct } from '../../model/conditions';
 import {
   domainName,
   emailAddress,
@@ -8,7 +8,7 @@ import {
   vpcLabel,
   vpcSubnet,
 } from '../../model/constraints';
-import { DNS_TTLS, FIREWALL_PROTOCOLS } from '../../model/entities/network';
+import { DNS_TTLS, FIREWALL_PROTOCOLS, MAX_FIREWALL_RULES } from '../../model/entities/network';
 import {
   cidr,
   list,
@@ -60,11 +60,18 @@ const firewall = object(
     inboundPolicy: optional(oneOf(POLICIES), 'What happens to incoming traffic that no rule names.', 'DROP'),
     outboundPolicy: optional(oneOf(POLICIES), 'What happens to outgoing traffic that no rule names.', 'ACCEPT'),
   },
-  ['inbound', 'outbound'].map((direction) => ({
-    at: direction,
-    condition: rulesDistinct(direction),
-    message: 'No two rules of a direction have the same label. Give each a label of its own.',
-  })),
+  [
+    ...['inbound', 'outbound'].map((direction) => ({
+      at: direction,
+      condition: rulesDistinct(direction),
+      message: `No two rules of a direction have the same label. Give each of ${direction} a label of its own.`,
+    })),
+    {
+      at: 'inbound',
+      condition: firewallFits,
+      message: `A firewall has at most ${MAX_FIREWALL_RULES} rules, inbound and outbound together. Put networks or ports of several rules into one.`,
+    },
+  ],
 );
 
 const dns = object({

@@ -314,14 +314,21 @@ variable "firewall" {
     condition = alltrue([
       for firewall in var.firewall[*] : length(distinct(firewall.inbound[*].label)) == length(firewall.inbound)
     ])
-    error_message = "firewall: No two rules of a direction have the same label. Give each a label of its own."
+    error_message = "firewall: No two rules of a direction have the same label. Give each of inbound a label of its own."
   }
 
   validation {
     condition = alltrue([
       for firewall in var.firewall[*] : length(distinct(firewall.outbound[*].label)) == length(firewall.outbound)
     ])
-    error_message = "firewall: No two rules of a direction have the same label. Give each a label of its own."
+    error_message = "firewall: No two rules of a direction have the same label. Give each of outbound a label of its own."
+  }
+
+  validation {
+    condition = alltrue([
+      for firewall in var.firewall[*] : length(firewall.inbound) + length(firewall.outbound) <= 25
+    ])
+    error_message = "firewall: A firewall has at most 25 rules, inbound and outbound together. Put networks or ports of several rules into one."
   }
 }
 

@@ -105,6 +105,8 @@ export function conditionOn(owner: string, condition: Condition): string {
       const list = at(condition.field);
       return `length(distinct(${list}[*].${snakeCase(condition.by)})) == length(${list})`;
     }
+    case 'count-at-most':
+      return `${condition.fields.map((field) => `length(${at(field)})`).join(' + ')} <= ${condition.max}`;
     case 'each': {
       const element = elementOf(condition.field);
       return allTrue(element, at(condition.field), conditionOn(element, condition.condition));
@@ -140,6 +142,7 @@ function negationOn(owner: string, condition: Condition): string {
     case 'each':
       return `!${conditionOn(owner, condition)}`;
     case 'at-most':
+    case 'count-at-most':
     case 'distinct':
     case 'matches':
     case 'same':

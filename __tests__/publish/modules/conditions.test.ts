@@ -1,5 +1,6 @@
 import {
   any,
+  countAtMost,
   differs,
   distinct,
   each,
@@ -62,6 +63,7 @@ describe('a condition between values in HCL', () => {
       each('nodePools', not(set('firewallId'))),
       'alltrue([for node_pool in var.node_pools : node_pool.firewall_id == null])',
     ],
+    [countAtMost(['a', 'b'], 25), 'length(var.a) + length(var.b) <= 25'],
     [differs('a', 'b'), 'var.a != var.b'],
     [not(differs('a', 'b')), 'var.a == var.b'],
     [not(distinct('a', 'b')), '!(length(distinct(var.a[*].b)) == length(var.a))'],

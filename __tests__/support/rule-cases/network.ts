@@ -144,8 +144,18 @@ export const REFUSED: readonly RuleCase[] = [
     { 'firewall.outbound.0.ipv4': [] },
     { 'network.firewall.outbound.0.ipv4': [] },
   ),
-  ...both(net, /Give each a label of its own/, 'firewall.inbound', 'network.firewall.inbound', [WEB, WEB]),
-  ...both(net, /Give each a label of its own/, 'firewall.outbound', 'network.firewall.outbound', [WEB, WEB]),
+  ...both(net, /Give each of inbound a label of its own/, 'firewall.inbound', 'network.firewall.inbound', [WEB, WEB]),
+  ...both(net, /Give each of outbound a label of its own/, 'firewall.outbound', 'network.firewall.outbound', [
+    WEB,
+    WEB,
+  ]),
+  ...both(
+    net,
+    /^firewall: A firewall has at most 25 rules/,
+    'firewall.inbound',
+    'network.firewall.inbound',
+    Array.from({ length: 25 }, (_, index) => ({ ...WEB, label: `allow-${index}` })),
+  ),
   ...both(net, /^dns\.zone must be/, 'dns.zone', 'network.dns.zone', 'shop', 'Shop.example.com'),
   ...both(net, /^dns\.soa_email must be/, 'dns.soaEmail', 'network.dns.soaEmail', 'platform', 'a..b@example.com'),
   ...both(net, /^dns\.ttl_seconds must be one of/, 'dns.ttlSeconds', 'network.dns.ttlSeconds', 100),
@@ -153,6 +163,13 @@ export const REFUSED: readonly RuleCase[] = [
 
 export const ACCEPTED: readonly RuleCase[] = [
   net(/never/, {}, {}),
+  ...both(
+    net,
+    /never/,
+    'firewall.inbound',
+    'network.firewall.inbound',
+    Array.from({ length: 24 }, (_, index) => ({ ...WEB, label: `allow-${index}` })),
+  ),
   net(/never/, { firewall: null, dns: null }, {}),
   net(/never/, { 'firewall.inbound.0.ipv4': [], 'firewall.inbound.0.ipv6': ['::/0'] }, {}),
   ...both(

@@ -254,6 +254,20 @@ run "refuses_outbound_rule_with_the_label_of_another" {
   expect_failures = [var.firewall]
 }
 
+run "refuses_more_rules_than_linode_takes" {
+  command = plan
+
+  variables {
+    firewall = {
+      label    = "shop"
+      inbound  = [for number in range(20) : { label = "allow-${number}", ipv4 = ["203.0.113.0/24"] }]
+      outbound = [for number in range(6) : { label = "allow-${number}", ipv4 = ["203.0.113.0/24"] }]
+    }
+  }
+
+  expect_failures = [var.firewall]
+}
+
 run "refuses_zone_that_is_no_domain" {
   command = plan
 
