@@ -30,6 +30,7 @@ export class EnvironmentStack extends PlatformStack {
     const namespace = new EnvironmentNamespace(this, 'namespace', {
       platform: platform.name,
       environment,
+      nodes: pools.resource,
       allowTo: platform.environments
         .filter((other) => other.networkPolicy.allowFrom.includes(environment.name))
         .map((other) => other.name),

@@ -57,6 +57,12 @@ describe('the node pools', () => {
     });
   });
 
+  it.each(environments)('of %s are there before its namespace, and go after it', (_name, json) => {
+    expect(json.resource?.kubernetes_namespace_v1?.namespace).toMatchObject({
+      depends_on: ['linode_lke_node_pool.pool'],
+    });
+  });
+
   it('have a number of nodes, or an autoscaler and no number', () => {
     expect(poolsOf(stacks.production)).toMatchObject({
       general: { node_count: null, autoscaler: { min: 3, max: 9 } },

@@ -1,6 +1,7 @@
 import { LimitRangeV1 } from '@cdktf/provider-kubernetes/lib/limit-range-v1';
 import { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
 import { ResourceQuotaV1 } from '@cdktf/provider-kubernetes/lib/resource-quota-v1';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Environment } from '../../model/derive/environment';
 import type { EnvironmentName } from '../../model/entities/environment';
@@ -14,6 +15,11 @@ export interface EnvironmentNamespaceProps {
   readonly environment: Environment;
   /** Environments that let this one in. */
   readonly allowTo: readonly EnvironmentName[];
+  /**
+   * The nodes of its pods. They go after it: pods of a node that is gone are not known to have ended, and the namespace
+   * would wait for them and for their volumes.
+   */
+  readonly nodes?: ITerraformDependable;
 }
 
 /** Namespace of an environment with its limits and network policies. */
@@ -21,9 +27,10 @@ export class EnvironmentNamespace extends Construct {
   /** Name of the namespace, known once it exists. */
   readonly name: string;
 
-  constructor(scope: Construct, id: string, { platform, environment, allowTo }: EnvironmentNamespaceProps) {
+  constructor(scope: Construct, id: string, { platform, environment, allowTo, nodes }: EnvironmentNamespaceProps) {
     super(scope, id);
     const namespace = new NamespaceV1(this, 'this', {
+      ...(nodes && { dependsOn: [nodes] }),
       metadata: {
         name: environment.namespace,
         labels: namespaceLabels(platform, environment),

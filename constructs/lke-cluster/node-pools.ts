@@ -20,10 +20,12 @@ export interface NodePoolsProps {
 export class NodePools extends Construct {
   /** Pool name to Linode id. */
   readonly ids: string;
+  /** The pools, for what stands on their nodes to depend on. */
+  readonly resource: LkeNodePool;
 
   constructor(scope: Construct, id: string, props: NodePoolsProps) {
     super(scope, id);
-    const pool = new LkeNodePool(this, 'this', {
+    this.resource = new LkeNodePool(this, 'this', {
       clusterId: props.clusterId,
       type: eachValue('type'),
       // Null beside an autoscaler: a number would fight it on every plan.
@@ -35,16 +37,16 @@ export class NodePools extends Construct {
       k8SVersion: eachValue('kubernetes_version'),
       updateStrategy: eachValue('update_strategy'),
     });
-    forEach(pool, NODE_POOLS.wire(props.pools));
-    dynamicBlock(pool, 'autoscaler', '${each.value.autoscaler[*]}', {
+    forEach(this.resource, NODE_POOLS.wire(props.pools));
+    dynamicBlock(this.resource, 'autoscaler', '${each.value.autoscaler[*]}', {
       min: '${autoscaler.value.min}',
       max: '${autoscaler.value.max}',
     });
-    dynamicBlock(pool, 'taint', eachValue('taints'), {
+    dynamicBlock(this.resource, 'taint', eachValue('taints'), {
       key: '${taint.value.key}',
       value: '${taint.value.value}',
       effect: '${taint.value.effect}',
     });
-    this.ids = `\${{ for name, pool in ${pool.fqn} : name => pool.id }}`;
+    this.ids = `\${{ for name, pool in ${this.resource.fqn} : name => pool.id }}`;
   }
 }
