@@ -18,6 +18,11 @@ export function addressChanges(before: ModuleInterface, after: ModuleInterface):
     ...after.resources
       .filter((address) => !before.resources.includes(address) && !destinations.includes(address))
       .map((address) => minor(`\`${address}\` is new`)),
+    ...before.moved
+      .filter(({ from }) => !after.moved.some((move) => move.from === from))
+      .map(({ from, to }) =>
+        major(`the moved block from \`${from}\` to \`${to}\` is gone, before all may have used it`),
+      ),
   ];
 }
 

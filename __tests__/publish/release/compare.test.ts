@@ -168,6 +168,15 @@ describe('another address', () => {
     expect(readdressed(CLUSTER, only, moved(CLUSTER, only))).toEqual([expect.stringMatching(/^minor: /)]);
   });
 
+  it('breaks those who skipped a version if its moved block goes again', () => {
+    const before = { ...BEFORE, moved: [moved('linode_lke_cluster.old', CLUSTER)] };
+
+    expect(compareInterfaces(before, before)).toEqual([]);
+    expect(compareInterfaces(before, BEFORE).map(({ level, text }) => `${level}: ${text}`)).toEqual([
+      'major: the moved block from `linode_lke_cluster.old` to `linode_lke_cluster.this` is gone, before all may have used it',
+    ]);
+  });
+
   it.each([
     ['nowhere', 'linode_lke_cluster.other'],
     ['in a circle', CLUSTER],
