@@ -38,8 +38,14 @@ async function tryAgain(failure: Failure): Promise<unknown> {
   const { config, response } = failure;
   const attempt = config?.attempt ?? 1;
   if (!config || attempt === ATTEMPTS || !mayPass(config, response?.status)) throw linodeError(failure);
-  await sleep(Math.min(FIRST_WAIT_MS * 2 ** (attempt - 1), LONGEST_WAIT_MS));
+  await sleep(Math.min(waitOf(failure) ?? FIRST_WAIT_MS * 2 ** (attempt - 1), LONGEST_WAIT_MS));
   return baseRequest.request({ ...config, attempt: attempt + 1 } as Request);
+}
+
+/** How long the API asks to wait, in milliseconds; undefined if it does not say. */
+function waitOf({ response }: Failure): number | undefined {
+  const seconds = Number(response?.headers?.['retry-after']);
+  return seconds > 0 ? seconds * 1000 : undefined;
 }
 
 /** What was refused for its rate was not done; anything else is repeated only where doing it twice changes nothing. */

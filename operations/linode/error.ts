@@ -4,6 +4,7 @@ interface Failure {
   readonly config?: { readonly method?: string; readonly url?: string };
   readonly response?: {
     readonly status: number;
+    readonly headers?: Readonly<Record<string, unknown>>;
     readonly data?: { readonly errors?: readonly { readonly reason: string; readonly field?: string }[] };
   };
 }
@@ -11,11 +12,13 @@ interface Failure {
 /** The Linode API refused a request, or could not be reached. */
 export class LinodeError extends Error {
   constructor(
-    message: string,
+    /** What was asked, and what came of it. */
+    readonly what: string,
     /** Status of the answer; undefined when there was none. */
     readonly status: number | undefined,
+    hint?: string,
   ) {
-    super(message);
+    super(hint === undefined ? what : `${what}. ${hint}`);
     this.name = 'LinodeError';
   }
 }
@@ -23,16 +26,21 @@ export class LinodeError extends Error {
 const HINTS: Readonly<Record<number, string>> = {
   401: 'LINODE_TOKEN is wrong, expired, or lacks a scope; `lke-platform doctor` tells which',
   403: 'LINODE_TOKEN lacks a scope, or its user a grant',
+  429: 'It was asked too often; wait a minute, then run the command again',
 };
+const TROUBLE = 'Linode may have trouble (https://status.linode.com); run the command again later';
+const UNREACHABLE = 'Mend the network, or correct sources.linodeApi, LKE_PLATFORM_LINODE_API or LINODE_URL';
 
 /** Says what was asked and what the answer was. The request itself, which carries the token, stays out of it. */
 export function linodeError({ message, config, response }: Failure): LinodeError {
   const request = `${config?.method?.toUpperCase() ?? 'GET'} ${config?.url ?? ''}`.trim();
-  if (!response) return new LinodeError(`the Linode API cannot be reached (${request}): ${message}`, undefined);
+  if (!response) {
+    return new LinodeError(`the Linode API cannot be reached (${request}): ${message}`, undefined, UNREACHABLE);
+  }
   const reasons = response.data?.errors?.map(({ reason, field }) => (field ? `${field}: ${reason}` : reason)) ?? [];
   const answer = [response.status, reasons.join('; ')].filter(Boolean).join(' ');
-  const hint = HINTS[response.status];
-  return new LinodeError(`the Linode API refuses ${request}: ${answer}${hint ? `. ${hint}` : ''}`, response.status);
+  const hint = response.status >= 500 ? TROUBLE : HINTS[response.status];
+  return new LinodeError(`the Linode API refuses ${request}: ${answer}`, response.status, hint);
 }
 
 /** Undefined instead of an error that says that there is no such thing. */

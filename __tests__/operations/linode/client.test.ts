@@ -1,6 +1,7 @@
 import { bucketExists, bucketsNamed, makeBucket, removeBucket } from '../../../operations/linode/buckets';
 import { connectLinode } from '../../../operations/linode/client';
 import { listKeys, mintLimitedKey, mintUnlimitedKey, revokeKey } from '../../../operations/linode/object-keys';
+import { httpStandIn } from '../../support/http-stand-in';
 import { startLinodeApi, type LinodeApiStandIn } from '../../support/linode-api';
 
 const bucket = { name: 'acme-state', region: 'nl-ams' };
@@ -50,6 +51,24 @@ describe('the client of the Linode API', () => {
     api.world.faults.refuse({ type: 'api', operation: 'GET' }, { message: 'busy', status: 503, times: 2 });
 
     expect(await bucketExists(bucket)).toBe(false);
+  });
+
+  it('waits as long as it is told to', async () => {
+    const answers = [{ status: 429, headers: { 'retry-after': '2' } }, { body: { data: [], page: 1, pages: 1 } }];
+    await httpStandIn(answers, async ({ url, requests }) => {
+      connectLinode({ url: `${url}/v4`, token: 'any' });
+      const begun = Date.now();
+
+      await expect(listKeys()).resolves.toEqual([]);
+      expect(Date.now() - begun).toBeGreaterThanOrEqual(1900);
+      expect(requests).toHaveLength(2);
+    });
+  });
+
+  it('gives up after a while, and says what to do', async () => {
+    api.world.faults.refuse({ type: 'api', operation: 'GET' }, { message: 'Too many', status: 429, times: 10 });
+
+    await expect(listKeys()).rejects.toThrow(/429 Too many\. .*wait a minute/);
   });
 
   it('does not mint twice when the answer was lost', async () => {
