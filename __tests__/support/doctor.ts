@@ -42,7 +42,7 @@ export class Ward {
         AWS_SECRET_ACCESS_KEY: this.s3.account.secret_key,
         AWS_REQUEST_CHECKSUM_CALCULATION: 'when_required',
         AWS_RESPONSE_CHECKSUM_VALIDATION: 'when_required',
-        LKE_PLATFORM_LINODE_API: this.linode.url,
+        LKE_PLATFORM_LINODE_API: this.linode.url.replace(/\/v4$/, ''), // the version is not the platform's
         LKE_PLATFORM_OBJECT_STORAGE: this.s3.endpoint,
         ...variables,
       },

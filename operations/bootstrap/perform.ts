@@ -23,7 +23,7 @@ export const PERFORMANCES: Readonly<Record<Step, Performance>> = {
   'forget-local-state': { about: 'putting the local state aside', perform: forgetLocalState },
 };
 
-async function probe({ platform, journal }: Site): Promise<void> {
+async function probe({ platform, journal, interrupts }: Site): Promise<void> {
   const { bucketPrefix, endpoint, versioning } = platform.state;
   const name = newName(`${bucketPrefix}-${PROBE_NAME}`);
   const things: readonly Temporary[] = [
@@ -31,7 +31,7 @@ async function probe({ platform, journal }: Site): Promise<void> {
     { kind: 'key', name },
   ];
   for (const thing of things) journal.write({ event: 'making', thing });
-  const lock = await probeLock({ ...platform.state, name });
+  const lock = await probeLock({ ...platform.state, name }, interrupts.signal);
   for (const thing of things) journal.write({ event: 'gone', thing });
   journal.write({ event: 'probed', endpoint, versioning, lock });
 }

@@ -1,3 +1,4 @@
+import { Interrupted } from '../engine/interrupts';
 import { linodeAccess } from '../linode/access';
 import { connectLinode } from '../linode/client';
 import { CHECKS } from './all-checks';
@@ -13,6 +14,7 @@ export interface Line extends Finding, Pick<Check, 'id' | 'title'> {}
  *
  * @param onStep called with what begins, in words
  * @returns a line for each, in the order of the report
+ * @throws {Interrupted} when a signal came, after what was made is removed
  */
 export async function examine(surroundings: Surroundings, onStep: (text: string) => void): Promise<Line[]> {
   const { platform, environment } = surroundings;
@@ -34,6 +36,7 @@ async function findingOf(check: Check, surroundings: Surroundings): Promise<Find
   try {
     return await check.run(surroundings);
   } catch (error) {
+    if (error instanceof Interrupted) throw error;
     return fail(`the check itself failed: ${whatOf(error)}`, 'run it again with --debug, and report that');
   }
 }

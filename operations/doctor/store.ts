@@ -1,5 +1,6 @@
 import { type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { accessTo } from '../deploy/bucket-access';
+import { LinodeError } from '../linode/error';
 import { type Finding, notChecked } from './check';
 import type { Surroundings } from './surroundings';
 
@@ -29,6 +30,7 @@ export const statusOf = (error: unknown) =>
 
 /** An error in one line. */
 export function whatOf(error: unknown): string {
+  if (error instanceof LinodeError) return error.what;
   if (!(error instanceof Error)) return String(error);
   const status = statusOf(error);
   return status === undefined ? error.message || error.name : `${status} ${error.name}`;

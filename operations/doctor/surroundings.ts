@@ -1,5 +1,6 @@
 import type { Platform } from '../../model/platform';
 import type { Environment } from '../engine/engine-environment';
+import type { SignalSource } from '../engine/interrupts';
 
 /** What the checks look at. */
 export interface Surroundings {
@@ -10,4 +11,6 @@ export interface Surroundings {
   /** Version of Node that runs this, such as `v20.19.0`. */
   readonly nodeVersion: string;
   readonly now: () => Date;
+  /** Whose signals are obeyed. @default - the process */
+  readonly signals?: SignalSource;
 }

@@ -17,7 +17,8 @@ export async function keyWorks(s3: S3Client, bucket: string, signal?: AbortSigna
     if (Date.now() > deadline) {
       throw new Error(`the object storage still refuses the new key for ${bucket}, after ${TIMEOUT_MS / 1000} seconds`);
     }
-    await sleep(POLL_MS, undefined, { signal });
+    // What the signal says is thrown, and not that a sleep was aborted.
+    await sleep(POLL_MS, undefined, { signal }).catch(() => signal?.throwIfAborted());
   }
 }
 

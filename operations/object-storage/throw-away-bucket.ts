@@ -24,15 +24,17 @@ export interface ThrowAwayBucket {
 /**
  * Finds out what the store makes of the engine's lock, in a bucket that is made for it and removed again, with a key
  * of its own. {@link connectLinode} has to come first.
+ *
+ * @param signal ends the wait for the key; bucket and key are removed all the same
  */
-export async function probeLock(bucket: ThrowAwayBucket): Promise<LockBehaviour> {
+export async function probeLock(bucket: ThrowAwayBucket, signal?: AbortSignal): Promise<LockBehaviour> {
   const { name, endpoint, versioning } = bucket;
   await makeBucket(bucket);
   try {
     const { id, accessKey, secretKey } = await mintLimitedKey(name, [bucket]);
     try {
       const s3 = objectStorage({ endpoint, accessKey, secretKey });
-      await keyWorks(s3, name);
+      await keyWorks(s3, name, signal);
       if (versioning) {
         const VersioningConfiguration = { Status: 'Enabled' } as const;
         await s3.send(new PutBucketVersioningCommand({ Bucket: name, VersioningConfiguration }));

@@ -1,8 +1,7 @@
 import { stateKeyOf } from '../../../model/naming';
-import { LinodeError } from '../../linode/error';
 import { listKeys } from '../../linode/object-keys';
 import { notChecked, ok, warn, type Check } from '../check';
-import { whatOf } from '../store';
+import { notTold } from '../linode';
 
 export const clusterAdmin: Check = {
   id: 'cluster-admin',
@@ -27,8 +26,8 @@ export const clusterAdmin: Check = {
             `limit or revoke the keys that open every bucket: ${unlimited.map(({ label }) => label).join(', ')}`,
           );
     } catch (error) {
-      if (!(error instanceof LinodeError)) throw error;
-      return notChecked(`${statement}; ${whatOf(error)}`, 'give LINODE_TOKEN the scope object_storage:read_only');
+      const finding = notTold(error, 'object_storage:read_only');
+      return { ...finding, found: `${statement}; ${finding.found}` };
     }
   },
 };

@@ -1,9 +1,8 @@
 import { bucketsNamed } from '../../linode/buckets';
-import { LinodeError } from '../../linode/error';
 import { listKeys } from '../../linode/object-keys';
 import { PROBE_NAME } from '../../object-storage/throw-away-bucket';
 import { notChecked, ok, warn, type Check } from '../check';
-import { whatOf } from '../store';
+import { notTold } from '../linode';
 
 export const interruptedRuns: Check = {
   id: 'interrupted-runs',
@@ -19,11 +18,11 @@ export const interruptedRuns: Check = {
       if (left.length === 0) return ok('nothing');
       return warn(
         left.join(', '),
-        'run bootstrap again on the machine where it was interrupted; if nothing runs any more, remove them in Cloud Manager',
+        'wait, if a bootstrap or a doctor is at work. If not, run bootstrap again on the machine where it was ' +
+          'interrupted, and remove in Cloud Manager what is left then',
       );
     } catch (error) {
-      if (!(error instanceof LinodeError)) throw error;
-      return notChecked(whatOf(error), 'give LINODE_TOKEN the scope object_storage:read_only');
+      return notTold(error, 'object_storage:read_only');
     }
   },
 };

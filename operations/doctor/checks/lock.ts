@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { LinodeError } from '../../linode/error';
+import { Interrupts } from '../../engine/interrupts';
 import type { LockBehaviour } from '../../object-storage/lock-probe';
 import { PROBE_NAME, probeLock } from '../../object-storage/throw-away-bucket';
 import { fail, type Finding, notChecked, ok, type Check } from '../check';
-import { whatOf } from '../store';
+import { notTold } from '../linode';
 
 const FINDINGS: Readonly<Record<LockBehaviour, Finding>> = {
   honoured: ok('this store honours it, tried on a throw-away bucket'),
@@ -25,16 +25,22 @@ export const lock: Check = {
   id: 'lock',
   title: 'lock on the state',
   makesSomething: true,
-  async run({ platform, environment }) {
+  async run({ platform, environment, signals }) {
     if (!environment.LINODE_TOKEN) {
       return notChecked('LINODE_TOKEN is not set, with which a throw-away bucket is made', 'set LINODE_TOKEN');
     }
     const name = `${platform.state.bucketPrefix}-${PROBE_NAME}-${randomBytes(3).toString('hex')}`;
+    // Otherwise Ctrl-C would leave the bucket and its key at Linode.
+    const interrupts = new Interrupts(signals);
     try {
-      return FINDINGS[await probeLock({ ...platform.state, name })];
+      const behaviour = await probeLock({ ...platform.state, name }, interrupts.signal);
+      interrupts.check();
+      return FINDINGS[behaviour];
     } catch (error) {
-      if (!(error instanceof LinodeError)) throw error;
-      return notChecked(whatOf(error), 'give LINODE_TOKEN the scope object_storage:read_write');
+      interrupts.check();
+      return notTold(error, 'object_storage:read_write');
+    } finally {
+      interrupts.dispose();
     }
   },
 };

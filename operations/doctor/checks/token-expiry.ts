@@ -1,7 +1,6 @@
 import { getPersonalAccessTokens } from '@linode/api-v4';
-import { LinodeError } from '../../linode/error';
 import { notChecked, ok, warn, type Check } from '../check';
-import { whatOf } from '../store';
+import { notTold } from '../linode';
 
 /** Linode shows so much of a token once it is made. */
 const SHOWN_LENGTH = 16;
@@ -26,8 +25,7 @@ export const tokenExpiry: Check = {
       const found = `the token ${own.label} expires in ${days} days`;
       return days < SOON_DAYS ? warn(found, 'make a new one, and revoke this one') : ok(found);
     } catch (error) {
-      if (error instanceof LinodeError) return notChecked(whatOf(error), fix);
-      throw error;
+      return notTold(error, 'account:read_only');
     }
   },
 };

@@ -1,3 +1,5 @@
+import { EventEmitter } from 'node:events';
+import { Interrupted } from '../../../../operations/engine/interrupts';
 import { lock } from '../../../../operations/doctor/checks/lock';
 import { Bucket } from '../../../support/s3-stand-in/bucket';
 import { Ward } from '../../../support/doctor';
@@ -55,6 +57,31 @@ describe('the check of the lock', () => {
 
     expect(await ward.find(lock)).toMatchObject({ status: 'not-checked' });
     expect([...ward.linode.world.linode.buckets.keys()]).toEqual([]);
+  });
+
+  it.each(['POST', 'DELETE'] as const)(
+    'takes everything away when Ctrl-C comes at the %s of the key',
+    async (operation) => {
+      ward.linode.world.faults.delay({ type: 'api', operation, name: /keys/ }, 400);
+      const signals = new EventEmitter();
+      setTimeout(() => signals.emit('SIGINT'), 200);
+
+      const surroundings = { ...ward.surroundings(), signals };
+
+      await expect(lock.run(surroundings)).rejects.toThrow(Interrupted);
+      expect([...ward.linode.world.linode.buckets.keys()]).toEqual([]);
+      expect([...ward.linode.world.linode.keys.keys()]).toEqual([]);
+    },
+  );
+
+  it('leads to the check of the token where that is wrong', async () => {
+    ward.linode.world.faults.refuse({ type: 'api' }, { message: 'Invalid Token', status: 401 });
+
+    expect(await ward.find(lock)).toEqual({
+      status: 'not-checked',
+      found: expect.stringMatching(/401 Invalid Token$/) as string,
+      fix: 'mend what is found about the token; it takes the scope object_storage:read_write',
+    });
   });
 
   it('is not made without a token', async () => {
