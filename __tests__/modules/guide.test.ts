@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { ModuleName } from '../../model/entities/terraform-module';
 import { readVersions, repositoryUrl, sourceOf } from '../../publish/modules/source';
 import { ENGINE_TIMEOUT_MS, engineSuite } from '../support/engine-suite';
 import { ModuleWorkplace } from '../support/module-workplace';
@@ -8,7 +9,8 @@ jest.setTimeout(ENGINE_TIMEOUT_MS);
 
 const ROOT = resolve(__dirname, '../..');
 const guide = readFileSync(join(ROOT, 'docs/guides/modules.md'), 'utf8');
-const source = sourceOf(repositoryUrl(ROOT), 'lke-cluster', readVersions(ROOT)['lke-cluster']);
+const sourceOfModule = (name: ModuleName) => sourceOf(repositoryUrl(ROOT), name, readVersions(ROOT)[name]);
+const source = sourceOfModule('lke-cluster');
 
 /** The block of the guide that follows a line. */
 const blockAfter = (line: string) => guide.split(`\n${line}\n\n\`\`\`hcl\n`)[1]?.split('```')[0] ?? '';
@@ -22,6 +24,33 @@ terraform {
   }
 }
 `;
+
+engineSuite('a configuration beside that of the cluster', () => {
+  it('finds the cluster by its id, and installs what runs in it', async () => {
+    const workplace = await ModuleWorkplace.open();
+    const write = (folder: string, text: string) => {
+      mkdirSync(workplace.at(folder));
+      writeFileSync(workplace.at(`${folder}/main.tf`), text);
+    };
+    const cluster = blockAfter('After:').replace(source, '../modules/lke-cluster').split('\nmoved {')[0] ?? '';
+    const inside = blockAfter(
+      'The examples of `observability` and `secrets-bootstrap` take a kubeconfig file. A configuration that is to find the cluster by itself asks Linode for it:',
+    ).replace(sourceOfModule('secrets-bootstrap'), '../modules/secrets-bootstrap');
+
+    write('cluster', `${PROVIDERS}${cluster}\noutput "cluster_id" {\n  value = module.cluster.cluster_id\n}\n`);
+    await workplace.run('cluster', 'init');
+    expect(await workplace.report('cluster', 'apply', '-auto-approve')).toMatchObject({ code: 0, errors: [] });
+    const { output } = await workplace.run('cluster', 'output', '-raw', 'cluster_id');
+    write('inside', PROVIDERS + inside);
+    await workplace.run('inside', 'init');
+
+    expect(await workplace.report('inside', 'apply', '-auto-approve', `-var=cluster_id=${output}`)).toMatchObject({
+      code: 0,
+      errors: [],
+      actions: { 'module.secrets.helm_release.sealed_secrets': 'create' },
+    });
+  });
+});
 
 engineSuite('a guard beside the call', () => {
   const CALL = PROVIDERS + blockAfter('After:').replace(source, '../modules/lke-cluster').split('\nmoved {')[0];

@@ -23,7 +23,8 @@ export const lkeCluster = defineModule({
   notes: [
     '**No credential is an output.** The linode provider keeps the cluster-admin kubeconfig in the state, so whoever may ' +
       'read the state has it. Give everybody else a token of their own, and do not configure the kubernetes and helm ' +
-      'providers from this module in the same configuration: on the first apply there is no cluster yet.',
+      'providers from this module in the same configuration: on the first apply there is no cluster yet. ' +
+      '[The guide](../../docs/guides/modules.md#from-the-cluster-to-what-runs-in-it) shows a second one.',
     '**One pool never moves.** LKE demands a pool inside the cluster resource, `system_pool`; its own pods run there, so ' +
       'leave it without taints unless another pool has none. Every other pool belongs in `node_pools`: the provider ' +
       'matches the pools inside the cluster by their place, and would replace all that come after one that goes.',
