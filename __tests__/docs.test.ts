@@ -1,0 +1,84 @@
+import { globSync } from 'fast-glob';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createProgram } from '../cli/program';
+import { scripts } from '../package.json';
+import { collectStreams } from './support/streams';
+
+const root = join(__dirname, '..');
+const pages = globSync('**/*.md', { cwd: root, ignore: ['**/node_modules/**', 'cdktf.out/**', 'coverage/**'] }).sort();
+const read = (page: string) => readFileSync(join(root, page), 'utf8');
+
+/** What the group of a pattern finds in a page, without repetition. */
+const found = (page: string, pattern: RegExp) => [
+  ...new Set(Array.from(read(page).matchAll(pattern), ([, it]) => it!)),
+];
+
+const program = createProgram({
+  streams: collectStreams(),
+  flags: { json: false, debug: false },
+  launcher: { root, debug: false, bundle: () => Promise.resolve('') },
+  run: () => Promise.resolve(),
+});
+
+/** Commands that `--help` shows; the others are called by scripts. */
+const commands = program.createHelp().visibleCommands(program);
+
+/** Anchors of the headings of a page, as GitHub makes them. */
+const anchorsOf = (page: string) =>
+  found(page, /^#+ (.*)$/gm).map((heading) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-'),
+  );
+
+function leadsSomewhere(page: string, link: string): boolean {
+  const [path = '', anchor] = link.split('#');
+  const target = path === '' ? page : join(dirname(page), path);
+  if (!existsSync(join(root, target))) return false;
+  return anchor === undefined || statSync(join(root, target)).isDirectory() || anchorsOf(target).includes(anchor);
+}
+
+describe.each(pages)('%s', (page) => {
+  it('has links that lead somewhere', () => {
+    const links = found(page, /\]\(([^)\s]+)\)/g).filter((link) => !/^(https?|mailto):/.test(link));
+
+    expect(links.filter((link) => !leadsSomewhere(page, link))).toEqual([]);
+  });
+
+  it('names scripts of package.json', () => {
+    const names = found(page, /npm run ([a-z:-]+)(?![a-z:-]* -w)/g);
+
+    expect(names.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  it('names commands that there are', () => {
+    const names = found(page, /npx lke-platform ([a-z][a-z-]*)/g);
+
+    expect(names.filter((name) => !commands.some((command) => command.name() === name))).toEqual([]);
+  });
+});
+
+describe('the documents', () => {
+  const guides = ['docs/cli.md', 'docs/deploy.md', 'docs/guides/adopt.md', 'docs/guides/bootstrap.md'].map(read).join();
+
+  it.each(Object.keys(scripts))('say what `npm run %s` does', (script) => {
+    const names = [`npm run ${script}\``, `npm ${script}\``, `npm run ${script} `];
+
+    expect(names.some((name) => read('CONTRIBUTING.md').includes(name))).toBe(true);
+  });
+
+  it.each(commands.flatMap((command) => command.options.map(({ long }) => [command.name(), long!] as const)))(
+    'explain `%s %s`',
+    (_, option) => {
+      expect(guides).toContain(option);
+    },
+  );
+
+  it('list every decision', () => {
+    const decisions = globSync('*.md', { cwd: join(root, 'docs/adr'), ignore: ['README.md'] }).sort();
+
+    expect(found('docs/adr/README.md', /\]\(([^)]+)\)/g)).toEqual(decisions);
+  });
+});
