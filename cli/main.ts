@@ -29,7 +29,15 @@ export async function main(args: readonly string[], launcher: Launcher, streams:
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return exitCode.fine;
-    if (flags.json) printError('', new Error(error.message.replace(/^error: /, '')), flags, streams);
+    if (flags.json) printError('', usageError(error), flags, streams);
     return exitCode.error;
   }
+}
+
+/** What commander says of wrong usage, with what it suggests as the fix. */
+function usageError({ code, message }: CommanderError): Error {
+  const [, what = message, guess] = /^(?:error: )?([^]*?)(?:\n\((Did you mean .*)\))?$/.exec(message) ?? [];
+  const isNothing = code === 'commander.help';
+  const problem = isNothing ? { what: 'no command is named', fix: 'npx lke-platform --help lists them' } : { what };
+  return Object.assign(new Error(what), { problems: [{ ...problem, ...(guess && { fix: guess }) }] });
 }

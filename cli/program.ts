@@ -30,6 +30,7 @@ export function createProgram(context: CommandContext): Command {
     .version(version)
     .option('--json', 'print the result as one JSON document')
     .option('--debug', 'print errors with their stack')
+    .configureHelp({ showGlobalOptions: true })
     .exitOverride()
     .configureOutput({
       writeOut: (text) => streams.stdout.write(text),
@@ -38,7 +39,7 @@ export function createProgram(context: CommandContext): Command {
         if (!flags.json) write(text);
       },
     });
-  if (!flags.json) program.showHelpAfterError('Run lke-platform --help for the commands and their options.');
+  if (!flags.json) program.showHelpAfterError('Run npx lke-platform --help, or with a command before it.');
   for (const add of [
     addInit,
     addSynth,

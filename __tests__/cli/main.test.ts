@@ -23,7 +23,7 @@ describe('lke-platform', () => {
 
     expect(exitCode).toBe(1);
     expect(stdout).toBe('');
-    expect(stderr).toMatch(/^error: unknown option '--debgu'\n\(Did you mean --debug\?\)\nRun lke-platform --help/);
+    expect(stderr).toMatch(/^error: unknown option '--debgu'\n\(Did you mean --debug\?\)\nRun npx lke-platform --help/);
   });
 
   it('answers wrong usage in the envelope with --json', async () => {
@@ -36,8 +36,23 @@ describe('lke-platform', () => {
       ok: false,
       exitCode: 1,
       result: null,
-      errors: [{ what: "unknown option '--debgu'\n(Did you mean --debug?)" }],
+      errors: [{ what: "unknown option '--debgu'", fix: 'Did you mean --debug?' }],
       warnings: [],
     });
+  });
+
+  it('answers no command at all with its help, or in the envelope with --json', async () => {
+    await expect(run()).resolves.toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/^Usage: /) as string });
+    const { exitCode, stdout } = await run('--json');
+
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ errors: [{ what: 'no command is named' }] });
+  });
+
+  it('shows the flags of every command in the help of each', async () => {
+    const { stdout } = await run('plan', '--help');
+
+    expect(stdout).toContain('--parallelism');
+    expect(stdout).toMatch(/Global Options:[^]*--json[^]*--debug/);
   });
 });

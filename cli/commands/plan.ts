@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import type { PlannedStack } from '../../operations/deploy/plan';
 import type { Colours } from '../conventions/colours';
 import { type ExitCode, exitCode } from '../conventions/exit-codes';
-import { reportedProblems } from '../conventions/problems';
+import { reportedProblems, together } from '../conventions/problems';
 import type { CommandContext } from '../command-context';
 import { addEngineOptions, type EngineOptions } from './engine-options';
 import { planMarkdown } from './plan-markdown';
@@ -42,10 +42,7 @@ export function addPlan(program: Command, context: CommandContext): void {
           return {
             exitCode: exitCodeOf(planned),
             result: { stacks: planned.map(resultOf), ...(kept !== undefined && { plan: kept }) },
-            warnings: [
-              ...stale,
-              ...planned.flatMap((it) => (it.status === 'failed' ? reportedProblems(it.error) : [])),
-            ],
+            warnings: [...stale, ...together(planned.flatMap(problemsOf))],
             text: (colours: Colours) =>
               [...planned.map((it) => stackText(it, colours)), '', closing(planned, kept)].join('\n'),
           };
@@ -53,6 +50,8 @@ export function addPlan(program: Command, context: CommandContext): void {
       }),
     );
 }
+
+const problemsOf = (planned: PlannedStack) => (planned.status === 'failed' ? reportedProblems(planned.error) : []);
 
 function exitCodeOf(planned: readonly PlannedStack[]): ExitCode {
   if (planned.some(({ status }) => status === 'failed')) return exitCode.error;

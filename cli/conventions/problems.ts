@@ -27,6 +27,17 @@ export const problemsLine = (error: unknown) =>
     .map(({ what }) => what)
     .join('; ');
 
+/** The problems, those that differ in their place alone as one. */
+export function together(problems: readonly ReportedProblem[]): ReportedProblem[] {
+  const merged = new Map<string, ReportedProblem>();
+  for (const { where, ...problem } of problems) {
+    const key = JSON.stringify(problem);
+    const places = [merged.get(key)?.where, where].filter((place) => place !== undefined);
+    merged.set(key, { ...problem, ...(places.length > 0 && { where: places.join('; ') }) });
+  }
+  return [...merged.values()];
+}
+
 export function isWarning({ severity }: ReportedProblem): boolean {
   return severity === 'warning';
 }

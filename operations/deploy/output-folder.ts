@@ -71,16 +71,18 @@ export function readOutputFolder(path: string): OutputFolder {
   if (!existsSync(file)) {
     throw new Error(`${path} holds no stacks. Synthesize first: npx lke-platform synth, or name another folder.`);
   }
-  const manifest = manifestSchema.parse(readJson(file)).stacks;
-  const read = Object.entries(manifest).map(([id, { workingDirectory, synthesizedStackPath, dependencies }]) => ({
-    id: id as StackId,
-    folder: join(path, workingDirectory),
-    dependencies: dependencies as StackId[],
-    json: stackSchema.parse(readJson(join(path, synthesizedStackPath))),
-    text: readFileSync(join(path, synthesizedStackPath), 'utf8'),
-  }));
-  const owners = new Map(read.map(({ id, json }) => [json.terraform.backend.s3.key, id]));
-  const stacks = read.map(({ id, folder, dependencies, json, text }) => ({
+  const manifest = read(file, manifestSchema).stacks;
+  const synthesized = Object.entries(manifest).map(
+    ([id, { workingDirectory, synthesizedStackPath, dependencies }]) => ({
+      id: id as StackId,
+      folder: join(path, workingDirectory),
+      dependencies: dependencies as StackId[],
+      json: read(join(path, synthesizedStackPath), stackSchema),
+      text: readFileSync(join(path, synthesizedStackPath), 'utf8'),
+    }),
+  );
+  const owners = new Map(synthesized.map(({ id, json }) => [json.terraform.backend.s3.key, id]));
+  const stacks = synthesized.map(({ id, folder, dependencies, json, text }) => ({
     id,
     folder,
     dependencies,
@@ -88,7 +90,7 @@ export function readOutputFolder(path: string): OutputFolder {
     reads: readsOf(json, text, owners),
     protectedAddresses: protectedAddresses(json),
   }));
-  const state = read.find(({ id }) => id === 'state')?.json;
+  const state = synthesized.find(({ id }) => id === 'state')?.json;
   if (!state) throw new Error(`${path} holds no stack "state"; synthesize again: npx lke-platform synth`);
   const { key, endpoint } = backendOf(state);
   return {
@@ -105,7 +107,14 @@ export function readOutputFolder(path: string): OutputFolder {
   };
 }
 
-const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
+/** Reads a file of a synth. */
+function read<T>(file: string, schema: z.ZodType<T>): T {
+  try {
+    return schema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    throw new Error(`${file} is missing or damaged. Synthesize again: npx lke-platform synth`, { cause: error });
+  }
+}
 
 function backendOf({ terraform }: StackJson): Backend {
   const { bucket, key, endpoints } = terraform.backend.s3;

@@ -7,6 +7,11 @@ const KNOWN: readonly { readonly sign: RegExp; readonly fix: (match: RegExpExecA
       `release its lock: terraform -chdir=${folder} force-unlock ${id}`,
   },
   {
+    sign: /\[401\]|: 401 /,
+    fix: () =>
+      'set LINODE_TOKEN to a personal access token that is in force: npx lke-platform doctor tells what is wrong',
+  },
+  {
     sign: /NoSuchBucket/,
     fix: () => 'the bucket of the state does not exist yet; make it: npx lke-platform bootstrap',
   },

@@ -46,10 +46,11 @@ function parse(line: string): Message | undefined {
   }
 }
 
-/** Text that the engine draws for a terminal, without its frame and colours. */
+/** Text that the engine draws for a terminal, without its frame and colours, and without the word that the one who prints it says himself. */
 export function withoutFrame(text: string): string {
   return text
     .replace(/\p{Cc}\[[\d;]*m/gu, '')
     .replace(/^[╷│╵] ?/gm, '')
-    .trim();
+    .trim()
+    .replace(/^Error: /, '');
 }

@@ -1,5 +1,5 @@
 import picocolors from 'picocolors';
-import { problemText, reportedProblems } from '../../../cli/conventions/problems';
+import { problemText, reportedProblems, together } from '../../../cli/conventions/problems';
 
 describe('the reported problems', () => {
   it('of an error that found several things are these things', () => {
@@ -14,6 +14,17 @@ describe('the reported problems', () => {
     ['something thrown that is no error are its text', 'thrown text', 'thrown text'],
   ])('of %s', (_, thrown, what) => {
     expect(reportedProblems(thrown)).toEqual([{ what }]);
+  });
+});
+
+describe('problems of several stacks', () => {
+  it('are one where nothing but the place differs', () => {
+    const no = { what: 'no key', fix: 'set it' };
+
+    expect(together([{ ...no, where: 'stack state' }, { what: 'other' }, { ...no, where: 'stack cluster' }])).toEqual([
+      { ...no, where: 'stack state; stack cluster' },
+      { what: 'other' },
+    ]);
   });
 });
 

@@ -55,6 +55,20 @@ describe('the output of a synth, as it is deployed', () => {
     expect(() => readOutputFolder(empty)).toThrow(`${empty} holds no stacks. Synthesize first`);
   });
 
+  it.each([
+    ['cut off', '{"stacks": {'],
+    ['of something else', '{"version": 4}'],
+    [
+      'naming a stack that is not there',
+      '{"stacks":{"a":{"workingDirectory":".","synthesizedStackPath":"a","dependencies":[]}}}',
+    ],
+  ])('is refused when its manifest is %s, in words', (_, manifest) => {
+    const damaged = temporaryFolder();
+    writeFileSync(join(damaged, 'manifest.json'), manifest);
+
+    expect(() => readOutputFolder(damaged)).toThrow(/ is missing or damaged\. Synthesize again/);
+  });
+
   it('is refused when stacks depend on each other', () => {
     const manifest = JSON.parse(JSON.stringify(app.manifest.buildManifest())) as {
       stacks: Record<string, { dependencies: string[] }>;

@@ -23,7 +23,7 @@ describe('an error of the engine', () => {
   it('takes what was printed for a terminal out of its frame', () => {
     const stderr = '╷\n│ \u001b[31mError: \u001b[0mNo\n│ \n│ Not today.\n╵\n';
 
-    expect(problemsOf({ stderr })).toMatchObject([{ what: 'Error: No\n\nNot today.' }]);
+    expect(problemsOf({ stderr })).toMatchObject([{ what: 'No\n\nNot today.' }]);
   });
 
   it('explains a lock, and how to release it', () => {
@@ -40,6 +40,8 @@ describe('an error of the engine', () => {
     ['No valid credential sources found', 'set AWS_ACCESS_KEY_ID'],
     ['Instance cannot be destroyed', 'set deletionProtection: false'],
     ['Saved plan is stale', 'plan again'],
+    ['failed to get LKE cluster 1: [401] Invalid Token', 'set LINODE_TOKEN'],
+    ['no kubeconfig of cluster 1 from https://api.linode.com: 401 Invalid Token', 'set LINODE_TOKEN'],
     ['[400] Bucket is not empty', 'empty the bucket'],
     ['Backend configuration changed', 'remove cdktf.out/stacks/cluster/.terraform'],
   ])('says what to do about "%s"', (stderr, fix) => {
