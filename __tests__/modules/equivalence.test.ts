@@ -156,7 +156,7 @@ const CASES: Readonly<Record<string, readonly [typeof lkeCluster, Props]>> = {
       coreDnsLabel: 'coredns',
       kubePrometheusStackVersion: '88.5.1',
       lokiVersion: '18.10.0',
-      lokiImageTag: '3.7.6',
+      lokiImageTag: '3.7.8',
       tempoVersion: '2.2.3',
       opentelemetryCollectorVersion: '0.169.0',
       prometheusCommunityRepository: 'https://charts.example.com/prometheus',

@@ -33,6 +33,8 @@ export const lkeCluster = defineModule({
       'tag, or one of `external_pool_tags`.',
     '**A new Kubernetes version recycles every node of every pool at once.** A redundant control plane (`high_availability`) ' +
       'can be switched on later, but never off. A change of `region`, `tier`, `vpc_id` or `subnet_id` makes a new cluster.',
+    '**A changed `type` of a pool deletes its nodes before new ones are made.** To keep what runs there running, add a pool ' +
+      'under another name, apply, then take the old one out.',
     '**Nothing keeps you from destroying it**, for Terraform takes no variable for `prevent_destroy`. ' +
       '[The guide](../../docs/guides/modules.md#against-destroying-it-by-mistake) has a guard to put beside the call.',
     '**Destroying leaves something behind.** NodeBalancers and volumes that workloads made stay. Delete Services of type ' +
