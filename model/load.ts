@@ -1,11 +1,12 @@
 import { API_VERSION, isNewer, NEWER_FILE, versionOf } from './api-version';
 import { catalogueOf } from './catalogue/catalogue';
 import { draftOf, type PlatformDraft } from './draft';
+import type { EnvironmentVariables } from './environment-variables';
 import { YamlDocument } from './file/document';
 import { pathInWords } from './file/path-in-words';
 import { schemaProblems, type SchemaProblems } from './file/schema-problems';
 import { syntaxProblems } from './file/syntax-problems';
-import { overrideSources, type Environment } from './overrides';
+import { overrideSources } from './overrides';
 import { derivePlatform, type Platform } from './platform';
 import { platformFile } from './platform-file';
 import { formatPath, printable, type Path, type Problem } from './problem';
@@ -25,7 +26,7 @@ export interface LoadOptions {
   /** Name of the file, as it is shown in problems. */
   readonly file: string;
   /** Environment variables; those that start with LKE_PLATFORM_ win over `sources`. @default - none */
-  readonly environment?: Environment;
+  readonly environment?: EnvironmentVariables;
   /** Today, to find what is due. @default - dates are not compared with today */
   readonly now?: Date;
 }

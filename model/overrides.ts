@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { CHART_REPOSITORIES, PROVIDER_SOURCES, sources } from './entities/sources';
+import type { EnvironmentVariables } from './environment-variables';
 import type { FieldDoc } from './field';
 import { walkSchema } from './file/schema-walk';
 import type { PlatformFile } from './platform-file';
 import { formatPath, type Path, type Problem } from './problem';
-
-/** Environment variables by name. */
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 const variableName = (...parts: readonly string[]) =>
   ['LKE_PLATFORM', ...parts].join('_').toUpperCase().replace(/-/g, '_');
@@ -31,7 +29,7 @@ export interface SourceOverrides {
 }
 
 /** Reads the environment variables that win over `sources`, for installations that differ from the committed file. */
-export function overrideSources(environment: Environment): SourceOverrides {
+export function overrideSources(environment: EnvironmentVariables): SourceOverrides {
   const data: Record<string, unknown> = {};
   const problems: Problem[] = [];
   for (const { variable, path } of SOURCE_VARIABLES) {

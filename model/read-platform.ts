@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import type { EnvironmentVariables } from './environment-variables';
 import { loadPlatform, type LoadOptions } from './load';
-import type { Environment } from './overrides';
 import type { Platform } from './platform';
 import type { Problem } from './problem';
 
@@ -8,7 +8,7 @@ import type { Problem } from './problem';
 const DEFAULT_FILE = 'platform.yaml';
 
 /** Platform file of an installation: the one that LKE_PLATFORM_CONFIG names, or `platform.yaml`. */
-export const platformFileName = (environment: Environment) => environment.LKE_PLATFORM_CONFIG || DEFAULT_FILE;
+export const platformFileName = (environment: EnvironmentVariables) => environment.LKE_PLATFORM_CONFIG || DEFAULT_FILE;
 
 /** Something wrong with a platform file as a whole, or at a place of it. */
 export type FileProblem = Pick<Problem, 'severity' | 'file' | 'what' | 'fix'> & Partial<Problem>;

@@ -1,5 +1,6 @@
 import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { EnvironmentVariables } from '../../model/environment-variables';
 import type { Platform } from '../../model/platform';
 import { bootstrap, type Bootstrapped } from '../../operations/bootstrap/bootstrap';
 import { EXAMPLE_FILE, exampleData, platformOf } from './platforms';
@@ -12,7 +13,7 @@ import { temporaryFolder } from './temporary-folder';
 export class Laptop {
   readonly home = temporaryFolder();
   readonly platform: Platform;
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: EnvironmentVariables;
   /** Folder with the platform file. */
   readonly clone = join(this.home, 'clone');
   /** Where bootstrap writes what to set. */

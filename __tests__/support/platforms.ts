@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import type { EnvironmentVariables } from '../../model/environment-variables';
 import { loadPlatform } from '../../model/load';
-import type { Environment } from '../../model/overrides';
 import type { Platform } from '../../model/platform';
 
 const ROOT = join(__dirname, '../..');
@@ -18,7 +18,7 @@ export const dataOf = (file: string) => parse(readFileSync(join(ROOT, file), 'ut
  *
  * @throws {Error} when a rule is broken, with every problem
  */
-export function platformOf(source: PlatformData | string, environment: Environment = {}): Platform {
+export function platformOf(source: PlatformData | string, environment: EnvironmentVariables = {}): Platform {
   const text = typeof source === 'string' ? source : JSON.stringify(source);
   const { platform, problems } = loadPlatform(text, { file: 'test.yaml', environment });
   if (!platform) throw new Error(problems.map(({ path, what }) => `${path}: ${what}`).join('\n'));

@@ -1,3 +1,4 @@
+import type { EnvironmentVariables } from '../../model/environment-variables';
 import type { Check, Finding } from '../../operations/doctor/check';
 import type { Surroundings } from '../../operations/doctor/surroundings';
 import { exampleData, platformOf } from './platforms';
@@ -7,7 +8,7 @@ export interface Changes extends Partial<Omit<Surroundings, 'platform' | 'enviro
   /** Parts of the platform file, which take the place of those of the example. */
   readonly data?: object;
   /** Environment variables; undefined takes one away. */
-  readonly variables?: Readonly<Record<string, string | undefined>>;
+  readonly variables?: EnvironmentVariables;
 }
 
 /** The surroundings of the example platform, with nothing in the environment but the search path. */

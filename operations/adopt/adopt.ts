@@ -1,8 +1,8 @@
 import { existsSync, writeFileSync } from 'node:fs';
+import type { EnvironmentVariables } from '../../model/environment-variables';
 import { loadPlatform } from '../../model/load';
 import { overrideSources } from '../../model/overrides';
 import type { Problem } from '../../model/problem';
-import type { Environment } from '../engine/engine-environment';
 import { linodeAccess } from '../linode/access';
 import { connectLinode } from '../linode/client';
 import { type AssignedPool, assignPools, type PoolChoices } from './assign-pools';
@@ -33,7 +33,7 @@ export interface AdoptProps extends PoolChoices {
   readonly bucketPrefix?: string | undefined;
   /** Whether pools may get the tag that keeps the cluster resource off them. */
   readonly tagPools: boolean;
-  readonly environment: Environment;
+  readonly environment: EnvironmentVariables;
   /** Called with what begins, in words. */
   readonly onStep: (text: string) => void;
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { HeadObjectCommand, PutObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { CLUSTER_ADDRESSES } from '../../model/addresses';
+import type { EnvironmentVariables } from '../../model/environment-variables';
 import { type Platform, stateKey } from '../../model/platform';
 import { accessTo } from '../deploy/bucket-access';
-import type { Environment } from '../engine/engine-environment';
 import { findEngine } from '../engine/find-engine';
 import { clusterState } from './cluster-state';
 
@@ -23,7 +23,10 @@ const PRECONDITION_FAILED = 412;
  *
  * @throws {Error} when the platform takes no cluster over, or the stack has a state already
  */
-export async function putClusterIntoState(platform: Platform, environment: Environment): Promise<PutIntoState> {
+export async function putClusterIntoState(
+  platform: Platform,
+  environment: EnvironmentVariables,
+): Promise<PutIntoState> {
   const clusterId = platform.imports.find(({ to }) => to === CLUSTER_ADDRESSES.cluster)?.id;
   if (clusterId === undefined) {
     throw new Error(`the platform takes no cluster over: its imports do not name ${CLUSTER_ADDRESSES.cluster}.`);

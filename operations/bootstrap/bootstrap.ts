@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { EnvironmentVariables } from '../../model/environment-variables';
 import type { Platform } from '../../model/platform';
-import type { Environment } from '../engine/engine-environment';
 import { findEngine } from '../engine/find-engine';
 import { Interrupts } from '../engine/interrupts';
 import { linodeAccess } from '../linode/access';
@@ -20,7 +20,7 @@ export interface BootstrapProps {
   readonly platform: Platform;
   /** Folder of the stack `state`, as synth wrote it. */
   readonly stackFolder: string;
-  readonly environment: Environment;
+  readonly environment: EnvironmentVariables;
   /** Called with what begins, in words. */
   readonly onStep: (text: string) => void;
 }

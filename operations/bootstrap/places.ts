@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import type { Environment } from '../engine/engine-environment';
+import type { EnvironmentVariables } from '../../model/environment-variables';
 
 /** Where bootstrap keeps what belongs to a person and not to the clone. All of it is private to that person. */
 export interface Places {
@@ -13,7 +13,7 @@ export interface Places {
 }
 
 /** The places of a platform; XDG_CONFIG_HOME and XDG_STATE_HOME move them. */
-export function placesOf(platform: string, environment: Environment): Places {
+export function placesOf(platform: string, environment: EnvironmentVariables): Places {
   const home = environment.HOME || homedir();
   const config = folder(environment.XDG_CONFIG_HOME) ?? join(home, '.config');
   const state = folder(environment.XDG_STATE_HOME) ?? join(home, '.local/state');

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import type { EnvironmentVariables } from '../../model/environment-variables';
 import { BUCKETS, stateKeyOf, type Bucket } from '../../model/naming';
 import type { Platform } from '../../model/platform';
 import { engineError } from '../engine/engine-error';
-import type { Environment } from '../engine/engine-environment';
 import type { Engine } from '../engine/find-engine';
 import type { Interrupts } from '../engine/interrupts';
 import { runEngine } from '../engine/run-engine';
@@ -15,7 +15,7 @@ export interface Site {
   readonly platform: Platform;
   /** Folder of the stack `state`, as synth wrote it. */
   readonly stackFolder: string;
-  readonly environment: Environment;
+  readonly environment: EnvironmentVariables;
   readonly places: Places;
   readonly journal: Journal;
   readonly engine: Engine;
@@ -45,7 +45,7 @@ export const stateObject = ({ platform }: Site) => ({
 export async function runInFolder(
   site: Site,
   folder: string,
-  variables: Environment,
+  variables: EnvironmentVariables,
   ...args: readonly string[]
 ): Promise<void> {
   const { engine, interrupts, environment } = site;

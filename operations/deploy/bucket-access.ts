@@ -1,5 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import type { Environment } from '../engine/engine-environment';
+import type { EnvironmentVariables } from '../../model/environment-variables';
 import { objectStorage } from '../object-storage/client';
 
 /**
@@ -8,7 +8,7 @@ import { objectStorage } from '../object-storage/client';
  * @param endpoint address of the object storage
  * @throws {Error} when no key is set
  */
-export function accessTo(endpoint: string, environment: Environment): S3Client {
+export function accessTo(endpoint: string, environment: EnvironmentVariables): S3Client {
   const { AWS_ACCESS_KEY_ID: accessKey, AWS_SECRET_ACCESS_KEY: secretKey } = environment;
   if (accessKey && secretKey) return objectStorage({ endpoint, accessKey, secretKey });
   throw new Error(

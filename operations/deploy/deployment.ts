@@ -1,5 +1,5 @@
+import type { EnvironmentVariables } from '../../model/environment-variables';
 import type { StackId } from '../../model/naming';
-import type { Environment } from '../engine/engine-environment';
 import { type Engine, findEngine } from '../engine/find-engine';
 import { Interrupts } from '../engine/interrupts';
 import type { StateJson } from '../engine/plan-json';
@@ -10,7 +10,7 @@ import { withPlanFolder } from './plan-folder';
 export interface DeploymentProps {
   /** Output folder of a synth. */
   readonly folder: string;
-  readonly environment: Environment;
+  readonly environment: EnvironmentVariables;
   /** Called with what begins, in words. */
   readonly onStep: (stack: StackId, text: string) => void;
   /** How long to wait for a lock that somebody else holds, such as `60s`. @default - not at all */
@@ -44,7 +44,7 @@ export class Deployment {
     }
   }
 
-  get environment(): Environment {
+  get environment(): EnvironmentVariables {
     return this.props.environment;
   }
 

@@ -1,5 +1,5 @@
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
-import type { Environment } from '../engine/engine-environment';
+import type { EnvironmentVariables } from '../../model/environment-variables';
 import { parseState } from '../engine/stack-engine';
 import { accessTo } from './bucket-access';
 import type { OutputFolder } from './output-folder';
@@ -13,7 +13,7 @@ interface KnownStates extends Pick<OutputFolder, 'platform' | 'buckets' | 'endpo
  * Stacks whose state still has resources though the platform has no such stack any more, as when an environment was
  * taken out of the platform file before it was destroyed.
  */
-export async function leftoverStates(known: KnownStates, environment: Environment): Promise<string[]> {
+export async function leftoverStates(known: KnownStates, environment: EnvironmentVariables): Promise<string[]> {
   const { platform, stacks, buckets, endpoint } = known;
   const s3 = accessTo(endpoint, environment);
   const keys = new Set(stacks.map(({ backend }) => backend.key));

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Environment } from '../engine/engine-environment';
+import type { EnvironmentVariables } from '../../model/environment-variables';
 import { type LinodeAccess, linodeAddress } from '../linode/access';
 
 /** Nodes of the pools that were looked at. */
@@ -28,7 +28,7 @@ export interface ReadyNodesProps {
 const REQUEST_TIMEOUT_MS = 30_000;
 
 /** The Linode API of an environment; undefined without LINODE_TOKEN. @param url address that the stacks name */
-export function linodeApi(url: string | undefined, environment: Environment): LinodeAccess | undefined {
+export function linodeApi(url: string | undefined, environment: EnvironmentVariables): LinodeAccess | undefined {
   const { LINODE_TOKEN: token } = environment;
   return token ? { url: linodeAddress(url, environment), token } : undefined;
 }

@@ -1,6 +1,6 @@
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { EnvironmentVariables } from '../../model/environment-variables';
 import type { StackId } from '../../model/naming';
-import type { Environment } from '../engine/engine-environment';
 import { parseState } from '../engine/stack-engine';
 import { accessTo } from './bucket-access';
 import type { OutputFolder } from './output-folder';
@@ -22,7 +22,10 @@ export interface Snapshots {
  *
  * @throws {Error} when the variables that they need are not set, with the flag that does without
  */
-export async function openSnapshots({ endpoint, buckets }: OutputFolder, environment: Environment): Promise<Snapshots> {
+export async function openSnapshots(
+  { endpoint, buckets }: OutputFolder,
+  environment: EnvironmentVariables,
+): Promise<Snapshots> {
   const recipients = (environment[RECIPIENT_VARIABLE] ?? '').split(/[\s,]+/).filter(Boolean);
   if (recipients.length === 0) {
     throw new Error(

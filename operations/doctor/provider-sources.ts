@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import type { EnvironmentVariables } from '../../model/environment-variables';
 import type { Engine } from '../engine/find-engine';
-import type { Environment } from '../engine/engine-environment';
 
 /** A provider's address, with the registry that the engine takes it from. */
 export interface ProviderAddress {
@@ -35,7 +35,7 @@ export interface Mirrors {
 }
 
 /** Reads the engine's configuration (Terraform, "CLI Configuration File"). */
-export function mirrorsOf(environment: Environment): Mirrors {
+export function mirrorsOf(environment: EnvironmentVariables): Mirrors {
   const home = environment.HOME || homedir();
   const candidates = [environment.TF_CLI_CONFIG_FILE, join(home, '.terraformrc'), join(home, '.tofurc')];
   const file = candidates.find((path) => path && existsSync(path));
@@ -55,7 +55,7 @@ export function mirrorsOf(environment: Environment): Mirrors {
 }
 
 /** Providers that run already and that the engine is told to use, by source. */
-export function reattached(environment: Environment): string[] {
+export function reattached(environment: EnvironmentVariables): string[] {
   try {
     return Object.keys(JSON.parse(environment.TF_REATTACH_PROVIDERS || '{}') as object);
   } catch {

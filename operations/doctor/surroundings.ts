@@ -1,11 +1,11 @@
+import type { EnvironmentVariables } from '../../model/environment-variables';
 import type { Platform } from '../../model/platform';
-import type { Environment } from '../engine/engine-environment';
 import type { SignalSource } from '../engine/interrupts';
 
 /** What the checks look at. */
 export interface Surroundings {
   readonly platform: Platform;
-  readonly environment: Environment;
+  readonly environment: EnvironmentVariables;
   /** Output folder of a synth; it need not exist. */
   readonly output: string;
   /** Version of Node that runs this, such as `v20.19.0`. */

@@ -1,5 +1,4 @@
-/** Environment variables by name. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+import type { EnvironmentVariables } from '../../model/environment-variables';
 
 /** What the engine needs on Linode Object Storage and in a run without a person; what is set already wins. */
 const DEFAULTS = {
@@ -12,7 +11,7 @@ const DEFAULTS = {
 };
 
 /** The environment of an engine that is run by a program. */
-export function engineEnvironment(environment: Environment): NodeJS.ProcessEnv {
+export function engineEnvironment(environment: EnvironmentVariables): NodeJS.ProcessEnv {
   return {
     ...DEFAULTS,
     ...environment,

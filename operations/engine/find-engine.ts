@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { type Environment, engineEnvironment } from './engine-environment';
+import type { EnvironmentVariables } from '../../model/environment-variables';
+import { engineEnvironment } from './engine-environment';
 
 /** A program that plans and applies. */
 export interface Engine {
@@ -19,7 +20,7 @@ const OLDEST = { major: 1, minor: 10 };
  *
  * @throws {Error} when there is none, or none that is new enough
  */
-export async function findEngine(environment: Environment): Promise<Engine> {
+export async function findEngine(environment: EnvironmentVariables): Promise<Engine> {
   const named = environment.TERRAFORM_BINARY_NAME;
   const commands = named ? [named] : ['terraform', 'tofu'];
   const found: Engine[] = [];
@@ -39,7 +40,7 @@ export async function findEngine(environment: Environment): Promise<Engine> {
   throw new Error(`neither terraform nor tofu is on PATH. Install ${wanted}, or name it in TERRAFORM_BINARY_NAME.`);
 }
 
-async function engineAt(command: string, environment: Environment): Promise<Engine | undefined> {
+async function engineAt(command: string, environment: EnvironmentVariables): Promise<Engine | undefined> {
   try {
     const { stdout } = await promisify(execFile)(command, ['version'], { env: engineEnvironment(environment) });
     const [, name, version] = /^(Terraform|OpenTofu) v(\S+)/m.exec(stdout) ?? [];

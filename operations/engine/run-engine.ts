@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { type Environment, engineEnvironment } from './engine-environment';
+import type { EnvironmentVariables } from '../../model/environment-variables';
+import { engineEnvironment } from './engine-environment';
 import type { Engine } from './find-engine';
 import type { Interrupts } from './interrupts';
 
@@ -17,7 +18,7 @@ export interface EngineRunProps {
   readonly engine: Engine;
   /** Folder of the root module. */
   readonly folder: string;
-  readonly environment: Environment;
+  readonly environment: EnvironmentVariables;
   readonly interrupts: Interrupts;
   /** Called with each line of standard output as it comes. */
   readonly onLine?: (line: string) => void;

@@ -1,3 +1,4 @@
+import type { EnvironmentVariables } from '../../model/environment-variables';
 import { linodeAddress } from '../linode/access';
 import { contextFor, credentialOf, parseKubeconfig, readKubeconfig, type Credential } from './kubeconfig';
 import { fetchKubeconfig, type Patience } from './linode-kubeconfig';
@@ -11,9 +12,6 @@ export interface CredentialRequest {
   readonly linodeApi?: string | undefined;
 }
 
-/** Environment variables by name. */
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /**
  * Gets a credential for the Kubernetes API of a cluster: from KUBECONFIG, if that knows the cluster by its address, else
  * from the Linode API with LINODE_TOKEN. A kubeconfig of another cluster is never used: its token would be sent to a
@@ -23,7 +21,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export async function getCredential(
   { clusterId, server, linodeApi }: CredentialRequest,
-  env: Environment,
+  env: EnvironmentVariables,
   patience?: Patience,
 ): Promise<Credential> {
   if (env.KUBECONFIG) {
@@ -38,7 +36,7 @@ export async function getCredential(
   return credentialOf(context, kubeconfig);
 }
 
-function noSource(server: string, env: Environment): string {
+function noSource(server: string, env: EnvironmentVariables): string {
   const kubeconfig = env.KUBECONFIG
     ? `KUBECONFIG (${env.KUBECONFIG}) has no context for ${server}`
     : 'KUBECONFIG is not set';

@@ -1,5 +1,4 @@
-/** Environment variables by name. */
-type Environment = Readonly<Record<string, string | undefined>>;
+import type { EnvironmentVariables } from '../../model/environment-variables';
 
 /** Where the Linode API is, and who is asking. */
 export interface LinodeAccess {
@@ -16,7 +15,7 @@ const DEFAULT_VERSION = 'v4';
  *
  * @param url address that the platform names, with or without a version. @default - that of LINODE_URL, or the public one
  */
-export function linodeAddress(url: string | undefined, environment: Environment): string {
+export function linodeAddress(url: string | undefined, environment: EnvironmentVariables): string {
   const { LINODE_URL: variable, LINODE_API_VERSION: version } = environment;
   const base = (url ?? (variable || PUBLIC_API)).replace(/\/+$/, '');
   return /\/v\d+\w*$/.test(base) ? base : `${base}/${version || DEFAULT_VERSION}`;
@@ -27,7 +26,7 @@ export function linodeAddress(url: string | undefined, environment: Environment)
  *
  * @throws {Error} without LINODE_TOKEN
  */
-export function linodeAccess(url: string | undefined, environment: Environment): LinodeAccess {
+export function linodeAccess(url: string | undefined, environment: EnvironmentVariables): LinodeAccess {
   const { LINODE_TOKEN: token } = environment;
   if (token) return { url: linodeAddress(url, environment), token };
   throw new Error(
