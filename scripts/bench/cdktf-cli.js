@@ -38,6 +38,14 @@ function cdktfCli(cwd) {
     },
     3,
   );
+  const stacksIn = (/** @type {string} */ out) =>
+    fs
+      .readdirSync(join(cwd, out, 'stacks'))
+      .sort()
+      .join(', ');
+  if (stacksIn('template.out') !== stacksIn('cdktf.out')) {
+    throw new Error(`the template wrote ${stacksIn('template.out')}, the launcher ${stacksIn('cdktf.out')}`);
+  }
   return [
     { what: '`npx cdktf synth` with `npx ts-node main.ts`', ms: cdktf },
     { what: '`lke-platform synth` is faster', ms: synth, ratio: cdktf / synth, atLeast: 15 },
