@@ -45,17 +45,17 @@ variable "endpoint_host" {
 }
 
 variable "endpoint" {
-  description = "Address under which pods reach the buckets, such as https://nl-ams-1.linodeobjects.com. Plain http is possible."
+  description = "Address under which pods reach the buckets. Plain http is possible."
   type        = string
   nullable    = false
 
   validation {
     condition = (
-      can(regex("^https?://[^\\s/?#@{}]+(/[^\\s?#{}]*)?$", var.endpoint)) &&
+      can(regex("^https?://[^\\s/?#@{}]+$", var.endpoint)) &&
       length(var.endpoint) >= 8 &&
       length(var.endpoint) <= 2048
     )
-    error_message = "endpoint must be an address that starts with https:// or http://, without a password."
+    error_message = "endpoint must be an address that starts with https:// or http:// and has no path, such as https://nl-ams-1.linodeobjects.com."
   }
 }
 

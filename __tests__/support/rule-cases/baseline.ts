@@ -43,6 +43,7 @@ export const REFUSED: readonly RuleCase[] = [
   observe(/^namespace must be lower-case/, { namespace: 'Monitoring' }),
   observe(/^endpoint_host must be a domain name/, { endpointHost: 'https://nl-ams-1.linodeobjects.com' }),
   observe(/^endpoint must be an address/, { endpoint: 'nl-ams-1.linodeobjects.com' }),
+  observe(/^endpoint must be an address/, { endpoint: 'https://nl-ams-1.linodeobjects.com/' }),
   observe(/^loki_bucket must be lower-case/, { lokiBucket: 'shop.loki' }),
   observe(/^tempo_bucket must be lower-case/, { tempoBucket: 'st' }),
   observe(/Set tempo_bucket to another name than loki_bucket/, { tempoBucket: 'shop-loki' }),
