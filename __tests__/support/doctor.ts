@@ -20,10 +20,20 @@ export class Ward {
     const s3 = await S3StandIn.start();
     const linode = await startLinodeApi(new World(new S3Store(s3.access())));
     const ward = new Ward(s3, linode);
-    const { buckets } = ward.surroundings().platform.state;
-    for (const name of Object.values(buckets)) s3.createBucket(name);
-    s3.bucket(buckets.artifacts).versioning = 'Enabled';
+    try {
+      ward.createBuckets();
+    } catch (error) {
+      // A server that nobody stops keeps jest from ending.
+      await ward.close();
+      throw error;
+    }
     return ward;
+  }
+
+  private createBuckets(): void {
+    const { buckets } = this.surroundings().platform.state;
+    for (const name of Object.values(buckets)) this.s3.createBucket(name);
+    this.s3.bucket(buckets.artifacts).versioning = 'Enabled';
   }
 
   async close(): Promise<void> {
