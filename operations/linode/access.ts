@@ -14,10 +14,17 @@ const DEFAULT_VERSION = 'v4';
  * Address of the Linode API, as the provider would choose it.
  *
  * @param url address that the platform names, with or without a version. @default - that of LINODE_URL, or the public one
+ * @throws {Error} when a user or a password is in it: every error that names the address would print it
  */
 export function linodeAddress(url: string | undefined, environment: EnvironmentVariables): string {
   const { LINODE_URL: variable, LINODE_API_VERSION: version } = environment;
   const base = (url ?? (variable || PUBLIC_API)).replace(/\/+$/, '');
+  if (/^\w+:\/\/[^/]*@/.test(base)) {
+    throw new Error(
+      'the address of the Linode API has a user or a password in it, which logs would show. ' +
+        'Take it out of LINODE_URL: LINODE_TOKEN says who is asking.',
+    );
+  }
   return /\/v\d+\w*$/.test(base) ? base : `${base}/${version || DEFAULT_VERSION}`;
 }
 

@@ -19,4 +19,10 @@ describe('the address of the Linode API', () => {
   it('is of no use without a token, and that is said with where to get one', () => {
     expect(() => linodeAccess(undefined, {})).toThrow(/LINODE_TOKEN is not set.*cloud\.linode\.com/);
   });
+
+  it('refuses an address with a password, without printing it', () => {
+    const message = /^the address of the Linode API has a user or a password(?!.*secret)/;
+
+    expect(() => linodeAddress(undefined, { LINODE_URL: 'https://user:secret@proxy.example' })).toThrow(message);
+  });
 });
