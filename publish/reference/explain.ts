@@ -56,11 +56,11 @@ function resultAt(path: string, result: string): Explanation {
   return { path, field: undefined, result, fields: [], results: [] };
 }
 
-/** Parts of a path: `a.b[0]["c.d"].e`. */
+/** Parts of a path: `a.b[0]["c.d"].e`, or `a.b.0` for a place in a list. */
 function partsOf(path: string): (string | number)[] {
   const parts = path.matchAll(/\["([^"]*)"\]|\[(\d*)\]|([^.[\]]+)/g);
   return [...parts].flatMap(([, quoted, index, key]): string | number | never[] => {
-    if (index === undefined) return quoted ?? key ?? '';
+    if (index === undefined) return quoted ?? (/^\d+$/.test(key ?? '') ? Number(key) : (key ?? ''));
     return index === '' ? [] : Number(index);
   });
 }
@@ -98,8 +98,11 @@ function unknown(parent: string, name: string, entity: Entity | undefined): stri
   return `${place} has no field ${name}${guess ? `; did you mean ${guess}?` : ''}\nIts fields: ${known.join(', ')}`;
 }
 
-/** Path of a field of this name, wherever it is. */
+/** Path of a field or an entity of this name, wherever it is. */
 function elsewhere(name: string): string | undefined {
-  const place = entityPlaces().find(({ entity }) => Object.hasOwn(entity.desired, name));
+  const places = entityPlaces();
+  const kind = places.find(({ entity }) => entity.name.toLowerCase() === name.toLowerCase());
+  if (kind) return kind.path;
+  const place = places.find(({ entity }) => Object.hasOwn(entity.desired, name));
   return place && joined(place.path, name);
 }

@@ -24,6 +24,7 @@ describe('a field of the platform file', () => {
   it.each([
     ['environments.production.nodePools.count', 'whole number', true, undefined],
     ['environments.production.nodePools[].count', 'whole number', true, undefined],
+    ['environments.production.nodePools.0.count', 'whole number', true, undefined],
     ['deletionProtection', 'true or false', false, 'true'],
     ['applications', 'list of ArgoApplication', false, 'none'],
     ['network', 'Network', false, 'the defaults of its fields'],
@@ -74,6 +75,7 @@ describe('an unknown path', () => {
     ['clutser', 'platform.yaml has no field clutser; did you mean cluster?\nIts fields: apiVersion, '],
     ['environments.production.nodePools[2].max_cuont', 'has no field max_cuont; did you mean maxCount?'],
     ['nodePools.count', 'has no field nodePools; did you mean environments.system.nodePools?'],
+    ['NodePool', 'has no field NodePool; did you mean environments.system.nodePools[]?'],
     ['cluster.constructor', 'cluster has no field constructor\n'],
     ['name.first', 'name has no fields'],
     ['owners[0][1]', 'owners[0] has no fields'],
