@@ -50,6 +50,9 @@ export class Ward {
         LINODE_TOKEN: this.linode.token,
         AWS_ACCESS_KEY_ID: this.s3.account.access_key,
         AWS_SECRET_ACCESS_KEY: this.s3.account.secret_key,
+        LINODE_OBJ_ACCESS_KEY: this.s3.account.access_key,
+        LINODE_OBJ_SECRET_KEY: this.s3.account.secret_key,
+        LKE_PLATFORM_SNAPSHOT_RECIPIENT: 'age1given',
         AWS_REQUEST_CHECKSUM_CALCULATION: 'when_required',
         AWS_RESPONSE_CHECKSUM_VALIDATION: 'when_required',
         LKE_PLATFORM_LINODE_API: this.linode.url.replace(/\/v4$/, ''), // the version is not the platform's

@@ -4,6 +4,7 @@ import { charts } from './checks/charts';
 import { checksums } from './checks/checksums';
 import { clock } from './checks/clock';
 import { clusterAdmin } from './checks/cluster-admin';
+import { deployVariables } from './checks/deploy-variables';
 import { engine } from './checks/engine';
 import { interruptedRuns } from './checks/interrupted-runs';
 import { leftoverStates } from './checks/leftover-states';
@@ -32,6 +33,7 @@ export const CHECKS: readonly Check[] = [
   objectStorage,
   buckets,
   checksums,
+  deployVariables,
   versioning,
   lock,
   lifecycle,
