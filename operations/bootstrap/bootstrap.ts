@@ -11,7 +11,8 @@ import { Journal } from './journal';
 import type { Step } from './next-step';
 import { observe } from './observe';
 import { PERFORMANCES } from './perform';
-import { placesOf } from './places';
+import { oneAtATime } from './one-at-a-time';
+import { type Places, placesOf } from './places';
 import { makePrivateFolder } from './private-file';
 import { runSteps } from './run-steps';
 import type { Site } from './site';
@@ -45,10 +46,16 @@ export interface Bootstrapped {
  * @throws {Error} when something cannot be done; nothing is lost, and the next call goes on from there
  */
 export async function bootstrap(props: BootstrapProps): Promise<Bootstrapped> {
-  const { platform, environment, onStep } = props;
+  const { platform, environment } = props;
   connectLinode(linodeAccess(platform.sources.linodeApi, environment));
   const places = placesOf(platform.name, environment);
   makePrivateFolder(places.work);
+  // Two would take each other's temporary key for one that an interrupted run left.
+  return oneAtATime(join(places.work, 'bootstrap.lock'), () => bootstrapIn(places, props));
+}
+
+async function bootstrapIn(places: Places, props: BootstrapProps): Promise<Bootstrapped> {
+  const { platform, environment, onStep } = props;
   const journal = new Journal(join(places.work, 'bootstrap.jsonl'));
   const engine = await findEngine(environment);
   const interrupts = new Interrupts();

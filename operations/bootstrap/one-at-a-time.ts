@@ -1,0 +1,47 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+
+/**
+ * Does something that no two processes of this machine may do at once. What a dead process left does not count.
+ *
+ * @param file tells who is at it
+ * @throws {Error} when another process is at it
+ */
+export async function oneAtATime<T>(file: string, work: () => Promise<T>): Promise<T> {
+  take(file);
+  try {
+    return await work();
+  } finally {
+    rmSync(file, { force: true });
+  }
+}
+
+function take(file: string): void {
+  while (!create(file)) {
+    const owner = Number(readFileSync(file, 'utf8'));
+    if (owner !== process.pid && isRunning(owner)) {
+      throw new Error(
+        `another bootstrap of this platform is at work, process ${owner}. Wait for it, then run this again; ` +
+          `only if there is none, remove ${file}.`,
+      );
+    }
+    rmSync(file, { force: true });
+  }
+}
+
+function create(file: string): boolean {
+  try {
+    writeFileSync(file, String(process.pid), { flag: 'wx', mode: 0o600 });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function isRunning(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
