@@ -82,5 +82,6 @@ function firstPair(pair: string, { contents }: Document.Parsed, text: string): E
   const at = contents?.range[0] ?? 0;
   if (isMap(contents) && contents.flow) return { at: at + 1, remove: 0, insert: `${pair}, ` };
   const indent = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
-  return { at, remove: 0, insert: `${pair}\n${indent}` };
+  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+  return { at, remove: 0, insert: `${pair}${lineEnd}${indent}` };
 }

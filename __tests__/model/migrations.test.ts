@@ -35,6 +35,7 @@ describe('a file without a version', () => {
     ['---\nname: acme\n', '---\napiVersion: lke-platform.io/v1\nname: acme\n'],
     ['  name: acme\n  owners: []\n', '  apiVersion: lke-platform.io/v1\n  name: acme\n  owners: []\n'],
     ['{ name: acme }', '{apiVersion: lke-platform.io/v1,  name: acme }'],
+    ['# of acme\r\nname: acme\r\n', '# of acme\r\napiVersion: lke-platform.io/v1\r\nname: acme\r\n'],
     ['"name": acme\n', 'apiVersion: lke-platform.io/v1\n"name": acme\n'],
   ])('may be written as %j', (before, after) => {
     expect(migrate(before).text).toBe(after);
