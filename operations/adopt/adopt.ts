@@ -1,4 +1,5 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { EnvironmentVariables } from '../../model/environment-variables';
 import { loadPlatform } from '../../model/load';
 import { overrideSources } from '../../model/overrides';
@@ -79,6 +80,7 @@ export async function adopt(props: AdoptProps): Promise<Adopted> {
   const text = platformText(data, notes, headingOf(cluster.label, cluster.id));
   const { platform, problems } = loadPlatform(text, { file, environment });
 
+  requireWritable(file);
   onStep('tagging pools');
   const tagged = await tagPools(cluster.id, pools);
   writeFileSync(file, text, { flag: 'wx' });
@@ -93,6 +95,12 @@ export async function adopt(props: AdoptProps): Promise<Adopted> {
     leftOut,
     problems,
   };
+}
+
+/** Before anything is changed at Linode. @throws {Error} when the file cannot be made */
+function requireWritable(file: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  accessSync(dirname(file), constants.W_OK);
 }
 
 async function ownersOf({

@@ -87,6 +87,14 @@ describe('adopting a cluster', () => {
     expect(staging?.tags).toEqual(['by-hand', 'environment-pool']);
   });
 
+  it('tags nothing where the file cannot be written', async () => {
+    const id = await cluster({ node_pools: [POOL, { ...POOL, label: 'staging' }] });
+    writeFileSync(file, 'a file, and no folder');
+
+    await expect(run({ tagPools: true, file: join(file, 'platform.yaml') })).rejects.toThrow(/ENOTDIR|EEXIST/);
+    expect(standIn.world.linode.poolsOf(id)[1]?.tags).toEqual([]);
+  });
+
   it.each([
     ['of a cluster that is not there', { cluster: 'shops' }, 'no cluster "shops". There are shop ('],
     ['of a firewall that is not there', { firewall: 'wall' }, 'There is no firewall at all.'],
