@@ -40,15 +40,20 @@ const escaped = (text: string) =>
     (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`,
   );
 
+/** A text without the user and password of the addresses in it, because reports end in the logs of CI. */
+const withoutPasswords = (text: string) => text.replace(/:\/\/[^\s/@]+@/g, '://…@');
+
+const shown = (text: string) => withoutPasswords(escaped(text));
+
 /** A problem that can be shown as it is, whatever stands in the file. */
 export function printable(problem: Problem): Problem {
   return {
     ...problem,
     path: cut(escaped(problem.path)),
     where: cut(escaped(problem.where)),
-    what: escaped(problem.what),
-    given: escaped(problem.given),
-    fix: escaped(problem.fix),
+    what: shown(problem.what),
+    given: shown(problem.given),
+    fix: shown(problem.fix),
   };
 }
 

@@ -6,14 +6,13 @@ import {
   isSeq,
   LineCounter,
   parseDocument,
-  visit,
-  type Alias,
   type Document,
   type Node,
   type Pair,
   type YAMLMap,
 } from 'yaml';
 import type { Path } from '../problem';
+import { aliasesOf, faultsOf } from './yaml-faults';
 
 /** A place in the text of a file, both parts from 1. */
 export interface Position {
@@ -23,20 +22,18 @@ export interface Position {
 
 /** What keeps a file from being read at all. */
 export interface SyntaxProblem extends Position {
-  /** Code of the YAML parser, or one of `NOT_UTF8`, `ALIAS_BOMB`, `EMPTY` and `NOT_A_MAP`. */
+  /** Code of the YAML parser, one of yaml-faults.ts, or one of `ALIAS_BOMB`, `EMPTY` and `NOT_A_MAP`. */
   readonly code: string;
   /** The parser's own words. */
   readonly message: string;
 }
 
-/** Mistakes that do not make the parser misread what follows them. */
-const HARMLESS_TO_OTHERS = ['BAD_ALIAS', 'DUPLICATE_KEY', 'MULTIPLE_DOCS', 'NON_STRING_KEY', 'TAG_RESOLVE_FAILED'];
-
 const LONGEST_EXCERPT = 60;
 
 /** One line of a text, cut after 60 characters. */
 export function shorten(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  // Only what YAML itself takes for white space: a wide space or a byte order mark has to be seen.
+  const line = text.replace(/[ \t\r\n]+/g, ' ').replace(/^ | $/g, '');
   return line.length > LONGEST_EXCERPT ? `${line.slice(0, LONGEST_EXCERPT - 1)}…` : line;
 }
 
@@ -58,13 +55,17 @@ export class YamlDocument {
       merge: true,
       version: '1.2',
     });
-    const found = this.syntaxProblems();
+    const found: SyntaxProblem[] = faultsOf(text, this.document).map(({ offset, ...fault }) => ({
+      ...this.at(offset),
+      ...fault,
+    }));
     if (found.length === 0) {
       try {
         this.data = this.document.toJS();
       } catch (error) {
-        // Aliases that multiply each other, lead in a circle, or merge what is no map.
-        found.push({ ...this.at(this.aliases()[0]?.range?.[0] ?? 0), code: 'ALIAS_BOMB', message: String(error) });
+        // Aliases that multiply each other, or lead in a circle.
+        const [first] = aliasesOf(this.document);
+        found.push({ ...this.at(first?.range?.[0] ?? 0), code: 'ALIAS_BOMB', message: String(error) });
       }
     }
     if (found.length === 0 && !isMap(this.document.contents)) found.push(this.wrongRoot());
@@ -112,6 +113,12 @@ export class YamlDocument {
     return isScalar(node) ? node.source : undefined;
   }
 
+  /** True for a map of one key with a plain value, such as a text with a colon and a space in it becomes. */
+  isOnePair(path: Path): boolean {
+    const node = this.nodeAt(path);
+    return isMap(node) && !node.flow && node.items.length === 1 && isScalar(node.items[0]?.value);
+  }
+
   /** The text at a path, shortened; `nothing` where there is none. */
   excerpt(path: Path): string {
     const node = this.nodeAt(path);
@@ -126,33 +133,10 @@ export class YamlDocument {
     return shorten(this.text.split('\n')[line - 1] ?? '') || 'nothing';
   }
 
-  /** The parser's errors and warnings up to the first that spoils what follows, and what the parser lets pass. */
-  private syntaxProblems(): SyntaxProblem[] {
-    const broken = this.text.indexOf('\uFFFD');
-    if (broken >= 0) return [{ ...this.at(broken), code: 'NOT_UTF8', message: 'invalid UTF-8' }];
-    const unresolved = this.aliases()
-      .filter((alias) => alias.resolve(this.document) === undefined)
-      .map(({ range, source }) => ({ offset: range?.[0] ?? 0, code: 'BAD_ALIAS', message: source }));
-    const found = [...this.document.errors, ...this.document.warnings]
-      .map(({ pos, code, message }) => ({ offset: pos[0], code: String(code), message }))
-      .concat(unresolved)
-      .sort((a, b) => a.offset - b.offset);
-    const spoiling = found.findIndex(({ code }) => !HARMLESS_TO_OTHERS.includes(code));
-    return found
-      .slice(0, spoiling < 0 ? undefined : spoiling + 1)
-      .map(({ offset, code, message }) => ({ ...this.at(offset), code, message }));
-  }
-
   private wrongRoot(): SyntaxProblem {
     const { contents } = this.document;
     const code = contents && !isEmptyNode(contents) ? 'NOT_A_MAP' : 'EMPTY';
     return { ...this.at(contents?.range[0] ?? 0), code, message: 'no map' };
-  }
-
-  private aliases(): (Alias & Node)[] {
-    const found: (Alias & Node)[] = [];
-    visit(this.document, { Alias: (_, alias) => void found.push(alias) });
-    return found;
   }
 
   private at(offset: number): Position {

@@ -16,3 +16,30 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   const longer = candidates.filter((entry) => plain(entry).startsWith(wanted));
   return wanted.length >= 3 && longer.length === 1 ? longer[0] : undefined;
 }
+
+/** What other tools call a field, in plain spelling, and what it is called here. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  acl: 'controlPlaneAcl',
+  autoscaling: 'maxCount',
+  ha: 'highAvailability',
+  k8sversion: 'kubernetesVersion',
+  machinetype: 'instanceType',
+  max: 'maxCount',
+  maxnodes: 'maxCount',
+  min: 'count',
+  mincount: 'count',
+  minnodes: 'count',
+  nodecount: 'count',
+  nodes: 'count',
+  plan: 'instanceType',
+  stage: 'staging',
+  test: 'staging',
+  type: 'instanceType',
+  version: 'kubernetesVersion',
+};
+
+/** The key a misspelt one most likely meant, or that of another tool stands for; undefined if there is none. */
+export function nearestKey(word: string, keys: readonly string[]): string | undefined {
+  const other = Object.hasOwn(OTHER_NAMES, plain(word)) ? OTHER_NAMES[plain(word)] : undefined;
+  return other !== undefined && keys.includes(other) ? other : nearest(word, keys);
+}

@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import { unwrap } from '../field';
 import { formatPath, type Path, type Problem } from '../problem';
 import { shorten, type Position, type YamlDocument } from './document';
-import { nearest } from './nearest';
+import { nearest, nearestKey } from './nearest';
+import { oddCharacter } from './odd-character';
 import { pathInWords } from './path-in-words';
 import { resultField } from './result-field';
 import { keySchemaOf, walkSchema, type SchemaPlace } from './schema-walk';
@@ -27,7 +28,8 @@ export function schemaProblems(
 ): SchemaProblems {
   const reporter = new SchemaReporter(root, document, file);
   const problems = new Map<string, Problem>();
-  for (const problem of issues.flatMap((issue) => reporter.problems(issue))) {
+  const overlooked = reporter.overlooked([], document.data);
+  for (const problem of [...issues.flatMap((issue) => reporter.problems(issue)), ...overlooked]) {
     if (!problems.has(problem.path)) problems.set(problem.path, problem);
   }
   return {
@@ -59,19 +61,33 @@ class SchemaReporter {
     return [this.document.isEmpty(path) ? this.empty(path, place) : this.wrongValue(issue, path, place)];
   }
 
+  /** Keys `__proto__` of maps with free keys, which zod passes over. */
+  overlooked(path: Path, data: unknown, seen = new Set<unknown>()): Problem[] {
+    // An alias can lead back to a map it stands in.
+    if (typeof data !== 'object' || data === null || seen.has(data)) return [];
+    seen.add(data);
+    return Object.entries(data).flatMap(([key, value]: [string, unknown]) => {
+      const here = [...path, Array.isArray(data) ? Number(key) : key];
+      const isFree = key === '__proto__' && keySchemaOf(walkSchema(this.root, path).schema) !== undefined;
+      return isFree ? [this.badKey(here)] : this.overlooked(here, value, seen);
+    });
+  }
+
   private unknownKey(path: Path): Problem {
-    const key = shorten(String(path.at(-1))) || '""';
+    const key = shorten(String(path.at(-1)));
     const { owner } = walkSchema(this.root, path);
     const known = Object.keys(owner?.desired ?? {});
     const result = owner && resultField(owner, key);
-    const guess = result ? undefined : nearest(key, known);
+    const guess = result ? undefined : nearestKey(key, known);
     const meant = guess && [...path.slice(0, -1), guess];
-    if (meant && !this.document.has(meant)) this.misspelt.add(formatPath(meant));
+    const isThere = meant && this.document.has(meant);
+    if (meant && !isThere) this.misspelt.add(formatPath(meant));
+    const guessed = isThere ? `remove it, or put it into ${guess}, which is there already` : guess && `write ${guess}`;
     return this.atKey(path, {
-      what: result?.what ?? `unknown key "${key}"`,
-      given: key,
+      what: result?.what ?? `unknown key "${key}"${oddCharacter(key)}`,
+      given: key || '""',
       allowed: known.join(', '),
-      fix: result?.fix ?? (guess ? `write ${guess}` : `remove ${key}`),
+      fix: result?.fix ?? guessed ?? `remove ${key || 'it'}`,
       source: 'contracts/platform.schema.json',
     });
   }
@@ -83,7 +99,7 @@ class SchemaReporter {
     const guess = keySchema && suggest(keySchema, key);
     const allowed = doc?.allowed ?? 'a key of the documented form';
     return this.atKey(path, {
-      what: `"${key}" is no valid key of ${String(path.at(-2))}`,
+      what: `"${key}" is no valid key of ${String(path.at(-2))}${oddCharacter(key)}`,
       given: key,
       allowed,
       fix: guess ? `write ${guess}` : `use ${allowed}`,
@@ -116,7 +132,7 @@ class SchemaReporter {
     const isWord = issue.code === 'invalid_value' && typeof path.at(-1) === 'number';
     const allowed = isWord ? `one of ${issue.values.join(', ')}` : (doc?.allowed ?? '');
     return this.atValue(path, {
-      what: whatIsWrong(issue, path, given, this.document.valueAt(path)),
+      what: whatIsWrong(issue, path, given, this.document.valueAt(path)) + oddCharacter(given),
       given,
       allowed,
       fix: this.guessedFix(issue, path, schema) ?? doc?.fix ?? `use ${allowed}`,
@@ -125,10 +141,16 @@ class SchemaReporter {
 
   private guessedFix(issue: Issue, path: Path, schema: z.core.$ZodType | undefined): string | undefined {
     const text = this.document.scalarText(path);
-    if (!schema || text === undefined) return undefined;
+    if (!schema || text === undefined) return this.splitText(issue, path);
     const guess = issue.code === 'invalid_value' ? nearest(text, issue.values.map(String)) : suggest(schema, text);
     if (guess === undefined) return undefined;
     return guess === `"${text}"` ? `put it in quotes: ${guess}` : `write ${guess}`;
+  }
+
+  /** What to do about a text that YAML reads as a map, because a colon and a space stand in it. */
+  private splitText(issue: Issue, path: Path): string | undefined {
+    const isMap = issue.code === 'invalid_type' && issue.expected === 'string' && this.document.isOnePair(path);
+    return isMap ? 'put the whole text in quotes, because it has a colon and a space in it' : undefined;
   }
 
   private atKey(path: Path, findings: Findings): Problem {

@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import * as ipaddr from 'ipaddr.js';
 import { stringify } from 'yaml';
 import { z } from 'zod';
@@ -10,15 +11,18 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
 /** What people write, and what they most likely meant. The first repair counts of which the schema takes a result. */
 const REPAIRS: readonly ((text: string) => readonly unknown[])[] = [
   (text) => [text],
+  (text) => [text.trim()],
   (text) => [Number(text)],
   (text) => [BOOLEANS.get(text.toLowerCase())],
   (text) => [[text]],
   (text) => [text.toLowerCase()],
   asDomain,
   asAddress,
+  asEmail,
   asNetwork,
   asTimestamp,
-  (text) => [text.replace(/([GM])i?B?$/, '$1i')],
+  asDuration,
+  asMemory,
   asName,
 ];
 
@@ -26,22 +30,27 @@ const REPAIRS: readonly ((text: string) => readonly unknown[])[] = [
 export function suggest(schema: z.core.$ZodType, text: string): string | undefined {
   if (text === '') return undefined;
   for (const repair of REPAIRS) {
-    const taken = repair(text).filter((value) => value !== undefined && z.safeParse(schema, value).success);
-    if (taken.length > 0) return taken.map(asYaml).join(' or ');
+    const taken = repair(text).filter((value) => isGiven(value) && z.safeParse(schema, value).success);
+    if (taken.length > 0) return [...new Set(taken.map(asYaml))].join(' or ');
   }
   return undefined;
 }
 
+const isGiven = (value: unknown) => value !== undefined && value !== '';
+
 const asYaml = (value: unknown) => stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trim();
 
-/** A domain that was written as an address or with a trailing dot. */
+/** A domain that was written as an address, as a wildcard, with a trailing dot, or in letters of another script. */
 function asDomain(text: string): readonly string[] {
-  return [
-    text
-      .replace(/^[a-z]+:\/\//, '')
-      .replace(/[./]+$/, '')
-      .toLowerCase(),
-  ];
+  const host = /^[a-z]+:\/\/([^/]+)/.exec(text)?.[1] ?? text;
+  return /[\s/]/.test(host) || !/[a-z]/i.test(host)
+    ? []
+    : [domainToASCII(host.replace(/^\*\./, '').replace(/\.?(:\d+)?$/, ''))];
+}
+
+/** An e-mail address that was written with a name before it. */
+function asEmail(text: string): readonly string[] {
+  return [/[^\s<>:"]+@[^\s<>"]+/.exec(text)?.[0] ?? ''];
 }
 
 /** An address that was written without its scheme. */
@@ -49,7 +58,7 @@ function asAddress(text: string): readonly string[] {
   return /^[a-z0-9-]+(\.[a-z0-9-]+)+/.test(text) ? [`https://${text}`] : [];
 }
 
-/** A network that was written with host bits, or a single address without its prefix. */
+/** A network that was written with host bits, in another spelling, or a single address without its prefix. */
 function asNetwork(text: string): readonly string[] {
   const single = (address: string) => `${address}/${ipaddr.IPv4.isValid(address) ? 32 : 128}`;
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) return [single(text)];
@@ -57,12 +66,29 @@ function asNetwork(text: string): readonly string[] {
   if (!ipaddr.isValidCIDR(text)) return [];
   const [address, prefix] = ipaddr.parseCIDR(text);
   const family = address.kind() === 'ipv4' ? ipaddr.IPv4 : ipaddr.IPv6;
-  return [`${family.networkAddressFromCIDR(text).toString()}/${prefix}`, single(address.toString())];
+  const network = family.networkAddressFromCIDR(text).toString();
+  const hasHostBits = network !== address.toString();
+  return [`${network}/${prefix}`, ...(hasHostBits ? [single(address.toString())] : [])];
 }
 
-/** A timestamp that was written as a day, or without its offset. */
+/** A timestamp that was written as a day, without its offset or its seconds, or in the form of a log. */
 function asTimestamp(text: string): readonly string[] {
-  return /^\d{4}-\d{2}-\d{2}/.test(text) ? [`${text}Z`, `${text}T00:00:00Z`] : [];
+  const match = /^(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}:\d{2})(:\d{2})?)?(?:[Zz]|([+-]\d{2}):?(\d{2}))?$/.exec(text);
+  if (!match) return [];
+  const [, day, minutes = '00:00', seconds = ':00', hours, rest] = match;
+  return [`${String(day)}T${minutes}${seconds}${hours === undefined ? 'Z' : `${hours}:${String(rest)}`}`];
+}
+
+/** A duration in the form of Go, or in lower case. */
+function asDuration(text: string): readonly string[] {
+  const capital = text.toUpperCase();
+  return /^(P|\d)[\d.PTWDHMS]*$/.test(capital) ? [capital, `PT${capital}`, `P${capital}`] : [];
+}
+
+/** An amount of memory with a decimal unit or none. */
+function asMemory(text: string): readonly string[] {
+  const [, amount, unit = 'g'] = /^(\d+(?:\.\d+)?) ?(?:([kmgt])i?b?)?$/i.exec(text) ?? [];
+  return amount === undefined ? [] : [`${amount}${unit.toUpperCase()}i`];
 }
 
 /** A name that was written in capitals or with characters it cannot have. */

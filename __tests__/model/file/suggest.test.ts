@@ -24,6 +24,19 @@ describe('a suggested value', () => {
     ['midnight for a day', values.timestamp, '2027-01-31', '2027-01-31T00:00:00Z'],
     ['UTC for a time without offset', values.timestamp, '2027-01-31T08:00:00', '2027-01-31T08:00:00Z'],
     ['a binary unit', values.memory, '16GB', '16Gi'],
+    ['a binary unit in its spelling', values.memory, '4gi', '4Gi'],
+    ['GiB for a bare number', values.memory, '8', '8Gi'],
+    ['no spaces around a value', values.ipv4Cidr, '10.0.0.0/8 ', '10.0.0.0/8'],
+    ['one network where there are no host bits', values.ipv6Cidr, '2001:0db8::/32', '2001:db8::/32'],
+    ['the domain without wildcard', values.text(domainName), '*.shop.example', 'shop.example'],
+    ['the domain without path and port', values.text(domainName), 'https://shop.example:8443/x', 'shop.example'],
+    ['a domain in the letters of DNS', values.text(domainName), 'münchen.example', 'xn--mnchen-3ya.example'],
+    ['the address of a person', values.email, 'Ann <ann@shop.example>', 'ann@shop.example'],
+    ['seconds for a time without', values.timestamp, '2027-01-31T08:00Z', '2027-01-31T08:00:00Z'],
+    ['the form of ISO 8601', values.timestamp, '2027-01-31 08:00:00+0100', '2027-01-31T08:00:00+01:00'],
+    ['capitals for a duration', values.duration, 'pt8h', 'PT8H'],
+    ['a duration for that of Go', values.duration, '8h', 'PT8H'],
+    ['a duration for days', values.duration, '7d', 'P7D'],
   ])('is %s', (_, schema, given, suggestion) => {
     expect(suggest(schema, given)).toBe(suggestion);
   });
@@ -33,6 +46,7 @@ describe('a suggested value', () => {
     ['nothing fits', values.day, 'yesterday'],
     ['a prefix is impossible', values.ipv4Cidr, '10.0.0.0/33'],
     ['a path would lose its parts', z.string().regex(/^[a-z-]+$/), 'a/b'],
+    ['a number would become an address', values.text(domainName), '1.3'],
     ['a number would lose its sign', z.string().regex(/^\d$/), '-1'],
   ])('is none where %s', (_, schema, given) => {
     expect(suggest(schema, given)).toBeUndefined();
