@@ -1,6 +1,6 @@
 import '../support/property-seed';
 import * as fc from 'fast-check';
-import { parseCpu, parseMemory } from '../../model/quantity';
+import { canonicalCpu, canonicalMemory, parseCpu, parseMemory } from '../../model/quantity';
 
 describe('a quantity of CPU', () => {
   it.each([
@@ -14,12 +14,49 @@ describe('a quantity of CPU', () => {
     expect(parseCpu(text)).toBe(cores);
   });
 
-  it.each(['', '0', '0m', '-1', '+1', '1.', '.5', '1.2345', '1k', '2 cores', ' 2', '1e3', 'NaN', Infinity, NaN])(
-    '%j is none',
-    (text) => {
-      expect(parseCpu(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    '0',
+    '0m',
+    '-1',
+    '+1',
+    '1.',
+    '.5',
+    '1.2345',
+    '1.5m',
+    '1k',
+    '2 cores',
+    ' 2',
+    '1e3',
+    'NaN',
+    Infinity,
+    NaN,
+  ])('%j is none', (text) => {
+    expect(parseCpu(text)).toBeUndefined();
+  });
+});
+
+describe('a quantity in the form of the Kubernetes API', () => {
+  it.each([
+    ['2', '2'],
+    ['0.5', '500m'],
+    ['1000m', '1'],
+    ['1.25', '1250m'],
+  ])('is, for %s of CPU, %s', (text, canonical) => {
+    expect(canonicalCpu(text)).toBe(canonical);
+  });
+
+  it.each([
+    ['512Mi', '512Mi'],
+    ['1024Mi', '1Gi'],
+    ['0.5Gi', '512Mi'],
+    ['1.5Gi', '1536Mi'],
+    ['2048Gi', '2Ti'],
+    ['1.1Gi', '1153433Ki'],
+    ['0.1Ki', '1Ki'],
+  ])('is, for %s of memory, %s', (text, canonical) => {
+    expect(canonicalMemory(text)).toBe(canonical);
+  });
 });
 
 describe('a quantity of memory', () => {

@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalogue/catalogue';
 import type { EnvironmentName } from '../entities/environment';
 import { dashboardUidOf, namespaceOf } from '../naming';
 import type { EnvironmentFile, PlatformFile } from '../platform-file';
+import { canonicalCpu, canonicalMemory } from '../quantity';
 import { deriveAccessPolicy, type AccessPolicy } from './access-policy';
 import { deriveNodePool, type NodePool } from './node-pool';
 import { deriveSecretsBundle, type SecretsBundle } from './secrets-bundle';
@@ -49,6 +50,7 @@ export function deriveEnvironment(
     owners: environment.owners ?? file.owners,
     deletionProtection: environment.deletionProtection ?? isProtected(name, file),
     quota: deriveQuota(environment, catalogue),
+    limitRange: deriveLimitRange(environment.limitRange),
     nodePools: environment.nodePools.map((pool, index) =>
       deriveNodePool(file.name, name, pool, name === 'system' && index === 0),
     ),
@@ -72,9 +74,24 @@ function deriveQuota({ quota, nodePools }: EnvironmentFile, catalogue: Catalogue
   const capacity = capacityOf(nodePools, catalogue) ?? { cpu: 0, memory: 0, nodes: 0 };
   const share = (amount: number) => Math.max(1, Math.floor(amount * QUOTA_SHARE));
   return {
-    cpu: quota.cpu ?? String(share(capacity.cpu)),
-    memory: quota.memory ?? `${share(capacity.memory)}Gi`,
+    cpu: canonicalCpu(quota.cpu ?? String(share(capacity.cpu))),
+    memory: canonicalMemory(quota.memory ?? `${share(capacity.memory)}Gi`),
     pods: quota.pods ?? capacity.nodes * QUOTA_PODS_PER_NODE,
     loadBalancers: quota.loadBalancers,
+  };
+}
+
+type LimitRange = EnvironmentFile['limitRange'];
+
+/** The provider compares these as text, so they are written as the API gives them back. */
+function deriveLimitRange({ defaultRequest, default: defaultLimit, max }: LimitRange): LimitRange {
+  const canonical = ({ cpu, memory }: LimitRange['default']) => ({
+    ...(cpu !== undefined && { cpu: canonicalCpu(cpu) }),
+    ...(memory !== undefined && { memory: canonicalMemory(memory) }),
+  });
+  return {
+    defaultRequest: canonical(defaultRequest),
+    default: canonical(defaultLimit),
+    ...(max && { max: canonical(max) }),
   };
 }

@@ -26,12 +26,24 @@ describe('an environment', () => {
     expect(system?.quota).toMatchObject({ cpu: '1', memory: '1Gi' });
   });
 
+  it('writes quantities as the Kubernetes API gives them back', () => {
+    const { production } = environmentsOf(
+      `${MINIMAL}    quota: { cpu: 1500m, memory: 1536Mi }\n    limitRange: { default: { cpu: 1000m, memory: 0.5Gi } }\n`,
+    );
+
+    expect(production?.quota).toMatchObject({ cpu: '1500m', memory: '1536Mi' });
+    expect(production?.limitRange).toEqual({
+      defaultRequest: { cpu: '100m', memory: '128Mi' },
+      default: { cpu: '1', memory: '512Mi' },
+    });
+  });
+
   it('keeps the quota that the file gives, as Kubernetes quantities', () => {
     const { production } = environmentsOf(
       `${MINIMAL}    quota: { cpu: 1.5, memory: 3Gi, pods: 7, loadBalancers: 1 }\n`,
     );
 
-    expect(production?.quota).toEqual({ cpu: '1.5', memory: '3Gi', pods: 7, loadBalancers: 1 });
+    expect(production?.quota).toEqual({ cpu: '1500m', memory: '3Gi', pods: 7, loadBalancers: 1 });
   });
 
   it('is protected from being destroyed in production and in system beside it, while the platform is', () => {
