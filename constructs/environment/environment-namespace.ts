@@ -75,11 +75,14 @@ function namespaceAnnotations({ owners, domains, waivers }: Environment): Record
     ...Object.fromEntries(
       waivers.map(({ rule, reason, approvedBy, approvedOn }) => [
         `${LABEL_DOMAIN}/waiver-${rule}`,
-        `${reason} (${approvedBy}, ${approvedOn})`,
+        literal(`${reason} (${approvedBy}, ${approvedOn})`),
       ]),
     ),
   };
 }
+
+/** A text as Terraform takes it for itself: `${` and `%{` would begin an expression. */
+const literal = (text: string) => text.replace(/[$%](?=\{)/g, (sign) => sign + sign);
 
 function hardLimits({ quota }: Environment): Record<string, string> {
   return {

@@ -45,11 +45,11 @@ describe('the namespace of an environment', () => {
     });
   });
 
-  it('carries the waivers of its rules', () => {
+  it('carries the waivers of its rules, the reasons as they are written', () => {
     const waivers = [
       {
         rule: 'production-multi-az',
-        reason: 'one tenant only until launch',
+        reason: 'one tenant ${only} until %{launch}',
         approvedBy: 'platform@acme.example',
         approvedOn: '2026-10-01',
       },
@@ -57,7 +57,8 @@ describe('the namespace of an environment', () => {
     const cluster = { ...STANDARD.cluster, highAvailability: false };
 
     expect(metadataOf(resourcesWith({}, [], { waivers, cluster })).annotations).toMatchObject({
-      'lke-platform.io/waiver-production-multi-az': 'one tenant only until launch (platform@acme.example, 2026-10-01)',
+      'lke-platform.io/waiver-production-multi-az':
+        'one tenant $${only} until %%{launch} (platform@acme.example, 2026-10-01)',
     });
   });
 });
@@ -165,7 +166,9 @@ describe('the network policies of a namespace', () => {
     expect(specOf('allow-internet')).toMatchObject({
       egress: [{ to: [block('0.0.0.0/0', '10.0.0.0/8'), block('::/0', 'fc00::/7'), {}] }],
     });
-    expect(specOf('allow-internet')).toMatchObject({ egress: [{ to: [block('0.0.0.0/0', '169.254.0.0/16'), {}, {}] }] });
+    expect(specOf('allow-internet')).toMatchObject({
+      egress: [{ to: [block('0.0.0.0/0', '169.254.0.0/16'), {}, {}] }],
+    });
     expect(specOf('allow-internet', policiesWith({ internetEgress: false }))).toBeUndefined();
   });
 
