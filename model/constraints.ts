@@ -113,8 +113,17 @@ export const networks = {
   },
 } as const;
 
-/** Label of a cloud firewall or of one of its rules. */
+/** Label of a cloud firewall. */
 export const firewallLabel = text(
+  /^[a-zA-Z0-9]+(([-._]|-[._]|[.][-_]|_[-.])[a-zA-Z0-9]+)*$/,
+  3,
+  32,
+  'letters, digits and single hyphens, dots and underscores, starting and ending with a letter or digit',
+  'Linode API, POST /networking/firewalls',
+);
+
+/** Label of a rule of a cloud firewall, which is there for people only. */
+export const firewallRuleLabel = text(
   /^[a-zA-Z0-9]([-._a-zA-Z0-9]*[a-zA-Z0-9])$/,
   3,
   32,
@@ -166,19 +175,19 @@ export const dnsLabel = text(
 
 /** Address of a service. */
 export const httpAddress: TextConstraint = {
-  pattern: /^https?:\/\/[^\s/?#]+[^\s?#]*$/,
+  pattern: /^https?:\/\/[^\s/?#@{}]+(\/[^\s?#{}]*)?$/,
   min: 8,
   max: 2048,
-  allowed: 'an address that starts with https:// or http://',
+  allowed: 'an address that starts with https:// or http://, without a password',
   source: 'RFC 3986',
 };
 
 /** Address of a chart repository. */
 export const chartRepository: TextConstraint = {
   ...httpAddress,
-  pattern: /^(https?|oci):\/\/[^\s/?#]+[^\s?#]*$/,
+  pattern: /^(https?|oci):\/\/[^\s/?#@{}]+(\/[^\s?#{}]*)?$/,
   min: 7,
-  allowed: 'an address that starts with https://, http:// or oci://',
+  allowed: 'an address that starts with https://, http:// or oci://, without a password',
 };
 
 /** Version of a chart: one, not a range, so that the same configuration installs the same. */
@@ -219,10 +228,10 @@ export const volumeGib = whole(10, 16384, 'GiB', 'Linode API, POST /volumes');
 
 /** A domain name in its written form, without a trailing dot. */
 export const domainName = text(
-  /^([a-z0-9]([-a-z0-9]*[a-z0-9])?\.)+[a-z]{2,}$/,
+  /^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{0,58}[a-z0-9])$/,
   4,
   253,
-  'a domain name in lower case, such as shop.example.com',
+  'a domain name in lower case with parts of at most 63, such as shop.example.com',
   'RFC 1035',
 );
 
@@ -243,7 +252,7 @@ export const taintValue = labelValueOf(1);
 
 /** Key of a Kubernetes label or taint, with an optional prefix. */
 export const labelKey = text(
-  /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/,
+  /^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/,
   1,
   128,
   'a name of letters, digits, "-", "_" and "." of at most 63, optionally behind a domain and "/"',

@@ -2,9 +2,13 @@
 export const SECRET_SOURCES = ['linode-secret-manager', 'ext-vault', 'kubernetes'] as const;
 export type SecretSource = (typeof SECRET_SOURCES)[number];
 
+/** One part of a path; `.` and `..` would lead to secrets of others. */
+const PART = '(?!\\.{1,2}(?:[/#]|$))[A-Za-z0-9._-]+';
+
 /** Grammar of a reference to a secret: `<source>://<path>[#<key>]`. */
-export const SECRET_REFERENCE =
-  /^(linode-secret-manager|ext-vault|kubernetes):\/\/([A-Za-z0-9._-]+(?:\/[A-Za-z0-9._-]+)*)(?:#([A-Za-z0-9._-]+))?$/;
+export const SECRET_REFERENCE = new RegExp(
+  `^(linode-secret-manager|ext-vault|kubernetes)://(${PART}(?:/${PART})*)(?:#([A-Za-z0-9._-]+))?$`,
+);
 
 /** A reference to a secret, taken apart. */
 export interface SecretReference {

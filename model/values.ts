@@ -56,7 +56,8 @@ const SECONDS_OF = [7 * 24 * 60 * 60, 24 * 60 * 60, 60 * 60, 60, 1];
 
 /** Seconds of a duration such as PT8H, P7D or P2W; undefined if it is none, or nothing at all. */
 export function durationSeconds(value: string): number | undefined {
-  const amounts = DURATION.exec(value)?.slice(1) ?? [];
+  // Only the last amount can have a fraction.
+  const amounts = /\.\d+[A-Z]./.test(value) ? [] : (DURATION.exec(value)?.slice(1) ?? []);
   const seconds = SECONDS_OF.reduce((sum, unit, index) => sum + unit * Number(amounts[index] ?? 0), 0);
   return seconds > 0 ? seconds : undefined;
 }

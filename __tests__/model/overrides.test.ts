@@ -62,7 +62,7 @@ describe('environment variables that win over sources', () => {
         path: 'sources.linodeApi',
         what: 'the value of LKE_PLATFORM_LINODE_API is not allowed',
         given: 'api.acme.example',
-        allowed: 'an address that starts with https:// or http://, without a version',
+        allowed: 'an address that starts with https:// or http://, without a version (/v4) and without a password',
         fix: 'correct LKE_PLATFORM_LINODE_API, or unset it',
       }),
       expect.objectContaining({ path: 'sources.providers.helm', given: 'helm' }),

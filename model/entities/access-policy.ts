@@ -15,9 +15,9 @@ const apiGroup = desired(z.string().regex(/^(\*|[a-z0-9]([-a-z0-9.]*[a-z0-9])?)?
   allowed: 'a group without its version, such as "", apps or networking.k8s.io, or "*"',
   source: 'Kubernetes RBAC',
 });
-const resource = desired(z.string().regex(/^(\*|[a-z]+(\/([a-z]+|\*))?)$/), {
+const resource = desired(z.string().regex(/^(\*|(\*|[a-z]([-a-z0-9]*[a-z0-9])?)(\/[a-z]([-a-z0-9]*[a-z0-9])?)?)$/), {
   about: 'A resource',
-  allowed: 'a resource in lower case and plural, such as pods or pods/log, or "*"',
+  allowed: 'a resource in lower case and plural, such as pods or pods/log, or "*", or "*/scale"',
   source: 'Kubernetes RBAC',
 });
 
@@ -74,7 +74,8 @@ export const accessPolicy = entity({
     }),
     maxDuration: desired(duration.optional(), {
       about: 'Longest life of one credential given out under this policy',
-      allowed: 'an ISO-8601 duration in weeks, days, hours or minutes, such as PT8H; at most PT24H for break-glass',
+      allowed:
+        'an ISO-8601 duration in weeks, days, hours or minutes, such as PT8H; at least PT10M, at most PT24H for break-glass',
       default: 'PT8H for break-glass, P30D for the other roles',
       source: 'data-model.md, AccessPolicy',
     }),
@@ -92,6 +93,12 @@ export const accessPolicy = entity({
     }),
   },
 });
+
+/** Shortest life of a token that Kubernetes gives out, in seconds (TokenRequest, expirationSeconds). */
+export const CREDENTIAL_MIN_SECONDS = 10 * 60;
+
+/** Verbs that change nothing, the only ones of the role read-only. */
+export const READING_VERBS: readonly string[] = ['get', 'list', 'watch'];
 
 /** Seconds in 24 hours, the longest life of a break-glass credential (data-model.md, AccessPolicy). */
 export const BREAK_GLASS_MAX_SECONDS = 24 * 60 * 60;

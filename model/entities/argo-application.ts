@@ -4,9 +4,12 @@ import { entity } from '../entity';
 import { desired } from '../field';
 import { text } from '../values';
 
-/** https, ssh or scp form of a git repository, or a path in this one; a path within it may follow `//`. */
+/**
+ * https, ssh or scp form of a git repository, or a path in this one; a path within it may follow `//`. A user stands
+ * in the ssh form only, a password in none.
+ */
 const SOURCE_REPO =
-  /^(https:\/\/[^\s/]+\/\S+|ssh:\/\/[^\s/]+\/\S+|[a-z][\w-]*@[^\s:]+:\S+|infra\/helm\/[a-z0-9][a-z0-9/-]*)$/;
+  /^(https:\/\/[^\s/@]+\/\S+|ssh:\/\/([^\s/@:]+@)?[^\s/@]+\/\S+|[a-z][\w-]*@[^\s:]+:\S+|infra\/helm\/[a-z0-9][a-z0-9/-]*)$/;
 
 const syncPolicy = entity({
   name: 'SyncPolicy',
@@ -42,7 +45,7 @@ export const argoApplication = entity({
     }),
     sourceRepo: desired(z.string().regex(SOURCE_REPO), {
       about: 'Git repository, or a path in this one',
-      allowed: 'an https, ssh or git@ address, or a path below infra/helm/',
+      allowed: 'an https, ssh or git@ address without a password, or a path below infra/helm/',
       source: 'data-model.md, ArgoApplication',
     }),
     destinationNamespace: desired(text(dnsLabel), {

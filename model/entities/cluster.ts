@@ -46,10 +46,11 @@ export const cluster = entity({
       fix: 'choose a region of the table in docs/linode-notes.md, or declare a new one in catalogue.regions',
       source: 'Linode API, GET /regions',
     }),
-    kubernetesVersion: desired(z.string().min(1), {
+    // Two digits, so that 1.3, which some tools make of an unquoted 1.30, is not put into quotes.
+    kubernetesVersion: desired(z.string().regex(/^v?1\.[0-9]{2}/), {
       about: 'Version of Kubernetes; a change recycles every node of every pool at once',
       allowed: `on the standard tier ${constraints.standardKubernetesVersion.allowed}; on the enterprise tier ${constraints.enterpriseKubernetesVersion.allowed}`,
-      fix: 'write it in quotes, such as kubernetesVersion: "1.34"',
+      fix: 'write it with two digits and in quotes, such as kubernetesVersion: "1.34"',
       source: 'Linode API, GET /lke/versions',
     }),
     tier: desired(z.enum(TIERS).default('standard'), {

@@ -8,7 +8,7 @@ import { ENVIRONMENT_NAMES } from './environment';
 const STACK_IDS = ['state', 'cluster', ...ENVIRONMENT_NAMES] as const satisfies readonly StackId[];
 
 const RESOURCE_ADDRESS = {
-  pattern: /^[a-z][a-z0-9_]*\.[A-Za-z_][A-Za-z0-9_-]*(\["[^"\\]+"\])?$/,
+  pattern: /^(linode|kubernetes|helm)_[a-z0-9_]*\.[A-Za-z_][A-Za-z0-9_-]*(\["[^"\\${}%]+"\])?$/,
   min: 3,
   max: 200,
   allowed: 'a resource of the stack, such as linode_lke_cluster.cluster or linode_lke_node_pool.pool["general"]',

@@ -11,6 +11,9 @@ export const FIREWALL_ATTACHMENTS = ['nodebalancer', 'cloud-firewall-controller'
 /** Protocols of a firewall rule. */
 export const FIREWALL_PROTOCOLS = ['TCP', 'UDP', 'ICMP', 'IPENCAP'] as const;
 
+/** Most rules of a firewall, those of both directions together (Linode API, POST /networking/firewalls). */
+export const MAX_FIREWALL_RULES = 25;
+
 /** Times to live, in seconds, that Linode's DNS does not round. */
 export const DNS_TTLS = [
   30, 120, 300, 3600, 7200, 14400, 28800, 57600, 86400, 172800, 345600, 604800, 1209600, 2419200,
@@ -38,10 +41,10 @@ const firewallRule = entity({
   name: 'FirewallRule',
   about: 'Traffic that is let through or dropped.',
   desired: {
-    label: desired(text(constraints.firewallLabel), {
+    label: desired(text(constraints.firewallRuleLabel), {
       about: 'Label of the rule',
-      allowed: constraints.firewallLabel.allowed,
-      source: constraints.firewallLabel.source,
+      allowed: constraints.firewallRuleLabel.allowed,
+      source: constraints.firewallRuleLabel.source,
     }),
     action: desired(z.enum(['ACCEPT', 'DROP']).default('ACCEPT'), {
       about: 'What happens to the traffic',
@@ -104,13 +107,13 @@ const firewall = entity({
       ]),
       {
         about: 'Rules for traffic that comes in, first match first',
-        allowed: 'a list of {label, action, protocol, ports, ipv4, ipv6}, no label twice',
+        allowed: `a list of {label, action, protocol, ports, ipv4, ipv6}, no label twice, at most ${MAX_FIREWALL_RULES} in both directions`,
         source: 'linode_firewall',
       },
     ),
     outbound: desired(z.array(firewallRule.schema).default([]), {
       about: 'Rules for traffic that goes out, first match first',
-      allowed: 'a list of {label, action, protocol, ports, ipv4, ipv6}, no label twice',
+      allowed: `a list of {label, action, protocol, ports, ipv4, ipv6}, no label twice, at most ${MAX_FIREWALL_RULES} in both directions`,
       source: 'linode_firewall',
     }),
     inboundPolicy: desired(z.enum(['ACCEPT', 'DROP']).default('DROP'), {

@@ -18,7 +18,7 @@ const taint = entity({
     }),
     value: desired(text(constraints.taintValue), {
       about: 'Value of the taint; the Linode provider demands one',
-      allowed: constraints.labelValue.allowed,
+      allowed: constraints.taintValue.allowed,
       source: 'linode_lke_node_pool, taint',
     }),
     effect: desired(z.enum(TAINT_EFFECTS), {
@@ -58,7 +58,7 @@ export const nodePool = entity({
     }),
     taints: desired(z.array(taint.schema).default([]), {
       about: "Taints beside the environment's own, which every pool but the first of system carries",
-      allowed: 'a list of {key, value, effect}',
+      allowed: 'a list of {key, value, effect}, each key once per effect',
       source: 'data-model.md, NodePool',
     }),
     labels: desired(z.record(text(constraints.labelKey), text(constraints.labelValue)).default({}), {

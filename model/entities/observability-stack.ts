@@ -6,7 +6,7 @@ import { duration, whole } from '../values';
 import { alertRuleName } from './environment-dashboard';
 
 const CHANNEL =
-  /^(slack:#[a-z0-9._-]{1,79}|email:[^@\s]+@[^@\s]+\.[a-z]{2,}|pagerduty:[A-Za-z0-9._-]+|webhook:https:\/\/\S+)$/;
+  /^(slack:#[a-z0-9._-]{1,79}|email:[^@\s]+@[^@\s]+\.[a-z]{2,}|pagerduty:[A-Za-z0-9._-]+|webhook:https:\/\/[^\s/@]+(\/\S*)?)$/;
 
 /** Longest time until an alert is acknowledged (data-model.md, ObservabilityStack). */
 export const ACKNOWLEDGE_MAX_SECONDS = 5 * 60;
@@ -17,7 +17,7 @@ const alertRoute = entity({
   desired: {
     channel: desired(z.string().regex(CHANNEL), {
       about: 'Contact channel',
-      allowed: 'slack:#<channel>, email:<address>, pagerduty:<service> or webhook:https://<url>',
+      allowed: 'slack:#<channel>, email:<address>, pagerduty:<service> or webhook:https://<url> without a password',
       source: 'data-model.md, ObservabilityStack',
     }),
     acknowledgeWithin: desired(duration.default('PT5M'), {
@@ -33,11 +33,14 @@ export const METRICS_CHART = 'kube-prometheus-stack';
 /** Version that is installed unless the file names another. */
 export const DEFAULT_METRICS_CHART_VERSION = `${METRICS_CHART}-88.5.2`;
 
-const dashboard = desired(z.union([z.int().min(1), z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]*\.json$/)]), {
-  about: 'A dashboard',
-  allowed: 'an id of grafana.com, such as 1860, or the path of a file that ends in .json',
-  source: 'data-model.md, ObservabilityStack',
-});
+const dashboard = desired(
+  z.union([z.int().min(1), z.string().regex(/^([A-Za-z0-9][A-Za-z0-9._-]*\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.json$/)]),
+  {
+    about: 'A dashboard',
+    allowed: 'an id of grafana.com, such as 1860, or the path of a file that ends in .json',
+    source: 'data-model.md, ObservabilityStack',
+  },
+);
 
 /** Metrics, logs and traces of the cluster. */
 export const observabilityStack = entity({
@@ -58,7 +61,7 @@ export const observabilityStack = entity({
     ),
     dashboards: desired(z.array(dashboard).default([]), {
       about: "Dashboards beside the environments' own: ids of grafana.com, or paths of JSON files in this repository",
-      allowed: 'a list of numbers and of paths that end in .json',
+      allowed: 'a list of numbers and of paths that end in .json, each once',
       source: 'data-model.md, ObservabilityStack',
     }),
     alertRoutes: desired(z.record(alertRuleName, alertRoute.schema).default({}), {

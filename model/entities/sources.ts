@@ -22,6 +22,8 @@ export const PROVIDER_SOURCES = {
 export type ProviderName = keyof typeof PROVIDER_SOURCES;
 
 const address = z.string().regex(httpAddress.pattern);
+/** The provider writes the version behind the address itself. */
+const apiAddress = address.regex(/^(?!.*\/v4(beta)?\/?$)/);
 const chartAddress = z.string().regex(chartRepository.pattern);
 const providerSource = z.string().regex(/^([a-z0-9.-]+(:\d+)?\/)?[a-z0-9_-]+\/[a-z0-9_-]+$/);
 
@@ -35,7 +37,7 @@ const charts = entity({
   desired: each(Object.keys(CHART_REPOSITORIES) as ChartRepository[], (name) =>
     desired(chartAddress.optional(), {
       about: `Address of the chart repository ${name}`,
-      allowed: 'an address that starts with https://, http:// or oci://',
+      allowed: chartRepository.allowed,
       default: CHART_REPOSITORIES[name],
       source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
@@ -60,15 +62,15 @@ export const sources = entity({
   name: 'Sources',
   about: 'Addresses to use instead of the public ones. Each can also be set by an environment variable.',
   desired: {
-    linodeApi: desired(address.optional(), {
+    linodeApi: desired(apiAddress.optional(), {
       about: 'Address of the Linode API; LKE_PLATFORM_LINODE_API',
-      allowed: 'an address that starts with https:// or http://, without a version',
+      allowed: 'an address that starts with https:// or http://, without a version (/v4) and without a password',
       default: 'https://api.linode.com',
       source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
     objectStorage: desired(address.optional(), {
       about: 'Address of the S3 endpoint of the buckets; LKE_PLATFORM_OBJECT_STORAGE',
-      allowed: 'an address that starts with https:// or http://',
+      allowed: httpAddress.allowed,
       default: 'the endpoint of state.region',
       source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),

@@ -1,4 +1,4 @@
-import { BREAK_GLASS_MAX_SECONDS } from '../entities/access-policy';
+import { BREAK_GLASS_MAX_SECONDS, CREDENTIAL_MIN_SECONDS, READING_VERBS } from '../entities/access-policy';
 import { durationSeconds } from '../values';
 import type { Rule } from './rule';
 import { duplicatesOf, entriesOf, environmentsOf } from './walk';
@@ -63,6 +63,60 @@ export const policiesExpire: Rule = {
         given: 'nothing',
         allowed: 'an ISO-8601 timestamp with offset',
         fix: 'add for example expiry: 2027-01-31T00:00:00Z',
+      });
+    }
+  },
+};
+
+export const credentialsLiveLongEnough: Rule = {
+  id: 'credentials-live-long-enough',
+  about: 'A credential lives at least ten minutes, because Kubernetes gives out no shorter one',
+  source: 'Kubernetes TokenRequest, expirationSeconds',
+  check(draft, report) {
+    for (const { path, entry } of policiesOf(draft)) {
+      const seconds = entry.maxDuration === undefined ? undefined : durationSeconds(entry.maxDuration);
+      if (seconds === undefined || seconds >= CREDENTIAL_MIN_SECONDS) continue;
+      report([...path, 'maxDuration'], {
+        what: `Kubernetes gives out no credential that lives for ${String(entry.maxDuration)} only`,
+        allowed: 'a duration of at least PT10M',
+        fix: 'write PT10M or more',
+      });
+    }
+  },
+};
+
+export const readOnlyReads: Rule = {
+  id: 'read-only-reads',
+  about: 'The role read-only changes nothing',
+  source: 'data-model.md, AccessPolicy',
+  check(draft, report) {
+    for (const { path, entry } of policiesOf(draft)) {
+      if (entry.role !== 'read-only') continue;
+      for (const { path: at, entry: permission } of entriesOf([...path, 'permissions'], entry.permissions)) {
+        for (const { path: place, entry: verb } of entriesOf([...at, 'verbs'], permission.verbs)) {
+          if (READING_VERBS.includes(verb)) continue;
+          report(place, {
+            what: `the role read-only must not be given the verb ${verb}`,
+            allowed: READING_VERBS.join(', '),
+            fix: `remove ${verb}, or give it to the role app-team`,
+          });
+        }
+      }
+    }
+  },
+};
+
+export const kubeconfigSecretsDistinct: Rule = {
+  id: 'kubeconfig-secrets-distinct',
+  about: 'Each policy keeps its kubeconfig at a place of its own, or one role would get that of another',
+  source: 'data-model.md, AccessPolicy',
+  check(draft, report) {
+    const place = ({ entry }: { entry: { kubeconfigSecret?: string | undefined } }) => entry.kubeconfigSecret;
+    for (const { entry, first } of duplicatesOf(policiesOf(draft), place)) {
+      report([...entry.path, 'kubeconfigSecret'], {
+        what: `the kubeconfig of ${String(first.entry.role)} in ${first.name} is kept there already`,
+        allowed: 'a reference that no other policy has',
+        fix: 'name another place, such as one with environment and role in its path',
       });
     }
   },

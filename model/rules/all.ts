@@ -13,6 +13,7 @@ import * as production from './production';
 import type { Rule } from './rule';
 import * as secrets from './secrets';
 import * as state from './state';
+import * as versions from './versions';
 
 const isRule = (value: unknown): value is Rule => typeof value === 'object' && value !== null && 'check' in value;
 
@@ -20,6 +21,7 @@ const isRule = (value: unknown): value is Rule => typeof value === 'object' && v
 export const RULES: readonly Rule[] = [
   offered,
   cluster,
+  versions,
   network,
   state,
   environments,

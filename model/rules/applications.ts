@@ -2,6 +2,9 @@ import { BASELINE_NAMESPACES, namespaceOf } from '../naming';
 import type { Rule } from './rule';
 import { duplicatesOf, entriesOf, environmentsOf } from './walk';
 
+/** Application that shows teams how to deploy (data-model.md, ArgoApplication). */
+const SAMPLE = 'sample-service';
+
 const isBaseline = (namespace: string | undefined) => BASELINE_NAMESPACES.some((name) => name === namespace);
 
 export const applicationNamesUnique: Rule = {
@@ -72,6 +75,7 @@ export const baselineHealsItself: Rule = {
     for (const { path, entry } of entriesOf(['applications'], applications)) {
       if (
         isBaseline(entry.destinationNamespace) &&
+        entry.name !== SAMPLE &&
         entry.syncPolicy &&
         !(entry.syncPolicy.selfHeal && entry.syncPolicy.automated)
       ) {
@@ -82,9 +86,15 @@ export const baselineHealsItself: Rule = {
           fix: 'write syncPolicy: {automated: true, selfHeal: true}',
         });
       }
-      if (entry.name === 'sample-service' && entry.syncPolicy?.automated) {
+      if (entry.name === SAMPLE && isBaseline(entry.destinationNamespace)) {
+        report([...path, 'destinationNamespace'], {
+          what: `${SAMPLE} is no part of the baseline`,
+          allowed: 'env-<environment> of an environment of the file',
+          fix: 'write the namespace of an environment, such as env-system',
+        });
+      } else if (entry.name === SAMPLE && entry.syncPolicy?.automated) {
         report([...path, 'syncPolicy', 'automated'], {
-          what: 'sample-service is synced by hand, so that teams see how it is done',
+          what: `${SAMPLE} is synced by hand, so that teams see how it is done`,
           allowed: 'false',
           fix: 'remove automated',
         });

@@ -48,6 +48,27 @@ export const limitRangeConsistent: Rule = {
   },
 };
 
+export const defaultsFitQuota: Rule = {
+  id: 'defaults-fit-quota',
+  about: "A container that says nothing of its resources fits the environment's quota",
+  source: 'Kubernetes ResourceQuota',
+  check(draft, report) {
+    const warn: Report = (path, finding) => {
+      report(path, { ...finding, severity: 'warning' });
+    };
+    for (const { path, environment } of environmentsOf(draft)) {
+      const { defaultRequest, default: defaultLimit } = environment.limitRange ?? {};
+      const quota = { name: 'the quota', ...environment.quota };
+      notMore(warn, [...path, 'limitRange', 'defaultRequest'], defaultRequest, [quota]);
+      // Of CPU, the quota limits requests alone.
+      const { memory } = quota;
+      notMore(warn, [...path, 'limitRange', 'default'], { memory: defaultLimit?.memory }, [
+        { name: quota.name, memory },
+      ]);
+    }
+  },
+};
+
 /** Reports what is more than the least of its bounds. */
 function notMore(
   report: Report,
@@ -62,8 +83,10 @@ function notMore(
     if (given === undefined || !least || (parse(given) ?? 0) <= (parse(least.text) ?? 0)) return;
     report([...path, resource], {
       what: `${resource} of ${String(path.at(-1))} is more than that of ${least.name}, ${least.text}`,
+      // What is compared may be the default of a field that the file leaves out.
+      given,
       allowed: `at most ${least.text}`,
-      fix: `lower it to ${least.text} or less`,
+      fix: `write limitRange.${String(path.at(-1))}.${resource}: ${least.text} or less`,
     });
   };
   compare('cpu', parseCpu);

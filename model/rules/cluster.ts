@@ -2,7 +2,7 @@ import { holds } from '../condition';
 import * as conditions from '../conditions';
 import { enterpriseKubernetesVersion, standardKubernetesVersion } from '../constraints';
 import type { Rule } from './rule';
-import { poolsOf } from './walk';
+import { entriesOf, poolsOf } from './walk';
 
 export const kubernetesVersionForm: Rule = {
   id: 'kubernetes-version-form',
@@ -76,6 +76,12 @@ export const firstPoolFollowsCluster: Rule = {
   },
 };
 
+const OPEN_TO_ALL = {
+  severity: 'warning',
+  what: 'the Kubernetes API is open to the whole internet',
+  fix: 'list the networks of your engineers and of your CI',
+} as const;
+
 export const controlPlaneAccess: Rule = {
   id: 'control-plane-acl',
   about: 'The control-plane ACL names networks where it is on, and none where it is off',
@@ -104,12 +110,12 @@ export const controlPlaneAccess: Rule = {
         fix: 'list the networks of your engineers and of your CI, such as ipv4: [203.0.113.0/24]',
       });
     } else if (acl.enabled === false) {
-      report([...path, 'enabled'], {
-        severity: 'warning',
-        what: 'the Kubernetes API is open to the whole internet',
-        allowed: 'true with networks is safer',
-        fix: 'list the networks of your engineers and of your CI',
-      });
+      report([...path, 'enabled'], { ...OPEN_TO_ALL, allowed: 'true with networks is safer' });
+    }
+    for (const key of ['ipv4', 'ipv6'] as const) {
+      for (const { path: at, entry } of entriesOf([...path, key], acl[key])) {
+        if (entry.endsWith('/0')) report(at, { ...OPEN_TO_ALL, allowed: 'a smaller network is safer' });
+      }
     }
   },
 };

@@ -1,4 +1,5 @@
 import { REVIEW_INTERVAL_DAYS } from '../entities/access-policy';
+import type { Path } from '../problem';
 import type { Rule } from './rule';
 import { entriesOf, environmentsOf } from './walk';
 
@@ -9,33 +10,38 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * `validate` does.
  */
 export function dueRule(now: Date): Rule {
+  const isToCome = (day: string | undefined) => day !== undefined && Date.parse(day) - DAY_MS > now.getTime();
   return {
     id: 'due',
-    about: 'Access policies are reviewed every quarter and rotated before they expire',
+    about:
+      'Access policies are reviewed every quarter and rotated before they expire, and nothing is signed beforehand',
     source: 'data-model.md, AccessPolicy',
     check(draft, report) {
+      const warn = (path: Path, what: string, allowed: string, fix: string) => {
+        report(path, { severity: 'warning', what, allowed, fix });
+      };
       for (const { path, environment } of environmentsOf(draft)) {
         for (const { path: at, entry } of entriesOf([...path, 'accessPolicies'], environment.accessPolicies)) {
-          if (entry.expiry !== undefined && Date.parse(entry.expiry) <= now.getTime()) {
-            report([...at, 'expiry'], {
-              severity: 'warning',
-              what: `the credentials of ${String(entry.role)} had to be rotated by ${entry.expiry}`,
-              allowed: 'a time to come',
-              fix: 'rotate the credentials and write the next date',
-            });
+          const { role = '', expiry, reviewedOn } = entry;
+          if (expiry !== undefined && Date.parse(expiry) <= now.getTime()) {
+            const what = `the credentials of ${role} had to be rotated by ${expiry}`;
+            warn([...at, 'expiry'], what, 'a time to come', 'rotate the credentials and write the next date');
           }
-          if (
-            entry.reviewedOn !== undefined &&
-            Date.parse(entry.reviewedOn) + REVIEW_INTERVAL_DAYS * DAY_MS < now.getTime()
-          ) {
-            report([...at, 'reviewedOn'], {
-              severity: 'warning',
-              what: `the policy for ${String(entry.role)} was last reviewed on ${entry.reviewedOn}, over a quarter ago`,
-              allowed: `a day within the last ${REVIEW_INTERVAL_DAYS} days`,
-              fix: 'review the policy and write the day',
-            });
+          if (reviewedOn !== undefined && Date.parse(reviewedOn) + REVIEW_INTERVAL_DAYS * DAY_MS < now.getTime()) {
+            const what = `the policy for ${role} was last reviewed on ${reviewedOn}, over a quarter ago`;
+            const allowed = `a day within the last ${REVIEW_INTERVAL_DAYS} days`;
+            warn([...at, 'reviewedOn'], what, allowed, 'review the policy and write the day');
+          }
+          if (isToCome(reviewedOn)) {
+            const what = `the policy for ${role} cannot have been reviewed on ${String(reviewedOn)}, which is to come`;
+            warn([...at, 'reviewedOn'], what, 'today or a day before', 'write the day of the last review');
           }
         }
+      }
+      for (const { path, entry } of entriesOf(['waivers'], draft.waivers)) {
+        if (!isToCome(entry.approvedOn)) continue;
+        const what = `the waiver cannot have been approved on ${String(entry.approvedOn)}, which is to come`;
+        warn([...path, 'approvedOn'], what, 'today or a day before', 'write the day of the approval');
       }
     },
   };

@@ -1,7 +1,7 @@
 import { holds } from '../condition';
-import { portsOfProtocol } from '../conditions';
+import { firewallFits, portsOfProtocol } from '../conditions';
 import { fits, vpcSubnet as subnetOfVpc } from '../constraints';
-import { DNS_TTLS } from '../entities/network';
+import { DNS_TTLS, MAX_FIREWALL_RULES } from '../entities/network';
 import { ALLOWED_PORTS, faultOfPorts } from '../ports';
 import type { Rule } from './rule';
 import { duplicatesOf, entriesOf } from './walk';
@@ -49,6 +49,31 @@ export const firewallRules: Rule = {
         });
       }
     }
+  },
+};
+
+export const firewallSize: Rule = {
+  id: 'firewall-size',
+  about: `A firewall has at most ${MAX_FIREWALL_RULES} rules, and in front of a NodeBalancer only inbound ones work`,
+  source: 'Linode API, POST /networking/firewalls',
+  check({ network }, report) {
+    const { attachedTo, inbound = [], outbound = [], outboundPolicy } = network?.firewall ?? {};
+    if (!holds(firewallFits, { inbound, outbound })) {
+      report(['network', 'firewall'], {
+        what: 'the firewall has more rules than Linode takes',
+        given: `${inbound.length} inbound and ${outbound.length} outbound rules`,
+        allowed: `at most ${MAX_FIREWALL_RULES} rules in both directions together`,
+        fix: 'put networks or ports of several rules into one',
+      });
+    }
+    const without = outbound.length > 0 ? 'outbound' : outboundPolicy === 'DROP' ? 'outboundPolicy' : undefined;
+    if (attachedTo !== 'nodebalancer' || !without) return;
+    report(['network', 'firewall', without], {
+      severity: 'warning',
+      what: 'Linode applies only inbound rules to a NodeBalancer, so this does nothing',
+      allowed: 'nothing here where attachedTo is nodebalancer',
+      fix: `remove ${without}`,
+    });
   },
 };
 

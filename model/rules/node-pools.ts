@@ -44,7 +44,7 @@ export const poolsDistinct: Rule = {
   source: 'docs/linode-notes.md (pods cannot tell them apart, and the provider mixes them up)',
   check(draft, report) {
     const key = ({ environment, pool }: PoolEntry) =>
-      pool.instanceType && JSON.stringify([environment, pool.instanceType, sorted(pool.labels), pool.taints]);
+      pool.instanceType && JSON.stringify([environment, pool.instanceType, sorted(pool.labels), sorted(pool.taints)]);
     for (const { entry, first } of duplicatesOf(poolsOf(draft), key)) {
       report(entry.path, {
         what: `this pool is like pool "${String(first.pool.name)}": same instance type, labels and taints`,
@@ -96,6 +96,24 @@ export const gpuOnlyInSystem: Rule = {
   },
 };
 
+export const taintsDistinct: Rule = {
+  id: 'taints-distinct',
+  about: 'A pool has no two taints with the same key and effect',
+  source: 'Kubernetes node taints',
+  check(draft, report) {
+    for (const { path, pool } of poolsOf(draft)) {
+      const taints = entriesOf([...path, 'taints'], pool.taints);
+      for (const { entry, first } of duplicatesOf(taints, ({ entry: { key, effect } }) => key && `${key} ${effect}`)) {
+        report(entry.path, {
+          what: `taint ${first.index + 1} has the key ${String(entry.entry.key)} and the effect ${String(entry.entry.effect)}, too`,
+          allowed: 'each key once per effect',
+          fix: 'remove one of them',
+        });
+      }
+    }
+  },
+};
+
 export const nodeKeysFree: Rule = {
   id: 'node-keys-free',
   about: 'Node labels and taints keep off the domains of Kubernetes, Linode and this platform',
@@ -129,5 +147,6 @@ function checkKey(key: string, path: Path, report: Report): void {
   }
 }
 
-const sorted = (map: Readonly<Record<string, unknown>> | undefined) =>
-  Object.entries(map ?? {}).sort(([a], [b]) => a.localeCompare(b));
+/** Entries of a map or list in an order that does not depend on that of the file. */
+const sorted = (entries: object | undefined) =>
+  (Array.isArray(entries) ? entries : Object.entries(entries ?? {})).map((entry) => JSON.stringify(entry)).sort();

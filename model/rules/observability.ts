@@ -46,10 +46,18 @@ export const boundAlertsRouted: Rule = {
 
 export const dashboardsDistinct: Rule = {
   id: 'dashboards-distinct',
-  about: 'No two dashboards have the same UID, and no dashboard has a panel twice',
+  about: 'No two dashboards have the same UID, none is listed twice, and none has a panel twice',
   source: 'data-model.md, EnvironmentDashboard; Grafana dashboard UIDs',
   check(draft, report) {
     const environments = environmentsOf(draft);
+    const listed = entriesOf(['observability', 'dashboards'], draft.observability?.dashboards);
+    for (const { entry } of duplicatesOf(listed, ({ entry }) => String(entry))) {
+      report(entry.path, {
+        what: `the dashboard ${entry.entry} stands twice`,
+        allowed: 'each dashboard once',
+        fix: 'remove one of them',
+      });
+    }
     const uidOf = ({ name, environment: { dashboard } }: EnvironmentEntry) =>
       dashboard?.dashboardUid ?? (draft.name && dashboardUidOf(draft.name, name));
     for (const { entry, first } of duplicatesOf(environments, uidOf)) {

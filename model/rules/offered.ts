@@ -41,7 +41,7 @@ export const instanceTypeKnown: Rule = {
           allowed: RTX6000_IDS.join(', '),
           fix: `write ${String(RTX6000_IDS[0])} for one GPU per node`,
         });
-      } else if (instanceTypes.get(id)?.class === 'nanode') {
+      } else if (id.includes('-nanode-')) {
         report(at, {
           what: 'LKE takes no nanodes',
           allowed: 'any type of the catalogue but nanodes',
@@ -57,6 +57,22 @@ export const instanceTypeKnown: Rule = {
           fix: `${guess ? `write ${guess}` : `choose a type of ${NOTES}`}, or declare ${id} in catalogue.instanceTypes`,
         });
       }
+    }
+  },
+};
+
+export const declaredGpus: Rule = {
+  id: 'declared-gpus',
+  about: 'An instance type whose id names GPUs is declared with their number',
+  source: 'Linode API, GET /linode/types (gpus)',
+  check({ catalogue }, report) {
+    for (const [id, type] of Object.entries(catalogue?.instanceTypes ?? {})) {
+      if (!id.includes('-gpu-') || type?.gpus !== 0) continue;
+      report(['catalogue', 'instanceTypes', id, 'gpus'], {
+        what: `${id} has GPUs, but is declared without`,
+        allowed: 'a whole number from 1 to 64',
+        fix: 'write the number of GPUs of one node, such as gpus: 1',
+      });
     }
   },
 };
@@ -93,7 +109,8 @@ export const tierOffered: Rule = {
         fix: `write tier: standard, or choose one of ${listOf(regions, (entry) => entry.enterprise)}`,
       });
     }
-    if (network?.vpc && !region.vpc) {
+    // On the standard tier there is no VPC in any region.
+    if (cluster.tier === 'enterprise' && network?.vpc && !region.vpc) {
       report(['network', 'vpc'], {
         what: `region ${String(cluster.region)} has no VPCs`,
         allowed: 'no vpc, or a region with VPCs',

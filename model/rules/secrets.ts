@@ -1,3 +1,4 @@
+import { MONITORING_SECRETS } from '../baseline-secrets';
 import { REQUIRED_PURPOSES } from '../entities/secrets-bundle';
 import { parseSecretReference } from '../secret-reference';
 import type { Rule } from './rule';
@@ -48,6 +49,24 @@ export const bundleItems: Rule = {
           fix: `write ${source}://${reference.path}${key}`,
         });
       }
+    }
+  },
+};
+
+export const baselineSecretsKeepPurpose: Rule = {
+  id: 'baseline-secrets-keep-purpose',
+  about: 'Secrets that the baseline reads have the purpose it reads them for',
+  source: 'data-model.md, SecretsBundle',
+  check({ environments }, report) {
+    const path = ['environments', 'system', 'secretsBundle', 'items'];
+    for (const { path: at, entry } of entriesOf(path, environments?.system?.secretsBundle?.items)) {
+      const known = Object.values(MONITORING_SECRETS).find(({ name }) => name === entry.name);
+      if (!known || entry.purpose === undefined || entry.purpose === known.purpose) continue;
+      report([...at, 'purpose'], {
+        what: `the baseline reads ${known.name} as a secret of purpose ${known.purpose}`,
+        allowed: known.purpose,
+        fix: `write ${known.purpose}, or give the secret another name`,
+      });
     }
   },
 };

@@ -38,6 +38,19 @@ describe('what is due', () => {
     ]);
   });
 
+  it('is a review or an approval of a day to come', () => {
+    const waiver =
+      'waivers:\n  - { rule: production-multi-az, reason: one tenant until launch, approvedBy: a@b.example, approvedOn: 2027-01-03 }\n';
+    const text = policy('expiry: 2030-01-01T00:00:00Z, reviewedOn: 2027-01-03') + waiver;
+    const due = (today: string) => warnings(text, today).filter(({ rule }) => rule === 'due');
+
+    expect(due('2027-01-02T00:00:00Z')).toEqual([]);
+    expect(due('2027-01-01T23:59:59Z').map(({ path }) => path)).toEqual([
+      'environments.production.accessPolicies[0].reviewedOn',
+      'waivers[0].approvedOn',
+    ]);
+  });
+
   it('is nothing as long as nobody says which day it is', () => {
     expect(warnings(policy('expiry: 2001-01-01T00:00:00Z, reviewedOn: 2001-01-01'))).toEqual([]);
   });

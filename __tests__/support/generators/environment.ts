@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { capacityOf, PODS_PER_NODE } from '../../../model/capacity';
-import { ROLES, VERBS, type Role } from '../../../model/entities/access-policy';
+import { READING_VERBS, ROLES, VERBS, type Role } from '../../../model/entities/access-policy';
 import { type EnvironmentName } from '../../../model/entities/environment';
 import { PANELS } from '../../../model/entities/environment-dashboard';
 import { SECRET_PURPOSES } from '../../../model/entities/secrets-bundle';
@@ -34,7 +34,7 @@ export function environment(environmentName: EnvironmentName, setting: Setting):
           quota: quota(pools, setting),
           limitRange,
           networkPolicy: networkPolicy(environmentName, setting),
-          accessPolicies: distinct(accessPolicy, ({ role }) => role, 4),
+          accessPolicies: distinct(accessPolicy(environmentName), ({ role }) => role, 4),
           secretsBundle: secretsBundle(environmentName),
           dashboard: dashboard(environmentName, setting),
           ...(domains && domains.length > 0 && { handoff: handoff(domains) }),
@@ -102,19 +102,25 @@ const permission = fc.record({
   resources: fc.subarray(['pods', 'pods/log', 'deployments', '*'], { minLength: 1 }),
   verbs: fc.subarray([...VERBS], { minLength: 1 }),
 });
+const reading = permission.map((entry) => ({ ...entry, verbs: [...READING_VERBS] }));
 
-const accessPolicy = fc.constantFrom(...ROLES).chain((role: Role) => {
-  const breakGlass = role === 'break-glass';
-  const kubeconfigSecret = fc.constantFrom(...SECRET_SOURCES).chain(reference);
-  const optional = {
-    permissions: fc.array(permission, { minLength: 1, maxLength: 2 }),
-    maxDuration: breakGlass ? fc.constantFrom('PT30M', 'PT8H', 'P1D') : fc.constantFrom('PT8H', 'P30D', 'P4W'),
-    requiresIncidentTicket: breakGlass ? fc.constant(true) : fc.boolean(),
-    reviewedOn: day,
-  };
-  const policy = { role: fc.constant(role), kubeconfigSecret };
-  return breakGlass ? map(policy, { ...optional, expiry: timestamp }) : map({ ...policy, expiry: timestamp }, optional);
-}) as fc.Arbitrary<AccessPolicyInput>;
+const accessPolicy = (environmentName: EnvironmentName) =>
+  fc.constantFrom(...ROLES).chain((role: Role) => {
+    const breakGlass = role === 'break-glass';
+    const kubeconfigSecret = fc
+      .constantFrom(...SECRET_SOURCES)
+      .map((source) => `${source}://${environmentName}/${role}`);
+    const optional = {
+      permissions: fc.array(role === 'read-only' ? reading : permission, { minLength: 1, maxLength: 2 }),
+      maxDuration: breakGlass ? fc.constantFrom('PT30M', 'PT8H', 'P1D') : fc.constantFrom('PT8H', 'P30D', 'P4W'),
+      requiresIncidentTicket: breakGlass ? fc.constant(true) : fc.boolean(),
+      reviewedOn: day,
+    };
+    const policy = { role: fc.constant(role), kubeconfigSecret };
+    return breakGlass
+      ? map(policy, { ...optional, expiry: timestamp })
+      : map({ ...policy, expiry: timestamp }, optional);
+  }) as fc.Arbitrary<AccessPolicyInput>;
 
 function secretsBundle(environmentName: EnvironmentName) {
   return fc.constantFrom('linode-secret-manager' as const, 'ext-vault' as const).chain((source) => {

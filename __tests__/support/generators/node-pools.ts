@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { type EnvironmentName } from '../../../model/entities/environment';
 import { TAINT_EFFECTS } from '../../../model/entities/node-pool';
 import { type PlatformInput, type Setting } from './setting';
-import { labelKey, labels, map, name } from './values';
+import { distinct, labelKey, labels, map, name } from './values';
 
 export type NodePoolInput = PlatformInput['environments']['system']['nodePools'][number];
 
@@ -12,7 +12,8 @@ const taint = fc.record({
   effect: fc.constantFrom(...TAINT_EFFECTS),
 });
 
-const enterpriseVersion = fc.constantFrom('v1.31.9+lke7', 'v1.33.6+lke7');
+/** No newer than that of any cluster. */
+const enterpriseVersion = fc.constantFrom('v1.31.8+lke5', 'v1.31.9+lke7');
 
 /** Pools of an environment: with names and instance types of their own, and what LKE and the data model demand. */
 export function nodePools(environment: EnvironmentName, setting: Setting): fc.Arbitrary<NodePoolInput[]> {
@@ -50,7 +51,7 @@ function pool(environment: EnvironmentName, setting: Setting, types: readonly st
     { name: name(20), instanceType: fc.constantFrom(...types), count: fc.integer({ min: least, max: 20 }) },
     {
       maxCount: fc.integer({ min: 20, max: 100 }),
-      taints: fc.array(taint, { maxLength: 2 }),
+      taints: distinct(taint, ({ key, effect }) => `${key} ${effect}`, 2),
       labels,
       ...(setting.tier === 'enterprise' && enterprise),
     },

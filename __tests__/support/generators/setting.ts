@@ -28,17 +28,17 @@ export interface Setting {
   readonly waived: boolean;
 }
 
+/** An instance type; the number of its GPUs is given where it has some. */
+const instanceType = (gpus: number) => {
+  const size = { vcpus: fc.integer({ min: 1, max: 64 }), memory: fc.integer({ min: 2, max: 512 }) };
+  const number = { gpus: fc.integer({ min: gpus, max: 8 }) };
+  return gpus > 0 ? map({ ...size, ...number }, {}) : map(size, number);
+};
+
 const additions: fc.Arbitrary<PlatformInput['catalogue']> = map(
   {},
   {
-    instanceTypes: fc.dictionary(
-      fc.constantFrom('g9-standard-4', 'g9-gpu-h100-1'),
-      map(
-        { vcpus: fc.integer({ min: 1, max: 64 }), memory: fc.integer({ min: 2, max: 512 }) },
-        { gpus: fc.integer({ min: 0, max: 8 }) },
-      ),
-      { noNullPrototype: true },
-    ),
+    instanceTypes: map({}, { 'g9-standard-4': instanceType(0), 'g9-gpu-h100-1': instanceType(1) }),
     regions: fc.dictionary(
       fc.constantFrom('at-vie', 'pl-waw-2'),
       map(
