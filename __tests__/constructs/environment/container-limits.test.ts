@@ -22,23 +22,15 @@ describe('the limits of a container, as the Kubernetes API stores them', () => {
     });
   });
 
-  it.each([
-    ['2', '2'],
-    ['1000m', '1'],
-    ['2500m', '2500m'],
-    ['1.5', '1500m'],
-    ['0.25', '250m'],
-  ])('write %s of CPU as %s', (given, stored) => {
-    expect(containerLimits({ defaultRequest: {}, default: { cpu: given } }).default).toEqual({ cpu: stored });
-  });
-
-  it.each([
-    ['512Mi', '512Mi'],
-    ['1024Mi', '1Gi'],
-    ['1.5Gi', '1536Mi'],
-    ['2048Gi', '2Ti'],
-    ['1000Ki', '1000Ki'],
-  ])('write %s of memory as %s', (given, stored) => {
-    expect(containerLimits({ defaultRequest: {}, default: { memory: given } }).default).toEqual({ memory: stored });
+  it('leave out what is not given', () => {
+    expect(containerLimits({ defaultRequest: { cpu: undefined }, default: {} })).toEqual({
+      defaultRequest: {},
+      default: {},
+    });
+    expect(containerLimits({ defaultRequest: {}, default: { cpu: undefined }, max: { cpu: '1' } })).toEqual({
+      defaultRequest: { cpu: '1' },
+      default: { cpu: '1' },
+      max: { cpu: '1' },
+    });
   });
 });
