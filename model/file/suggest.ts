@@ -8,6 +8,9 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ...['no', 'off', 'false', 'n', '0'].map((word) => [word, false] as const),
 ]);
 
+/** Longer texts are no misspelt values, and repairing them takes long. */
+const LONGEST_TEXT = 2048;
+
 /** What people write, and what they most likely meant. The first repair counts of which the schema takes a result. */
 const REPAIRS: readonly ((text: string) => readonly unknown[])[] = [
   (text) => [text],
@@ -28,7 +31,7 @@ const REPAIRS: readonly ((text: string) => readonly unknown[])[] = [
 
 /** Values near a wrong one that the schema takes, as YAML writes them; undefined if there is none. */
 export function suggest(schema: z.core.$ZodType, text: string): string | undefined {
-  if (text === '') return undefined;
+  if (text === '' || text.length > LONGEST_TEXT) return undefined;
   for (const repair of REPAIRS) {
     const taken = repair(text).filter((value) => isGiven(value) && z.safeParse(schema, value).success);
     if (taken.length > 0) return [...new Set(taken.map(asYaml))].join(' or ');
