@@ -24,11 +24,17 @@ export function isCidr(value: string, version: 4 | 6): boolean {
 }
 
 export const ipv4Cidr = desired(
-  z.string().refine((value) => isCidr(value, 4)),
+  z
+    .string()
+    .regex(/^[0-9.]+\/[0-9]{1,2}$/)
+    .refine((value) => isCidr(value, 4)),
   { about: 'An IPv4 network', ...networks[4] },
 );
 export const ipv6Cidr = desired(
-  z.string().refine((value) => isCidr(value, 6)),
+  z
+    .string()
+    .regex(/^[0-9a-f:]+\/[0-9]{1,3}$/)
+    .refine((value) => isCidr(value, 6)),
   { about: 'An IPv6 network', ...networks[6] },
 );
 
@@ -44,8 +50,13 @@ export const cpu = z
   .refine((value) => parseCpu(value) !== undefined)
   .transform(String);
 
+// The patterns are for editors, which check them as people type; what they let pass is judged behind them.
+
 /** Amount of memory as a Kubernetes quantity with a binary unit (`512Mi`, `16Gi`). */
-export const memory = z.string().refine((value) => parseMemory(value) !== undefined);
+export const memory = z
+  .string()
+  .regex(/^[0-9.]+(Ki|Mi|Gi|Ti)$/)
+  .refine((value) => parseMemory(value) !== undefined);
 
 /** A reference to a secret: `<source>://<path>[#<key>]`. */
 export const secretReference = z.string().regex(SECRET_REFERENCE);
@@ -62,7 +73,10 @@ export function durationSeconds(value: string): number | undefined {
   return seconds > 0 ? seconds : undefined;
 }
 
-export const duration = z.string().refine((value) => durationSeconds(value) !== undefined);
+export const duration = z
+  .string()
+  .regex(/^P[0-9.WDTHMS]+$/)
+  .refine((value) => durationSeconds(value) !== undefined);
 
 /** An instant with its offset, such as 2027-01-31T00:00:00Z. */
 export const timestamp = z.iso.datetime({ offset: true });
