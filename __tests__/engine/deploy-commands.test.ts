@@ -122,10 +122,11 @@ standInSuite('lke-platform plan, apply and destroy, from nothing to nothing', ()
     const applied = await workplace.command('apply', 'state', '--yes');
     writeFileSync(file, text);
 
-    const warning = expect.stringMatching(/^warning: .*cdktf\.out is not what .*platform\.yaml says now/) as string;
-    expect(planned).toMatchObject({ code: FINE, stderr: warning });
-    expect(applied).toMatchObject({ code: FINE, stderr: warning });
-    await expect(workplace.command('plan', 'state')).resolves.toMatchObject({ code: FINE, stderr: '' });
+    // A slow machine also has progress there.
+    const warning = /^warning: .*cdktf\.out is not what .*platform\.yaml says now/m;
+    expect(planned).toMatchObject({ code: FINE, stderr: expect.stringMatching(warning) as string });
+    expect(applied).toMatchObject({ code: FINE, stderr: expect.stringMatching(warning) as string });
+    expect((await workplace.command('plan', 'state')).stderr).not.toMatch(warning);
   });
 
   describe('with a plan that is kept', () => {
