@@ -1,5 +1,6 @@
 import { catalogueOf } from './catalogue/catalogue';
 import { deriveEnvironment, type Environment } from './derive/environment';
+import { deriveFirewall, type Firewall } from './derive/firewall';
 import { deriveState, type State } from './derive/state';
 import { CHART_REPOSITORIES, PROVIDER_SOURCES, type ChartRepository, type ProviderName } from './entities/sources';
 import { ENVIRONMENT_NAMES } from './entities/environment';
@@ -38,7 +39,7 @@ type NetworkFile = PlatformFile['network'];
 /** Network around the cluster; each part may be missing. */
 export interface Network {
   readonly vpc: (NonNullable<NetworkFile['vpc']> & { readonly label: string }) | undefined;
-  readonly firewall: (NonNullable<NetworkFile['firewall']> & { readonly label: string }) | undefined;
+  readonly firewall: Firewall | undefined;
   readonly dns: NetworkFile['dns'];
 }
 
@@ -80,7 +81,7 @@ export function derivePlatform(file: PlatformFile, overrides: PlatformFile['sour
 function deriveNetwork({ name, network: { vpc, firewall, dns } }: PlatformFile): Network {
   return {
     vpc: vpc && { ...vpc, label: vpc.label ?? name },
-    firewall: firewall && { ...firewall, label: firewall.label ?? `${name}-fw` },
+    firewall: firewall && deriveFirewall(name, firewall, vpc?.subnet),
     dns,
   };
 }

@@ -36,6 +36,7 @@ describe('the snapshot of a stack that is too long to read', () => {
           vpc: ENTERPRISE.network.vpc,
           firewall: {
             attachedTo: 'node-pools',
+            nodeRules: false,
             inbound: Array.from({ length: 20 }, (_, index) => ({
               label: `rule-${index}`,
               ipv4: Array.from({ length: 40 }, (_address, host) => `${network}.${host}/32`),

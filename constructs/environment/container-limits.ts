@@ -1,6 +1,4 @@
-import type { Environment } from '../../model/derive/environment';
-
-type LimitRange = Environment['limitRange'];
+import type { ContainerResources, LimitRange } from '../../model/derive/environment';
 
 /**
  * The limits of a container as the Kubernetes API stores them: what has no default takes the largest limit for it, and
@@ -17,5 +15,5 @@ export function containerLimits({ defaultRequest, default: defaultLimit, max }: 
 }
 
 /** The amounts that are given. */
-const amountsOf = (resources: NonNullable<LimitRange['max']>): Record<string, string> =>
+const amountsOf = (resources: ContainerResources): Record<string, string> =>
   Object.fromEntries(Object.entries(resources).filter((entry): entry is [string, string] => entry[1] !== undefined));

@@ -11,13 +11,21 @@ import { deriveSecretsBundle, type SecretsBundle } from './secrets-bundle';
 /** One partition of the cluster, complete. */
 export interface Environment extends Omit<
   EnvironmentFile,
-  'owners' | 'quota' | 'nodePools' | 'accessPolicies' | 'secretsBundle' | 'dashboard' | 'deletionProtection'
+  | 'owners'
+  | 'quota'
+  | 'limitRange'
+  | 'nodePools'
+  | 'accessPolicies'
+  | 'secretsBundle'
+  | 'dashboard'
+  | 'deletionProtection'
 > {
   readonly name: EnvironmentName;
   readonly namespace: string;
   readonly owners: readonly string[];
   readonly deletionProtection: boolean;
   readonly quota: Quota;
+  readonly limitRange: LimitRange;
   /** The first pool of system is the inline pool of the cluster. */
   readonly nodePools: readonly NodePool[];
   readonly accessPolicies: readonly AccessPolicy[];
@@ -31,6 +39,19 @@ export interface Environment extends Omit<
 export type Quota = Required<{
   readonly [K in keyof EnvironmentFile['quota']]: NonNullable<EnvironmentFile['quota'][K]>;
 }>;
+
+/** Amounts of one container, as Kubernetes quantities. */
+export interface ContainerResources {
+  readonly cpu?: string | undefined;
+  readonly memory?: string | undefined;
+}
+
+/** What a container gets that says nothing of its resources, and the most it may ask for. */
+export interface LimitRange {
+  readonly defaultRequest: ContainerResources;
+  readonly default: ContainerResources;
+  readonly max?: ContainerResources;
+}
 
 /** Share of the pools that a namespace may ask for by default; the rest is the nodes' own. */
 const QUOTA_SHARE = 0.8;
@@ -81,11 +102,9 @@ function deriveQuota({ quota, nodePools }: EnvironmentFile, catalogue: Catalogue
   };
 }
 
-type LimitRange = EnvironmentFile['limitRange'];
-
 /** The provider compares these as text, so they are written as the API gives them back. */
-function deriveLimitRange({ defaultRequest, default: defaultLimit, max }: LimitRange): LimitRange {
-  const canonical = ({ cpu, memory }: LimitRange['default']) => ({
+function deriveLimitRange({ defaultRequest, default: defaultLimit, max }: EnvironmentFile['limitRange']): LimitRange {
+  const canonical = ({ cpu, memory }: ContainerResources): ContainerResources => ({
     ...(cpu !== undefined && { cpu: canonicalCpu(cpu) }),
     ...(memory !== undefined && { memory: canonicalMemory(memory) }),
   });

@@ -51,50 +51,60 @@ const quota = entity({
   },
 });
 
-const containerResources = (name: string, about: string) =>
+const noneUnlessDefault = (schema: z.ZodType) => (schema instanceof z.ZodDefault ? {} : { default: 'none' });
+
+const containerResources = <C extends z.ZodType, M extends z.ZodType>(
+  name: string,
+  about: string,
+  schemas: { readonly cpu: C; readonly memory: M },
+) =>
   entity({
     name,
     about,
     desired: {
-      cpu: desired(cpu.optional(), {
+      cpu: desired(schemas.cpu, {
         about: 'CPU of one container',
         allowed: CPU_ALLOWED,
-        default: 'none',
+        ...noneUnlessDefault(schemas.cpu),
         source: KUBERNETES_LIMITS,
       }),
-      memory: desired(memory.optional(), {
+      memory: desired(schemas.memory, {
         about: 'Memory of one container',
         allowed: MEMORY_ALLOWED,
-        default: 'none',
+        ...noneUnlessDefault(schemas.memory),
         source: KUBERNETES_LIMITS,
       }),
     },
   });
 
+const defaultRequest = containerResources('DefaultRequest', 'Request of a container that names none.', {
+  cpu: cpu.default('100m'),
+  memory: memory.default('128Mi'),
+});
+const defaultLimit = containerResources('DefaultLimit', 'Limit of a container that names none.', {
+  cpu: cpu.optional(),
+  memory: memory.default('512Mi'),
+});
+const maxLimit = containerResources('MaxLimit', 'Largest limit a container may have.', {
+  cpu: cpu.optional(),
+  memory: memory.optional(),
+});
+
 const limitRange = entity({
   name: 'LimitRange',
   about: 'What a container gets that says nothing of its resources, and the most it may ask for.',
   desired: {
-    defaultRequest: desired(
-      containerResources('DefaultRequest', 'Request of a container that names none.').schema.default({
-        cpu: '100m',
-        memory: '128Mi',
-      }),
-      {
-        about: 'Request of a container that names none',
-        allowed: '{cpu, memory}, not more than default',
-        source: KUBERNETES_LIMITS,
-      },
-    ),
-    default: desired(
-      containerResources('DefaultLimit', 'Limit of a container that names none.').schema.default({ memory: '512Mi' }),
-      {
-        about: 'Limit of a container that names none',
-        allowed: '{cpu, memory}, not less than defaultRequest, not more than max',
-        source: KUBERNETES_LIMITS,
-      },
-    ),
-    max: desired(containerResources('MaxLimit', 'Largest limit a container may have.').schema.optional(), {
+    defaultRequest: desired(defaultRequest.schema.prefault({}), {
+      about: 'Request of a container that names none',
+      allowed: '{cpu, memory}, not more than default',
+      source: KUBERNETES_LIMITS,
+    }),
+    default: desired(defaultLimit.schema.prefault({}), {
+      about: 'Limit of a container that names none',
+      allowed: '{cpu, memory}, not less than defaultRequest, not more than max',
+      source: KUBERNETES_LIMITS,
+    }),
+    max: desired(maxLimit.schema.optional(), {
       about: 'Largest limit a container may have',
       allowed: '{cpu, memory}, not more than the largest node of the environment holds',
       default: 'none',

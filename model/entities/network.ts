@@ -94,23 +94,18 @@ const firewall = entity({
       fix: 'write attachedTo: nodebalancer',
       source: 'docs/linode-notes.md',
     }),
-    inbound: desired(
-      z.array(firewallRule.schema).default([
-        {
-          label: 'allow-web',
-          action: 'ACCEPT',
-          protocol: 'TCP',
-          ports: '80, 443',
-          ipv4: ['0.0.0.0/0'],
-          ipv6: ['::/0'],
-        },
-      ]),
-      {
-        about: 'Rules for traffic that comes in, first match first',
-        allowed: `a list of {label, action, protocol, ports, ipv4, ipv6}, no label twice, at most ${MAX_FIREWALL_RULES} in both directions`,
-        source: 'linode_firewall',
-      },
-    ),
+    inbound: desired(z.array(firewallRule.schema).optional(), {
+      about: 'Rules for traffic that comes in, first match first',
+      allowed: `a list of {label, action, protocol, ports, ipv4, ipv6}, no label twice, at most ${MAX_FIREWALL_RULES} in both directions`,
+      default: 'TCP 80 and 443 from everywhere in front of a NodeBalancer, nothing more than nodeRules at nodes',
+      source: 'linode_firewall',
+    }),
+    nodeRules: desired(z.boolean().default(true), {
+      about:
+        'Whether the rules that nodes need of each other and of NodeBalancers stand before those of inbound, where the firewall protects nodes',
+      allowed: 'true, or false where inbound has them itself',
+      source: 'docs/linode-notes.md',
+    }),
     outbound: desired(z.array(firewallRule.schema).default([]), {
       about: 'Rules for traffic that goes out, first match first',
       allowed: `a list of {label, action, protocol, ports, ipv4, ipv6}, no label twice, at most ${MAX_FIREWALL_RULES} in both directions`,
@@ -165,7 +160,7 @@ export const network = entity({
     }),
     firewall: desired(firewall.schema.optional(), {
       about: 'Cloud firewall',
-      allowed: '{attachedTo, inbound, outbound, inboundPolicy, outboundPolicy, label}',
+      allowed: '{attachedTo, inbound, nodeRules, outbound, inboundPolicy, outboundPolicy, label}',
       default: 'none',
       source: 'linode_firewall',
     }),

@@ -1,6 +1,7 @@
 import { holds } from '../condition';
 import { firewallFits, portsOfProtocol } from '../conditions';
 import { fits, vpcSubnet as subnetOfVpc } from '../constraints';
+import { nodeRulesOf } from '../derive/firewall';
 import { DNS_TTLS, MAX_FIREWALL_RULES } from '../entities/network';
 import { ALLOWED_PORTS, faultOfPorts } from '../ports';
 import type { Rule } from './rule';
@@ -58,10 +59,12 @@ export const firewallSize: Rule = {
   source: 'Linode API, POST /networking/firewalls',
   check({ network }, report) {
     const { attachedTo, inbound = [], outbound = [], outboundPolicy } = network?.firewall ?? {};
-    if (!holds(firewallFits, { inbound, outbound })) {
+    const ours = nodeRulesOf(network?.firewall ?? {}, network?.vpc?.subnet);
+    if (!holds(firewallFits, { inbound: [...ours, ...inbound], outbound })) {
+      const given = `${inbound.length} inbound and ${outbound.length} outbound rules`;
       report(['network', 'firewall'], {
         what: 'the firewall has more rules than Linode takes',
-        given: `${inbound.length} inbound and ${outbound.length} outbound rules`,
+        given: ours.length > 0 ? `${given}, and ${ours.length} that nodes need (nodeRules)` : given,
         allowed: `at most ${MAX_FIREWALL_RULES} rules in both directions together`,
         fix: 'put networks or ports of several rules into one',
       });
@@ -73,6 +76,32 @@ export const firewallSize: Rule = {
       what: 'Linode applies only inbound rules to a NodeBalancer, so this does nothing',
       allowed: 'nothing here where attachedTo is nodebalancer',
       fix: `remove ${without}`,
+    });
+  },
+};
+
+export const nodeFirewall: Rule = {
+  id: 'node-firewall',
+  about: 'A firewall at the nodes keeps the labels of their rules free, and lets nodes reach something',
+  source: 'docs/linode-notes.md',
+  check({ network }, report) {
+    const { firewall, vpc } = network ?? {};
+    const ours = new Set(nodeRulesOf(firewall ?? {}, vpc?.subnet).map(({ label }) => label));
+    for (const { path, entry } of entriesOf(['network', 'firewall', 'inbound'], firewall?.inbound)) {
+      if (entry.label === undefined || !ours.has(entry.label)) continue;
+      report([...path, 'label'], {
+        what: `a rule that nodes need is called ${entry.label}, too`,
+        allowed: `another label than ${[...ours].join(', ')}`,
+        fix: 'give it another label, or write nodeRules: false and list all that nodes need',
+      });
+    }
+    const atNodes = firewall?.attachedTo !== undefined && firewall.attachedTo !== 'nodebalancer';
+    const letsOut = firewall?.outbound?.some((rule) => rule?.action === 'ACCEPT') ?? false;
+    if (!atNodes || firewall.outboundPolicy !== 'DROP' || letsOut) return;
+    report(['network', 'firewall', 'outboundPolicy'], {
+      what: 'nodes behind this firewall reach nothing: no control plane, no registry',
+      allowed: 'ACCEPT, or DROP beside outbound rules that accept what nodes need',
+      fix: 'write outboundPolicy: ACCEPT',
     });
   },
 };

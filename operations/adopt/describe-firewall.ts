@@ -29,6 +29,7 @@ export function describeFirewall(live: Live, name: string): Part<FirewallData | 
       ...(firewall.label !== `${name}-fw` && { label: firewall.label }),
       attachedTo: attachment.attachedTo,
       inbound: inbound.data,
+      ...(attachment.attachedTo !== 'nodebalancer' && { nodeRules: false }), // it has them, or does without
       ...(outbound.data.length > 0 && { outbound: outbound.data }),
       inboundPolicy,
       outboundPolicy,

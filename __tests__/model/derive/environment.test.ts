@@ -38,6 +38,17 @@ describe('an environment', () => {
     });
   });
 
+  it('has defaults for a container where the file gives only some', () => {
+    const { production } = environmentsOf(
+      `${MINIMAL}    limitRange: { defaultRequest: { memory: 64Mi }, default: { cpu: 1 } }\n`,
+    );
+
+    expect(production?.limitRange).toEqual({
+      defaultRequest: { cpu: '100m', memory: '64Mi' },
+      default: { cpu: '1', memory: '512Mi' },
+    });
+  });
+
   it('keeps the quota that the file gives, as Kubernetes quantities', () => {
     const { production } = environmentsOf(
       `${MINIMAL}    quota: { cpu: 1.5, memory: 3Gi, pods: 7, loadBalancers: 1 }\n`,

@@ -48,6 +48,12 @@ describe('the description of a firewall', () => {
     expect(describeFirewall(it, 'shop').data).toMatchObject({ attachedTo });
   });
 
+  it('adds no rule to those that protect nodes', () => {
+    const pools = [livePool(11, { firewall_id: 50 })];
+
+    expect(describeFirewall(liveEnterprise({ pools, firewall: liveFirewall() }), 'shop').data?.nodeRules).toBe(false);
+  });
+
   it('notes what it is attached to, and what is inferred', () => {
     expect(describeRules(RULE).notes).toEqual([
       { path: ['network', 'firewall', 'attachedTo'], text: 'Inferred: nothing has it now.' },

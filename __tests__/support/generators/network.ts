@@ -21,26 +21,34 @@ const defaultRule = map(
 );
 const firewallRules = distinct(fc.oneof(firewallRule, defaultRule), ({ label }) => label);
 
+const policy = fc.constantFrom('ACCEPT', 'DROP');
+
+function firewall(attachedTo: string) {
+  // Nodes that reach nothing are refused.
+  const wayOut = attachedTo === 'nodebalancer' ? [] : [{ label: 'way-out', ports: '443' }];
+  const fields = {
+    label: name(28).map((label) => `fw-${label}`),
+    inbound: firewallRules,
+    nodeRules: fc.boolean(),
+    inboundPolicy: policy,
+  };
+  const outbound = firewallRules.map((rules) => [...wayOut, ...rules]);
+  return fc.oneof(
+    map({ attachedTo: fc.constant(attachedTo) }, fields),
+    map({ attachedTo: fc.constant(attachedTo), outbound }, { ...fields, outboundPolicy: policy }),
+  );
+}
+
 export function network({ tier, zone }: Setting): Part<'network'> {
   const enterprise = tier === 'enterprise';
   const attachments = ['nodebalancer', 'cloud-firewall-controller', ...(enterprise ? ['node-pools'] : [])];
-  const policy = fc.constantFrom('ACCEPT', 'DROP');
   return map(
     {},
     {
       ...(enterprise && {
         vpc: map({ subnet: fc.constantFrom('10.0.0.0/14', '172.16.0.0/13') }, { label: name(30) }),
       }),
-      firewall: map(
-        { attachedTo: fc.constantFrom(...attachments) },
-        {
-          label: name(28).map((label) => `fw-${label}`),
-          inbound: firewallRules,
-          outbound: firewallRules,
-          inboundPolicy: policy,
-          outboundPolicy: policy,
-        },
-      ),
+      firewall: fc.constantFrom(...attachments).chain(firewall),
       dns: map({ zone: fc.constant(zone), soaEmail: email }, { ttlSeconds: fc.constantFrom(...DNS_TTLS) }),
     },
   );
