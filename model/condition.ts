@@ -1,4 +1,4 @@
-import { fits, type TextConstraint } from './constraints';
+import { fits, type TextConstraint } from './constraint';
 
 /**
  * A condition between several values, as data: the model judges it on the values of a file, and the modules write it

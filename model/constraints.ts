@@ -1,48 +1,9 @@
-/**
- * Limits of single values, once for the whole project: the model checks literals with them, and the modules
- * print them as `validation` blocks. Patterns therefore stay within RE2 (no look-around, no back-references).
+import { text, whole, type TextConstraint } from './constraint';
+
+/*
+ * Limits of single values, once for the whole project: the model checks literals with them, and the modules print them
+ * as `validation` blocks.
  */
-export interface TextConstraint {
-  /** Anchored at both ends. */
-  readonly pattern: RegExp;
-  /** Shortest length in characters. */
-  readonly min: number;
-  /** Longest length in characters. */
-  readonly max: number;
-  /** Texts that may not occur in it. @default - none */
-  readonly without?: readonly string[];
-  /** What is allowed, in words. */
-  readonly allowed: string;
-  /** Where the rule comes from. */
-  readonly source: string;
-}
-
-/** Limits of a whole number, both ends included. */
-export interface NumberConstraint {
-  readonly min: number;
-  readonly max: number;
-  readonly allowed: string;
-  readonly source: string;
-}
-
-/** Whether a text keeps to a constraint. */
-export const fits = ({ pattern, min, max, without = [] }: TextConstraint, value: string) =>
-  value.length >= min && value.length <= max && pattern.test(value) && !without.some((part) => value.includes(part));
-
-const text = (pattern: RegExp, min: number, max: number, allowed: string, source: string): TextConstraint => ({
-  pattern,
-  min,
-  max,
-  allowed: `${allowed}, ${min} to ${max} characters`,
-  source,
-});
-
-const whole = (min: number, max: number, what: string, source: string): NumberConstraint => ({
-  min,
-  max,
-  allowed: `a whole number of ${what} from ${min} to ${max}`,
-  source,
-});
 
 /** Name of a platform: part of bucket names, Linode labels and tags, so shorter than any of them. */
 export const platformName = text(
@@ -101,18 +62,6 @@ export const vpcSubnet: TextConstraint = {
   source: 'docs/linode-notes.md',
 };
 
-/** Networks in CIDR notation, by version of IP. `isCidr` in values.ts judges them. */
-export const networks = {
-  4: {
-    allowed: 'an IPv4 network in CIDR notation without host bits, such as 203.0.113.0/24 or 203.0.113.7/32',
-    source: 'docs/linode-notes.md (the API stores a bare address with /32, so that every plan would differ)',
-  },
-  6: {
-    allowed: 'an IPv6 network in CIDR notation without host bits, such as 2001:db8::/32 or 2001:db8::1/128',
-    source: 'docs/linode-notes.md (the API stores a bare address with /128, so that every plan would differ)',
-  },
-} as const;
-
 /** Label of a cloud firewall. */
 export const firewallLabel = text(
   /^[a-zA-Z0-9]+(([-._]|-[._]|[.][-_]|_[-.])[a-zA-Z0-9]+)*$/,
@@ -132,10 +81,22 @@ export const firewallRuleLabel = text(
 );
 
 /** Instance type id. Whether Linode has it is judged by the catalogue. */
-export const instanceTypeId = text(/^g[0-9]+-[a-z0-9-]+$/, 5, 64, 'an id as GET /linode/types lists it', 'Linode API');
+export const instanceTypeId = text(
+  /^g[0-9]+-[a-z0-9-]+$/,
+  5,
+  64,
+  'an id as GET /linode/types lists it, such as g6-standard-4',
+  'Linode API',
+);
 
 /** Region id. Whether Linode has it is judged by the catalogue. */
-export const regionId = text(/^[a-z]{2}-[a-z]+(-[0-9]+)?$/, 5, 32, 'an id as GET /regions lists it', 'Linode API');
+export const regionId = text(
+  /^[a-z]{2}-[a-z]+(-[0-9]+)?$/,
+  5,
+  32,
+  'an id as GET /regions lists it, such as nl-ams',
+  'Linode API',
+);
 
 /** Version of Kubernetes on the standard tier. */
 export const standardKubernetesVersion: TextConstraint = {
@@ -180,6 +141,15 @@ export const httpAddress: TextConstraint = {
   max: 2048,
   allowed: 'an address that starts with https:// or http://, without a password',
   source: 'RFC 3986',
+};
+
+/** Address of an S3 endpoint. Tempo takes a host alone. */
+export const s3Address: TextConstraint = {
+  ...httpAddress,
+  pattern: /^https?:\/\/[^\s/?#@{}]+$/,
+  allowed:
+    'an address that starts with https:// or http:// and has no path, such as https://nl-ams-1.linodeobjects.com',
+  source: 'Tempo, storage.trace.s3.endpoint',
 };
 
 /** Address of a chart repository. */

@@ -1,6 +1,7 @@
 import * as ipaddr from 'ipaddr.js';
 import { z } from 'zod';
-import { emailAddress, networks, type NumberConstraint, type TextConstraint } from './constraints';
+import type { NumberConstraint, TextConstraint } from './constraint';
+import { emailAddress } from './constraints';
 import { desired } from './field';
 import { parseCpu, parseMemory } from './quantity';
 import { SECRET_REFERENCE } from './secret-reference';
@@ -11,6 +12,18 @@ export const text = ({ min, max, pattern, allowed, source }: TextConstraint) =>
 
 /** A whole number held to a constraint of constraints.ts. */
 export const whole = (constraint: NumberConstraint) => z.int().min(constraint.min).max(constraint.max);
+
+/** Networks in CIDR notation, by version of IP. `isCidr` judges them. */
+export const networks = {
+  4: {
+    allowed: 'an IPv4 network in CIDR notation without host bits, such as 203.0.113.0/24 or 203.0.113.7/32',
+    source: 'docs/linode-notes.md (the API stores a bare address with /32, so that every plan would differ)',
+  },
+  6: {
+    allowed: 'an IPv6 network in CIDR notation without host bits, such as 2001:db8::/32 or 2001:db8::1/128',
+    source: 'docs/linode-notes.md (the API stores a bare address with /128, so that every plan would differ)',
+  },
+} as const;
 
 /**
  * True for a network in CIDR notation whose address is the network's own (10.0.0.0/8, not 10.1.2.3/8), spelled as the

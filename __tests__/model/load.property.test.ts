@@ -1,6 +1,7 @@
 import '../support/property-seed';
 import * as fc from 'fast-check';
 import { stringify } from 'yaml';
+import { fits } from '../../model/constraint';
 import * as constraints from '../../model/constraints';
 import { loadPlatform, type LoadResult } from '../../model/load';
 import { platformFile } from '../../model/platform-file';
@@ -12,7 +13,6 @@ const load = (text: string, now?: Date) => loadPlatform(text, { file: 'platform.
 const loadData = (data: unknown) => load(JSON.stringify(data));
 const errorsOf = ({ problems }: LoadResult) => problems.filter(({ severity }) => severity === 'error');
 
-const { fits } = constraints;
 const withMutation = platforms.chain((platform) => mutationsOf(platform));
 const required = new Set(fieldsOf(platformFile.schema).flatMap(({ path, optional }) => (optional ? [] : [path])));
 const fieldPath = (path: readonly (string | number)[]) =>

@@ -1,4 +1,5 @@
-import { bucketName, fits, nodePoolLabel, nodePoolName, platformName } from '../../model/constraints';
+import { fits } from '../../model/constraint';
+import { bucketName, nodePoolLabel, nodePoolName, platformName } from '../../model/constraints';
 import { ENVIRONMENT_NAMES } from '../../model/entities/environment';
 import * as naming from '../../model/naming';
 

@@ -1,6 +1,6 @@
 import type { IResolvable } from 'cdktf';
 import type { Condition } from '../../model/condition';
-import type { NumberConstraint, TextConstraint } from '../../model/constraints';
+import type { NumberConstraint, TextConstraint } from '../../model/constraint';
 import { snakeCase } from './snake-case';
 
 /** A value of a limited set or form; the model checks literals with it, modules print it as `validation`. */

@@ -6,15 +6,6 @@ import { CHARTS, repositoryOf } from '../charts';
 import { number, oneOf, optional, required, text, type InputRule, type PropsOf } from '../inputs/types';
 import { PLACEMENT_INPUTS } from '../placement';
 
-/** Address of an S3 endpoint. Tempo takes a host alone. */
-const s3Address: constraints.TextConstraint = {
-  ...constraints.httpAddress,
-  pattern: /^https?:\/\/[^\s/?#@{}]+$/,
-  allowed:
-    'an address that starts with https:// or http:// and has no path, such as https://nl-ams-1.linodeobjects.com',
-  source: 'Tempo, storage.trace.s3.endpoint',
-};
-
 /** Inputs of the module `observability`. */
 export const OBSERVABILITY_INPUTS = {
   namespace: optional(text(constraints.dnsLabel), 'Namespace of the stack; it is created.', 'monitoring'),
@@ -24,7 +15,10 @@ export const OBSERVABILITY_INPUTS = {
     text(constraints.domainName),
     "Host of the S3 endpoint the buckets are made on; null for Linode's choice. A change replaces the buckets.",
   ),
-  endpoint: required(text(s3Address), 'Address under which pods reach the buckets. Plain http is possible.'),
+  endpoint: required(
+    text(constraints.s3Address),
+    'Address under which pods reach the buckets. Plain http is possible.',
+  ),
   lokiBucket: required(text(constraints.bucketName), 'Name of the bucket for logs; it is created.'),
   tempoBucket: required(text(constraints.bucketName), 'Name of the bucket for traces; it is created.'),
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { chartRepository, httpAddress } from '../constraints';
+import { chartRepository, httpAddress, s3Address } from '../constraints';
 import { entity } from '../entity';
 import { desired } from '../field';
 
@@ -21,9 +21,11 @@ export const PROVIDER_SOURCES = {
 } as const;
 export type ProviderName = keyof typeof PROVIDER_SOURCES;
 
-const address = z.string().regex(httpAddress.pattern);
 /** The provider writes the version behind the address itself. */
-const apiAddress = address.regex(/^(?!.*\/v4(beta)?\/?$)/);
+const apiAddress = z
+  .string()
+  .regex(httpAddress.pattern)
+  .regex(/^(?!.*\/v4(beta)?\/?$)/);
 const chartAddress = z.string().regex(chartRepository.pattern);
 const providerSource = z.string().regex(/^([a-z0-9.-]+(:\d+)?\/)?[a-z0-9_-]+\/[a-z0-9_-]+$/);
 
@@ -68,9 +70,9 @@ export const sources = entity({
       default: 'https://api.linode.com',
       source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
-    objectStorage: desired(address.optional(), {
+    objectStorage: desired(z.string().regex(s3Address.pattern).optional(), {
       about: 'Address of the S3 endpoint of the buckets; LKE_PLATFORM_OBJECT_STORAGE',
-      allowed: httpAddress.allowed,
+      allowed: s3Address.allowed,
       default: 'the endpoint of state.region',
       source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),

@@ -1,6 +1,7 @@
 import { holds } from '../condition';
 import { firewallFits, portsOfProtocol } from '../conditions';
-import { fits, vpcSubnet as subnetOfVpc } from '../constraints';
+import { fits } from '../constraint';
+import { vpcSubnet as subnetOfVpc } from '../constraints';
 import { nodeRulesOf } from '../derive/firewall';
 import { DNS_TTLS, MAX_FIREWALL_RULES } from '../entities/network';
 import { ALLOWED_PORTS, faultOfPorts } from '../ports';

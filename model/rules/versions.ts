@@ -1,5 +1,6 @@
 import { MAX_SKEW, OFFERED_VERSIONS, OLDEST_VERSION } from '../catalogue/kubernetes-versions';
-import { fits, enterpriseKubernetesVersion, standardKubernetesVersion } from '../constraints';
+import { fits } from '../constraint';
+import { enterpriseKubernetesVersion, standardKubernetesVersion } from '../constraints';
 import type { Rule } from './rule';
 import { poolsOf } from './walk';
 

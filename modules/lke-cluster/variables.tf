@@ -24,7 +24,7 @@ variable "region" {
       length(var.region) >= 5 &&
       length(var.region) <= 32
     )
-    error_message = "region must be an id as GET /regions lists it, 5 to 32 characters."
+    error_message = "region must be an id as GET /regions lists it, such as nl-ams, 5 to 32 characters."
   }
 }
 
@@ -204,7 +204,7 @@ variable "system_pool" {
       length(var.system_pool.type) >= 5 &&
       length(var.system_pool.type) <= 64
     )
-    error_message = "system_pool.type must be an id as GET /linode/types lists it, 5 to 64 characters."
+    error_message = "system_pool.type must be an id as GET /linode/types lists it, such as g6-standard-4, 5 to 64 characters."
   }
 
   validation {
@@ -362,7 +362,7 @@ variable "node_pools" {
         length(node_pool.type) <= 64
       )
     ])
-    error_message = "node_pools[*].type must be an id as GET /linode/types lists it, 5 to 64 characters."
+    error_message = "node_pools[*].type must be an id as GET /linode/types lists it, such as g6-standard-4, 5 to 64 characters."
   }
 
   validation {

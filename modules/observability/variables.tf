@@ -24,7 +24,7 @@ variable "region" {
       length(var.region) >= 5 &&
       length(var.region) <= 32
     )
-    error_message = "region must be an id as GET /regions lists it, 5 to 32 characters."
+    error_message = "region must be an id as GET /regions lists it, such as nl-ams, 5 to 32 characters."
   }
 }
 

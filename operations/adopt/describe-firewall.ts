@@ -1,5 +1,6 @@
 import type { Firewall, FirewallRuleType } from '@linode/api-v4';
-import { firewallLabel, fits } from '../../model/constraints';
+import { fits } from '../../model/constraint';
+import { firewallLabel } from '../../model/constraints';
 import { FIREWALL_PROTOCOLS } from '../../model/entities/network';
 import { canonicalCidr } from './cidr';
 import type { Live } from './live';

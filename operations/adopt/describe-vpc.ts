@@ -1,5 +1,6 @@
 import type { VPC } from '@linode/api-v4';
-import { fits, vpcSubnet } from '../../model/constraints';
+import { fits } from '../../model/constraint';
+import { vpcSubnet } from '../../model/constraints';
 import type { Live } from './live';
 import type { Part, PlatformData } from './part';
 

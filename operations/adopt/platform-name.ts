@@ -1,4 +1,5 @@
-import { fits, platformName } from '../../model/constraints';
+import { fits } from '../../model/constraint';
+import { platformName } from '../../model/constraints';
 
 /**
  * Name of the platform that a cluster becomes.

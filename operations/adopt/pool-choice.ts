@@ -1,4 +1,5 @@
-import { fits, nodePoolName } from '../../model/constraints';
+import { fits } from '../../model/constraint';
+import { nodePoolName } from '../../model/constraints';
 import { ENVIRONMENT_NAMES } from '../../model/entities/environment';
 import type { PoolChoice } from './assign-pools';
 

@@ -1,7 +1,8 @@
 import { snakeCase } from '../../constructs/inputs/snake-case';
 import type { Constraint } from '../../constructs/inputs/types';
 import type { Condition } from '../../model/condition';
-import { networks, type NumberConstraint, type TextConstraint } from '../../model/constraints';
+import type { NumberConstraint, TextConstraint } from '../../model/constraint';
+import { networks } from '../../model/values';
 import { ALLOWED_PORTS, MAX_PORT_ENTRIES } from '../../model/ports';
 import { expressionOf, indent, quoted } from '../hcl/expression';
 

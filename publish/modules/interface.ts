@@ -1,6 +1,6 @@
 import { snakeCase } from '../../constructs/inputs/snake-case';
 import type { Constraint, Field, Fields, InputType } from '../../constructs/inputs/types';
-import type { TextConstraint } from '../../model/constraints';
+import type { TextConstraint } from '../../model/constraint';
 import { expressionOf } from '../hcl/expression';
 import type { Provider } from '../hcl/provider-schema';
 import type { ModuleDefinition, Move } from './definition';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { CHART_REPOSITORIES, PROVIDER_SOURCES } from '../../../model/entities/sources';
 import { type Part } from './setting';
-import { address, map } from './values';
+import { address, map, s3Address } from './values';
 
 const each = (keys: object, value: fc.Arbitrary<string>) =>
   map({}, Object.fromEntries(Object.keys(keys).map((key) => [key, value])));
@@ -10,7 +10,7 @@ export const sources = map(
   {},
   {
     linodeApi: address,
-    objectStorage: address,
+    objectStorage: s3Address,
     charts: each(
       CHART_REPOSITORIES,
       fc.constantFrom('oci://registry.acme.example/charts', 'https://charts.acme.example'),

@@ -57,6 +57,8 @@ export const day = fc
 export const timestamp = day.chain((date) => fc.constantFrom(`${date}T00:00:00Z`, `${date}T12:30:00+02:00`));
 
 export const address = fc.constantFrom('https://mirror.acme.example', 'http://10.0.0.5:8080/linode');
+/** Of an S3 endpoint, which has no path. */
+export const s3Address = fc.constantFrom('https://s3.acme.example', 'http://10.0.0.5:9000');
 
 export const reference = (source: string): fc.Arbitrary<string> =>
   fc.tuple(name(12), fc.constantFrom('', '#key')).map(([path, key]) => `${source}://${path}/secret${key}`);
