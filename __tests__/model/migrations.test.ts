@@ -49,6 +49,7 @@ describe('a file that cannot be migrated', () => {
       'the file is newer than this release, which reads lke-platform.io/v1; update the clone',
     ],
     ['apiVersion: example.com/v1', 'no version example.com/v1 is known; this release reads lke-platform.io/v1'],
+    ['apiVersion:', 'apiVersion has no value; write apiVersion: lke-platform.io/v1'],
     ['apiVersion: [1]', 'no version 1 is known'],
     ['just text', 'this is no YAML map'],
     ['a: [', 'this is no YAML map'],

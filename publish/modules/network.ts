@@ -22,6 +22,9 @@ export const network = defineModule({
       'LKE. Name `firewall_id` in the annotation ' +
       '`service.beta.kubernetes.io/linode-loadbalancer-firewall-id` of a Service of type LoadBalancer, leave it to the ' +
       'cloud-firewall-controller, or, on the enterprise tier, set `firewall_id` of a pool.',
+    '**Nodes need each other.** A firewall at nodes must accept TCP 53, 179, 5473, 9098, 10250 and 10256, UDP 53 and 51820, ' +
+      'and IPENCAP from 192.168.128.0/17, ports 30000 to 32767 from 192.168.255.0/24, where NodeBalancers are, and ' +
+      'everything from the network of the VPC. Without these rules the cluster falls apart.',
     '**Order matters.** The first rule that matches counts, so rules are a list and not a map.',
     '**Only LKE Enterprise joins a VPC.** It takes a subnet of /13 or /14 and makes a VPC of its own for any other size. A ' +
       'changed VPC is a new one, and with it comes a new cluster.',
