@@ -27,6 +27,7 @@ const onEnterprise = equals('tier', 'enterprise');
 /** Fields of a cluster: something that only LKE Enterprise has is left out on the standard tier. */
 export const auditLogsOnEnterprise = implies(equals('auditLogsEnabled', true), onEnterprise);
 export const vpcOnEnterprise = implies(set('vpcId'), onEnterprise);
+export const systemFirewallOnEnterprise = implies(set('systemPool.firewallId'), onEnterprise);
 export const poolFieldOnEnterprise = (field: string) => any(onEnterprise, each('nodePools', not(set(field))));
 
 /** A VPC and its subnet belong together. */

@@ -23,6 +23,7 @@ export class ClusterStack extends PlatformStack {
 
     const systemPool = environments.find(({ name }) => name === 'system')?.nodePools[0];
     if (!systemPool) throw new Error('a platform has a system environment with a node pool');
+    const isAtNodePools = platform.network.firewall?.attachedTo === 'node-pools';
     const lkeCluster = new LkeCluster(this, 'cluster', {
       label: cluster.label,
       region: cluster.region,
@@ -35,7 +36,10 @@ export class ClusterStack extends PlatformStack {
         subnetId: Token.asNumber(network.subnetId),
       }),
       tags: [platform.name],
-      systemPool: nodePoolInput(systemPool),
+      systemPool: {
+        ...nodePoolInput(systemPool),
+        ...(isAtNodePools && { firewallId: Token.asNumber(network.firewallId) }),
+      },
     });
 
     const values = {

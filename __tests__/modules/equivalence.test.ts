@@ -79,6 +79,7 @@ const CASES: Readonly<Record<string, readonly [typeof lkeCluster, Props]>> = {
       auditLogsEnabled: true,
       vpcId: 5,
       subnetId: 6,
+      systemPool: { type: 'g6-standard-4', nodeCount: 3, firewallId: 7 },
       nodePools: {
         web: {
           type: 'g6-standard-8',

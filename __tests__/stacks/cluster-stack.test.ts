@@ -49,6 +49,16 @@ describe('the pool inside the cluster', () => {
     });
   });
 
+  it('has the firewall of the nodes, where there is one', () => {
+    const firewallOf = (attachedTo: string) =>
+      clusterOf({ ...ENTERPRISE, network: { ...ENTERPRISE.network, firewall: { attachedTo } } })?.pool;
+
+    expect(firewallOf('node-pools')).toMatchObject([
+      { firewall_id: expect.stringContaining('linode_firewall.network_firewall') as string },
+    ]);
+    expect(firewallOf('nodebalancer')).toMatchObject([{ firewall_id: null }]);
+  });
+
   it('has the label of its environment and no taint', () => {
     expect(clusterOf(STANDARD)).toMatchObject({
       pool: [{ labels: { 'lke-platform.io/environment': 'system' }, dynamic: { taint: { for_each: [] } } }],

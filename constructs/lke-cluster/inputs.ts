@@ -46,6 +46,7 @@ const POOL_FIELDS = {
   labels: optional(map(text(constraints.labelValue), constraints.nodeKey), 'Node labels for scheduling.', {}),
   taints: optional(list(taint), 'Taints that keep other pods off the nodes.', []),
   tags: optional(list(text()), 'Linode tags of the pool.', []),
+  firewallId: optional(number(), 'Id of the firewall of the nodes, on the enterprise tier.'),
 };
 
 const POOL_RULES: readonly InputRule[] = [
@@ -58,7 +59,6 @@ const POOL_RULES: readonly InputRule[] = [
 
 /** What only pools beside the cluster resource take: the provider does not send it for the pool inside. */
 const ENTERPRISE_POOL_FIELDS = {
-  firewallId: optional(number(), 'Id of the firewall of the nodes, on the enterprise tier.'),
   kubernetesVersion: optional(
     text(constraints.enterpriseKubernetesVersion),
     'Version of Kubernetes of the pool, on the enterprise tier.',
@@ -161,7 +161,12 @@ export const LKE_CLUSTER_RULES: readonly InputRule[] = [
     condition: conditions.vpcWithSubnet,
     message: 'A VPC and its subnet belong together. Set vpc_id and subnet_id, or neither.',
   },
-  ...Object.keys(ENTERPRISE_POOL_FIELDS).map((field) => ({
+  {
+    at: 'systemPool',
+    condition: conditions.systemFirewallOnEnterprise,
+    message: onlyEnterprise('a system pool with firewall_id'),
+  },
+  ...['firewallId', ...Object.keys(ENTERPRISE_POOL_FIELDS)].map((field) => ({
     at: 'nodePools',
     condition: conditions.poolFieldOnEnterprise(field),
     message: onlyEnterprise(`pools with ${snakeCase(field)}`),

@@ -59,6 +59,7 @@ export class LkeCluster extends Construct {
           label: pool.label as string,
           labels: pool.labels as Record<string, string>,
           tags: pool.tags as string[],
+          firewallId: pool.firewallId as number,
         },
       ],
     });

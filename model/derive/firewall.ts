@@ -20,6 +20,7 @@ const NODES = ['192.168.128.0/17'];
 /** Addresses from which NodeBalancers reach nodes. */
 const NODEBALANCERS = ['192.168.255.0/24'];
 const NODE_PORTS = '30000-32767';
+const ALL_PORTS = '1-65535';
 
 /** Only web traffic from everywhere comes in through a NodeBalancer. */
 const WEB: FirewallRule = {
@@ -46,8 +47,8 @@ const NODE_RULES: readonly FirewallRule[] = [
 
 /** Rules for the traffic inside the VPC of the nodes, all of which is let through. */
 const vpcRules = (subnet: string): readonly FirewallRule[] => [
-  { label: 'lke-vpc-tcp', action: ACCEPT, protocol: 'TCP', ipv4: [subnet] },
-  { label: 'lke-vpc-udp', action: ACCEPT, protocol: 'UDP', ipv4: [subnet] },
+  { label: 'lke-vpc-tcp', action: ACCEPT, protocol: 'TCP', ports: ALL_PORTS, ipv4: [subnet] },
+  { label: 'lke-vpc-udp', action: ACCEPT, protocol: 'UDP', ports: ALL_PORTS, ipv4: [subnet] },
   { label: 'lke-vpc-ipencap', action: ACCEPT, protocol: 'IPENCAP', ipv4: [subnet] },
 ];
 

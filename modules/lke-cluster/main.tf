@@ -32,11 +32,12 @@ resource "linode_lke_cluster" "this" {
   }
 
   pool {
-    type   = var.system_pool.type
-    count  = var.system_pool.node_count
-    label  = var.system_pool.label
-    labels = var.system_pool.labels
-    tags   = var.system_pool.tags
+    type        = var.system_pool.type
+    count       = var.system_pool.node_count
+    firewall_id = var.system_pool.firewall_id
+    label       = var.system_pool.label
+    labels      = var.system_pool.labels
+    tags        = var.system_pool.tags
 
     dynamic "autoscaler" {
       for_each = var.system_pool.autoscaler[*]

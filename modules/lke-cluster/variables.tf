@@ -179,6 +179,7 @@ variable "system_pool" {
       - `value`: Value of the taint.
       - `effect`: What happens to pods that do not tolerate it.
     - `tags`: Linode tags of the pool.
+    - `firewall_id`: Id of the firewall of the nodes, on the enterprise tier.
   EOT
   type = object({
     type       = string
@@ -194,7 +195,8 @@ variable "system_pool" {
       value  = string
       effect = string
     })), [])
-    tags = optional(list(string), [])
+    tags        = optional(list(string), [])
+    firewall_id = optional(number)
   })
   nullable = false
 
@@ -309,6 +311,11 @@ variable "system_pool" {
   validation {
     condition     = (var.system_pool.node_count != null) == (var.system_pool.autoscaler == null)
     error_message = "system_pool: A pool has either a fixed number of nodes or an autoscaler. Set node_count or autoscaler, not both."
+  }
+
+  validation {
+    condition     = var.system_pool.firewall_id == null || var.tier == "enterprise"
+    error_message = "Only LKE Enterprise has a system pool with firewall_id. Remove it, or set tier = \"enterprise\"."
   }
 }
 

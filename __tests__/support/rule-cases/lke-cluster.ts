@@ -204,6 +204,11 @@ export const REFUSED: readonly RuleCase[] = [
     'on_recycle',
   ),
   cluster(
+    /Only LKE Enterprise has a system pool with firewall_id/,
+    { 'systemPool.firewallId': 1 },
+    { 'network.firewall.attachedTo': 'node-pools' },
+  ),
+  cluster(
     /Only LKE Enterprise has pools with firewall_id/,
     { 'nodePools.web.firewallId': 1 },
     { 'network.firewall.attachedTo': 'node-pools' },

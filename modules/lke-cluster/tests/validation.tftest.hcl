@@ -419,6 +419,16 @@ run "refuses_node_pool_of_an_unknown_update_strategy" {
   expect_failures = [var.node_pools]
 }
 
+run "refuses_system_pool_with_a_firewall_on_the_standard_tier" {
+  command = plan
+
+  variables {
+    system_pool = { type = "g6-standard-4", node_count = 3, firewall_id = 1 }
+  }
+
+  expect_failures = [var.system_pool]
+}
+
 run "refuses_node_pool_with_a_firewall_on_the_standard_tier" {
   command = plan
 
