@@ -16,7 +16,7 @@ function* opentofu(root) {
     yield { variant, what: 'build', ...built };
     return;
   }
-  const program = built.output.trim().split('\n').at(-1) ?? '';
+  const program = built.stdout.trim();
   yield {
     variant,
     what: 'engine suite',

@@ -8,12 +8,13 @@ const { spawnSync } = require('node:child_process');
  * @param {string} command
  * @param {readonly string[]} args
  * @param {{ cwd: string, env?: NodeJS.ProcessEnv }} options
- * @returns {{ passed: boolean, output: string }}
+ * @returns {{ passed: boolean, stdout: string, output: string }} `output` is all that it printed
  */
 function run(command, args, { cwd, env = process.env }) {
   const result = spawnSync(command, args, { cwd, env, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 });
-  const output = `${result.stdout ?? ''}${result.stderr ?? ''}${result.error ? result.error.message : ''}`;
-  return { passed: result.status === 0, output };
+  const stdout = result.stdout ?? '';
+  const output = `${stdout}${result.stderr ?? ''}${result.error ? result.error.message : ''}`;
+  return { passed: result.status === 0, stdout, output };
 }
 
 /**
