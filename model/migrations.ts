@@ -66,9 +66,9 @@ function versionIn(text: string): unknown {
 
 function noWayFrom(version: unknown, migrations: readonly Migration[]): string {
   if (isNewer(version)) return `${NEWER_FILE.what}; ${NEWER_FILE.fix}`;
-  if (version === null) return `apiVersion has no value; write apiVersion: ${API_VERSION}`;
   const known = migrations.flatMap(({ from }) => from ?? []);
-  return `no version ${String(version)} is known; this release reads ${[...known, API_VERSION].join(', ')}`;
+  const unknown = `no version ${String(version)} is known; this release reads ${[...known, API_VERSION].join(', ')}`;
+  return version === null ? `apiVersion has no value; write apiVersion: ${API_VERSION}` : unknown;
 }
 
 /** Applies edits from the last to the first, so that none moves another. */
