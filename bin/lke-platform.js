@@ -16,8 +16,8 @@ const debug = process.argv.includes('--debug') || process.env.LKE_PLATFORM_DEBUG
 
 async function start() {
   const args = process.argv.slice(2);
-  // V8 optimises what has run for a moment, and a short command is over by then.
-  if (isShort(args[0])) setFlagsFromString('--no-opt');
+  // A short command is over before what V8 optimises, or marks for a collection to come, is of use.
+  if (isShort(args[0])) for (const flag of ['--no-opt', '--no-incremental-marking']) setFlagsFromString(flag);
   const file = await bundle(root, entryOf(args[0], debug));
   process.setSourceMapsEnabled(debug);
   const { exports, keepCode } = loadBundle(file, args[0]);
