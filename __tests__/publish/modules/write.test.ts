@@ -1,24 +1,16 @@
 import { appendFileSync, cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { writeModules } from '../../../publish/modules/write';
+import { MODULE_SOURCES } from '../../support/module-sources';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const ROOT = resolve(__dirname, '../../..');
-/** What of the repository is read or written. */
-const NEEDED = [
-  'package.json',
-  'modules',
-  'contracts/terraform-modules.md',
-  'docs/guides/modules.md',
-  'packages/provider-linode/schema',
-  'publish/provider-schemas',
-];
 const BY_HAND = ['examples/complete/main.tf', 'examples/basic/outputs.tf', 'tests/defaults.tftest.hcl', 'CHANGELOG.md'];
 
 describe('npm run modules', () => {
   const root = temporaryFolder();
   const read = (file: string) => readFileSync(join(root, file), 'utf8');
-  for (const path of NEEDED) cpSync(join(ROOT, path), join(root, path), { recursive: true });
+  for (const path of MODULE_SOURCES) cpSync(join(ROOT, path), join(root, path), { recursive: true });
 
   it('writes what the constructs give, and removes what they no longer give', () => {
     const main = read('modules/network/main.tf');

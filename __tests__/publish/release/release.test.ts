@@ -8,18 +8,10 @@ import { refuseUndeclared } from '../../../publish/release/check';
 import { planReleases } from '../../../publish/release/plan-releases';
 import { release } from '../../../publish/release/release';
 import { Repository } from '../../../publish/release/repository';
+import { MODULE_SOURCES } from '../../support/module-sources';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const ROOT = resolve(__dirname, '../../..');
-/** What of the repository a release reads or writes. */
-const NEEDED = [
-  'package.json',
-  'modules',
-  'contracts/terraform-modules.md',
-  'docs/guides/modules.md',
-  'packages/provider-linode/schema',
-  'publish/provider-schemas',
-];
 const VERSIONS = { 'lke-cluster': '1.0.0', network: '1.0.0', observability: '0.1.0', 'secrets-bootstrap': '0.1.0' };
 const INTERFACE = 'modules/lke-cluster/interface.json';
 const CHANGELOG = 'modules/lke-cluster/CHANGELOG.md';
@@ -30,7 +22,7 @@ class Clone {
   readonly repository = new Repository(this.root);
 
   constructor() {
-    for (const path of NEEDED) cpSync(join(ROOT, path), join(this.root, path), { recursive: true });
+    for (const path of MODULE_SOURCES) cpSync(join(ROOT, path), join(this.root, path), { recursive: true });
     this.write(VERSIONS_FILE, JSON.stringify(VERSIONS));
     this.setChangelogs('# Changelog\n\n## Unreleased\n\n### Added\n\n- First version.\n');
     writeModules(this.root);
