@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Change } from '../../operations/adopt/difference';
 import { Adoption, attributesOf, toExisting } from '../support/adoption';
-import { ENGINE_TIMEOUT_MS, engineSuite } from '../support/engine-suite';
+import { ENGINE_TIMEOUT_MS, engineSuite } from '@lke-platform/stand-ins/testing/engine-suite';
 import { makeAtLinode } from '../support/make-at-linode';
 import { Workplace } from '../support/workplace';
 

@@ -1,7 +1,7 @@
 import { STATUS_KEY } from '../../model/naming';
-import { ENGINE_TIMEOUT_MS, engineSuite } from '../support/engine-suite';
+import { ENGINE_TIMEOUT_MS, engineSuite } from '@lke-platform/stand-ins/testing/engine-suite';
 import { actionsOf, inventoryOf } from '../support/plan-inventory';
-import { withRealProviders } from '../support/real-providers';
+import { withRealProviders } from '@lke-platform/stand-ins/testing/real-providers';
 import { type ExampleData, Workplace } from '../support/workplace';
 
 jest.setTimeout(ENGINE_TIMEOUT_MS);

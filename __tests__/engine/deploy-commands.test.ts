@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Decrypter, generateIdentity, identityToRecipient } from 'age-encryption';
-import { ENGINE_TIMEOUT_MS, standInSuite } from '../support/engine-suite';
+import { ENGINE_TIMEOUT_MS, standInSuite } from '@lke-platform/stand-ins/testing/engine-suite';
 import { ended, type ExampleData, Workplace } from '../support/workplace';
 
 jest.setTimeout(ENGINE_TIMEOUT_MS);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ENGINE_TIMEOUT_MS, standInSuite } from '../support/engine-suite';
+import { ENGINE_TIMEOUT_MS, standInSuite } from '@lke-platform/stand-ins/testing/engine-suite';
 import { Workplace } from '../support/workplace';
 
 jest.setTimeout(ENGINE_TIMEOUT_MS);

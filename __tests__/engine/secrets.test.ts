@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
-import { ENGINE_TIMEOUT_MS, standInSuite } from '../support/engine-suite';
+import { ENGINE_TIMEOUT_MS, standInSuite } from '@lke-platform/stand-ins/testing/engine-suite';
 import { type Secrets, secretsBelow, secretsIn } from '../support/find-secrets';
 import { type Ended, Workplace } from '../support/workplace';
 

@@ -2,11 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { ModuleDefinition } from '../../publish/modules/definition';
 import { lkeCluster } from '../../publish/modules/lke-cluster';
 import { network } from '../../publish/modules/network';
-import { ENGINE_TIMEOUT_MS, engineSuite } from '../support/engine-suite';
+import { ENGINE_TIMEOUT_MS, engineSuite } from '@lke-platform/stand-ins/testing/engine-suite';
 import { callOf, type Props } from '../support/module-call';
 import { ModuleWorkplace } from '../support/module-workplace';
-import { startStandIn } from '../support/stand-in/start';
-import { Root } from '../support/stand-in/terraform';
+import { startStandIn } from '@lke-platform/stand-ins/start';
+import { Root } from '@lke-platform/stand-ins/testing/root';
 
 jest.setTimeout(ENGINE_TIMEOUT_MS);
 

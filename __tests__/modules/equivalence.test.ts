@@ -6,10 +6,10 @@ import { lkeCluster } from '../../publish/modules/lke-cluster';
 import { network } from '../../publish/modules/network';
 import { observability } from '../../publish/modules/observability';
 import { secretsBootstrap } from '../../publish/modules/secrets-bootstrap';
-import { ENGINE_TIMEOUT_MS, engineSuite } from '../support/engine-suite';
+import { ENGINE_TIMEOUT_MS, engineSuite } from '@lke-platform/stand-ins/testing/engine-suite';
 import { callOf, inlineOf, type Props } from '../support/module-call';
-import { startStandIn, type StandIn } from '../support/stand-in/start';
-import { Root } from '../support/stand-in/terraform';
+import { startStandIn, type StandIn } from '@lke-platform/stand-ins/start';
+import { Root } from '@lke-platform/stand-ins/testing/root';
 import { temporaryFolder } from '../support/temporary-folder';
 
 jest.setTimeout(ENGINE_TIMEOUT_MS);

@@ -1,5 +1,5 @@
 import { MODULE_NAMES } from '../../model/entities/terraform-module';
-import { ENGINE_TIMEOUT_MS, engineSuite } from '../support/engine-suite';
+import { ENGINE_TIMEOUT_MS, engineSuite } from '@lke-platform/stand-ins/testing/engine-suite';
 import { ModuleWorkplace } from '../support/module-workplace';
 
 jest.setTimeout(ENGINE_TIMEOUT_MS);

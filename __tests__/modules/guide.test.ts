@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ModuleName } from '../../model/entities/terraform-module';
 import { readVersions, repositoryUrl, sourceOf } from '../../publish/modules/source';
-import { ENGINE_TIMEOUT_MS, engineSuite } from '../support/engine-suite';
+import { ENGINE_TIMEOUT_MS, engineSuite } from '@lke-platform/stand-ins/testing/engine-suite';
 import { ModuleWorkplace } from '../support/module-workplace';
 
 jest.setTimeout(ENGINE_TIMEOUT_MS);

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node
 import { join, resolve } from 'node:path';
 import { MODULE_NAMES } from '../../model/entities/terraform-module';
 import { readVersions, repositoryUrl, sourceOf, tagOf } from '../../publish/modules/source';
-import { ENGINE_TIMEOUT_MS, engineSuite } from '../support/engine-suite';
+import { ENGINE_TIMEOUT_MS, engineSuite } from '@lke-platform/stand-ins/testing/engine-suite';
 import { ModuleWorkplace } from '../support/module-workplace';
 import { temporaryFolder } from '../support/temporary-folder';
 

@@ -1,14 +1,14 @@
 import { loadPlatform } from '../../model/load';
 import { MODULES } from '../../publish/modules/all';
 import { checksOfModule } from '../../publish/modules/validations';
-import { ENGINE_TIMEOUT_MS, engineSuite } from '../support/engine-suite';
+import { ENGINE_TIMEOUT_MS, engineSuite } from '@lke-platform/stand-ins/testing/engine-suite';
 import type { Props } from '../support/module-call';
 import { refusalsOf, type Calls } from '../support/module-calls';
 import * as baseline from '../support/rule-cases/baseline';
 import * as cluster from '../support/rule-cases/lke-cluster';
 import * as network from '../support/rule-cases/network';
 import { NETWORKS, type RuleCase } from '../support/rule-cases/rule-case';
-import { startStandIn } from '../support/stand-in/start';
+import { startStandIn } from '@lke-platform/stand-ins/start';
 
 jest.setTimeout(ENGINE_TIMEOUT_MS);
 

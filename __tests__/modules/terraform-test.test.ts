@@ -1,10 +1,10 @@
 import { cpSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { MODULE_NAMES } from '../../model/entities/terraform-module';
-import { engineCommand } from '../support/engine';
-import { ENGINE_TIMEOUT_MS, engineSuite } from '../support/engine-suite';
-import { startStandIn, type StandIn } from '../support/stand-in/start';
-import { Root } from '../support/stand-in/terraform';
+import { engineCommand } from '@lke-platform/stand-ins/testing/engine-command';
+import { ENGINE_TIMEOUT_MS, engineSuite } from '@lke-platform/stand-ins/testing/engine-suite';
+import { startStandIn, type StandIn } from '@lke-platform/stand-ins/start';
+import { Root } from '@lke-platform/stand-ins/testing/root';
 
 jest.setTimeout(ENGINE_TIMEOUT_MS);
 

@@ -1,8 +1,8 @@
 import { readVariables } from '../../operations/bootstrap/variables-file';
 import { failingAt } from '../support/failing-request';
 import { bucketsInState, Laptop } from '../support/laptop';
-import { S3StandIn } from '../support/s3-stand-in/s3-stand-in';
-import { startStandIn, type StandIn } from '../support/stand-in/start';
+import { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
+import { startStandIn, type StandIn } from '@lke-platform/stand-ins/start';
 
 const BUCKETS = ['acme-platform-artifacts', 'acme-platform-ledger', 'acme-platform-state'];
 

@@ -11,7 +11,7 @@ import { certificateFile } from '../support/ceph/configuration';
 import { onCeph, runningCeph } from '../support/ceph/running';
 import { holdRequest } from '../support/failing-request';
 import { Laptop } from '../support/laptop';
-import { startStandIn, type StandIn } from '../support/stand-in/start';
+import { startStandIn, type StandIn } from '@lke-platform/stand-ins/start';
 
 const COMMAND = join(__dirname, '../../bin/lke-platform.js');
 const BUCKETS = ['acme-platform-artifacts', 'acme-platform-ledger', 'acme-platform-state'];

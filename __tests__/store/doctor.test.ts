@@ -5,7 +5,7 @@ import type { Surroundings } from '../../operations/doctor/surroundings';
 import { CephAccount } from '../support/ceph/account';
 import { onCeph, runningCeph } from '../support/ceph/running';
 import { type LinodeApiStandIn, startLinodeApi } from '../support/linode-api';
-import { World } from '../support/stand-in/world/world';
+import { World } from '@lke-platform/stand-ins/world/world';
 import { surroundings } from '../support/surroundings';
 
 onCeph('doctor on Ceph', () => {

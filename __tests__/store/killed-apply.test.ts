@@ -7,8 +7,8 @@ import { environmentOf, platformOn, stackFolder } from '../support/ceph/platform
 import { onCeph, runningCeph } from '../support/ceph/running';
 import { CephAccount } from '../support/ceph/account';
 import type { UserKey } from '../support/ceph/users';
-import { engineCommand } from '../support/engine';
-import type { Root } from '../support/stand-in/terraform';
+import { engineCommand } from '@lke-platform/stand-ins/testing/engine-command';
+import type { Root } from '@lke-platform/stand-ins/testing/root';
 
 const before = { resource: { terraform_data: { kept: { input: 'before' } } } };
 const during = {

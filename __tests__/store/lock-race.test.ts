@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { platformOn, stackFolder } from '../support/ceph/platform';
 import { onCeph, runningCeph } from '../support/ceph/running';
 import { CephAccount } from '../support/ceph/account';
-import type { Root, Run } from '../support/stand-in/terraform';
+import type { Root, Run } from '@lke-platform/stand-ins/testing/root';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const ROUNDS = 20;

@@ -5,7 +5,7 @@ import { CephAccount } from '../support/ceph/account';
 import { platformOn, stackFolder } from '../support/ceph/platform';
 import { onCeph, runningCeph } from '../support/ceph/running';
 import type { UserKey } from '../support/ceph/users';
-import type { Root } from '../support/stand-in/terraform';
+import type { Root } from '@lke-platform/stand-ins/testing/root';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const resources = { resource: { terraform_data: { main: { input: 'kept' } } } };

@@ -1,9 +1,9 @@
 import type { Check, Finding } from '../../operations/doctor/check';
 import type { Surroundings } from '../../operations/doctor/surroundings';
 import { type LinodeApiStandIn, startLinodeApi } from './linode-api';
-import { S3StandIn } from './s3-stand-in/s3-stand-in';
-import { S3Store } from './stand-in/world/s3-store';
-import { World } from './stand-in/world/world';
+import { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
+import { S3Store } from '@lke-platform/stand-ins/world/s3-store';
+import { World } from '@lke-platform/stand-ins/world/world';
 import { type Changes, surroundings } from './surroundings';
 import { temporaryFolder } from './temporary-folder';
 

@@ -1,5 +1,5 @@
-import { Refused, type Incident } from './stand-in/world/faults';
-import type { World } from './stand-in/world/world';
+import { Refused, type Incident } from '@lke-platform/stand-ins/world/faults';
+import type { World } from '@lke-platform/stand-ins/world/world';
 
 /** Requests to the Linode API that change something, counted while some work is done. */
 export interface CountedRequests {

@@ -4,8 +4,8 @@ import type { EnvironmentVariables } from '../../model/environment-variables';
 import type { Platform } from '../../model/platform';
 import { bootstrap, type Bootstrapped } from '../../operations/bootstrap/bootstrap';
 import { EXAMPLE_FILE, exampleData, platformOf } from './platforms';
-import type { S3StandIn } from './s3-stand-in/s3-stand-in';
-import type { StandIn } from './stand-in/start';
+import type { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
+import type { StandIn } from '@lke-platform/stand-ins/start';
 import { synthesizeStack } from './synthesize';
 import { temporaryFolder } from './temporary-folder';
 

@@ -1,7 +1,7 @@
 import { connectLinode } from '../../operations/linode/client';
-import { LinodeApi } from './stand-in/linode/api/api';
-import { serveApi } from './stand-in/linode/api/http';
-import { World } from './stand-in/world/world';
+import { LinodeApi } from '@lke-platform/stand-ins/linode/api/api';
+import { serveApi } from '@lke-platform/stand-ins/linode/api/http';
+import { World } from '@lke-platform/stand-ins/world/world';
 
 /** The Linode API of a world, without the providers. */
 export interface LinodeApiStandIn {

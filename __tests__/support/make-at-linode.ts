@@ -1,4 +1,4 @@
-import type { StandIn } from './stand-in/start';
+import type { StandIn } from '@lke-platform/stand-ins/start';
 
 /**
  * Makes something through the Linode API of a stand-in, as somebody would by hand.

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ModuleDefinition } from '../../publish/modules/definition';
 import { callOf, type Props } from './module-call';
-import { Root } from './stand-in/terraform';
+import { Root } from '@lke-platform/stand-ins/testing/root';
 
 /** A call of a module, by the name that the root gives it. */
 export type Calls = Readonly<Record<string, readonly [ModuleDefinition, Props]>>;

@@ -1,9 +1,9 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
-import { startStandIn } from './stand-in/start';
-import { Root, type Run } from './stand-in/terraform';
-import { KubernetesCluster } from './stand-in/world/kubernetes';
+import { startStandIn } from '@lke-platform/stand-ins/start';
+import { Root, type Run } from '@lke-platform/stand-ins/testing/root';
+import { KubernetesCluster } from '@lke-platform/stand-ins/world/kubernetes';
 
 const MODULES = resolve(__dirname, '../../modules');
 const HOST = 'api.shop.example.com';

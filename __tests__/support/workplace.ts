@@ -7,9 +7,9 @@ import { engineEnvironment } from '../../operations/engine/engine-environment';
 import type { PlanJson } from '../../operations/engine/plan-json';
 import { type Engine, findEngine } from '../../operations/engine/find-engine';
 import { exampleData, type PlatformData } from './platforms';
-import { realProviders, withRealProviders } from './real-providers';
-import { S3StandIn } from './s3-stand-in/s3-stand-in';
-import { type StandIn, startStandIn } from './stand-in/start';
+import { realProviders, withRealProviders } from '@lke-platform/stand-ins/testing/real-providers';
+import { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
+import { type StandIn, startStandIn } from '@lke-platform/stand-ins/start';
 
 const ROOT = join(__dirname, '../..');
 const COMMAND = join(ROOT, 'bin/lke-platform.js');

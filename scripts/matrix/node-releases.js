@@ -8,7 +8,7 @@ const { run } = require('./run.js');
 const RELEASES = ['22.21.1', '24.11.1'];
 
 /** Tests that start the engine, which is no Node program. */
-const ENGINE_TESTS = '__tests__/(engine|modules|support/stand-in|store)/|engine\\.test\\.ts$';
+const ENGINE_TESTS = '__tests__/(engine|modules|store)/|engine\\.test\\.ts$';
 
 /**
  * Unit tests and our own commands on other releases of Node.

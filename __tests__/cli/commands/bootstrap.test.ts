@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { runCommandLine } from '../../support/command';
-import { ENGINE_TIMEOUT_MS, engineSuite } from '../../support/engine-suite';
+import { ENGINE_TIMEOUT_MS, engineSuite } from '@lke-platform/stand-ins/testing/engine-suite';
 import { platformFileOf } from '../../support/platform-files';
 import { STANDARD } from '../../support/platforms';
-import { S3StandIn } from '../../support/s3-stand-in/s3-stand-in';
-import { startStandIn, type StandIn } from '../../support/stand-in/start';
+import { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
+import { startStandIn, type StandIn } from '@lke-platform/stand-ins/start';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 jest.setTimeout(ENGINE_TIMEOUT_MS);

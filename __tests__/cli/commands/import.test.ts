@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { main } from '../../../cli/main';
 import { makeAtLinode } from '../../support/make-at-linode';
-import { type StandIn, startStandIn } from '../../support/stand-in/start';
+import { type StandIn, startStandIn } from '@lke-platform/stand-ins/start';
 import { collectStreams } from '../../support/streams';
 import { temporaryFolder } from '../../support/temporary-folder';
 

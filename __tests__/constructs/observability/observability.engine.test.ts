@@ -5,9 +5,9 @@ import type { ObservabilityProps } from '../../../constructs/observability/input
 import { Observability } from '../../../constructs/observability/observability';
 import { SecretsBootstrap } from '../../../constructs/secrets-bootstrap/secrets-bootstrap';
 import { synthesizeConstruct } from '../../support/construct-root';
-import { engineSuite } from '../../support/engine-suite';
-import { startStandIn, type StandIn } from '../../support/stand-in/start';
-import { Root } from '../../support/stand-in/terraform';
+import { engineSuite } from '@lke-platform/stand-ins/testing/engine-suite';
+import { startStandIn, type StandIn } from '@lke-platform/stand-ins/start';
+import { Root } from '@lke-platform/stand-ins/testing/root';
 
 const LITERALS = {
   region: 'nl-ams',

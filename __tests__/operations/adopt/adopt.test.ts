@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { loadPlatform } from '../../../model/load';
 import { adopt, type AdoptProps } from '../../../operations/adopt/adopt';
 import { makeAtLinode } from '../../support/make-at-linode';
-import { type StandIn, startStandIn } from '../../support/stand-in/start';
+import { type StandIn, startStandIn } from '@lke-platform/stand-ins/start';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const POOL = { type: 'g6-standard-4', count: 3 };

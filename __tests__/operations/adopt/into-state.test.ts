@@ -1,7 +1,7 @@
 import { CLUSTER_ADDRESSES } from '../../../model/addresses';
 import { putClusterIntoState } from '../../../operations/adopt/into-state';
 import { platformOf, STANDARD } from '../../support/platforms';
-import { S3StandIn } from '../../support/s3-stand-in/s3-stand-in';
+import { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
 
 const IMPORTS = [{ stack: 'cluster', to: CLUSTER_ADDRESSES.cluster, id: '10' }];
 

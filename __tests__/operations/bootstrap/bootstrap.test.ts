@@ -2,10 +2,10 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bootstrapped } from '../../../operations/bootstrap/bootstrap';
 import { readVariables } from '../../../operations/bootstrap/variables-file';
-import { ENGINE_TIMEOUT_MS, engineSuite } from '../../support/engine-suite';
+import { ENGINE_TIMEOUT_MS, engineSuite } from '@lke-platform/stand-ins/testing/engine-suite';
 import { bucketsInState, Laptop } from '../../support/laptop';
-import { S3StandIn } from '../../support/s3-stand-in/s3-stand-in';
-import { startStandIn, type StandIn } from '../../support/stand-in/start';
+import { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
+import { startStandIn, type StandIn } from '@lke-platform/stand-ins/start';
 
 jest.setTimeout(ENGINE_TIMEOUT_MS);
 

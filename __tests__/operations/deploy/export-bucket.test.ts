@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportBucket } from '../../../operations/deploy/export-bucket';
 import { objectStorage } from '../../../operations/object-storage/client';
-import { S3StandIn } from '../../support/s3-stand-in/s3-stand-in';
+import { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 jest.setTimeout(60_000);

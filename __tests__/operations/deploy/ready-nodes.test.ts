@@ -1,5 +1,5 @@
 import { linodeApi, waitForNodes } from '../../../operations/deploy/ready-nodes';
-import { startStandIn, type StandIn } from '../../support/stand-in/start';
+import { startStandIn, type StandIn } from '@lke-platform/stand-ins/start';
 
 describe('the nodes of new pools', () => {
   let standIn: StandIn;

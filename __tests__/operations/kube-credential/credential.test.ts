@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execCredential, getCredential } from '../../../operations/kube-credential/credential';
-import { httpStandIn } from '../../support/http-stand-in';
+import { httpStandIn } from '@lke-platform/stand-ins/http-stand-in';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const SERVER = 'https://acme.linodelke.example:443';

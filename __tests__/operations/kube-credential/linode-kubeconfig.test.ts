@@ -1,6 +1,6 @@
 import { fetchKubeconfig } from '../../../operations/kube-credential/linode-kubeconfig';
 import { linodeAddress } from '../../../operations/linode/access';
-import { httpStandIn, type Answer, type HttpStandIn } from '../../support/http-stand-in';
+import { httpStandIn, type Answer, type HttpStandIn } from '@lke-platform/stand-ins/http-stand-in';
 
 const KUBECONFIG: Answer = { body: { kubeconfig: Buffer.from('users: []').toString('base64') } };
 const WARMING_UP: Answer = {

@@ -3,7 +3,7 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { bundle } from '../../../bin/bundle.js';
-import { httpStandIn } from '../../support/http-stand-in';
+import { httpStandIn } from '@lke-platform/stand-ins/http-stand-in';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const run = promisify(execFile);

@@ -1,7 +1,7 @@
 import { bucketExists, bucketsNamed, makeBucket, removeBucket } from '../../../operations/linode/buckets';
 import { connectLinode } from '../../../operations/linode/client';
 import { listKeys, mintLimitedKey, mintUnlimitedKey, revokeKey } from '../../../operations/linode/object-keys';
-import { httpStandIn } from '../../support/http-stand-in';
+import { httpStandIn } from '@lke-platform/stand-ins/http-stand-in';
 import { startLinodeApi, type LinodeApiStandIn } from '../../support/linode-api';
 
 const bucket = { name: 'acme-state', region: 'nl-ams' };

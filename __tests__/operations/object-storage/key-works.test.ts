@@ -1,6 +1,6 @@
 import { objectStorage } from '../../../operations/object-storage/client';
 import { keyWorks } from '../../../operations/object-storage/key-works';
-import { S3StandIn } from '../../support/s3-stand-in/s3-stand-in';
+import { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
 
 describe('waiting for a new key', () => {
   let s3: S3StandIn;

@@ -1,6 +1,6 @@
 import { lockBehaviour, observeLock, type Attempt } from '../../../operations/object-storage/lock-probe';
 import { objectStorage } from '../../../operations/object-storage/client';
-import { S3StandIn } from '../../support/s3-stand-in/s3-stand-in';
+import { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
 
 const REFUSED: Attempt = { status: 412 };
 const CONFLICT: Attempt = { status: 409 };

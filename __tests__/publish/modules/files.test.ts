@@ -6,9 +6,9 @@ import { bool, list, map, number, object, optional, required, text } from '../..
 import { readProviders } from '../../../publish/hcl/provider-schema';
 import { defineModule, type Move } from '../../../publish/modules/definition';
 import { terraformFiles } from '../../../publish/modules/files';
-import { ENGINE_TIMEOUT_MS, engineSuite } from '../../support/engine-suite';
-import { startStandIn, type StandIn } from '../../support/stand-in/start';
-import { Root } from '../../support/stand-in/terraform';
+import { ENGINE_TIMEOUT_MS, engineSuite } from '@lke-platform/stand-ins/testing/engine-suite';
+import { startStandIn, type StandIn } from '@lke-platform/stand-ins/start';
+import { Root } from '@lke-platform/stand-ins/testing/root';
 
 jest.setTimeout(ENGINE_TIMEOUT_MS);
 

@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path';
 import { MODULES } from '../../../publish/modules/all';
 import { GENERATED_FILES, generateModules } from '../../../publish/modules/generate';
 import { MODULE_NAMES } from '../../../model/entities/terraform-module';
-import { engineCommand } from '../../support/engine';
-import { engineSuite } from '../../support/engine-suite';
+import { engineCommand } from '@lke-platform/stand-ins/testing/engine-command';
+import { engineSuite } from '@lke-platform/stand-ins/testing/engine-suite';
 
 const root = resolve(__dirname, '../../..');
 const files = generateModules(root);

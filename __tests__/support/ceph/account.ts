@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { objectStorage } from '../../../operations/object-storage/client';
-import type { KeyPair, MintedKey } from '../stand-in/world/object-store';
-import { S3Store, type S3Endpoint } from '../stand-in/world/s3-store';
+import type { KeyPair, MintedKey } from '@lke-platform/stand-ins/world/object-store';
+import { S3Store, type S3Endpoint } from '@lke-platform/stand-ins/world/s3-store';
 import { grantToUser } from './policy';
 import type { RunningCeph } from './running';
 import { CephUsers, type UserKey } from './users';

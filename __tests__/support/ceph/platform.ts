@@ -1,7 +1,7 @@
 import type { StackId } from '../../../model/naming';
 import type { Platform } from '../../../model/platform';
 import { exampleData, platformOf } from '../platforms';
-import { Root } from '../stand-in/terraform';
+import { Root } from '@lke-platform/stand-ins/testing/root';
 import { synthesizeStack } from '../synthesize';
 import { certificateFile } from './configuration';
 import { runningCeph } from './running';

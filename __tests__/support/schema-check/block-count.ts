@@ -1,4 +1,4 @@
-import type { NestedBlock } from '../stand-in/protocol/schema';
+import type { NestedBlock } from '@lke-platform/stand-ins/protocol/schema';
 import { isBody } from './body';
 
 /** How many blocks of one type there are; open when only the engine knows how many a dynamic block adds. */

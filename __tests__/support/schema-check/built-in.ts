@@ -1,4 +1,4 @@
-import type { Block } from '../stand-in/protocol/schema';
+import type { Block } from '@lke-platform/stand-ins/protocol/schema';
 
 /** What the engine brings itself. */
 export const BUILT_IN: Readonly<Record<'resource' | 'data', Readonly<Record<string, Block>>>> = {

@@ -1,4 +1,4 @@
-import type { Attribute, Block, NestedBlock } from '../stand-in/protocol/schema';
+import type { Attribute, Block, NestedBlock } from '@lke-platform/stand-ins/protocol/schema';
 import type { Body } from '../synthesize';
 import { isBody, isExpression, placesOf } from './body';
 import { added, checkCount, dynamicCount, NONE, type Count } from './block-count';

@@ -1,5 +1,5 @@
-import { schemaOf } from '../stand-in/schemas';
-import type { Block, ProviderSchema } from '../stand-in/protocol/schema';
+import { schemaOf } from '@lke-platform/stand-ins/schemas';
+import type { Block, ProviderSchema } from '@lke-platform/stand-ins/protocol/schema';
 import type { Body, StackJson } from '../synthesize';
 import { BUILT_IN } from './built-in';
 import { isBody } from './body';

@@ -1,4 +1,4 @@
-import type { CtyType, NestedType } from '../stand-in/protocol/schema';
+import type { CtyType, NestedType } from '@lke-platform/stand-ins/protocol/schema';
 import type { Body } from '../synthesize';
 import { isBody, isExpression, placesOf } from './body';
 

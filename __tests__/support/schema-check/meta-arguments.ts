@@ -1,4 +1,4 @@
-import type { Block } from '../stand-in/protocol/schema';
+import type { Block } from '@lke-platform/stand-ins/protocol/schema';
 import type { Body, StackJson } from '../synthesize';
 import { isBody, isExpression } from './body';
 import { checkBody } from './check-body';

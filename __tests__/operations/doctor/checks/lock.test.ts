@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { Interrupted } from '../../../../operations/engine/interrupts';
 import { lock } from '../../../../operations/doctor/checks/lock';
-import { Bucket } from '../../../support/s3-stand-in/bucket';
+import { Bucket } from '@lke-platform/stand-ins/s3/bucket';
 import { Ward } from '../../../support/doctor';
 
 describe('the check of the lock', () => {

@@ -1,0 +1,101 @@
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  ListObjectVersionsCommand,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { s3Client } from '../../s3/client';
+import { S3Store } from '../../world/s3-store';
+import { S3StandIn } from '../../s3/s3-stand-in';
+
+describe('the S3 stand-in, as Ceph does', () => {
+  let standIn: S3StandIn;
+  let s3: S3Client;
+  let store: S3Store;
+  beforeEach(async () => {
+    standIn = await S3StandIn.start();
+    s3 = s3Client(standIn.access());
+    store = new S3Store(standIn.access());
+    await store.createBucket('plain');
+    await store.createBucket('versioned');
+    await store.setVersioning('versioned', true);
+  });
+  afterEach(() => standIn.stop());
+
+  const put = (Bucket: string, Key: string, conditions: object = {}) =>
+    s3.send(new PutObjectCommand({ Bucket, Key, Body: `content of ${Key}`, ...conditions }));
+  const refused = { $metadata: { httpStatusCode: 412 } };
+
+  it('lets one of two create an object that must not be there, in a plain bucket', async () => {
+    await put('plain', 'lock', { IfNoneMatch: '*' });
+
+    await expect(put('plain', 'lock', { IfNoneMatch: '*' })).rejects.toMatchObject(refused);
+  });
+
+  it('ignores that condition in a versioned bucket', async () => {
+    await put('versioned', 'lock', { IfNoneMatch: '*' });
+
+    await expect(put('versioned', 'lock', { IfNoneMatch: '*' })).resolves.toBeDefined();
+  });
+
+  it('never lets the object be created again where versioning was suspended', async () => {
+    await store.setVersioning('versioned', false);
+    await put('versioned', 'lock', { IfNoneMatch: '*' });
+    await s3.send(new DeleteObjectCommand({ Bucket: 'versioned', Key: 'lock' }));
+
+    await expect(put('versioned', 'lock', { IfNoneMatch: '*' })).rejects.toMatchObject(refused);
+  });
+
+  it('matches ETags without quotes alone', async () => {
+    const { ETag = '' } = await put('plain', 'a');
+
+    await expect(put('plain', 'a', { IfMatch: ETag })).rejects.toMatchObject(refused);
+    await expect(put('plain', 'a', { IfMatch: ETag.replace(/"/g, '') })).resolves.toBeDefined();
+  });
+
+  it('lists objects by prefix, page after page', async () => {
+    for (const key of ['a/1', 'a/2', 'a/3', 'b/1']) await put('plain', key);
+    const page = { Bucket: 'plain', Prefix: 'a/', MaxKeys: 2 };
+
+    const first = await s3.send(new ListObjectsV2Command(page));
+    const second = await s3.send(new ListObjectsV2Command({ ...page, ContinuationToken: first.NextContinuationToken }));
+
+    expect(first.Contents?.map(({ Key }) => Key)).toEqual(['a/1', 'a/2']);
+    expect(second.Contents?.map(({ Key }) => Key)).toEqual(['a/3']);
+  });
+
+  it('keeps the versions of a versioned bucket, and gives them up one by one', async () => {
+    await put('versioned', 'a');
+    await put('versioned', 'a');
+    await s3.send(new DeleteObjectCommand({ Bucket: 'versioned', Key: 'a' }));
+    const versions = await s3.send(new ListObjectVersionsCommand({ Bucket: 'versioned' }));
+
+    expect([versions.Versions?.length, versions.DeleteMarkers?.length]).toEqual([2, 1]);
+    await expect(s3.send(new GetObjectCommand({ Bucket: 'versioned', Key: 'a' }))).rejects.toThrow('NoSuchKey');
+    await expect(store.deleteBucket('versioned')).rejects.toThrow('BucketNotEmpty');
+    await store.empty('versioned');
+    await expect(store.deleteBucket('versioned')).resolves.toBeUndefined();
+  });
+
+  it('keeps lifecycle rules', async () => {
+    const rule = { id: 'old', prefix: 'a/', enabled: true, expirationDays: 90 };
+    await store.setLifecycle('plain', [rule]);
+
+    await expect(store.lifecycle('plain')).resolves.toMatchObject([rule]);
+  });
+
+  it('refuses unknown keys, and limited keys on other buckets', async () => {
+    const { access_key: accessKey, secret_key: secretKey } = standIn.mintKey({
+      label: 'limited',
+      bucket_access: [{ bucket_name: 'plain', permissions: 'read_write' }],
+    });
+    const list = (key: string, Bucket: string) =>
+      s3Client({ endpoint: standIn.endpoint, accessKey: key, secretKey }).send(new ListObjectsV2Command({ Bucket }));
+
+    await expect(list(accessKey, 'plain')).resolves.toBeDefined();
+    await expect(list(accessKey, 'versioned')).rejects.toThrow('AccessDenied');
+    await expect(list('UNKNOWN', 'plain')).rejects.toThrow('InvalidAccessKeyId');
+  });
+});

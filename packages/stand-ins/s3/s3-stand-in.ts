@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import type { KeyPair, MintedKey } from '../world/object-store';
+import { Bucket } from './bucket';
+import { answerForBucket, answerForObject, type S3Answer, type S3Request } from './requests';
+import { S3Error } from './s3-error';
+import { xml } from './xml';
+
+/** Buckets that a key may use; undefined for all. */
+type Limits = readonly string[] | undefined;
+
+/**
+ * Stands in for an S3 store where no Ceph runs: on loopback, in memory, with path-style addresses. It checks whose key a
+ * request names and what that key may use, but no signature.
+ */
+export class S3StandIn {
+  readonly buckets = new Map<string, Bucket>();
+  /** Limits by the id of the key. */
+  readonly keys = new Map<string, Limits>();
+
+  private constructor(private readonly server: Server) {}
+
+  static async start(): Promise<S3StandIn> {
+    const server = createServer();
+    const standIn = new S3StandIn(server);
+    server.on('request', (request, response) => void standIn.serve(request, response));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return standIn;
+  }
+
+  get endpoint(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** A key that may do everything. */
+  readonly account = this.mintKey({ label: 'account', bucket_access: null });
+
+  /** What the provider stand-in needs to keep its buckets here. */
+  access() {
+    return {
+      endpoint: this.endpoint,
+      accessKey: this.account.access_key,
+      secretKey: this.account.secret_key,
+      mintKey: (key: MintedKey) => Promise.resolve(this.mintKey(key)),
+      revokeKey: ({ access_key: key }: KeyPair) => Promise.resolve(void this.keys.delete(key)),
+    };
+  }
+
+  /** A key with the limits that Linode knows: buckets, but not parts of them. */
+  mintKey({ bucket_access: limits }: MintedKey): KeyPair {
+    const access_key = randomBytes(10).toString('hex').toUpperCase();
+    this.keys.set(
+      access_key,
+      limits?.map(({ bucket_name: name }) => name),
+    );
+    return { access_key, secret_key: randomBytes(20).toString('hex') };
+  }
+
+  /** @throws S3Error `NoSuchBucket` */
+  bucket(name: string): Bucket {
+    const bucket = this.buckets.get(name);
+    if (!bucket) throw new S3Error(404, 'NoSuchBucket');
+    return bucket;
+  }
+
+  /** @throws S3Error `BucketAlreadyExists` */
+  createBucket(name: string): void {
+    if (this.buckets.has(name)) throw new S3Error(409, 'BucketAlreadyExists');
+    this.buckets.set(name, new Bucket());
+  }
+
+  /** @throws S3Error `BucketNotEmpty` */
+  deleteBucket(name: string): void {
+    if (this.bucket(name).versions().length > 0) throw new S3Error(409, 'BucketNotEmpty');
+    this.buckets.delete(name);
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { status = 200, headers = {}, body = '' } = await this.answer(request);
+    response.writeHead(status, { 'content-type': 'application/xml', ...headers });
+    response.end(body);
+  }
+
+  private async answer(request: IncomingMessage): Promise<S3Answer> {
+    const body = await buffer(request);
+    const { method = 'GET', url = '/', headers } = request;
+    const { pathname, searchParams: query } = new URL(url, this.endpoint);
+    const [, name = '', key = ''] = /^\/([^/]*)\/?(.*)$/s.exec(decodeURIComponent(pathname)) ?? [];
+    try {
+      this.authorize(request, name);
+      // The Ceph of Linode cannot read bodies with checksums at their end.
+      if (headers['content-encoding'] === 'aws-chunked') throw new S3Error(400, 'XAmzContentSHA256Mismatch');
+      return this.route(name, key, { method, query, headers: headers as S3Request['headers'], body });
+    } catch (error) {
+      if (!(error instanceof S3Error)) throw error;
+      return { status: error.status, body: xml('Error', { Code: error.code, Message: error.code }) };
+    }
+  }
+
+  private route(name: string, key: string, request: S3Request): S3Answer {
+    if (key !== '') return answerForObject(this.bucket(name), key, request);
+    const plain = request.query.size === 0 || [...request.query.keys()].every((it) => it === 'x-id');
+    if (request.method === 'PUT' && plain) {
+      this.createBucket(name);
+      return {};
+    }
+    if (request.method === 'DELETE' && plain) {
+      this.deleteBucket(name);
+      return { status: 204 };
+    }
+    return answerForBucket(name, this.bucket(name), request);
+  }
+
+  private authorize({ headers, url = '' }: IncomingMessage, bucket: string): void {
+    const credential = /Credential=([^/]+)\//.exec(`${headers.authorization ?? ''} ${decodeURIComponent(url)}`);
+    const [, key = ''] = credential ?? [];
+    if (!this.keys.has(key)) throw new S3Error(403, 'InvalidAccessKeyId');
+    const limits = this.keys.get(key);
+    if (limits && !limits.includes(bucket)) throw new S3Error(403, 'AccessDenied');
+  }
+}
