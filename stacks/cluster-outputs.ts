@@ -8,9 +8,9 @@ export const CLUSTER_OUTPUTS = {
   apiEndpoint: { name: 'api_endpoint', description: 'Address of the Kubernetes API.' },
   caCertificate: { name: 'cluster_ca_certificate', description: "Certificate of the cluster's CA, PEM in base64." },
   nodePoolIds: { name: 'node_pool_ids', description: 'Linode id of each pool inside the cluster resource, by label.' },
-  firewallId: { name: 'firewall_id', description: 'Id of the firewall, to attach it by; null without one.' },
-  zoneId: { name: 'dns_zone_id', description: 'Id of the DNS zone; null without one.' },
-  zone: { name: 'dns_zone', description: 'Name of the DNS zone; null without one.' },
+  firewallId: { name: 'firewall_id', description: 'Id of the firewall, to attach it by; missing without one.' },
+  zoneId: { name: 'dns_zone_id', description: 'Id of the DNS zone; missing without one.' },
+  zone: { name: 'dns_zone', description: 'Name of the DNS zone; missing without one.' },
 } as const;
 
 /** What an environment needs of the cluster. */

@@ -47,13 +47,13 @@ export class ClusterStack extends PlatformStack {
       apiEndpoint: lkeCluster.apiEndpoint,
       caCertificate: lkeCluster.caCertificate,
       nodePoolIds: { [systemPool.label]: lkeCluster.systemPoolId },
-      firewallId: network.firewallId,
-      zoneId: network.zoneId,
-      zone: network.zone,
+      // The engine keeps no null output, and cdktf-cli fails after a deploy on an output that was not kept.
+      ...(platform.network.firewall && { firewallId: network.firewallId }),
+      ...(platform.network.dns && { zoneId: network.zoneId, zone: network.zone }),
     };
-    for (const [key, { name, description }] of Object.entries(CLUSTER_OUTPUTS)) {
-      const output = new TerraformOutput(this, name, { value: values[key as keyof typeof values], description });
-      output.overrideLogicalId(name);
+    for (const [key, value] of Object.entries(values)) {
+      const { name, description } = CLUSTER_OUTPUTS[key as keyof typeof CLUSTER_OUTPUTS];
+      new TerraformOutput(this, name, { value, description }).overrideLogicalId(name);
     }
   }
 }

@@ -25,6 +25,15 @@ describe('the outputs of the cluster stack', () => {
     ]);
   });
 
+  it('are none that would be null, which the engine drops and cdktf-cli trips over', () => {
+    expect(Object.keys(stackOf(STANDARD).output ?? {})).toEqual([
+      'api_endpoint',
+      'cluster_ca_certificate',
+      'cluster_id',
+      'node_pool_ids',
+    ]);
+  });
+
   it('take of the kubeconfig only what is public', () => {
     const values = Object.values(output).map(({ value }) => JSON.stringify(value));
 
