@@ -5,9 +5,13 @@ import type { ModuleName } from '../../model/entities/terraform-module';
 export interface OutputDefinition {
   /** What it is, as a sentence. */
   readonly description: string;
+  /** Type of the value, which may be null, too. @default 'string' */
+  readonly type?: OutputType;
   /** Whether Terraform hides the value. @default false */
   readonly sensitive?: boolean;
 }
+
+export type OutputType = 'string' | 'map(string)';
 
 /** A resource that got another address within the module. */
 export interface Move {

@@ -3,7 +3,8 @@ import type { Constraint, Field, Fields, InputType } from '../../constructs/inpu
 import type { TextConstraint } from '../../model/constraint';
 import { expressionOf } from '../hcl/expression';
 import type { Provider } from '../hcl/provider-schema';
-import type { ModuleDefinition, Move } from './definition';
+import type { ModuleDefinition, Move, OutputType } from './definition';
+import { identityOf } from './identity';
 import { synthesizeModule } from './synthesize';
 import { checksOfModule } from './validations';
 import { isNullable } from './variables';
@@ -56,15 +57,22 @@ export interface InputInterface extends TypeInterface {
   readonly default?: unknown;
 }
 
+export interface OutputInterface {
+  readonly type: OutputType;
+  readonly sensitive: boolean;
+}
+
 /** All that callers of a module depend on. What changes here decides the next version. */
 export interface ModuleInterface {
   readonly required_version: string;
   readonly required_providers: Readonly<Record<string, { readonly source: string; readonly version: string }>>;
   readonly inputs: Readonly<Record<string, InputInterface>>;
   readonly rules: readonly Rule[];
-  readonly outputs: Readonly<Record<string, { readonly sensitive: boolean }>>;
+  readonly outputs: Readonly<Record<string, OutputInterface>>;
   /** Addresses of the resources; of those with instances by key, each key or whose keys they are. */
   readonly resources: readonly string[];
+  /** What the arguments are that replace a resource when they change, by address and name. */
+  readonly identity: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly moved: readonly Move[];
 }
 
@@ -81,11 +89,15 @@ export function interfaceOf(definition: ModuleDefinition, providers: readonly Pr
     inputs: inputInterfaces(definition.inputs),
     rules: rulesOf(definition),
     outputs: Object.fromEntries(
-      Object.entries(definition.outputs).map(([key, { sensitive = false }]) => [snakeCase(key), { sensitive }]),
+      Object.entries(definition.outputs).map(([key, { type = 'string', sensitive = false }]) => [
+        snakeCase(key),
+        { type, sensitive },
+      ]),
     ),
     resources: Object.entries(json.resource).flatMap(([type, named]) =>
       Object.entries(named).map(([name, { for_each: keys }]) => `${type}.${name}${keysOf(keys)}`),
     ),
+    identity: identityOf(json.resource),
     moved: definition.moved,
   };
 }

@@ -15,7 +15,7 @@ export const lkeCluster = defineModule({
     apiEndpoint: { description: 'Address of the Kubernetes API.' },
     caCertificate: { description: "Certificate of the cluster's CA, PEM in base64. It is public." },
     systemPoolId: { description: 'Linode id of the pool inside the cluster resource.' },
-    nodePoolIds: { description: 'Linode id of each further pool, by name.' },
+    nodePoolIds: { description: 'Linode id of each further pool, by name.', type: 'map(string)' },
   },
   comments: {
     'terraform_data.vpc': 'The provider neither sends a changed VPC nor replaces the cluster by itself.',

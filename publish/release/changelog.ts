@@ -6,7 +6,7 @@ const UNRELEASED = '## Unreleased';
 const DECLARED: readonly (readonly [heading: string, level: Level])[] = [
   ['### Breaking', 'major'],
   ['### Added', 'minor'],
-  ['### Changed', 'patch'],
+  ['### Changed', 'minor'],
   ['### Fixed', 'patch'],
 ];
 

@@ -1,15 +1,18 @@
-import type { InputInterface, ModuleInterface, TypeInterface } from '../modules/interface';
+import type { InputInterface, ModuleInterface, OutputInterface, TypeInterface } from '../modules/interface';
 import { addressChanges } from './addresses';
 import { major, minor, type Change } from './change';
+import { defaultChange } from './defaults';
+import { identityChanges } from './identity';
 import { limitChanges, ruleChanges } from './limits';
 import { compareVersionRanges } from './version-ranges';
 
 /** What callers notice of the step from one interface to another. */
 export const compareInterfaces = (before: ModuleInterface, after: ModuleInterface): Change[] => [
   ...inputChanges(before.inputs, after.inputs, ''),
-  ...ruleChanges(before.rules, after.rules),
+  ...ruleChanges(before, after),
   ...outputChanges(before, after),
   ...addressChanges(before, after),
+  ...identityChanges(before, after),
   ...compareVersionRanges(before, after),
 ];
 
@@ -36,11 +39,12 @@ function inputChange(old: InputInterface, now: InputInterface, name: string): Ch
       : [now.required ? major(`\`${name}\` is now required`) : minor(`\`${name}\` is no longer required`)]),
     ...(old.nullable && !now.nullable && !now.required ? [major(`\`${name}\` no longer takes null`)] : []),
     ...(!old.nullable && now.nullable ? [minor(`\`${name}\` takes null`)] : []),
-    ...(old.required || now.required || text(old.default) === text(now.default)
-      ? []
-      : [minor(`the default of \`${name}\` is ${text(now.default)}, it was ${text(old.default)}`)]),
+    ...(old.required || now.required || sameDefault(old, now) ? [] : [defaultChange(old, now, name)]),
   ];
 }
+
+const sameDefault = (old: InputInterface, now: InputInterface) =>
+  JSON.stringify(old.default) === JSON.stringify(now.default);
 
 function typeChanges(old: TypeInterface, now: TypeInterface, name: string): Change[] {
   if (old.type !== now.type) return [major(`\`${name}\` is of type ${now.type}, it was ${old.type}`)];
@@ -54,14 +58,13 @@ function typeChanges(old: TypeInterface, now: TypeInterface, name: string): Chan
 const outputChanges = ({ outputs: before }: ModuleInterface, { outputs: after }: ModuleInterface): Change[] => [
   ...missingFrom(after, before).map((key) => major(`the output \`${key}\` is gone`)),
   ...missingFrom(before, after).map((key) => minor(`the output \`${key}\` is new`)),
-  ...pairs(before, after).flatMap(({ key, old, now }) => {
-    if (old.sensitive === now.sensitive) return [];
-    return [
-      now.sensitive
-        ? major(`the output \`${key}\` is now sensitive`)
-        : minor(`the output \`${key}\` is no longer sensitive`),
-    ];
-  }),
+  ...pairs(before, after).flatMap(({ key, old, now }) => outputChange(old, now, `the output \`${key}\``)),
+];
+
+const outputChange = (old: OutputInterface, now: OutputInterface, output: string): Change[] => [
+  ...(old.type === now.type ? [] : [major(`${output} is of type ${now.type}, it was ${old.type}`)]),
+  ...(!old.sensitive && now.sensitive ? [major(`${output} is now sensitive`)] : []),
+  ...(old.sensitive && !now.sensitive ? [minor(`${output} is no longer sensitive`)] : []),
 ];
 
 const missingFrom = (record: object, other: object) => Object.keys(other).filter((key) => !(key in record));
@@ -72,5 +75,3 @@ function pairs<T>(before: Readonly<Record<string, T>>, after: Readonly<Record<st
     return now === undefined ? [] : [{ key, old, now }];
   });
 }
-
-const text = (value: unknown) => `\`${JSON.stringify(value)}\``;

@@ -1,4 +1,4 @@
-import type { Limit, Rule, TextLimit, TypeInterface } from '../modules/interface';
+import type { Limit, ModuleInterface, Rule, TextLimit, TypeInterface } from '../modules/interface';
 import { major, minor, type Change } from './change';
 
 /** What an input refuses that it took before, and the other way round. */
@@ -11,15 +11,37 @@ export function limitChanges(old: TypeInterface, now: TypeInterface, name: strin
   ];
 }
 
-/** A condition that is new may refuse what callers have. Another text of the same condition is no change to them. */
-export function ruleChanges(before: readonly Rule[], after: readonly Rule[]): Change[] {
+/**
+ * A condition that is new may refuse what callers have, unless it is about an input or field that they cannot have named.
+ * Another text of the same condition is no change to them.
+ */
+export function ruleChanges(before: ModuleInterface, after: ModuleInterface): Change[] {
   const missingFrom = (rules: readonly Rule[], others: readonly Rule[]) =>
     others.filter(({ condition }) => !rules.some((rule) => rule.condition === condition));
+  const added = addedNames(before.inputs, after.inputs);
   return [
-    ...missingFrom(before, after).map(({ message }) => major(`what it took may now be refused: ${message}`)),
-    ...missingFrom(after, before).map(({ message }) => minor(`no longer refused: ${message}`)),
+    ...missingFrom(before.rules, after.rules).map(({ condition, message }) =>
+      added.some((name) => mentions(condition, name))
+        ? minor(`refused of what is new: ${message}`)
+        : major(`what it took may now be refused: ${message}`),
+    ),
+    ...missingFrom(after.rules, before.rules).map(({ message }) => minor(`no longer refused: ${message}`)),
   ];
 }
+
+type Inputs = ModuleInterface['inputs'];
+
+/** Names of the inputs and fields that are new, and not demanded. */
+const addedNames = (before: Inputs, after: Inputs): string[] =>
+  Object.entries(after).flatMap(([name, now]) => {
+    const old = before[name];
+    if (old) return addedNames(fieldsOf(old), fieldsOf(now));
+    return now.required ? [] : [name];
+  });
+
+const fieldsOf = (type: TypeInterface): Inputs => type.fields ?? (type.element ? fieldsOf(type.element) : {});
+
+const mentions = (condition: string, name: string) => new RegExp(`\\.${name}\\b`).test(condition);
 
 function limitChange(old: Limit | undefined, now: Limit | undefined, what: string): Change[] {
   if (!now) return old ? [minor(`${what} is no longer limited`)] : [];

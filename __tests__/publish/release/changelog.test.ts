@@ -25,7 +25,7 @@ describe('a changelog', () => {
   it.each([
     [CHANGELOG, 'major'],
     [CHANGELOG.replace('### Breaking', '### Added'), 'minor'],
-    [CHANGELOG.replace('### Breaking', '### Changed'), 'patch'],
+    [CHANGELOG.replace('### Breaking', '### Changed'), 'minor'],
     [NOTHING_NEW, undefined],
     ['# Changelog\n', undefined],
   ])('declares the weightiest heading of what is not released yet', (changelog, level) => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { chartVersion } from '../../../model/constraints';
 import type { ModuleInterface } from '../../../publish/modules/interface';
 import { compareInterfaces } from '../../../publish/release/compare';
 import { nextVersion, versionAfter } from '../../../publish/release/version';
@@ -13,8 +14,9 @@ type Draft = Record<string, never> & {
   required_providers: Record<string, { source: string; version: string }>;
   inputs: Record<string, Record<string, unknown>>;
   rules: { condition: string; message: string }[];
-  outputs: Record<string, { sensitive: boolean }>;
+  outputs: Record<string, { type: string; sensitive: boolean }>;
   resources: string[];
+  identity: Record<string, Record<string, string>>;
   moved: { from: string; to: string }[];
 };
 
@@ -50,7 +52,18 @@ describe('the comparison of two interfaces', () => {
         (fieldsOf(inputs.node_pools?.element as Draft['inputs'][string]).zone = { ...STRING, required: true }),
     ],
     ['major: the output `cluster_id` is gone', ({ outputs }) => delete outputs.cluster_id],
-    ['major: the output `cluster_id` is now sensitive', ({ outputs }) => (outputs.cluster_id = { sensitive: true })],
+    [
+      'major: the output `cluster_id` is now sensitive',
+      ({ outputs }) => (outputs.cluster_id = { type: 'string', sensitive: true }),
+    ],
+    [
+      'major: the output `cluster_id` is of type number, it was string',
+      ({ outputs }) => (outputs.cluster_id = { type: 'number', sensitive: false }),
+    ],
+    [
+      'major: `region` of `linode_lke_cluster.this` is `"nl-ams"`, it was `var.region`, which replaces it',
+      ({ identity }) => (identity['linode_lke_cluster.this'] = { tier: 'var.tier', region: '"nl-ams"' }),
+    ],
     [
       'major: `linode_lke_node_pool.pool["<key of node_pools>"]` is gone, and what is there would be destroyed',
       (draft) => (draft.resources = draft.resources.filter((address) => !address.startsWith('linode_lke_node_pool'))),
@@ -68,11 +81,11 @@ describe('the comparison of two interfaces', () => {
     ['minor: the input `extra` is new', ({ inputs }) => (inputs.extra = STRING)],
     ['minor: `label` is no longer required', ({ inputs }) => (inputs.label = { ...inputs.label, required: false })],
     [
-      'minor: the default of `high_availability` is `false`, it was `true`',
+      'major: the default of `high_availability` is `false`, it was `true`',
       ({ inputs }) => (inputs.high_availability = { ...inputs.high_availability, default: false }),
     ],
     ['minor: the field `system_pool.zone` is new', ({ inputs }) => (fieldsOf(inputs.system_pool).zone = STRING)],
-    ['minor: the output `extra` is new', ({ outputs }) => (outputs.extra = { sensitive: false })],
+    ['minor: the output `extra` is new', ({ outputs }) => (outputs.extra = { type: 'string', sensitive: false })],
     ['minor: `linode_vpc.extra` is new', ({ resources }) => resources.push('linode_vpc.extra')],
     [
       'major: what it took may now be refused: label is odd.',
@@ -123,6 +136,37 @@ describe('the comparison of two interfaces', () => {
     ],
   ])('says %s', (expected, change) => {
     expect(changesAfter(change)).toEqual([expected]);
+  });
+
+  it('takes a rule about what is new for no break, and one about what was there for one', () => {
+    const zoned = { condition: 'var.zone == null || var.tier == "enterprise"', message: 'No zones.' };
+    const field = { condition: 'alltrue([ for pool in var.node_pools : pool.zone == null ])', message: 'None.' };
+    const poolFields = ({ inputs }: Draft) => fieldsOf(inputs.node_pools?.element as Draft['inputs'][string]);
+
+    expect(changesAfter(({ inputs, rules }) => [(inputs.zone = STRING), rules.push(zoned)])).toEqual([
+      'minor: the input `zone` is new',
+      'minor: refused of what is new: No zones.',
+    ]);
+    expect(changesAfter((draft) => [(poolFields(draft).zone = STRING), draft.rules.push(field)])).toEqual([
+      'minor: the field `node_pools[*].zone` is new',
+      'minor: refused of what is new: None.',
+    ]);
+    expect(changesAfter(({ rules }) => rules.push(zoned))).toEqual([
+      'major: what it took may now be refused: No zones.',
+    ]);
+  });
+
+  it.each([
+    ['minor', '18.11.0', '18.12.1'],
+    ['major', '18.11.0', '19.0.0'],
+    ['major', '18.11.0', '18.10.0'],
+    ['major', '18.11.0', '18.11.0-rc.1'],
+  ])('takes the default version of a chart for %s that was %s and is %s', (level, before, after) => {
+    const limits = [{ kind: 'text', pattern: chartVersion.pattern.source, min: 5, max: 64 }];
+    const withDefault = (version: string) =>
+      ({ ...BEFORE, inputs: { loki_version: { ...STRING, limits, default: version } } }) as unknown as ModuleInterface;
+
+    expect(compareInterfaces(withDefault(before), withDefault(after))).toMatchObject([{ level }]);
   });
 
   it('says nothing of a message in other words', () => {
