@@ -1,12 +1,33 @@
-import { REPLACING_ARGUMENTS, identityOf } from '../../../publish/modules/identity';
+import { release } from '@lke-platform/stand-ins/helm/release-type';
+import { domain } from '@lke-platform/stand-ins/linode/provider/domain';
+import { lkeCluster } from '@lke-platform/stand-ins/linode/provider/lke-cluster';
+import { lkeNodePool } from '@lke-platform/stand-ins/linode/provider/lke-node-pool';
+import { objectStorageBucket } from '@lke-platform/stand-ins/linode/provider/object-storage-bucket';
+import { vpc } from '@lke-platform/stand-ins/linode/provider/vpc';
+import { vpcSubnet } from '@lke-platform/stand-ins/linode/provider/vpc-subnet';
 import { MODULES } from '../../../publish/modules/all';
+import { REPLACING_ARGUMENTS, identityOf } from '../../../publish/modules/identity';
 import { synthesizeModule } from '../../../publish/modules/synthesize';
+
+const STAND_INS = {
+  helm_release: release,
+  linode_domain: domain,
+  linode_lke_cluster: lkeCluster,
+  linode_lke_node_pool: lkeNodePool,
+  linode_object_storage_bucket: objectStorageBucket,
+  linode_vpc: vpc,
+  linode_vpc_subnet: vpcSubnet,
+};
 
 describe('what replaces a resource', () => {
   it.each(MODULES)('is known of every type in $name', (definition) => {
     const types = Object.keys(synthesizeModule(definition).resource);
 
     expect(types.filter((type) => !(type in REPLACING_ARGUMENTS))).toEqual([]);
+  });
+
+  it.each(Object.entries(STAND_INS))('is for %s what its provider replaces it for', (type, { replacedBy = [] }) => {
+    expect([...(REPLACING_ARGUMENTS[type] ?? [])].sort()).toEqual([...replacedBy].sort());
   });
 
   it('is written as expressions, also of an argument within a block', () => {

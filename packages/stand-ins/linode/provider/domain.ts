@@ -1,7 +1,7 @@
 import { textAt } from '../../engine/paths';
 import type { ResourceType } from '../../engine/resource-type';
 import { same, type Fields, type Value } from '../../protocol/values';
-import { number, text, texts } from '../../values';
+import { filledText, number, text, texts } from '../../values';
 import { length, oneOf } from './checks';
 import { afterCreation, keepCase } from './fields';
 import type { LinodeSession } from './session';
@@ -72,11 +72,12 @@ async function readDomain(state: Fields, session: LinodeSession): Promise<Fields
   return { ...state, ...rest, id: String(found.id), ...(transfers.length > 0 ? { axfr_ips: transfers } : {}) };
 }
 
+/** Empty text and zero are not sent, so that neither clears what is there. */
 function bodyOf(planned: Fields): object {
   const texted = ['domain', 'type', 'group', 'description', 'soa_email'];
   const named = [
-    ...texted.map((it) => [it, text(planned[it])]),
-    ...INTERVALS.map((it) => [it, number(planned[it])]),
+    ...texted.map((it) => [it, filledText(planned[it])]),
+    ...INTERVALS.map((it) => [it, number(planned[it]) === 0 ? undefined : number(planned[it])]),
     ...LISTS.map((it) => [it, texts(planned[it])]),
   ];
   return Object.fromEntries(named) as object;
