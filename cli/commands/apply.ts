@@ -7,6 +7,7 @@ import type { Reply } from '../conventions/run-command';
 import type { CommandContext } from '../command-context';
 import { applyReply } from './apply-reply';
 import { addApplyOptions, type ApplyOptions, applyProps, requireConsent } from './apply-options';
+import { warnOfLeftRuns } from './left-runs';
 import { warnOfStaleOutput } from './stale-output';
 
 export function addApply(program: Command, context: CommandContext): void {
@@ -21,14 +22,18 @@ export function addApply(program: Command, context: CommandContext): void {
           progress.step(`${stack}: ${text}`);
         };
         const { output: folder, lockTimeout } = options;
-        return Deployment.use({ folder, lockTimeout, environment: context.streams.env, onStep }, async (deployment) => {
-          const props = await applyProps(deployment, options, context, progress);
-          const plan = keptPlan(names, deployment);
-          if (plan !== undefined) return applyFile(deployment, plan, props);
-          deployment.stacks(names); // a wrong name is told at once
-          const stale = await warnOfStaleOutput(deployment.output, context);
-          return applyByName(deployment, names, props, stale);
-        });
+        const left = await warnOfLeftRuns(context);
+        return Deployment.use(
+          { command: 'apply', folder, lockTimeout, environment: context.streams.env, onStep },
+          async (deployment) => {
+            const props = await applyProps(deployment, options, context, progress);
+            const plan = keptPlan(names, deployment);
+            if (plan !== undefined) return applyFile(deployment, plan, props, left);
+            deployment.stacks(names); // a wrong name is told at once
+            const stale = await warnOfStaleOutput(deployment.output, context);
+            return applyByName(deployment, names, props, [...left, ...stale]);
+          },
+        );
       }),
     );
 }
@@ -43,17 +48,22 @@ async function applyByName(
   deployment: Deployment,
   names: readonly string[],
   props: ApplyStacksProps,
-  stale: readonly ReportedProblem[],
+  warned: readonly ReportedProblem[],
 ): Promise<Reply> {
   const { applyStacks } = await import('../../operations/deploy/apply');
   const warnings = await leftoverWarnings(deployment);
-  return applyReply(await applyStacks(deployment, names, props), [...stale, ...warnings]);
+  return applyReply(await applyStacks(deployment, names, props), [...warned, ...warnings]);
 }
 
-async function applyFile(deployment: Deployment, file: string, props: ApplyStacksProps): Promise<Reply> {
+async function applyFile(
+  deployment: Deployment,
+  file: string,
+  props: ApplyStacksProps,
+  warned: readonly ReportedProblem[],
+): Promise<Reply> {
   const { applyKeptPlan } = await import('../../operations/deploy/apply-kept-plan');
   const applied: AppliedStack = await applyKeptPlan(deployment, file, props);
-  return applyReply([applied], []);
+  return applyReply([applied], warned);
 }
 
 /** What is still there though the platform file has forgotten it. */

@@ -4,6 +4,7 @@ import type { Deployment } from '../../operations/deploy/deployment';
 import type { CommandContext } from '../command-context';
 import { addApplyOptions, type ApplyOptions, applyProps, requireConsent } from './apply-options';
 import { applyReply } from './apply-reply';
+import { warnOfLeftRuns } from './left-runs';
 import { warnOfStaleOutput } from './stale-output';
 
 interface DestroyOptions extends ApplyOptions {
@@ -26,11 +27,15 @@ export function addDestroy(program: Command, context: CommandContext): void {
           progress.step(`${stack}: ${text}`);
         };
         const { output: folder, lockTimeout } = options;
-        return Deployment.use({ folder, lockTimeout, environment: context.streams.env, onStep }, async (deployment) => {
-          const props = await applyProps(deployment, options, context, progress);
-          const stale = await warnOfStaleOutput(deployment.output, context);
-          return applyReply(await destroy(deployment, stacks, options, props), stale);
-        });
+        const left = await warnOfLeftRuns(context);
+        return Deployment.use(
+          { command: 'destroy', folder, lockTimeout, environment: context.streams.env, onStep },
+          async (deployment) => {
+            const props = await applyProps(deployment, options, context, progress);
+            const stale = await warnOfStaleOutput(deployment.output, context);
+            return applyReply(await destroy(deployment, stacks, options, props), [...left, ...stale]);
+          },
+        );
       }),
     );
 }

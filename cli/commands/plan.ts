@@ -6,6 +6,7 @@ import { type ExitCode, exitCode } from '../conventions/exit-codes';
 import { reportedProblems, together } from '../conventions/problems';
 import type { CommandContext } from '../command-context';
 import { addEngineOptions, type EngineOptions } from './engine-options';
+import { warnOfLeftRuns } from './left-runs';
 import { planMarkdown } from './plan-markdown';
 import { planText } from './plan-text';
 import { warnOfStaleOutput } from './stale-output';
@@ -31,7 +32,8 @@ export function addPlan(program: Command, context: CommandContext): void {
         const onStep = (stack: string, text: string) => {
           progress.step(`${stack}: ${text}`);
         };
-        const props = { folder: output, environment: context.streams.env, lockTimeout, lock, onStep };
+        const props = { command: 'plan', folder: output, environment: context.streams.env, lockTimeout, lock, onStep };
+        const left = await warnOfLeftRuns(context);
         return Deployment.use(props, async (deployment) => {
           if (out !== undefined) refuseKeptPlan(deployment, out, stacks);
           deployment.stacks(stacks); // a wrong name is told at once
@@ -42,7 +44,7 @@ export function addPlan(program: Command, context: CommandContext): void {
           return {
             exitCode: exitCodeOf(planned),
             result: { stacks: planned.map(resultOf), ...(kept !== undefined && { plan: kept }) },
-            warnings: [...stale, ...together(planned.flatMap(problemsOf))],
+            warnings: [...left, ...stale, ...together(planned.flatMap(problemsOf))],
             text: (colours: Colours) =>
               [...planned.map((it) => stackText(it, colours)), '', closing(planned, kept)].join('\n'),
           };

@@ -1,4 +1,5 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { isRunning } from '../machine/process';
 
 /**
  * Does something that no two processes of this machine may do at once. What a dead process left does not count.
@@ -18,7 +19,7 @@ export async function oneAtATime<T>(file: string, work: () => Promise<T>): Promi
 function take(file: string): void {
   while (!create(file)) {
     const owner = Number(readFileSync(file, 'utf8'));
-    if (owner !== process.pid && isRunning(owner)) {
+    if (owner !== process.pid && isRunning({ pid: owner })) {
       throw new Error(
         `another bootstrap of this platform is at work, process ${owner}. Wait for it, then run this again; ` +
           `only if there is none, remove ${file}.`,
@@ -35,13 +36,5 @@ function create(file: string): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
-  }
-}
-
-function isRunning(id: number): boolean {
-  try {
-    return process.kill(id, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }

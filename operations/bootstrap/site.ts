@@ -1,3 +1,4 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EnvironmentVariables } from '../../model/environment-variables';
 import { BUCKETS, stateKeyOf, type Bucket } from '../../model/naming';
@@ -48,7 +49,19 @@ export async function runInFolder(
   variables: EnvironmentVariables,
   ...args: readonly string[]
 ): Promise<void> {
-  const { engine, interrupts, environment } = site;
-  const run = await runEngine(args, { engine, interrupts, folder, environment: { ...environment, ...variables } });
-  if (run.code !== 0) throw engineError('state', folder, run);
+  const { engine, interrupts, environment, places } = site;
+  // The engine brings to its end what it has begun, and writes its state, even if this process is killed.
+  const outputs = mkdtempSync(join(places.work, 'engine-'));
+  try {
+    const run = await runEngine(args, {
+      engine,
+      interrupts,
+      folder,
+      environment: { ...environment, ...variables },
+      outputPath: join(outputs, 'run'),
+    });
+    if (run.code !== 0) throw engineError('state', folder, run);
+  } finally {
+    rmSync(outputs, { recursive: true });
+  }
 }

@@ -5,9 +5,11 @@ import { Interrupts } from '../engine/interrupts';
 import type { StateJson } from '../engine/plan-json';
 import { parseState, StackEngine } from '../engine/stack-engine';
 import { type OutputFolder, readOutputFolder, type SynthesizedStack } from './output-folder';
-import { withPlanFolder } from './plan-folder';
+import { RunFolder } from './run-folder';
 
 export interface DeploymentProps {
+  /** What is done, such as `apply`: whoever finds what a killed run left is told. */
+  readonly command: string;
   /** Output folder of a synth. */
   readonly folder: string;
   readonly environment: EnvironmentVariables;
@@ -28,8 +30,8 @@ export class Deployment {
     private readonly program: Engine,
     private readonly interrupts: Interrupts,
     readonly output: OutputFolder,
-    /** Folder for saved plans; it is removed when the command ends. */
-    private readonly planFolder: string,
+    /** Where saved plans are; it is removed when the command ends. */
+    private readonly run: RunFolder,
   ) {}
 
   /** Does something with a deployment. Signals go to the engines that run meanwhile, and saved plans go at the end. */
@@ -38,7 +40,8 @@ export class Deployment {
     const program = await findEngine(props.environment);
     const interrupts = new Interrupts();
     try {
-      return await withPlanFolder((folder) => work(new Deployment(props, program, interrupts, output, folder)));
+      const run = { command: props.command, platform: output.platform };
+      return await RunFolder.use(run, (folder) => work(new Deployment(props, program, interrupts, output, folder)));
     } finally {
       interrupts.dispose();
     }
@@ -74,6 +77,10 @@ export class Deployment {
       interrupts: this.interrupts,
       lockTimeout: this.props.lockTimeout,
       lock: this.props.lock,
+      outputPath: () => this.run.outputPath(id),
+      onStart: (pid) => {
+        this.run.engineStarted(id, pid);
+      },
       onStep: (text) => {
         this.props.onStep(id, text);
       },
@@ -112,7 +119,7 @@ export class Deployment {
 
   /** Path for the saved plan of a stack. */
   planFile({ id }: SynthesizedStack): string {
-    return `${this.planFolder}/${id}.tfplan`;
+    return this.run.planFile(id);
   }
 
   /** Says what begins. */

@@ -7,6 +7,7 @@ import { clusterAdmin } from './checks/cluster-admin';
 import { deployVariables } from './checks/deploy-variables';
 import { engine } from './checks/engine';
 import { interruptedRuns } from './checks/interrupted-runs';
+import { killedRuns } from './checks/killed-runs';
 import { leftoverStates } from './checks/leftover-states';
 import { lifecycle } from './checks/lifecycle';
 import { linodeApi } from './checks/linode-api';
@@ -40,6 +41,7 @@ export const CHECKS: readonly Check[] = [
   locks,
   leftoverStates,
   interruptedRuns,
+  killedRuns,
   planFiles,
   clusterAdmin,
 ];

@@ -37,6 +37,21 @@ export function beginning(line: string): string | undefined {
   return type === 'apply_start' && address && verb ? `${verb} ${address}` : undefined;
 }
 
+const ENDS = ['apply_complete', 'apply_errored'];
+
+/** Addresses of what the engine had begun to change and not ended, in the output of a run that was cut off. */
+export function unfinishedIn(output: string): string[] {
+  const begun = new Set<string>();
+  for (const line of output.split('\n')) {
+    const { type = '', hook } = parse(line) ?? {};
+    const address = hook?.resource?.addr;
+    if (address === undefined) continue;
+    if (type === 'apply_start') begun.add(address);
+    if (ENDS.includes(type)) begun.delete(address);
+  }
+  return [...begun];
+}
+
 function parse(line: string): Message | undefined {
   if (!line.startsWith('{')) return undefined;
   try {

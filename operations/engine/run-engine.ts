@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { EnvironmentVariables } from '../../model/environment-variables';
 import { engineEnvironment } from './engine-environment';
+import { FollowedFile } from './followed-file';
 import type { Engine } from './find-engine';
 import type { Interrupts } from './interrupts';
 
@@ -22,6 +23,14 @@ export interface EngineRunProps {
   readonly interrupts: Interrupts;
   /** Called with each line of standard output as it comes. */
   readonly onLine?: (line: string) => void;
+  /**
+   * Where the engine's output goes while it runs, as two files: `<path>.out` and `<path>.err`. With it the engine brings
+   * what it does to its end, and writes its state, even if this process is killed.
+   * @default - two pipes, at whose end the engine ends too: for what only reads, and whose output is secret
+   */
+  readonly outputPath?: string | undefined;
+  /** Called with the process of the engine once it is started. */
+  readonly onStart?: ((pid: number) => void) | undefined;
 }
 
 /**
@@ -30,12 +39,43 @@ export interface EngineRunProps {
  * @throws {Interrupted} when a signal came before, or stopped it
  */
 export async function runEngine(args: readonly string[], props: EngineRunProps): Promise<EngineRun> {
-  const { engine, folder, environment, interrupts, onLine } = props;
-  interrupts.check();
-  const child = spawn(engine.command, args, {
+  props.interrupts.check();
+  const run = await (props.outputPath === undefined
+    ? runOnPipes(args, props)
+    : runOnFiles(args, props, props.outputPath));
+  if (run.code !== 0) props.interrupts.check();
+  return run;
+}
+
+async function runOnPipes(args: readonly string[], props: EngineRunProps): Promise<EngineRun> {
+  const { child, ended } = start(args, props, ['ignore', 'pipe', 'pipe']);
+  const [stdout, stderr, code] = await Promise.all([
+    child.stdout ? linesOf(child.stdout, props.onLine) : '',
+    child.stderr ? text(child.stderr) : '',
+    ended,
+  ]);
+  return { code, stdout, stderr };
+}
+
+async function runOnFiles(args: readonly string[], props: EngineRunProps, path: string): Promise<EngineRun> {
+  const stdout = new FollowedFile(`${path}.out`, props.onLine);
+  const stderr = new FollowedFile(`${path}.err`);
+  const output = () => ({ stdout: stdout.end(), stderr: stderr.end() });
+  try {
+    const { ended } = start(args, props, ['ignore', stdout.descriptor, stderr.descriptor]);
+    return { code: await ended, ...output() };
+  } catch (error) {
+    output();
+    throw error;
+  }
+}
+
+function start(args: readonly string[], props: EngineRunProps, stdio: StdioOptions) {
+  const { engine, folder, environment, interrupts, onStart } = props;
+  const child: ChildProcess = spawn(engine.command, args, {
     cwd: folder,
     env: engineEnvironment(environment),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio,
     detached: true, // a process group of its own, see Interrupts
   });
   interrupts.watch(child);
@@ -45,9 +85,8 @@ export async function runEngine(args: readonly string[], props: EngineRunProps):
       resolve(code ?? 1);
     });
   });
-  const [stdout, stderr, code] = await Promise.all([linesOf(child.stdout, onLine), text(child.stderr), ended]);
-  if (code !== 0) interrupts.check();
-  return { code, stdout, stderr };
+  if (child.pid !== undefined) onStart?.(child.pid);
+  return { child, ended };
 }
 
 async function linesOf(stream: Readable, onLine?: (line: string) => void): Promise<string> {

@@ -7,10 +7,12 @@ import { type EngineRun, type EngineRunProps, runEngine } from './run-engine';
 const UNCHANGED = 0;
 const CHANGES = 2;
 
-export interface StackEngineProps extends Omit<EngineRunProps, 'onLine'> {
+export interface StackEngineProps extends Omit<EngineRunProps, 'onLine' | 'outputPath'> {
   readonly stack: string;
   /** Called with what the engine begins, in words. */
   readonly onStep?: (text: string) => void;
+  /** A new path for the output of a run that has to come to its end even if this process is killed. */
+  readonly outputPath: () => string;
   /** How long to wait for a lock that somebody else holds, such as `60s`. @default - not at all */
   readonly lockTimeout?: string | undefined;
   /** Whether the state is locked; a key that may only read cannot. @default true */
@@ -37,7 +39,7 @@ export class StackEngine {
 
   /** Content of a saved plan, secrets included. */
   async show(file: string): Promise<PlanJson> {
-    const { stdout } = await this.run(['show', '-json', file]);
+    const { stdout } = await this.read(['show', '-json', file]);
     return JSON.parse(stdout) as PlanJson;
   }
 
@@ -48,7 +50,7 @@ export class StackEngine {
 
   /** The state, secrets included, as the text that the store holds; undefined if there is none yet. */
   async pullState(): Promise<string | undefined> {
-    const { stdout } = await this.run(['state', 'pull']);
+    const { stdout } = await this.read(['state', 'pull']);
     return stdout.trim() === '' ? undefined : stdout;
   }
 
@@ -57,10 +59,19 @@ export class StackEngine {
     return this.props.lockTimeout === undefined ? [] : [`-lock-timeout=${this.props.lockTimeout}`];
   }
 
+  /** Runs what changes nothing and whose output holds secrets: it goes to no file. */
+  private async read(args: readonly string[]): Promise<EngineRun> {
+    const { stack, folder } = this.props;
+    const run = await runEngine(args, { ...this.props, outputPath: undefined });
+    if (run.code !== 0) throw engineError(stack, folder, run);
+    return run;
+  }
+
   private async run(args: readonly string[], accepted: readonly number[] = [0]): Promise<EngineRun> {
-    const { stack, folder, onStep } = this.props;
+    const { stack, folder, onStep, outputPath } = this.props;
     const run = await runEngine(args, {
       ...this.props,
+      outputPath: outputPath(),
       onLine: (line) => {
         const step = beginning(line);
         if (step !== undefined) onStep?.(step);

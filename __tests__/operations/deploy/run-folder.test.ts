@@ -1,14 +1,16 @@
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withPlanFolder } from '../../../operations/deploy/plan-folder';
+import { RunFolder } from '../../../operations/deploy/run-folder';
 
 describe('the folder for saved plans', () => {
   const use = (end: () => Promise<void>) => {
     let folder = '';
-    const used = withPlanFolder((created) => {
-      folder = created;
-      writeFileSync(join(folder, 'production.tfplan'), 'a plan');
+    const used = RunFolder.use({ command: 'apply', platform: 'acme' }, (created) => {
+      folder = created.path;
+      writeFileSync(created.planFile('production'), 'a plan');
+      created.engineStarted('production', process.pid);
       expect(statSync(folder).mode & 0o777).toBe(0o700);
+      for (const file of readdirSync(folder)) expect(statSync(join(folder, file)).mode & 0o777).toBe(0o600);
       return end();
     });
     return { used, isThere: () => existsSync(folder) };

@@ -1,0 +1,94 @@
+import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { leftRunReport } from '../../../operations/deploy/left-run-report';
+import { leftRuns, removeDeadRuns } from '../../../operations/deploy/left-runs';
+import { RUN_FOLDER_PREFIX } from '../../../operations/deploy/run-folder';
+import { type ProcessIdentity, processIdentity, processSpace } from '../../../operations/machine/process';
+import { temporaryFolder } from '../../support/temporary-folder';
+
+const GONE: ProcessIdentity = { pid: 2 ** 22 - 1, startedAt: '1' };
+const event = (type: string, addr: string) => JSON.stringify({ type, hook: { resource: { addr } } });
+
+describe('the runs that left their folder', () => {
+  let count = 0;
+  let temporary: string;
+  const parent = temporaryFolder();
+  beforeEach(() => {
+    temporary = join(parent, String((count += 1)));
+    mkdirSync(temporary);
+  });
+
+  const leave = (files: Readonly<Record<string, string>>, age = 0) => {
+    const folder = join(temporary, `${RUN_FOLDER_PREFIX}abcdef`);
+    mkdirSync(folder);
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    const then = Date.now() / 1000 - age;
+    utimesSync(folder, then, then);
+    return folder;
+  };
+  const note = (process: ProcessIdentity, space = processSpace()) =>
+    JSON.stringify({ command: 'apply', platform: 'acme', began: '2026-11-27T23:00:00.000Z', process, space });
+
+  it('do not hold those that are running', () => {
+    leave({ 'run.json': note(processIdentity()) });
+
+    expect(leftRuns(temporary)).toEqual([]);
+  });
+
+  it('are dead when they were killed, and then their folder goes; it tells what the engine had begun', () => {
+    const folder = leave({
+      'run.json': note(GONE),
+      'cluster.tfplan': 'secrets',
+      'engines.jsonl': `${JSON.stringify({ stack: 'cluster', process: GONE })}\n{"stack":`,
+      'cluster-2.out': [
+        event('apply_start', 'linode_domain.zone'),
+        event('apply_complete', 'linode_domain.zone'),
+        event('apply_start', 'linode_lke_cluster.cluster'),
+        '{"type":"apply_',
+      ].join('\n'),
+    });
+    const runs = leftRuns(temporary);
+
+    expect(runs).toMatchObject([{ status: 'dead', folder, unfinished: ['linode_lke_cluster.cluster'] }]);
+    expect(runs.map(leftRunReport)).toEqual([
+      {
+        what:
+          `the apply of acme that began at 2026-11-27T23:00:00.000Z (process ${GONE.pid}) was killed, while its engine ` +
+          `was at work on linode_lke_cluster.cluster; its folder ${folder} may have held secrets, and is removed now`,
+        fix: 'see what it made and did not record: npx lke-platform plan',
+      },
+    ]);
+    expect(removeDeadRuns(runs)).toEqual(runs);
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  it('keep their folder while their engine is at work', () => {
+    const engine = { stack: 'cluster', process: processIdentity() };
+    const folder = leave({ 'run.json': note(GONE), 'engines.jsonl': `${JSON.stringify(engine)}\n` });
+    const runs = leftRuns(temporary);
+
+    expect(runs).toMatchObject([{ status: 'engine-at-work', engines: [engine] }]);
+    expect(runs.map(leftRunReport)[0]?.fix).toContain(`kill -INT ${process.pid}`);
+    expect(removeDeadRuns(runs)).toEqual([]);
+    expect(existsSync(folder)).toBe(true);
+  });
+
+  it('are not judged where process numbers mean something else', () => {
+    const folder = leave({ 'run.json': note(GONE, 'other-host pid:[1]') });
+    const runs = leftRuns(temporary);
+
+    expect(runs).toMatchObject([{ status: 'elsewhere' }]);
+    expect(runs.map(leftRunReport)[0]?.fix).toContain(`rm -r ${folder}`);
+    expect(removeDeadRuns(runs)).toEqual([]);
+  });
+
+  it('are dead without a note, unless they are just beginning', () => {
+    leave({});
+    expect(leftRuns(temporary)).toEqual([]);
+  });
+
+  it('are dead without a note after a minute', () => {
+    leave({ 'production.tfplan': 'secrets' }, 120);
+    expect(leftRuns(temporary)).toMatchObject([{ status: 'dead', note: undefined }]);
+  });
+});

@@ -1,0 +1,42 @@
+import type { LeftRun } from './left-runs';
+
+/** What is said of a run that left its folder. */
+export interface LeftRunReport {
+  readonly what: string;
+  /** Undefined where there is nothing to do. */
+  readonly fix?: string;
+}
+
+/** Commands whose engine may have made something that it did not write into a state. */
+const CHANGING = ['apply', 'destroy'];
+
+/** Says what became of a run. Folders of dead runs are removed by whoever says it. */
+export function leftRunReport({ folder, note, status, engines, unfinished }: LeftRun): LeftRunReport {
+  const run = note
+    ? `the ${note.command} of ${note.platform} that began at ${note.began} (process ${note.process.pid})`
+    : 'a run';
+  const doing = unfinished.length > 0 ? `, while its engine was at work on ${unfinished.join(', ')}` : '';
+  switch (status) {
+    case 'dead':
+      return {
+        what: `${run} was killed${doing}; its folder ${folder} may have held secrets, and is removed now`,
+        ...(note &&
+          CHANGING.includes(note.command) && {
+            fix: 'see what it made and did not record: npx lke-platform plan',
+          }),
+      };
+    case 'engine-at-work': {
+      const stacks = engines.map(({ stack, process }) => `${stack} (process ${process.pid})`).join(', ');
+      const ids = engines.map(({ process }) => process.pid).join(' ');
+      return {
+        what: `${run} was killed, but its engine is still at work on ${stacks} and will write the state`,
+        fix: `wait for it; or let it stop after what it has begun: kill -INT ${ids}`,
+      };
+    }
+    case 'elsewhere':
+      return {
+        what: `${folder} is of another container or machine (${run}${doing}); whether that is still at work is not known`,
+        fix: `if it is not, remove the folder, which may hold secrets: rm -r ${folder}`,
+      };
+  }
+}

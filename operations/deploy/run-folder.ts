@@ -1,0 +1,74 @@
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { processIdentity, type ProcessIdentity, processSpace } from '../machine/process';
+
+/** Beginning of the names of the folders that a command works in. */
+export const RUN_FOLDER_PREFIX = 'lke-platform-plan-';
+
+/** Files of a run folder beside the plans and the engine's output. */
+export const RUN_NOTE = 'run.json';
+export const ENGINES = 'engines.jsonl';
+export const ENGINE_OUTPUT = '.out';
+
+const ONLY_THE_OWNER = { mode: 0o600 };
+
+/** What a run is, for whoever finds its folder. */
+export interface RunNote {
+  /** Such as `apply`. */
+  readonly command: string;
+  readonly platform: string;
+  /** ISO 8601. */
+  readonly began: string;
+  readonly process: ProcessIdentity;
+  /** Where the process has this number. */
+  readonly space: string;
+}
+
+/** An engine that a run started. */
+export interface EngineNote {
+  readonly stack: string;
+  readonly process: ProcessIdentity;
+}
+
+/** The temporary folder of one run, which nobody else can enter: saved plans, and what the engine says. */
+export class RunFolder {
+  private outputs = 0;
+
+  private constructor(readonly path: string) {}
+
+  /**
+   * Does something with a new folder, and removes it afterwards with all that is in it: a saved plan holds secrets. Only
+   * a run that is killed leaves it behind, for the next one to find (`left-runs.ts`).
+   */
+  static async use<T>(run: Pick<RunNote, 'command' | 'platform'>, work: (folder: RunFolder) => Promise<T>): Promise<T> {
+    const path = await mkdtemp(join(tmpdir(), RUN_FOLDER_PREFIX));
+    const note = { ...run, began: new Date().toISOString(), process: processIdentity(), space: processSpace() };
+    try {
+      writeFileSync(join(path, RUN_NOTE), JSON.stringify(note satisfies RunNote), ONLY_THE_OWNER);
+      return await work(new RunFolder(path));
+    } finally {
+      await rm(path, { recursive: true, force: true });
+    }
+  }
+
+  /** Path for the saved plan of a stack. The engine would make a file that everybody can read. */
+  planFile(stack: string): string {
+    const file = join(this.path, `${stack}.tfplan`);
+    writeFileSync(file, '', ONLY_THE_OWNER);
+    return file;
+  }
+
+  /** A new path for what the engine says in a run of a stack. */
+  outputPath(stack: string): string {
+    this.outputs += 1;
+    return join(this.path, `${stack}-${this.outputs}`);
+  }
+
+  /** Writes down that an engine was started, which goes on if this process is killed. */
+  engineStarted(stack: string, pid: number): void {
+    const note: EngineNote = { stack, process: processIdentity(pid) };
+    appendFileSync(join(this.path, ENGINES), `${JSON.stringify(note)}\n`, ONLY_THE_OWNER);
+  }
+}
