@@ -31,8 +31,13 @@ function explanationText({ path, field, result, fields, results }: Explanation, 
     ...(field.default === undefined ? [] : [line('default', field.default)]),
     line('source', field.source),
   ];
-  const rows = fields.map(({ name, required, type, about }) => [name, required ? 'required' : '', type, about]);
-  const columns = [{ title: 'field', colour: colours.bold }, { title: '' }, { title: 'type' }, { title: 'meaning' }];
+  const rows = fields.map(({ name, required, type, about }) => [
+    colours.bold(name),
+    required ? 'required' : '',
+    type,
+    about,
+  ]);
+  const columns = [{ title: 'field' }, { title: '' }, { title: 'type' }, { title: 'meaning' }];
   return [
     ...head,
     ...(fields.length > 0 ? ['', table(columns, rows)] : []),

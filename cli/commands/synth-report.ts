@@ -1,11 +1,9 @@
-import type { Change, StackOutput } from '../../synth/put-in-place';
+import type { StackOutput } from '../../synth/put-in-place';
 import type { Output } from '../../synth/synthesize';
 import { type Colours } from '../conventions/colours';
 import { OUTPUT_FOLDER } from '../conventions/output-folder';
 import { type ReportedProblem } from '../conventions/problems';
 import { table } from '../conventions/table';
-
-/** Folder for the output of a single platform. */
 
 const CHANGE_COLOURS = { new: 'green', changed: 'yellow', unchanged: 'dim', removed: 'red' } as const;
 
@@ -15,11 +13,12 @@ export function synthReport({ platform, out, stacks }: Output, colours: Colours)
     { title: 'stack' },
     { title: 'resources', align: 'right' },
     { title: 'bytes', align: 'right' },
-    { title: 'since last time', colour: (change: string) => colours[CHANGE_COLOURS[change as Change]](change) },
+    { title: 'since last time' },
   ] as const;
-  const rows = stacks.map(({ stack, resources, bytes, change }) =>
-    change === 'removed' ? [stack, '-', '-', change] : [stack, String(resources), String(bytes), change],
-  );
+  const rows = stacks.map(({ stack, resources, bytes, change }) => {
+    const sizes = change === 'removed' ? ['-', '-'] : [String(resources), String(bytes)];
+    return [stack, ...sizes, colours[CHANGE_COLOURS[change]](change)];
+  });
   return `${table(columns, rows)}\n\nPlatform ${platform} is in ${out}. Next: ${colours.bold(nextCommand(out, stacks))}`;
 }
 

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { table } from '../../../cli/conventions/table';
 
 describe('a table', () => {
@@ -12,9 +13,18 @@ describe('a table', () => {
     expect(text).toBe(['stack       bytes  change', 'state           7  new', 'production  12345  removed'].join('\n'));
   });
 
-  it('colours the cells of a column, which does not move the others', () => {
-    const columns = [{ title: 'change', colour: (cell: string) => `<${cell}>` }, { title: 'stack' }];
+  it('lines up cells that are coloured, on either side', () => {
+    const columns = [{ title: 'check' }, { title: 'bytes', align: 'right' as const }, { title: 'found' }];
+    const green = (text: string) => `\u001b[32m${text}\u001b[39m`;
 
-    expect(table(columns, [['new', 'state']])).toBe(['change  stack', '<new>     state'].join('\n'));
+    const text = table(columns, [
+      [green('ok'), green('7'), 'it is there'],
+      ['not checked', '12', ''],
+    ]);
+
+    expect(stripVTControlCharacters(text)).toBe(
+      ['check        bytes  found', 'ok               7  it is there', 'not checked     12'].join('\n'),
+    );
+    expect(text).toContain(green('ok'));
   });
 });
