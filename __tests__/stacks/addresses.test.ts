@@ -1,16 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { MOVED } from '../../stacks/moved';
 import { expectAddresses, resourceAddresses } from '../support/addresses';
-import { dataOf, exampleData, examplePlatform, platformOf, STANDARD } from '../support/platforms';
+import { exampleData, examplePlatform, platformOf, STANDARD } from '../support/platforms';
 import { synthesize, synthesizeStack } from '../support/synthesize';
 
-const FOLDER = join(__dirname, 'addresses');
-const { stacks } = synthesize(platformOf(dataOf('platform.yaml')));
 const example = synthesize(examplePlatform()).stacks;
 
-const fileOf = (stack: string) => join(FOLDER, `${stack}.txt`);
-const committed = (stack: string) => readFileSync(fileOf(stack), 'utf8').trim().split('\n');
 const addressesIn = (stack: string) => resourceAddresses(example[stack]!);
 const failure = (stack: string, actual: readonly string[]) => {
   try {
@@ -21,38 +15,11 @@ const failure = (stack: string, actual: readonly string[]) => {
   return 'no failure';
 };
 
-// `npm run addresses` sets this; an update of snapshots does not touch the lists.
-if (process.env.WRITE_ADDRESSES) {
-  rmSync(FOLDER, { recursive: true, force: true });
-  mkdirSync(FOLDER);
-  for (const [stack, json] of Object.entries(stacks)) {
-    writeFileSync(fileOf(stack), `${resourceAddresses(json).join('\n')}\n`);
-  }
-}
-
-describe('the resource addresses of platform.yaml', () => {
-  it.each(Object.entries(stacks))('are in stack %s those of the committed list', (stack, json) => {
-    expectAddresses(stack, resourceAddresses(json), committed(stack));
-  });
-
-  it('are listed for these stacks and no other', () => {
-    expect(readdirSync(FOLDER).sort()).toEqual(
-      Object.keys(stacks)
-        .map((stack) => `${stack}.txt`)
-        .sort(),
-    );
-  });
-
+describe('the resource addresses of a stack', () => {
   it('name each instance of a resource by its key', () => {
     expect(addressesIn('production')).toEqual(
       expect.arrayContaining(['linode_lke_node_pool.pool["general"]', 'linode_lke_node_pool.pool["memory"]']),
     );
-  });
-
-  it('carry no hash', () => {
-    const all = Object.keys(stacks).flatMap(committed);
-
-    expect(all.filter((address) => /_[0-9A-F]{8}\b/.test(address))).toEqual([]);
   });
 });
 
@@ -82,7 +49,7 @@ describe('a changed address', () => {
             from = linode_lke_node_pool.pool["general"]
             to   = linode_lke_node_pool.pool["workers"]
           }
-      If all of that is meant, run \`npm run addresses\` and commit the list with the change."
+      If all of that is meant, run \`npm run snapshots\` and commit the list with the change."
     `);
   });
 
@@ -120,7 +87,7 @@ describe('a changed address', () => {
 
   it('cannot hide behind an expression', () => {
     const pool = { for_each: '${var.pools}' };
-    const json = { ...example.development, resource: { linode_lke_node_pool: { pool } } } as (typeof stacks)[string];
+    const json = { ...example.development, resource: { linode_lke_node_pool: { pool } } } as (typeof example)[string];
 
     expect(() => resourceAddresses(json)).toThrow('linode_lke_node_pool.pool is no literal map');
   });

@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import { resourcesOf, type StackJson } from './synthesize';
 
 /** Command that writes the lists of addresses again. */
-const WRITE_COMMAND = 'npm run addresses';
+const WRITE_COMMAND = 'npm run snapshots';
 
 /** Every resource address of a stack, sorted; one per instance where a resource has several. */
 export const resourceAddresses = (stack: StackJson): string[] =>

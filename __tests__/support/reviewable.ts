@@ -7,6 +7,12 @@ export const MAX_SNAPSHOT_LINES = 600;
 const WIDTH = 120;
 const DEEPEST = 12;
 
+const isStack = (value: unknown): value is StackJson =>
+  typeof value === 'object' && value !== null && 'terraform' in value;
+
+/** Lets a snapshot of a stack be what a reviewer gets. */
+export const serializeStacks = { test: isStack, serialize: (stack: StackJson) => reviewable(stack) };
+
 /** A stack as a reviewer gets it: the whole of it, or an inventory of one that is too long to be read. */
 export function reviewable(stack: StackJson): string {
   const whole = printJson(stack);
