@@ -18,8 +18,16 @@ const REFUSED: Record<string, [object, string]> = {
   ],
   'a nanode': [{ ...CLUSTER, pool: [{ ...POOL, type: 'g6-nanode-1' }] }, '[node_pools.0.type] type is not valid'],
   'a GPU type where there is none': [
-    { ...CLUSTER, region: 'us-iad', pool: [{ ...POOL, type: 'g1-gpu-rtx6000-1' }] },
+    { ...CLUSTER, region: 'us-iad', pool: [{ ...POOL, type: 'g2-gpu-rtx4000a1-s' }] },
     'type is not available in us-iad',
+  ],
+  'the older GPUs where there are the newer ones': [
+    { ...CLUSTER, region: 'nl-ams', pool: [{ ...POOL, type: 'g1-gpu-rtx6000-1' }] },
+    'type is not available in nl-ams',
+  ],
+  'a premium plan in a region without VPCs': [
+    { ...CLUSTER, region: 'us-east', pool: [{ ...POOL, type: 'g7-premium-4' }] },
+    'type is not available in us-east',
   ],
   'a pool label with capitals': [
     { ...CLUSTER, pool: [{ ...POOL, label: 'System' }] },

@@ -89,7 +89,7 @@ module "cluster" {
     }
 
     gpu = {
-      type       = "g1-gpu-rtx6000-1"
+      type       = "g2-gpu-rtx4000a1-s"
       node_count = 1
       label      = "gpu"
       taints = [

@@ -1,5 +1,5 @@
 variable "region" {
-  description = "Linode region with LKE Enterprise and VPCs."
+  description = "Linode region with LKE Enterprise, VPCs and GPUs."
   type        = string
-  default     = "nl-ams"
+  default     = "us-ord"
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { World } from '../../world/world';
 import { INSTANCE_TYPES } from '../../world/linode/instance-types';
 import type { Cluster } from '../../world/linode/objects';
-import { REGIONS } from '../../world/linode/regions';
+import { isOffered } from '../../world/linode/stock';
 import { ApiError, type Reason } from './error';
 import { integer, tags } from './fields';
 
@@ -72,7 +72,7 @@ export function checkPool(pool: PoolChanges & { type?: string }, cluster: Cluste
   if (pool.k8s_version && !linode.versions.enterprise.includes(pool.k8s_version)) {
     reasons.push({ field: 'k8s_version', reason: 'k8s_version is not valid' });
   }
-  if (pool.type && needsGpu(pool.type) && !hasGpu(cluster.region)) {
+  if (pool.type && !isOffered(pool.type, cluster.region)) {
     reasons.push({ field: 'type', reason: `type is not available in ${cluster.region}` });
   }
   if (reasons.length > 0) throw new ApiError(400, reasons);
@@ -81,12 +81,4 @@ export function checkPool(pool: PoolChanges & { type?: string }, cluster: Cluste
 function isPoolType(id: string): boolean {
   const type = INSTANCE_TYPES.find((it) => it.id === id);
   return type !== undefined && type.class !== 'nanode';
-}
-
-function needsGpu(id: string): boolean {
-  return INSTANCE_TYPES.some((it) => it.id === id && it.gpus > 0);
-}
-
-function hasGpu(region: string): boolean {
-  return REGIONS.some((it) => it.id === region && it.capabilities.includes('GPU Linodes'));
 }
