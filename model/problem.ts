@@ -33,15 +33,15 @@ const LONGEST_PLACE = 200;
 
 const cut = (text: string) => (text.length > LONGEST_PLACE ? `${text.slice(0, LONGEST_PLACE - 1)}…` : text);
 
-/** Text of a file as a terminal may show it: control characters and the like are written as their codes. */
-const escaped = (text: string) =>
+/** Text from elsewhere as a terminal may show it: control characters and the like are written as their codes. */
+export const escaped = (text: string) =>
   text.replace(
     /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\uFFFD]/gu,
     (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`,
   );
 
 /** A text without the user and password of the addresses in it, because reports end in the logs of CI. */
-const withoutPasswords = (text: string) => text.replace(/:\/\/[^\s/@]+@/g, '://…@');
+export const withoutPasswords = (text: string) => text.replace(/:\/\/[^\s/@]+@/g, '://…@');
 
 const shown = (text: string) => withoutPasswords(escaped(text));
 

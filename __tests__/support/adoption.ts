@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 import type { Change as Told } from '../../operations/adopt/difference';
-import type { Change } from '../../operations/deploy/plan-summary';
+import { UNKNOWN } from '../../operations/plan-review/attribute-changes';
+import type { Change } from '../../operations/plan-review/plan-summary';
 import type { Workplace } from './workplace';
 
 /** One stack of what `plan --json` says. */
@@ -55,7 +56,8 @@ export class Adoption {
   toldOf(stacks: readonly string[], { afterImports }: { afterImports: boolean }): string[] {
     return this.told
       .filter((change) => stacks.includes(change.stack) && (change.afterImports ?? false) === afterImports)
-      .map(({ address, attribute }) => `${address} ${attribute}`)
+      .map(({ address, attribute }) => whole(`${address} ${attribute}`))
+      .filter((name, index, names) => names.indexOf(name) === index)
       .sort();
   }
 }
@@ -68,9 +70,22 @@ export const toExisting = (stacks: readonly PlannedStack[], isNew: RegExp): Chan
 
 /** Attributes that a plan changes, down to where `import` tells them. What only the apply will know is no change. */
 export function attributesOf(changes: readonly Change[]): string[] {
-  const names = changes.flatMap(({ address, attributes }) =>
-    attributes.filter(({ after }) => after !== '(known after apply)').map(({ path }) => `${address} ${path}`),
-  );
-  const whole = names.map((name) => name.replace(/((?:pool\[0\]\.)?(?:tags|labels|taint))\b.*/, '$1'));
-  return [...new Set(whole)].sort();
+  const names = changes.flatMap(({ address, attributes, objects }) => [
+    ...pathsOf(attributes).map((path) => `${address} ${path}`),
+    ...objects.flatMap((object) =>
+      object.kind === 'node pool'
+        ? pathsOf(object.attributes).map((path) => `${address} pool[0].${path}`)
+        : [`${address} ${LISTS[object.kind] ?? object.kind}`],
+    ),
+  ]);
+  return [...new Set(names.map(whole))].sort();
 }
+
+const pathsOf = (attributes: Change['attributes']) =>
+  attributes.filter((attribute) => !('after' in attribute) || attribute.after !== UNKNOWN).map(({ path }) => path);
+
+/** Lists whose entries a plan tells one by one. */
+const LISTS: Readonly<Record<string, string>> = { 'inbound rule': 'inbound', 'outbound rule': 'outbound' };
+
+const whole = (name: string) =>
+  name.replace(/((?:pool\[0\]\.)?(?:tags|labels|taint))\b.*/, '$1').replace(/(inbound|outbound)\[.*/, '$1');

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { ApplyStacksProps } from '../../operations/deploy/apply';
 import type { Deployment } from '../../operations/deploy/deployment';
-import type { PlanSummary } from '../../operations/deploy/plan-summary';
+import type { PlanSummary } from '../../operations/plan-review/plan-summary';
 import { askConsent, canAsk } from '../conventions/ask';
 import { coloursFor } from '../conventions/colours';
 import type { Progress } from '../conventions/progress';

@@ -24,12 +24,13 @@ function stackLines(planned: PlannedStack): string[] {
   const summary = `<b>${planned.stack}</b>: ${headline(planned)}`;
   if (planned.status !== 'changes') return [summary, ''];
   const [, ...changes] = planText(planned.stack, planned.summary, picocolors.createColors(false)).split('\n');
+  const fence = fenceFor(changes);
   return [
     `<details><summary>${summary}</summary>`,
     '',
-    '```diff',
+    `${fence}diff`,
     ...changes.map(diffLine),
-    '```',
+    fence,
     '',
     '</details>',
     '',
@@ -49,6 +50,20 @@ function headline(planned: PlannedStack): string {
   }
 }
 
-/** Moves the sign of a line to its beginning, by which a diff is coloured; a diff says `!` for a change in place. */
+/**
+ * Moves the sign of a line to its beginning, by which a diff is coloured; a diff says `!` for a change in place. What
+ * stands below a resource keeps its indentation.
+ */
 const diffLine = (line: string) =>
-  line.replace(/^ *(-\/\+|[+~-]) /, (_, sign: string) => `${sign === '~' ? '!' : sign} `);
+  line.replace(/^( *)(-\/\+|[+~-]) ?/, (_, indent: string, sign: string) => {
+    return `${sign === '~' ? '!' : sign} ${indent.slice(DEPTH_OF_RESOURCES)}`;
+  });
+
+/** Blanks in front of the sign of a resource. */
+const DEPTH_OF_RESOURCES = 4;
+
+/** A fence that nothing in the lines ends. */
+function fenceFor(lines: readonly string[]): string {
+  const longest = Math.max(2, ...lines.flatMap((line) => (line.match(/`+/g) ?? []).map((run) => run.length)));
+  return '`'.repeat(longest + 1);
+}

@@ -6,7 +6,7 @@ import { applyPlan, type ApplyProps } from './apply-stack';
 import type { AppliedStack } from './apply';
 import type { Deployment } from './deployment';
 import type { OutputFolder, SynthesizedStack } from './output-folder';
-import { summarize } from './plan-summary';
+import { summarize } from '../plan-review/plan-summary';
 import { refuseTaintedCluster } from './tainted-cluster';
 
 /** The root module inside a saved plan, which is a zip file. */

@@ -5,7 +5,7 @@ import { checkNodes, type NodeCheck } from './check-nodes';
 import type { Deployment } from './deployment';
 import type { SynthesizedStack } from './output-folder';
 import { planStack } from './plan-stack';
-import type { PlanSummary } from './plan-summary';
+import type { PlanSummary } from '../plan-review/plan-summary';
 import type { Snapshots } from './snapshots';
 import { refuseTaintedCluster } from './tainted-cluster';
 

@@ -1,6 +1,6 @@
 import type { Deployment } from './deployment';
 import type { SynthesizedStack } from './output-folder';
-import type { PlanSummary } from './plan-summary';
+import type { PlanSummary } from '../plan-review/plan-summary';
 import { linodeApi, type NodeReport, waitForNodes } from './ready-nodes';
 
 /** Whether the nodes of an apply are ready, or why that is not known. */

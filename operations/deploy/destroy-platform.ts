@@ -9,7 +9,7 @@ import type { Deployment } from './deployment';
 import { destroyStacks } from './destroy';
 import { exportBucket } from './export-bucket';
 import type { SynthesizedStack } from './output-folder';
-import { summarize } from './plan-summary';
+import { summarize } from '../plan-review/plan-summary';
 import { refuseDestroy } from './refuse-destroy';
 
 /** Folder inside the export where the last stack is torn down, on a local state. */

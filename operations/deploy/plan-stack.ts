@@ -1,7 +1,7 @@
 import type { StackId } from '../../model/naming';
 import type { Deployment } from './deployment';
 import type { SynthesizedStack } from './output-folder';
-import { type PlanSummary, summarize } from './plan-summary';
+import { type PlanSummary, summarize } from '../plan-review/plan-summary';
 
 /** What came of planning one stack. */
 export type StackPlan =

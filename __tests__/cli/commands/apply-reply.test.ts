@@ -6,7 +6,7 @@ import type { NodeCheck } from '../../../operations/deploy/check-nodes';
 describe('the answer of an apply', () => {
   const colours = coloursFor({ write: () => undefined }, {});
   const summary = {
-    counts: { create: 2, update: 0, replace: 0, destroy: 0 },
+    counts: { import: 0, create: 2, update: 0, replace: 0, destroy: 0, move: 0, forget: 0 },
     changes: [],
     outputs: [],
     changedOutside: [],

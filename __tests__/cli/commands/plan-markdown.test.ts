@@ -1,12 +1,13 @@
 import { planMarkdown } from '../../../cli/commands/plan-markdown';
 import type { PlannedStack } from '../../../operations/deploy/plan';
-import type { Change } from '../../../operations/deploy/plan-summary';
+import type { Change } from '../../../operations/plan-review/plan-summary';
 
 describe('plans as a comment on a pull request', () => {
   const change = (action: Change['action'], address: string): Change => ({
     address,
     action,
     reasons: [],
+    objects: [],
     attributes: [],
   });
   const planned = (changes: Change[]): PlannedStack => ({
@@ -14,7 +15,7 @@ describe('plans as a comment on a pull request', () => {
     status: 'changes',
     file: 'production.tfplan',
     summary: {
-      counts: { create: 1, update: 1, replace: 0, destroy: 0 },
+      counts: { import: 0, create: 1, update: 1, replace: 0, destroy: 0, move: 0, forget: 0 },
       changes,
       outputs: [],
       changedOutside: [],
@@ -48,6 +49,22 @@ describe('plans as a comment on a pull request', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  it('has what stands below a resource with its sign in front, in a fence that no value ends', () => {
+    const attributes = [{ path: 'values', lines: ['-a: ```', '+a: 2'] }];
+    const pool = { kind: 'node pool', name: 'general (7)', action: 'destroy' as const, reasons: [], attributes: [] };
+    const comment = planMarkdown([planned([{ ...change('update', 'a.b'), attributes, objects: [pool] }])]);
+
+    expect(comment.split('\n').slice(4, -4)).toEqual([
+      '````diff',
+      '! a.b',
+      '        values:',
+      '-       a: ```',
+      '+       a: 2',
+      '-     node pool general (7)',
+      '````',
+    ]);
   });
 
   it('says only the numbers where the changes are too long for a comment', () => {

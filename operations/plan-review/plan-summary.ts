@@ -1,5 +1,8 @@
 import type { ChangeJson, PlanJson, ResourceChangeJson } from '../engine/plan-json';
 import { type AttributeChange, attributeChanges } from './attribute-changes';
+import { changedOutside, type OutsideChange } from './changed-outside';
+import { takeApart } from './nested-objects';
+import type { ObjectChange } from './object-change';
 
 /** What a plan does to a resource. */
 export type Action = 'create' | 'update' | 'replace' | 'destroy' | 'forget' | 'import' | 'move';
@@ -10,51 +13,79 @@ export interface Change {
   readonly action: Action;
   /** Where the resource was before, if it moves. */
   readonly previousAddress?: string;
+  /** Id at Linode or in Kubernetes, if the resource existed before and is taken over. */
+  readonly importing?: string;
   /** Why it is replaced or destroyed: attributes that cannot be changed in place, or the engine's reason. */
   readonly reasons: readonly string[];
-  /** Of an update or a replacement; values that are sensitive or long are left out. */
+  /** Objects of their own at Linode that are part of the resource, of an update. */
+  readonly objects: readonly ObjectChange[];
+  /** Of an update or a replacement; what is sensitive is left out. */
   readonly attributes: readonly AttributeChange[];
 }
 
+/** How many resources, with the objects that are part of one, a plan does something to. */
+export type Counts = Readonly<Record<Action, number>>;
+
 /** What a plan does, without any sensitive value: safe to print and to keep. */
 export interface PlanSummary {
-  readonly counts: Readonly<Record<'create' | 'update' | 'replace' | 'destroy', number>>;
+  readonly counts: Counts;
   readonly changes: readonly Change[];
   /** Outputs that change, by name. */
   readonly outputs: readonly { readonly name: string; readonly action: 'create' | 'update' | 'destroy' }[];
-  /** Addresses of resources that were changed or deleted outside of the engine since the last apply. */
-  readonly changedOutside: readonly string[];
+  /** What was changed or deleted outside of the engine since the last apply. */
+  readonly changedOutside: readonly OutsideChange[];
 }
 
 /** Sums up a plan. */
 export function summarize(plan: PlanJson): PlanSummary {
   const changes = (plan.resource_changes ?? []).flatMap(changeOf);
-  const count = (action: Action) => changes.filter((change) => change.action === action).length;
   return {
-    counts: { create: count('create'), update: count('update'), replace: count('replace'), destroy: count('destroy') },
+    counts: countsOf(changes),
     changes,
     outputs: Object.entries(plan.output_changes ?? {}).flatMap(([name, change]) => {
       const action = outputAction(change);
       return action ? [{ name, action }] : [];
     }),
-    changedOutside: (plan.resource_drift ?? []).map(({ address }) => address),
+    changedOutside: changedOutside(plan.resource_drift ?? []),
+  };
+}
+
+/** An update of an object counts as that of its resource. */
+function countsOf(changes: readonly Change[]): Counts {
+  const objects = changes.flatMap((change) => change.objects).filter(({ action }) => action !== 'update');
+  const all = [...changes, ...objects];
+  const count = (action: Action) => all.filter((change) => change.action === action).length;
+  return {
+    import: changes.filter(({ importing }) => importing !== undefined).length,
+    create: count('create'),
+    update: count('update'),
+    replace: count('replace'),
+    destroy: count('destroy'),
+    move: count('move'),
+    forget: count('forget'),
   };
 }
 
 function changeOf(resource: ResourceChangeJson): Change[] {
   const action = actionOf(resource);
   if (!action) return [];
-  const { address, previous_address: previousAddress, change } = resource;
-  const inPlace = action === 'update' || action === 'replace';
+  const { address, type, previous_address: previousAddress, change } = resource;
   return [
     {
       address,
       action,
       ...(previousAddress !== undefined && { previousAddress }),
+      ...(change.importing && { importing: change.importing.id ?? 'an id that is not known yet' }),
       reasons: reasonsOf(resource),
-      attributes: inPlace ? attributeChanges(change) : [],
+      ...partsOf(action, type, change),
     },
   ];
+}
+
+/** A replacement makes the objects inside anew, too, so that it is told as a whole. */
+function partsOf(action: Action, type: string, change: ChangeJson): Pick<Change, 'objects' | 'attributes'> {
+  if (action === 'update') return takeApart(type, change);
+  return { objects: [], attributes: action === 'replace' ? attributeChanges(change) : [] };
 }
 
 function actionOf({ mode, change: { actions, importing }, previous_address: moved }: ResourceChangeJson) {

@@ -1,5 +1,5 @@
 import type { ChangeJson, ResourceChangeJson } from '../../../operations/engine/plan-json';
-import { summarize } from '../../../operations/deploy/plan-summary';
+import { summarize } from '../../../operations/plan-review/plan-summary';
 
 describe('the summary of a plan', () => {
   const change = (actions: ChangeJson['actions'], more: Partial<ChangeJson> = {}): ChangeJson => ({ actions, ...more });
@@ -33,7 +33,7 @@ describe('the summary of a plan', () => {
   it('counts what is made, changed, replaced and destroyed', () => {
     const { counts } = of(...ACTIONS.map(([, actions], index) => resource(String(index), change(actions))));
 
-    expect(counts).toEqual({ create: 1, update: 1, replace: 2, destroy: 1 });
+    expect(counts).toEqual({ import: 0, create: 1, update: 1, replace: 2, destroy: 1, move: 0, forget: 1 });
   });
 
   it('says why something is replaced or destroyed', () => {
@@ -55,8 +55,23 @@ describe('the summary of a plan', () => {
 
     expect(of(moved, imported).changes).toMatchObject([
       { action: 'move', previousAddress: 'linode_vpc.old' },
-      { action: 'import' },
+      { action: 'import', importing: '1' },
     ]);
+  });
+
+  it('counts what is taken over, though it is changed by that', () => {
+    const taken = change(['update'], { before: { label: 'a' }, after: { label: 'b' }, importing: { id: '7' } });
+    const { counts, changes } = of(resource('v', taken));
+
+    expect(counts).toMatchObject({ import: 1, update: 1 });
+    expect(changes).toMatchObject([{ action: 'update', importing: '7' }]);
+  });
+
+  it('counts the objects inside a resource that come and go', () => {
+    const sides = { before: { pool: [{ id: 1 }, { id: 2 }] }, after: { pool: [{ id: 1 }] } };
+    const cluster = { ...resource('c', change(['update'], sides)), type: 'linode_lke_cluster' };
+
+    expect(of(cluster).counts).toMatchObject({ update: 1, destroy: 1 });
   });
 
   it('names outputs that change, without their values', () => {
@@ -69,8 +84,10 @@ describe('the summary of a plan', () => {
   });
 
   it('names what was changed outside of the engine', () => {
-    const resource_drift = [resource('v', change(['update']))];
+    const resource_drift = [resource('v', change(['delete']))];
 
-    expect(summarize({ format_version: '1.2', resource_drift }).changedOutside).toEqual(['linode_vpc.v']);
+    expect(summarize({ format_version: '1.2', resource_drift }).changedOutside).toMatchObject([
+      { address: 'linode_vpc.v', action: 'destroy' },
+    ]);
   });
 });
