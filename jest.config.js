@@ -1,5 +1,5 @@
 /** Packages that are ES modules alone, which jest cannot load as they are. */
-const esModules = '(age-encryption|@noble|@scure)/';
+const esModules = '(age-encryption|@noble|@scure|p-retry|is-network-error)/';
 
 /** @type {import('jest').Config} */
 module.exports = {
