@@ -9,8 +9,8 @@ module.exports = {
   // Many tests start processes, on machines that do other things as well.
   testTimeout: 60_000,
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
-  // Those need a store to run on: `npm run test:store`.
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/store/'],
+  // Those need a store, or a cluster, to run on: `npm run test:store`, `npm run test:lab`.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/store/', '<rootDir>/__tests__/lab/'],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],
     [`${esModules}.+\\.js$`]: ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' } }],

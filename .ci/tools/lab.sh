@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Builds the lab: a control plane, the player of its nodes, and helm. Each is built once, into the cache folder; without
+# Go nothing is, and the tests that need the lab say that they did not run.
+set -euo pipefail
+
+if ! command -v go >/dev/null; then
+  echo 'not built: this takes Go (https://go.dev/doc/install). The tests of the lab will say that they did not run.'
+  exit 0
+fi
+tools=$(dirname "${BASH_SOURCE[0]}")
+for part in kubernetes kwok helm; do "$tools/$part.sh"; done
