@@ -7,6 +7,9 @@ import { STATUS_KEY } from '../model/naming';
 import type { Platform } from '../model/platform';
 import type { ClusterOutputs } from './cluster-outputs';
 
+/** Newer than the bindings of helm, whose schema is the same (docs/adr/0015-versions-of-providers.md). */
+const HELM_VERSION = '3.1.2';
+
 /** The credential command as the stacks call it: from `<output>/stacks/<stack>`, where the engine runs. */
 const KUBE_CREDENTIAL = '../../kube-credential.js';
 
@@ -37,6 +40,7 @@ export function useHelm(stack: TerraformStack, platform: Platform, cluster: Clus
     kubernetes: { ...connection(cluster), exec: credentialCommand(platform, cluster) },
   });
   nameSource(stack, platform, 'helm');
+  stack.addOverride('terraform.required_providers.helm.version', HELM_VERSION);
 }
 
 /** Writes a provider's source in full: `kubernetes` alone means different providers to Terraform and OpenTofu. */

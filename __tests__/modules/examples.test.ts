@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { MODULE_NAMES } from '../../model/entities/terraform-module';
 import { ENGINE_TIMEOUT_MS, engineSuite } from '@lke-platform/stand-ins/testing/engine-suite';
 import { ModuleWorkplace } from '../support/module-workplace';
@@ -5,6 +7,20 @@ import { ModuleWorkplace } from '../support/module-workplace';
 jest.setTimeout(ENGINE_TIMEOUT_MS);
 
 const EXAMPLES = MODULE_NAMES.flatMap((name) => ['basic', 'complete'].map((example) => `${name}/examples/${example}`));
+
+const MODULES = resolve(__dirname, '../../modules');
+const versionsIn = (file: string) =>
+  Object.fromEntries(
+    [...readFileSync(join(MODULES, file), 'utf8').matchAll(/source +?= "([^".]+)"\s+version = "\D*(\d+\.\d+)/g)].map(
+      ([, source = '', version = '']) => [source, version],
+    ),
+  );
+
+describe('the examples of the modules', () => {
+  it.each(EXAMPLES)('%s asks for the providers that the module was tried with', (example) => {
+    expect(versionsIn(`${example}/main.tf`)).toEqual(versionsIn(`${example.split('/')[0]}/versions.tf`));
+  });
+});
 
 engineSuite('the examples of the modules', () => {
   it.each(EXAMPLES)('%s is valid, is applied, then stays as it is, then goes', async (example) => {

@@ -4,7 +4,7 @@ terraform {
   required_providers {
     linode = {
       source  = "linode/linode"
-      version = ">= 3.9.0, < 4.0.0"
+      version = ">= 3.13.0, < 4.0.0"
     }
     kubernetes = {
       source  = "hashicorp/kubernetes"
@@ -12,7 +12,7 @@ terraform {
     }
     helm = {
       source  = "hashicorp/helm"
-      version = ">= 3.1.1, < 4.0.0"
+      version = ">= 3.1.2, < 4.0.0"
     }
   }
 }

@@ -8,7 +8,7 @@ terraform {
     }
     helm = {
       source  = "hashicorp/helm"
-      version = ">= 3.1.1, < 4.0.0"
+      version = ">= 3.1.2, < 4.0.0"
     }
   }
 }

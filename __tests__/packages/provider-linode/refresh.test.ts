@@ -17,7 +17,10 @@ const printed = {
   format_version: '1.0',
   provider_schemas: {
     'registry.opentofu.org/linode/linode': {
-      provider: { version: 0, block: { attributes: { token: { type: 'string', description: 'A token.' } } } },
+      provider: {
+        version: 0,
+        block: { attributes: { token: { type: 'string', description: 'A token.', optional: true } } },
+      },
       resource_schemas: {
         linode_vpc: {
           version: 0,
@@ -39,6 +42,17 @@ const printed = {
     },
   },
 };
+
+/** The same provider, one version later. */
+function withNextVersion(): object {
+  const next = JSON.parse(JSON.stringify(printed)) as typeof printed;
+  const { provider, resource_schemas: resources } = next.provider_schemas['registry.opentofu.org/linode/linode'];
+  Object.assign(provider.block.attributes.token, { sensitive: true });
+  const nodebalancers = { type: 'string', computed: true };
+  const description = { type: 'string', required: true };
+  Object.assign(resources.linode_vpc, { version: 1, block: { attributes: { description, nodebalancers } } });
+  return next;
+}
 
 let scratch: string;
 
@@ -112,7 +126,7 @@ describe('refreshing the schema', () => {
 
     expect(read('schema.json')).toHaveProperty('provider_schemas', {
       'registry.terraform.io/linode/linode': {
-        provider: { version: 0, block: { attributes: { token: { type: 'string' } } } },
+        provider: { version: 0, block: { attributes: { token: { type: 'string', optional: true } } } },
         resource_schemas: {
           linode_vpc: {
             version: 0,
@@ -127,6 +141,31 @@ describe('refreshing the schema', () => {
         data_source_schemas: { linode_region: { version: 0, block: {} } },
       },
     });
+  });
+
+  it('says what another schema changes for those who use it', () => {
+    write('next.json', withNextVersion());
+
+    refresh(['--schema', 'printed.json', '--version', '3.9.0']);
+    const { stdout } = refresh(['--schema', 'next.json', '--version', '3.10.0', '--add', 'linode_volume']);
+
+    expect(stdout.split('\n').slice(0, -1)).toEqual([
+      'linode/linode 3.9.0 → 3.10.0: 2 resources, 1 data sources in schema.json',
+      '  ~ provider.token: optional → optional, sensitive',
+      '  + linode_volume',
+      '  ~ linode_vpc: schema version 0 → 1',
+      '  ~ linode_vpc.description: optional → required',
+      '  + linode_vpc.nodebalancers (computed)',
+      '  - linode_vpc.subnets (computed)',
+      'What to write again after that: CONTRIBUTING.md, "Another version of a provider".',
+    ]);
+  });
+
+  it('says that nothing changes but the version', () => {
+    refresh(['--schema', 'printed.json', '--version', '3.9.0']);
+    const { stdout } = refresh(['--schema', 'printed.json', '--version', '3.10.0']);
+
+    expect(stdout).toContain('\n  the schema is the same\n');
   });
 
   it('asks the engine for the schema of the selected version when no file is named', () => {
@@ -157,6 +196,11 @@ describe('a refused refresh', () => {
       'an unknown name',
       ['--schema', 'printed.json', '--version', '3.9.0', '--add', 'linode_volum'],
       /"linode_volum": nearest are linode_volume,/,
+    ],
+    [
+      'a version that is a range',
+      ['--schema', 'printed.json', '--version', '~> 3.10'],
+      /--version takes three numbers, such as 3\.13\.0; given: ~> 3\.10/,
     ],
     ['a schema file without its version', ['--schema', 'printed.json'], /--schema needs --version X\.Y\.Z/],
     [

@@ -101,7 +101,7 @@ variable "names" {
   });
 
   it('take providers from the tested version up to the next major one', () => {
-    expect(filesOf()['versions.tf']).toContain('source  = "linode/linode"\n      version = ">= 3.9.0, < 4.0.0"');
+    expect(filesOf()['versions.tf']).toContain('source  = "linode/linode"\n      version = ">= 3.13.0, < 4.0.0"');
   });
 });
 

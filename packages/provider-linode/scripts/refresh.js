@@ -1,7 +1,8 @@
 'use strict';
 
 /**
- * Rewrites the committed schema from the whole schema of a provider: after adding names, or for another version.
+ * Rewrites the committed schema from the whole schema of a provider: after adding names, or for another version. Says
+ * what changes for those who use it.
  *
  *   node scripts/refresh.js [--add linode_x | --add data.linode_x]... [--version X.Y.Z]
  *                           [--schema FILE] [--selection FILE] [--out FILE]
@@ -14,9 +15,13 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { parseArgs } = require('node:util');
+const { describeChanges } = require('./changes');
 const { readJson, trim } = require('./schema');
 
 const root = path.resolve(__dirname, '..');
+
+/** An exact version, as `required_providers` names it. */
+const VERSION = /^\d+\.\d+\.\d+$/;
 
 /**
  * @param {import('./schema').Selection} selection
@@ -87,6 +92,9 @@ function main() {
       '--schema needs --version X.Y.Z: a schema file does not say which version of the provider it shows',
     );
   }
+  if (options.version && !VERSION.test(options.version)) {
+    throw new Error(`--version takes three numbers, such as 3.13.0; given: ${options.version}`);
+  }
   /** @type {import('./schema').Selection} */
   const current = readJson(options.selection);
   const selection = extend(current, options.add, options.version ?? current.version);
@@ -94,12 +102,34 @@ function main() {
   const source = options.schema ?? 'the schema printed by the engine';
   const trimmed = trim(whole, selection, { schema: source, selection: options.selection });
 
+  const before = fs.existsSync(options.out) ? readJson(options.out) : undefined;
   fs.writeFileSync(options.out, `${JSON.stringify(trimmed, null, 1)}\n`);
   fs.writeFileSync(options.selection, `${JSON.stringify(selection, null, 2)}\n`);
-  const { provider, version, resources, dataSources } = selection;
-  console.log(
-    `${provider} ${version}: ${resources.length} resources, ${dataSources.length} data sources in ${options.out}`,
-  );
+  report(current, selection, options.out, changesBetween(before, trimmed));
+}
+
+/**
+ * @param {import('./schema').Schema | undefined} before
+ * @param {import('./schema').Schema} after
+ */
+function changesBetween(before, after) {
+  return Object.entries(after.provider_schemas).flatMap(([address, now]) => {
+    const old = before?.provider_schemas[address];
+    return old ? describeChanges(old, now) : [];
+  });
+}
+
+/**
+ * @param {import('./schema').Selection} before
+ * @param {import('./schema').Selection} after
+ * @param {string} file
+ * @param {string[]} changes
+ */
+function report(before, { provider, version, resources, dataSources }, file, changes) {
+  const move = before.version === version ? version : `${before.version} → ${version}`;
+  console.log(`${provider} ${move}: ${resources.length} resources, ${dataSources.length} data sources in ${file}`);
+  console.log(changes.length > 0 ? changes.map((change) => `  ${change}`).join('\n') : '  the schema is the same');
+  console.log('What to write again after that: CONTRIBUTING.md, "Another version of a provider".');
 }
 
 try {

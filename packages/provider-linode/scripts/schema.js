@@ -7,7 +7,7 @@ const { distance } = require('fastest-levenshtein');
  * What is taken from a provider: the content of a selection file.
  * @typedef {object} Selection
  * @property {string} provider source address without a host, e.g. `linode/linode`
- * @property {string} version exact version, e.g. `3.9.0`
+ * @property {string} version exact version, e.g. `3.13.0`
  * @property {string[]} resources resource types, e.g. `linode_vpc`
  * @property {string[]} dataSources data source types
  */

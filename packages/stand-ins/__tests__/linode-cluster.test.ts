@@ -74,6 +74,11 @@ engineSuite('linode_lke_cluster of the stand-in', () => {
   it.each([
     ['no pool on the standard tier (L4)', { pool: [] }, 'at least one pool is required'],
     ['a tier without api_version v4beta (L5)', { tier: 'standard' }, "must be set to 'v4beta'"],
+    [
+      'an update strategy without the enterprise tier (L25)',
+      { pool: [{ ...SYSTEM, update_strategy: 'on_recycle' }] },
+      'pool.0: `update_strategy` can only be configured when tier is set to "enterprise"',
+    ],
     ['a pool without count and autoscaler (L6)', { pool: [{ type: 'g6-standard-2' }] }, '`count` must be defined'],
   ])('refuses in a plan %s', async (_, cluster, message) => {
     const { code, errors } = await root.plan(platform(cluster));
@@ -92,7 +97,7 @@ engineSuite('linode_lke_cluster of the stand-in', () => {
     expect(left[0]?.id).not.toBe(second?.id);
   });
 
-  it('makes a new pool for another type, and grows one for another count (L8)', async () => {
+  it('makes a new pool for another type or disk encryption, and grows one for another count (L8)', async () => {
     await root.apply(platform({}));
     const [pool] = account().poolsOf(main().id);
     await root.apply(platform({ pool: [{ ...SYSTEM, count: 4 }] }));
@@ -100,8 +105,12 @@ engineSuite('linode_lke_cluster of the stand-in', () => {
     expect(pool?.nodes).toHaveLength(4);
 
     await root.apply(platform({ pool: [{ ...SYSTEM, type: 'g6-standard-4' }] }));
-    expect(account().poolsOf(main().id)).toMatchObject([{ type: 'g6-standard-4' }]);
-    expect(account().poolsOf(main().id)[0]?.id).not.toBe(pool?.id);
+    const [typed] = account().poolsOf(main().id);
+    expect(typed).toMatchObject({ type: 'g6-standard-4', disk_encryption: 'enabled' });
+    expect(typed?.id).not.toBe(pool?.id);
+    await root.apply(platform({ pool: [{ ...SYSTEM, type: 'g6-standard-4', disk_encryption: 'disabled' }] }));
+    expect(account().poolsOf(main().id)).toMatchObject([{ disk_encryption: 'disabled' }]);
+    expect(account().poolsOf(main().id)[0]?.id).not.toBe(typed?.id);
     expect(await root.plan()).toMatchObject({ code: 0 });
   });
 

@@ -41,13 +41,23 @@ engineSuite('linode_lke_node_pool of the stand-in', () => {
     standIn.stop();
   });
 
-  it('rests, updates its count in place and shows its nodes as unknown then (N1, N2)', async () => {
+  it('rests, updates its count in place, and tells its nodes at the next read (N1, N2)', async () => {
     expect(await root.plan(platform({ node_count: 2 }))).toMatchObject({ code: 0 });
 
     root.write(platform({ node_count: 3 }));
-    expect((await root.run('plan', '-no-color')).output).toMatch(/~ nodes +=[^~]+\] -> \(known after apply\)/);
+    expect((await root.run('plan', '-no-color')).output).not.toContain('known after apply');
     await root.apply();
     expect(pool()).toMatchObject({ count: 3 });
+    expect((await root.state(POOL)).nodes).toHaveLength(2);
+    await root.apply();
+    expect((await root.state(POOL)).nodes).toHaveLength(3);
+  });
+
+  it('is replaced for another disk encryption, not for one that is no longer named (N8)', async () => {
+    const encrypted = (disk_encryption?: string) => platform({ node_count: 3, disk_encryption });
+    expect(await root.plan(encrypted('enabled'))).toMatchObject({ code: 0 });
+    expect(await root.plan(encrypted('disabled'))).toMatchObject({ actions: { [POOL]: 'replace' } });
+    expect(await root.plan(encrypted())).toMatchObject({ code: 0 });
   });
 
   it('is replaced for another type (N1)', async () => {

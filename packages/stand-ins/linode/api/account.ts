@@ -48,7 +48,6 @@ function profileDefaults(): object {
     email_notifications: false,
     ip_whitelist_enabled: false,
     two_factor_auth: true,
-    restricted: false,
     lish_auth_method: 'keys_only',
     authorized_keys: [],
     authentication_type: 'password',

@@ -6,6 +6,7 @@ import { clusterRoutes } from './clusters';
 import { domainRoutes } from './domains';
 import { ApiError, notFound } from './error';
 import { firewallRoutes } from './firewalls';
+import { lockRoutes } from './locks';
 import { nodeBalancerRoutes } from './node-balancers';
 import { objectStorageRoutes } from './object-storage';
 import { poolRoutes } from './pools';
@@ -18,6 +19,7 @@ const ROUTES = [
   ...clusterRoutes,
   ...domainRoutes,
   ...firewallRoutes,
+  ...lockRoutes,
   ...nodeBalancerRoutes,
   ...objectStorageRoutes,
   ...poolRoutes,

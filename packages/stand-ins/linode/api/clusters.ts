@@ -8,6 +8,7 @@ import { clusterOf } from './cluster-of';
 import { invalid } from './error';
 import { kubeconfigOf } from './kubeconfig';
 import { listing } from './listing';
+import { lockTypesOf, refuseLocked } from './locks';
 import { checkPool } from './pool-body';
 import { createPool, deletePool, recycle } from './pools';
 import { bodyOf, routes, type Call, type Route } from './route';
@@ -23,7 +24,10 @@ export const clusterRoutes: Route[] = routes('lke', {
   'PUT /lke/clusters/:cluster': (call) => shown(update(call, clusterOf(call)), call),
   'DELETE /lke/clusters/:cluster': (call) => {
     const { id, host } = clusterOf(call);
-    call.world.linode.poolsOf(id).forEach((it) => {
+    refuseLocked(call.world, 'lkecluster', id);
+    const pools = call.world.linode.poolsOf(id);
+    for (const pool of pools) refuseLocked(call.world, 'lkenodepool', pool.id);
+    pools.forEach((it) => {
       deletePool(call.world, it);
     });
     call.world.linode.clusters.delete(id);
@@ -133,9 +137,9 @@ function merged(before: ControlPlaneAcl | null, { enabled, addresses }: Acl): Co
 }
 
 /** A cluster as this version of the API gives it: v4 has no tier, and only an enterprise cluster is in a VPC. */
-function shown(cluster: Cluster, { version }: Call): object {
+function shown(cluster: Cluster, { version, world }: Call): object {
   const { tier, vpc_id, subnet_id, stack_type, ...common } = without(cluster, 'acl', 'host');
   const ofBeta = version === 'v4beta' ? { tier } : {};
   const ofEnterprise = tier === 'enterprise' ? { vpc_id, subnet_id, stack_type } : {};
-  return { ...common, ...ofBeta, ...ofEnterprise, locks: [] };
+  return { ...common, ...ofBeta, ...ofEnterprise, locks: lockTypesOf(world, 'lkecluster', cluster.id) };
 }

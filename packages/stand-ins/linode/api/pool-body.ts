@@ -54,6 +54,7 @@ export const poolChanges = z.object({
 export const poolBody = poolChanges.extend({
   type: z.string().refine(isPoolType, { message: 'type is not valid' }),
   count: integer(1, 100),
+  disk_encryption: z.enum(['enabled', 'disabled'], 'Must be enabled or disabled').nullish(),
 });
 
 export type PoolBody = z.infer<typeof poolBody>;

@@ -4,6 +4,7 @@ import { without } from '../../without';
 import { clusterOf } from './cluster-of';
 import { notFound } from './error';
 import { listing } from './listing';
+import { lockTypesOf, refuseLocked } from './locks';
 import { checkPool, poolBody, poolChanges, type PoolBody, type PoolChanges } from './pool-body';
 import { bodyOf, given, routes, type Call, type Route } from './route';
 
@@ -11,14 +12,14 @@ export const poolRoutes: Route[] = routes('lke', {
   'GET /lke/clusters/:cluster/pools': (call) =>
     listing(
       call,
-      call.world.linode.poolsOf(clusterOf(call).id).map((it) => shown(it, clusterOf(call))),
+      call.world.linode.poolsOf(clusterOf(call).id).map((it) => shown(it, clusterOf(call), call.world)),
     ),
-  'GET /lke/clusters/:cluster/pools/:pool': (call) => shown(poolOf(call), clusterOf(call)),
+  'GET /lke/clusters/:cluster/pools/:pool': (call) => shown(poolOf(call), clusterOf(call), call.world),
   'POST /lke/clusters/:cluster/pools': (call) => {
     const cluster = clusterOf(call);
     const body = bodyOf(call, poolBody);
     checkPool(body, cluster, call.world);
-    return shown(createPool(call.world, cluster, body), cluster);
+    return shown(createPool(call.world, cluster, body), cluster, call.world);
   },
   'PUT /lke/clusters/:cluster/pools/:pool': (call) => {
     const cluster = clusterOf(call);
@@ -27,10 +28,12 @@ export const poolRoutes: Route[] = routes('lke', {
     checkPool(body, cluster, call.world);
     Object.assign(pool, changesOf(body, body.count ?? pool.count));
     resize(call.world, pool);
-    return shown(pool, cluster);
+    return shown(pool, cluster, call.world);
   },
   'DELETE /lke/clusters/:cluster/pools/:pool': (call) => {
-    deletePool(call.world, poolOf(call));
+    const pool = poolOf(call);
+    refuseLocked(call.world, 'lkenodepool', pool.id);
+    deletePool(call.world, pool);
     return {};
   },
   'POST /lke/clusters/:cluster/pools/:pool/recycle': (call) => {
@@ -53,7 +56,7 @@ export function createPool(world: World, cluster: Cluster, body: PoolBody): Node
     labels: {},
     taints: [],
     tags: [],
-    disk_encryption: 'enabled',
+    disk_encryption: body.disk_encryption ?? 'enabled',
     firewall_id: null,
     k8s_version: cluster.tier === 'enterprise' ? cluster.k8s_version : null,
     update_strategy: cluster.tier === 'enterprise' ? 'on_recycle' : null,
@@ -75,10 +78,10 @@ export function recycle(world: World, pool: NodePool): void {
 }
 
 /** A pool as this kind of cluster gives it: what only an enterprise cluster has is left out elsewhere. */
-export function shown(pool: NodePool, cluster: Cluster): object {
+export function shown(pool: NodePool, cluster: Cluster, world: World): object {
   const { firewall_id, k8s_version, update_strategy, ...common } = without(pool, 'cluster_id');
   const forEnterprise = cluster.tier === 'enterprise' ? { firewall_id, k8s_version, update_strategy } : {};
-  return { ...common, ...forEnterprise, locks: [] };
+  return { ...common, ...forEnterprise, locks: lockTypesOf(world, 'lkenodepool', pool.id) };
 }
 
 function poolOf(call: Call): NodePool {

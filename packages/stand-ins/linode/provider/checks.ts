@@ -11,6 +11,9 @@ export function oneOf(value: Value | undefined, name: string, allowed: readonly 
   return [`expected ${name} to be one of ${JSON.stringify(allowed)}, got ${given}`];
 }
 
+/** How the disks of a pool's nodes may be. */
+export const DISK_ENCRYPTION: readonly string[] = ['enabled', 'disabled'];
+
 export function length(value: Value | undefined, name: string, min: number, max: number): string[] {
   const given = text(value);
   if (given === undefined || (given.length >= min && given.length <= max)) return [];

@@ -2,7 +2,7 @@ import { elements } from '../../engine/paths';
 import { ProviderError } from '../../protocol/service';
 import type { Fields } from '../../protocol/values';
 import { without } from '../../without';
-import { flag, known, number, only, text, textMap, texts } from '../../values';
+import { filledText, flag, known, number, only, text, textMap, texts } from '../../values';
 import type { ApiPool } from './api-types';
 
 /** The request that creates a cluster. What a pool says of its version and update strategy is not sent. */
@@ -58,6 +58,7 @@ export function poolBody(pool: Fields) {
     taints: elements(pool.taint),
     labels: textMap(pool.labels),
     autoscaler: autoscaler && { enabled: true, ...bounds },
+    disk_encryption: filledText(pool.disk_encryption),
     k8s_version: known(pool.k8s_version) ? pool.k8s_version : undefined,
     update_strategy: known(pool.update_strategy) ? pool.update_strategy : undefined,
   };

@@ -2,9 +2,9 @@ import { elements, isEmpty, textAt } from '../../engine/paths';
 import type { Change, ResourceType } from '../../engine/resource-type';
 import { ProviderError } from '../../protocol/service';
 import { same, Unknown, type Fields } from '../../protocol/values';
-import { number, text, texts } from '../../values';
+import { filledText, number, text, texts } from '../../values';
 import type { ApiCluster, ApiPool } from './api-types';
-import { each, notEmpty, oneOf } from './checks';
+import { DISK_ENCRYPTION, each, notEmpty, oneOf } from './checks';
 import { afterCreation, keepCase } from './fields';
 import { controlPlaneBody, createBody } from './lke-cluster-fields';
 import { readCluster } from './lke-cluster-read';
@@ -23,6 +23,7 @@ export const lkeCluster: ResourceType<LinodeSession> = {
     ...each(config, 'pool', (pool, name) => [
       ...((number(pool.count) ?? 1) < 1 ? [`expected ${name}.count to be at least (1), got 0`] : []),
       ...oneOf(pool.update_strategy, `${name}.update_strategy`, ['on_recycle', 'rolling_update']),
+      ...oneOf(pool.disk_encryption, `${name}.disk_encryption`, DISK_ENCRYPTION),
       ...each(pool, 'taint', (taint) => [
         ...oneOf(taint.effect, 'effect', ['NoExecute', 'NoSchedule', 'PreferNoSchedule']),
         ...notEmpty(taint.key, 'key'),
@@ -80,6 +81,13 @@ function checkPlan({ planned, config }: Change, { settings }: LinodeSession): vo
   const standard = config.tier === null || config.tier === 'standard';
   if (standard && !(config.pool instanceof Unknown) && pools.length === 0) {
     throw new ProviderError('at least one pool is required for standard tier clusters');
+  }
+  const strategic = elements(planned.pool).flatMap((it, index) =>
+    filledText(it.update_strategy) === undefined ? [] : [`pool.${index}`],
+  );
+  if (config.tier !== 'enterprise' && strategic.length > 0) {
+    const rule = '`update_strategy` can only be configured when tier is set to "enterprise"';
+    throw new ProviderError(`${strategic.join(', ')}: ${rule}`);
   }
   if (settings.version !== 'v4beta' && text(planned.tier)) {
     throw new ProviderError("tier: The api_version provider argument must be set to 'v4beta' to use this field.");

@@ -1,7 +1,7 @@
 import { elements } from '../../engine/paths';
 import { same, type Fields } from '../../protocol/values';
 import { without } from '../../without';
-import { number, only, text, textMap, texts } from '../../values';
+import { filledText, number, only, text, textMap, texts } from '../../values';
 import type { ApiPool } from './api-types';
 import { poolBody } from './lke-cluster-fields';
 import { poolReady } from './lke-pool-ready';
@@ -28,7 +28,7 @@ function alike(declared: Fields | undefined, pool: ApiPool): boolean {
   if (!declared) return false;
   const { type, count, autoscaler } = poolBody(declared);
   const scaled = autoscaler ? same({ ...autoscaler } as Fields, { ...pool.autoscaler }) : !pool.autoscaler.enabled;
-  const named = (['update_strategy', 'k8s_version', 'label'] as const).every(
+  const named = (['update_strategy', 'k8s_version', 'label', 'disk_encryption'] as const).every(
     (it) => !text(declared[it]) || declared[it] === pool[it],
   );
   return (
@@ -44,7 +44,8 @@ function alike(declared: Fields | undefined, pool: ApiPool): boolean {
 
 /**
  * Makes the pools what the blocks say, block by block in their order: the first block is the first pool, so a block
- * removed in the middle changes every pool after it. A pool of another type is a new one, and the old one is deleted.
+ * removed in the middle changes every pool after it. A pool of another type or disk encryption is a new one, made before
+ * the old one is deleted.
  */
 export async function reconcilePools(
   cluster: string,
@@ -57,7 +58,7 @@ export async function reconcilePools(
   const path = `/lke/clusters/${cluster}/pools`;
   const touched: number[] = [];
   const pairs = wanted.map((it, index) => ({ it, old: before[index] }));
-  const kept = pairs.filter(({ it, old }) => old?.type === it.type);
+  const kept = pairs.filter(({ it, old }) => old?.type === it.type && sameEncryption(it, old ?? {}));
 
   for (const { it, old } of kept) {
     const id = number(old?.id) ?? 0;
@@ -76,13 +77,18 @@ export async function reconcilePools(
   for (const id of touched) await poolReady(cluster, id, session);
 }
 
+/** What a block does not name stays as it is. */
+function sameEncryption(wanted: Fields, before: Fields): boolean {
+  return filledText(wanted.disk_encryption) === filledText(before.disk_encryption);
+}
+
 function changesOf(pool: Fields): Fields {
   return without(pool, 'nodes', 'disk_encryption', 'id');
 }
 
 /** Count and tags are always sent, the rest when it changes. */
 function changeBody(wanted: Fields, before: Fields): object {
-  const { autoscaler, ...body } = without(poolBody(wanted), 'type');
+  const { autoscaler, ...body } = without(poolBody(wanted), 'type', 'disk_encryption');
   const off = { enabled: false, min: body.count, max: body.count };
   return {
     ...body,

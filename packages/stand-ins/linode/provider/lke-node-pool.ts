@@ -3,7 +3,7 @@ import type { ResourceType } from '../../engine/resource-type';
 import { same, type Fields } from '../../protocol/values';
 import { filled, number, only, text, textMap, texts } from '../../values';
 import type { ApiCluster, ApiPool } from './api-types';
-import { between, each, oneOf } from './checks';
+import { between, DISK_ENCRYPTION, each, oneOf } from './checks';
 import { afterCreation, imported, keepCase } from './fields';
 import { poolReady } from './lke-pool-ready';
 import type { LinodeSession } from './session';
@@ -12,11 +12,14 @@ export const lkeNodePool: ResourceType<LinodeSession> = {
   plugin: 'framework',
   replacedBy: ['cluster_id', 'type'],
   defaults: { label: '', tags: [], labels: {} },
-  keeps: ['id', 'firewall_id', 'node_count', 'k8s_version', 'update_strategy'],
+  keeps: ['id', 'firewall_id', 'node_count', 'k8s_version', 'update_strategy', 'disk_encryption', 'nodes'],
+  // One that the configuration does not name is no reason to replace a pool.
+  alsoReplacedBy: ({ config }) => (config.disk_encryption === null ? [] : ['disk_encryption']),
 
   validate: (config) => [
     ...between(config.node_count, 'node_count', 1, Infinity),
     ...oneOf(config.update_strategy, 'update_strategy', ['on_recycle', 'rolling_update']),
+    ...oneOf(config.disk_encryption, 'disk_encryption', DISK_ENCRYPTION),
     ...(elements(config.autoscaler).length > 1 ? ['Attribute autoscaler list must contain at most 1 elements'] : []),
     ...(config.node_count === null && isEmpty(config.autoscaler)
       ? ['At least one attribute out of [node_count,autoscaler] must be specified']
@@ -29,7 +32,8 @@ export const lkeNodePool: ResourceType<LinodeSession> = {
   async create(planned, session) {
     const cluster = number(planned.cluster_id) ?? 0;
     const { tier } = await session.get<ApiCluster>(`/lke/clusters/${cluster}`, 'error getting cluster');
-    const body = { ...changesOf(planned, tier), type: planned.type, autoscaler: autoscalerOf(planned) };
+    const made = { type: planned.type, disk_encryption: text(planned.disk_encryption) };
+    const body = { ...changesOf(planned, tier), ...made, autoscaler: autoscalerOf(planned) };
     const doing = 'Error creating Linode Node Pool';
     const pool = await session.post<ApiPool>(`/lke/clusters/${cluster}/pools`, body, doing);
     const created = { ...planned, id: String(pool.id) };

@@ -13,6 +13,7 @@ import { firewall } from './firewall';
 import { firewallDevice } from './firewall-device';
 import { lkeCluster } from './lke-cluster';
 import { lkeNodePool } from './lke-node-pool';
+import { lock } from './lock';
 import { nodeBalancer } from './node-balancer';
 import { objectStorageBucket } from './object-storage-bucket';
 import { objectStorageKey } from './object-storage-key';
@@ -28,6 +29,7 @@ const RESOURCES: Record<string, ResourceType<LinodeSession>> = {
   linode_firewall_device: firewallDevice,
   linode_lke_cluster: lkeCluster,
   linode_lke_node_pool: lkeNodePool,
+  linode_lock: lock,
   linode_nodebalancer: nodeBalancer,
   linode_object_storage_bucket: objectStorageBucket,
   linode_object_storage_key: objectStorageKey,
@@ -36,7 +38,7 @@ const RESOURCES: Record<string, ResourceType<LinodeSession>> = {
   linode_vpc_subnet: vpcSubnet,
 };
 
-/** The stand-in of provider linode 3.9.0. It takes the engine's environment for its own, as a real provider does. */
+/** The stand-in of provider linode 3.13.0. It takes the engine's environment for its own, as a real provider does. */
 export function linodeProvider(world: World, api: LinodeApi, schema: ProviderSchema): Provider<LinodeSession> {
   return {
     source: 'linode/linode',

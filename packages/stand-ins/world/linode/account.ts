@@ -6,6 +6,7 @@ import type {
   DomainRecord,
   Event,
   Firewall,
+  Lock,
   Node,
   NodeBalancer,
   NodePool,
@@ -26,6 +27,7 @@ export class LinodeAccount {
   readonly buckets = new Map<string, Bucket>();
   readonly clusters: Numbered<Cluster> = new Map();
   readonly pools: Numbered<NodePool> = new Map();
+  readonly locks: Numbered<Lock> = new Map();
   readonly vpcs: Numbered<Vpc> = new Map();
   readonly subnets: Numbered<Subnet> = new Map();
   readonly firewalls: Numbered<Firewall> = new Map();
@@ -41,7 +43,8 @@ export class LinodeAccount {
   };
   /** How long after its creation a node is `ready`, in milliseconds. @default 0, at once */
   nodesReadyAfter = 0;
-  readonly profile = { username: 'stand-in', email: 'stand-in@example.com' };
+  /** A `restricted` user can neither make nor lift locks. */
+  readonly profile = { username: 'stand-in', email: 'stand-in@example.com', restricted: false };
 
   private lastId = 1000;
 
@@ -61,6 +64,11 @@ export class LinodeAccount {
   /** The cluster of that label. @throws when there is none */
   cluster(label: string): Cluster {
     return labelled(this.clusters, label);
+  }
+
+  /** The lock on a cluster or pool, of which there is one at most. */
+  lockOn(type: Lock['entity']['type'], id: number): Lock | undefined {
+    return [...this.locks.values()].find(({ entity }) => entity.type === type && entity.id === id);
   }
 
   /** The pools of a cluster, in the order of their creation. */

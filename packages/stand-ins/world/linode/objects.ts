@@ -56,6 +56,13 @@ export interface ControlPlaneAcl {
   addresses: { ipv4: string[]; ipv6: string[] };
 }
 
+/** Keeps one cluster or pool from being deleted, whoever asks. */
+export interface Lock {
+  id: number;
+  lock_type: 'cannot_delete' | 'cannot_delete_with_subresources';
+  entity: { id: number; type: 'lkecluster' | 'lkenodepool'; label: string; url: string };
+}
+
 export interface Token {
   id: number;
   label: string;
