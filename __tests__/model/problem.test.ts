@@ -43,6 +43,17 @@ describe('a printable problem', () => {
     );
   });
 
+  it('hides every password of the addresses in it', () => {
+    const given = 'https://one:first@a.example and s3://second@b.example';
+    const hidden = 'https://…@a.example and s3://…@b.example';
+
+    expect(printable({ ...problem, what: given, given, fix: given })).toMatchObject({
+      what: hidden,
+      given: hidden,
+      fix: hidden,
+    });
+  });
+
   it('cuts a path that no one would read', () => {
     const long = printable({ ...problem, path: 'x'.repeat(5000), where: 'y'.repeat(5000) });
 

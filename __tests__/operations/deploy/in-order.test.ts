@@ -36,6 +36,26 @@ describe('work in order', () => {
     expect(events.slice(6)).toEqual(['+staging', '-staging', '+production', '-production']);
   });
 
+  it.each([2, 3])('begins the next of many only when one of the %i that may run is done', async (parallelism) => {
+    const ids = ['state', 'cluster', 'system', 'staging', 'production'] as const;
+    let running = 0;
+    const counts: number[] = [];
+    await inOrder<Stack, void>({
+      ids,
+      before: () => [],
+      parallelism,
+      work: async (id) => {
+        counts.push(++running);
+        // They end one after the other, so that a place is free while others are still taken.
+        await sleep(5 * (ids.indexOf(id) + 1));
+        running--;
+      },
+    });
+
+    expect(counts).toHaveLength(ids.length);
+    expect(Math.max(...counts)).toBe(parallelism);
+  });
+
   it('takes those for done that are not among what is to be done', async () => {
     const outcomes = await run({ ids: ['production'] });
 

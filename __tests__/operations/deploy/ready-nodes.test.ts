@@ -68,6 +68,12 @@ describe('the nodes of new pools', () => {
     await expect(wait(10_000)).resolves.toMatchObject({ ready: 3 });
   });
 
+  it.each([429, 500])('are asked for again when the API answers %i', async (status) => {
+    standIn.world.faults.refuse({ type: 'api', operation: 'GET' }, { message: 'later', status, times: 2 });
+
+    await expect(wait(10_000)).resolves.toMatchObject({ ready: 3 });
+  });
+
   it('are not asked for again when the API refuses', async () => {
     await expect(wait(10_000, { LINODE_TOKEN: 'wrong' })).rejects.toThrow('it answers 401');
   });

@@ -53,6 +53,25 @@ describe('the client of the Linode API', () => {
     expect(await bucketExists(bucket)).toBe(false);
   });
 
+  it.each([500, 502, 503, 504])('tries a request again that only reads, after %i', async (status) => {
+    const answers = [{ status }, { body: { data: [], page: 1, pages: 1 } }];
+    await httpStandIn(answers, async ({ url, requests }) => {
+      connectLinode({ url: `${url}/v4`, token: 'any' });
+
+      await expect(listKeys()).resolves.toEqual([]);
+      expect(requests).toHaveLength(2);
+    });
+  });
+
+  it.each([400, 401, 403, 404])('does not try again after %i', async (status) => {
+    await httpStandIn([{ status, body: { errors: [{ reason: 'no' }] } }], async ({ url, requests }) => {
+      connectLinode({ url: `${url}/v4`, token: 'any' });
+
+      await expect(listKeys()).rejects.toThrow(String(status));
+      expect(requests).toHaveLength(1);
+    });
+  });
+
   it('waits as long as it is told to', async () => {
     const answers = [{ status: 429, headers: { 'retry-after': '2' } }, { body: { data: [], page: 1, pages: 1 } }];
     await httpStandIn(answers, async ({ url, requests }) => {

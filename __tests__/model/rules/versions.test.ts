@@ -1,0 +1,43 @@
+import { loadPlatform } from '../../../model/load';
+import { ENTERPRISE } from '../../support/platforms';
+
+/** Problems with the version of the pool of production, under a control plane of another. */
+function problems(cluster: string, pool: string): string[] {
+  const [general] = ENTERPRISE.environments.production.nodePools;
+  const data = {
+    ...ENTERPRISE,
+    cluster: { ...ENTERPRISE.cluster, kubernetesVersion: cluster },
+    environments: {
+      ...ENTERPRISE.environments,
+      production: { nodePools: [{ ...general, kubernetesVersion: pool }] },
+    },
+  };
+  return loadPlatform(JSON.stringify(data), { file: 'platform.yaml' }).problems.flatMap(({ rule, what }) =>
+    rule === 'pool-version-follows-cluster' ? [what] : [],
+  );
+}
+
+describe('the version of a pool', () => {
+  it.each([
+    ['v1.33.6+lke7', 'v1.33.6+lke7'],
+    ['v1.33.6+lke7', 'v1.33.6+lke6'],
+    ['v1.33.6+lke7', 'v1.33.5+lke9'],
+    ['v1.33.6+lke7', 'v1.30.9+lke9'],
+  ])('of a control plane with %s may be %s', (cluster, pool) => {
+    expect(problems(cluster, pool)).toEqual([]);
+  });
+
+  it.each([
+    ['v1.33.6+lke7', 'v1.33.6+lke8'],
+    ['v1.33.6+lke7', 'v1.33.7+lke1'],
+    ['v1.32.9+lke4', 'v1.33.0+lke1'],
+  ])('must not be newer: %s, %s', (cluster, pool) => {
+    expect(problems(cluster, pool)).toEqual([`a pool with ${pool} would be newer than its control plane with ${cluster}`]);
+  });
+
+  it('must not be more than three minor versions older', () => {
+    expect(problems('v1.33.6+lke7', 'v1.29.9+lke9')).toEqual([
+      'a pool with v1.29.9+lke9 is too old for a control plane with v1.33.6+lke7',
+    ]);
+  });
+});
