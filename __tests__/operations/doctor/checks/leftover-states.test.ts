@@ -17,6 +17,8 @@ describe('the check of states without a stack', () => {
   it('is content with the states of the stacks, and with empty ones', async () => {
     putState('acme/production.tfstate', [resource]);
     putState('acme/gone.tfstate', []);
+    // A destroy leaves what was only read in the state.
+    putState('acme/destroyed.tfstate', [{ ...resource, mode: 'data' }]);
 
     expect(await ward.find(leftoverStates)).toEqual({ status: 'ok', found: 'none' });
   });
