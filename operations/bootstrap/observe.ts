@@ -43,7 +43,10 @@ async function keyInForce(site: Site): Promise<{ accessKey: string; secretKey: s
 }
 
 /** Whether a key opens these buckets, for reading and writing, and nothing else. */
-export function opensExactly({ bucket_access: access }: Pick<ObjectStorageKey, 'bucket_access'>, buckets: readonly LinodeBucket[]): boolean {
+export function opensExactly(
+  { bucket_access: access }: Pick<ObjectStorageKey, 'bucket_access'>,
+  buckets: readonly LinodeBucket[],
+): boolean {
   const opens = (bucket: LinodeBucket) =>
     access?.some(
       ({ bucket_name: name, region = bucket.region, permissions }) =>

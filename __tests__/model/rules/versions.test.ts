@@ -32,7 +32,9 @@ describe('the version of a pool', () => {
     ['v1.33.6+lke7', 'v1.33.7+lke1'],
     ['v1.32.9+lke4', 'v1.33.0+lke1'],
   ])('must not be newer: %s, %s', (cluster, pool) => {
-    expect(problems(cluster, pool)).toEqual([`a pool with ${pool} would be newer than its control plane with ${cluster}`]);
+    expect(problems(cluster, pool)).toEqual([
+      `a pool with ${pool} would be newer than its control plane with ${cluster}`,
+    ]);
   });
 
   it('must not be more than three minor versions older', () => {
