@@ -1,4 +1,3 @@
-import { existsHasNoValue } from '../model/conditions';
 import { labelKey, labelValue } from '../model/constraints';
 import { TAINT_EFFECTS } from '../model/entities/node-pool';
 import { list, map, object, oneOf, optional, required, text } from './inputs/types';
@@ -13,7 +12,7 @@ const toleration = object(
   [
     {
       at: 'value',
-      condition: existsHasNoValue,
+      condition: (toleration) => `${toleration}.operator != "Exists" || ${toleration}.value == null`,
       message: 'The operator Exists compares no value. Remove value, or set operator = "Equal".',
     },
   ],

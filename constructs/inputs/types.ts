@@ -1,5 +1,4 @@
 import type { IResolvable } from 'cdktf';
-import type { Condition } from '../../model/condition';
 import type { NumberConstraint, TextConstraint } from '../../model/constraint';
 import { snakeCase } from './snake-case';
 
@@ -11,9 +10,10 @@ export type Constraint =
   | { readonly kind: 'cidr'; readonly version: 4 | 6 }
   | { readonly kind: 'ports' };
 
-/** A condition between several inputs, or between several fields of an object. */
+/** A rule between several inputs, or between several fields of an object. */
 export interface InputRule {
-  readonly condition: Condition;
+  /** Writes what holds in HCL. Inputs are attributes of `owner`, which is `var` then, as fields are of their object. */
+  readonly condition: (owner: string) => string;
   /** Input or field that a module says it about, by its name in TypeScript. */
   readonly at: string;
   /** What is allowed and how to mend it, as sentences with Terraform's names. */

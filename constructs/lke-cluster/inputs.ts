@@ -1,7 +1,7 @@
-import * as conditions from '../../model/conditions';
 import * as constraints from '../../model/constraints';
 import { ENVIRONMENT_POOL_TAG } from '../../model/naming';
 import { TAINT_EFFECTS } from '../../model/entities/node-pool';
+import * as shared from '../../model/rules/shared';
 import { snakeCase } from '../inputs/snake-case';
 import {
   bool,
@@ -32,7 +32,7 @@ const autoscaler = object(
   [
     {
       at: 'max',
-      condition: conditions.boundsInOrder,
+      condition: (scaler) => shared.scalesUpwards.hcl(`${scaler}.min`, `${scaler}.max`),
       message: 'The autoscaler has min at most max. Raise max, or lower min.',
     },
   ],
@@ -52,7 +52,7 @@ const POOL_FIELDS = {
 const POOL_RULES: readonly InputRule[] = [
   {
     at: 'nodeCount',
-    condition: conditions.fixedOrScaled,
+    condition: (pool) => `(${pool}.node_count != null) == (${pool}.autoscaler == null)`,
     message: 'A pool has either a fixed number of nodes or an autoscaler. Set node_count or autoscaler, not both.',
   },
 ];
@@ -85,14 +85,14 @@ export const ACL_FIELDS = {
 const ACL_RULES: readonly InputRule[] = [
   {
     at: 'ipv4',
-    condition: conditions.aclListsNetworks,
+    condition: (acl) => shared.aclListsNetworks.hcl(`${acl}.enabled`, `${acl}.ipv4`, `${acl}.ipv6`),
     message:
       'The ACL is on, but lists no network, so that nobody would reach the Kubernetes API. ' +
       'List the networks of your engineers and of your CI in ipv4 or ipv6, or set enabled = false.',
   },
   {
     at: 'enabled',
-    condition: conditions.aclListsNone,
+    condition: (acl) => shared.aclListsNone.hcl(`${acl}.enabled`, `${acl}.ipv4`, `${acl}.ipv6`),
     message: 'Linode refuses networks while the ACL is off. Set enabled = true, or remove the networks.',
   },
 ];
@@ -135,42 +135,53 @@ const onlyEnterprise = (what: string) => `Only LKE Enterprise has ${what}. Remov
 export const LKE_CLUSTER_RULES: readonly InputRule[] = [
   {
     at: 'kubernetesVersion',
-    condition: conditions.versionOfStandard,
+    condition: () => shared.versionOfStandard.hcl('var.tier', 'var.kubernetes_version'),
     message: `On the standard tier, kubernetes_version is ${constraints.standardKubernetesVersion.allowed}.`,
   },
   {
     at: 'kubernetesVersion',
-    condition: conditions.versionOfEnterprise,
+    condition: () => shared.versionOfEnterprise.hcl('var.tier', 'var.kubernetes_version'),
     message: `On the enterprise tier, kubernetes_version is ${constraints.enterpriseKubernetesVersion.allowed}.`,
   },
   {
     at: 'highAvailability',
-    condition: conditions.enterpriseIsRedundant,
+    condition: () => shared.enterpriseIsRedundant.hcl('var.tier', 'var.high_availability'),
     message: 'The control plane of LKE Enterprise is always redundant. Remove high_availability, or set it to true.',
   },
-  { at: 'auditLogsEnabled', condition: conditions.auditLogsOnEnterprise, message: onlyEnterprise('audit logs') },
+  {
+    at: 'auditLogsEnabled',
+    condition: () => shared.auditLogsOnEnterprise.hcl('var.tier', 'var.audit_logs_enabled'),
+    message: onlyEnterprise('audit logs'),
+  },
   {
     at: 'controlPlaneAcl',
-    condition: conditions.enterpriseHasAcl,
+    condition: () => shared.enterpriseHasAcl.hcl('var.tier', 'var.control_plane_acl.enabled'),
     message: 'LKE Enterprise does not work without the ACL. Set enabled = true, and list your networks.',
   },
-  { at: 'vpcId', condition: conditions.vpcOnEnterprise, message: onlyEnterprise('nodes in a VPC of yours') },
+  {
+    at: 'vpcId',
+    condition: () => shared.onlyOnEnterprise.hcl('var.tier', 'var.vpc_id'),
+    message: onlyEnterprise('nodes in a VPC of yours'),
+  },
   {
     // Not at vpcId, too: Terraform takes two validations that look at each other's variable for a cycle.
     at: 'subnetId',
-    condition: conditions.vpcWithSubnet,
+    condition: () => '(var.vpc_id != null) == (var.subnet_id != null)',
     message: 'A VPC and its subnet belong together. Set vpc_id and subnet_id, or neither.',
   },
   {
     at: 'systemPool',
-    condition: conditions.systemFirewallOnEnterprise,
+    condition: () => shared.onlyOnEnterprise.hcl('var.tier', 'var.system_pool.firewall_id'),
     message: onlyEnterprise('a system pool with firewall_id'),
   },
-  ...['firewallId', ...Object.keys(ENTERPRISE_POOL_FIELDS)].map((field) => ({
-    at: 'nodePools',
-    condition: conditions.poolFieldOnEnterprise(field),
-    message: onlyEnterprise(`pools with ${snakeCase(field)}`),
-  })),
+  ...['firewallId', ...Object.keys(ENTERPRISE_POOL_FIELDS)]
+    .map((key) => snakeCase(key))
+    .map((field) => ({
+      at: 'nodePools',
+      condition: () =>
+        `alltrue([for pool in var.node_pools : ${shared.onlyOnEnterprise.hcl('var.tier', `pool.${field}`)}])`,
+      message: onlyEnterprise(`pools with ${field}`),
+    })),
 ];
 
 export type LkeClusterProps = PropsOf<typeof LKE_CLUSTER_INPUTS>;

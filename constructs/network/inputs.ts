@@ -1,4 +1,3 @@
-import { firewallFits, portsOfProtocol, ruleNamesNetworks, rulesDistinct } from '../../model/conditions';
 import {
   domainName,
   emailAddress,
@@ -9,6 +8,7 @@ import {
   vpcSubnet,
 } from '../../model/constraints';
 import { DNS_TTLS, FIREWALL_PROTOCOLS, MAX_FIREWALL_RULES } from '../../model/entities/network';
+import { firewallFits, portsOfProtocol } from '../../model/rules/shared';
 import {
   cidr,
   list,
@@ -36,12 +36,12 @@ const firewallRule = object(
   [
     {
       at: 'ports',
-      condition: portsOfProtocol,
+      condition: (rule) => portsOfProtocol.hcl(`${rule}.protocol`, `${rule}.ports`),
       message: 'ICMP and IPENCAP have no ports. Remove ports from such rules.',
     },
     {
       at: 'ipv4',
-      condition: ruleNamesNetworks,
+      condition: (rule) => `length(${rule}.ipv4) > 0 || length(${rule}.ipv6) > 0`,
       message: 'A rule names the networks it is for. Set ipv4 or ipv6, such as ipv4 = ["0.0.0.0/0"] for all.',
     },
   ],
@@ -63,12 +63,12 @@ const firewall = object(
   [
     ...['inbound', 'outbound'].map((direction) => ({
       at: direction,
-      condition: rulesDistinct(direction),
+      condition: (of: string) => `length(distinct(${of}.${direction}[*].label)) == length(${of}.${direction})`,
       message: `No two rules of a direction have the same label. Give each of ${direction} a label of its own.`,
     })),
     {
       at: 'inbound',
-      condition: firewallFits,
+      condition: (firewall) => firewallFits.hcl(`${firewall}.inbound`, `${firewall}.outbound`),
       message: `A firewall has at most ${MAX_FIREWALL_RULES} rules, inbound and outbound together. Put networks or ports of several rules into one.`,
     },
   ],

@@ -1,4 +1,3 @@
-import { bucketsDiffer } from '../../model/conditions';
 import * as constraints from '../../model/constraints';
 import { MONITORING_SECRETS } from '../../model/baseline-secrets';
 import { METRICS_CHART } from '../../model/entities/observability-stack';
@@ -95,7 +94,7 @@ export const OBSERVABILITY_INPUTS = {
 export const OBSERVABILITY_RULES: readonly InputRule[] = [
   {
     at: 'tempoBucket',
-    condition: bucketsDiffer,
+    condition: () => 'var.tempo_bucket != var.loki_bucket',
     message: 'Loki and Tempo each need a bucket of their own. Set tempo_bucket to another name than loki_bucket.',
   },
 ];

@@ -6,6 +6,7 @@ import { ipv4Cidr, ipv6Cidr, text } from '../values';
 
 /** Tiers of LKE. */
 export const TIERS = ['standard', 'enterprise'] as const;
+export type Tier = (typeof TIERS)[number];
 
 const controlPlaneAcl = entity({
   name: 'ControlPlaneAcl',

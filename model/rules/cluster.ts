@@ -1,7 +1,6 @@
-import { holds } from '../condition';
-import * as conditions from '../conditions';
 import { enterpriseKubernetesVersion, standardKubernetesVersion } from '../constraints';
 import type { Rule } from './rule';
+import * as shared from './shared';
 import { entriesOf, poolsOf } from './walk';
 
 export const kubernetesVersionForm: Rule = {
@@ -9,14 +8,15 @@ export const kubernetesVersionForm: Rule = {
   about: 'The Kubernetes version has the form of its tier',
   source: 'Linode API, GET /lke/versions',
   check({ cluster }, report) {
-    if (cluster?.kubernetesVersion === undefined || cluster.tier === undefined) return;
-    if (holds(conditions.versionOfEnterprise, cluster) && holds(conditions.versionOfStandard, cluster)) return;
-    const form = cluster.tier === 'enterprise' ? enterpriseKubernetesVersion : standardKubernetesVersion;
-    const minor = /^v?(1\.\d{2})\b/.exec(cluster.kubernetesVersion)?.[1] ?? '1.34';
+    const { kubernetesVersion: version, tier } = cluster ?? {};
+    if (version === undefined || tier === undefined) return;
+    if (shared.versionOfStandard.holds(tier, version) && shared.versionOfEnterprise.holds(tier, version)) return;
+    const form = tier === 'enterprise' ? enterpriseKubernetesVersion : standardKubernetesVersion;
+    const minor = /^v?(1\.\d{2})\b/.exec(version)?.[1] ?? '1.34';
     report(['cluster', 'kubernetesVersion'], {
-      what: `"${cluster.kubernetesVersion}" is no Kubernetes version of the ${cluster.tier} tier`,
+      what: `"${version}" is no Kubernetes version of the ${tier} tier`,
       allowed: form.allowed,
-      fix: cluster.tier === 'enterprise' ? 'write for example "v1.33.6+lke7"' : `write "${minor}"`,
+      fix: tier === 'enterprise' ? 'write for example "v1.33.6+lke7"' : `write "${minor}"`,
     });
   },
 };
@@ -36,9 +36,9 @@ export const enterpriseOnly: Rule = {
         fix: `remove it, or write cluster.tier: enterprise`,
       });
     };
-    if (!holds(conditions.vpcOnEnterprise, { tier, vpcId: network?.vpc }))
+    if (!shared.onlyOnEnterprise.holds(tier, network?.vpc))
       refuse(['network', 'vpc'], 'a cluster of the standard tier cannot join a VPC');
-    if (!holds(conditions.auditLogsOnEnterprise, { tier, auditLogsEnabled: auditLogs }))
+    if (!shared.auditLogsOnEnterprise.holds(tier, auditLogs))
       refuse(['cluster', 'auditLogs'], 'the standard tier has no audit logs');
     if (tier === 'standard' && network?.firewall?.attachedTo === 'node-pools') {
       report(['network', 'firewall', 'attachedTo'], {
@@ -48,10 +48,9 @@ export const enterpriseOnly: Rule = {
       });
     }
     for (const { path, pool } of poolsOf(draft)) {
-      const inputs = { tier, nodePools: [pool] };
-      if (!holds(conditions.poolFieldOnEnterprise('kubernetesVersion'), inputs))
+      if (!shared.onlyOnEnterprise.holds(tier, pool.kubernetesVersion))
         refuse([...path, 'kubernetesVersion'], 'a pool of the standard tier has the version of its cluster');
-      if (!holds(conditions.poolFieldOnEnterprise('updateStrategy'), inputs))
+      if (!shared.onlyOnEnterprise.holds(tier, pool.updateStrategy))
         refuse([...path, 'updateStrategy'], 'a pool of the standard tier has no update strategy');
     }
   },
@@ -91,19 +90,19 @@ export const controlPlaneAccess: Rule = {
     if (acl?.ipv4 === undefined || acl.ipv6 === undefined) return;
     const path = ['cluster', 'controlPlaneAcl'];
     const tier = cluster?.tier;
-    if (acl.enabled === false && !holds(conditions.enterpriseHasAcl, { tier, controlPlaneAcl: acl })) {
+    if (acl.enabled === false && !shared.enterpriseHasAcl.holds(tier, acl.enabled)) {
       report([...path, 'enabled'], {
         what: 'LKE Enterprise does not work without a control-plane ACL',
         allowed: 'true, with at least one network',
         fix: 'write enabled: true and list your networks',
       });
-    } else if (!holds(conditions.aclListsNone, acl)) {
+    } else if (!shared.aclListsNone.holds(acl.enabled, acl.ipv4, acl.ipv6)) {
       report([...path, 'enabled'], {
         what: 'the ACL is off, but lists networks; Linode refuses that',
         allowed: 'true with networks, or false without',
         fix: 'write enabled: true, or remove the networks',
       });
-    } else if (!holds(conditions.aclListsNetworks, acl)) {
+    } else if (!shared.aclListsNetworks.holds(acl.enabled, acl.ipv4, acl.ipv6)) {
       report(path, {
         what: 'the ACL is on, but lists no network, so that nobody reaches the Kubernetes API',
         allowed: 'at least one network in ipv4 or ipv6, or enabled: false',
@@ -125,7 +124,8 @@ export const enterpriseIsHighlyAvailable: Rule = {
   about: 'LKE Enterprise always has a redundant control plane',
   source: 'Linode API, POST /lke/clusters',
   check({ cluster }, report) {
-    if (cluster?.highAvailability === undefined || holds(conditions.enterpriseIsRedundant, cluster)) return;
+    const { tier, highAvailability } = cluster ?? {};
+    if (highAvailability === undefined || shared.enterpriseIsRedundant.holds(tier, highAvailability)) return;
     report(['cluster', 'highAvailability'], {
       what: 'the control plane of LKE Enterprise is always redundant',
       allowed: 'true',

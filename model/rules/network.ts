@@ -1,11 +1,10 @@
-import { holds } from '../condition';
-import { firewallFits, portsOfProtocol } from '../conditions';
 import { fits } from '../constraint';
 import { vpcSubnet as subnetOfVpc } from '../constraints';
 import { nodeRulesOf } from '../derive/firewall';
 import { DNS_TTLS, MAX_FIREWALL_RULES } from '../entities/network';
 import { ALLOWED_PORTS, faultOfPorts } from '../ports';
 import type { Rule } from './rule';
+import { firewallFits, portsOfProtocol } from './shared';
 import { duplicatesOf, entriesOf } from './walk';
 
 export const vpcSubnet: Rule = {
@@ -39,7 +38,7 @@ export const firewallRules: Rule = {
       }
       for (const { path, entry } of rules) {
         if (entry.ports === undefined) continue;
-        const portless = !holds(portsOfProtocol, entry);
+        const portless = entry.protocol !== undefined && !portsOfProtocol.holds(entry.protocol, entry.ports);
         const fault = portless ? `${String(entry.protocol)} has no ports` : faultOfPorts(entry.ports);
         if (!fault) continue;
         report([...path, 'ports'], {
@@ -61,7 +60,7 @@ export const firewallSize: Rule = {
   check({ network }, report) {
     const { attachedTo, inbound = [], outbound = [], outboundPolicy } = network?.firewall ?? {};
     const ours = nodeRulesOf(network?.firewall ?? {}, network?.vpc?.subnet);
-    if (!holds(firewallFits, { inbound: [...ours, ...inbound], outbound })) {
+    if (!firewallFits.holds([...ours, ...inbound], outbound)) {
       const given = `${inbound.length} inbound and ${outbound.length} outbound rules`;
       report(['network', 'firewall'], {
         what: 'the firewall has more rules than Linode takes',

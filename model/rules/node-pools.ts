@@ -1,8 +1,7 @@
-import { holds } from '../condition';
-import { boundsInOrder } from '../conditions';
 import { RESERVED_NODE_KEY_DOMAINS } from '../constraints';
 import type { Path } from '../problem';
 import type { Report, Rule } from './rule';
+import { scalesUpwards } from './shared';
 import { duplicatesOf, entriesOf, poolsOf, type PoolEntry } from './walk';
 
 export const poolBounds: Rule = {
@@ -12,7 +11,7 @@ export const poolBounds: Rule = {
   check(draft, report) {
     for (const { path, pool } of poolsOf(draft)) {
       if (pool.count === undefined || pool.maxCount === undefined) continue;
-      if (holds(boundsInOrder, { min: pool.count, max: pool.maxCount })) continue;
+      if (scalesUpwards.holds(pool.count, pool.maxCount)) continue;
       report([...path, 'maxCount'], {
         what: `maxCount ${pool.maxCount} is less than count ${pool.count}`,
         allowed: `a whole number from ${pool.count} to 100`,

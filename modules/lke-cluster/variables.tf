@@ -515,17 +515,17 @@ variable "node_pools" {
   }
 
   validation {
-    condition     = var.tier == "enterprise" || alltrue([for node_pool in var.node_pools : node_pool.firewall_id == null])
+    condition     = alltrue([for pool in var.node_pools : pool.firewall_id == null || var.tier == "enterprise"])
     error_message = "Only LKE Enterprise has pools with firewall_id. Remove it, or set tier = \"enterprise\"."
   }
 
   validation {
-    condition     = var.tier == "enterprise" || alltrue([for node_pool in var.node_pools : node_pool.kubernetes_version == null])
+    condition     = alltrue([for pool in var.node_pools : pool.kubernetes_version == null || var.tier == "enterprise"])
     error_message = "Only LKE Enterprise has pools with kubernetes_version. Remove it, or set tier = \"enterprise\"."
   }
 
   validation {
-    condition     = var.tier == "enterprise" || alltrue([for node_pool in var.node_pools : node_pool.update_strategy == null])
+    condition     = alltrue([for pool in var.node_pools : pool.update_strategy == null || var.tier == "enterprise"])
     error_message = "Only LKE Enterprise has pools with update_strategy. Remove it, or set tier = \"enterprise\"."
   }
 }

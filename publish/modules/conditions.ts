@@ -1,6 +1,5 @@
 import { snakeCase } from '../../constructs/inputs/snake-case';
 import type { Constraint } from '../../constructs/inputs/types';
-import type { Condition } from '../../model/condition';
 import type { NumberConstraint, TextConstraint } from '../../model/constraint';
 import { networks } from '../../model/values';
 import { ALLOWED_PORTS, MAX_PORT_ENTRIES } from '../../model/ports';
@@ -83,77 +82,6 @@ export function allTrue(element: string, collection: string, condition: string):
   if (single.length <= ONE_LINE.loop && !single.includes('\n')) return single;
   return `alltrue([\n  for ${element} in ${collection} : ${indent(condition)}\n])`;
 }
-
-/** Writes a condition between values, the fields of which stand behind `owner` and a dot. */
-export function conditionOn(owner: string, condition: Condition): string {
-  const at = (field: string) => `${owner}.${snakeCase(field)}`;
-  switch (condition.kind) {
-    case 'set':
-      return `${at(condition.field)} != null`;
-    case 'equals':
-      return `${at(condition.field)} == ${expressionOf(condition.value)}`;
-    case 'among':
-      return `contains(${expressionOf(condition.values)}, ${at(condition.field)})`;
-    case 'matches':
-      return textCondition(at(condition.field), condition.limit);
-    case 'at-most':
-      return `${at(condition.field)} <= ${at(condition.limit)}`;
-    case 'differs':
-      return `${at(condition.field)} != ${at(condition.from)}`;
-    case 'filled':
-      return `length(${at(condition.field)}) > 0`;
-    case 'distinct': {
-      const list = at(condition.field);
-      return `length(distinct(${list}[*].${snakeCase(condition.by)})) == length(${list})`;
-    }
-    case 'count-at-most':
-      return `${condition.fields.map((field) => `length(${at(field)})`).join(' + ')} <= ${condition.max}`;
-    case 'each': {
-      const element = elementOf(condition.field);
-      return allTrue(element, at(condition.field), conditionOn(element, condition.condition));
-    }
-    case 'not':
-      return negationOn(owner, condition.condition);
-    case 'any':
-      return condition.conditions.map((one) => inner(conditionOn(owner, one), '&&')).join(' || ');
-    case 'same': {
-      const [first, second] = condition.conditions;
-      return `(${conditionOn(owner, first)}) == (${conditionOn(owner, second)})`;
-    }
-  }
-}
-
-/** The negation as people write it: inside, where that is shorter. */
-function negationOn(owner: string, condition: Condition): string {
-  const at = (field: string) => `${owner}.${snakeCase(field)}`;
-  switch (condition.kind) {
-    case 'set':
-      return `${at(condition.field)} == null`;
-    case 'equals':
-      return `${at(condition.field)} != ${expressionOf(condition.value)}`;
-    case 'differs':
-      return `${at(condition.field)} == ${at(condition.from)}`;
-    case 'filled':
-      return `length(${at(condition.field)}) == 0`;
-    case 'any':
-      return condition.conditions.map((one) => inner(negationOn(owner, one), '||')).join(' && ');
-    case 'not':
-      return conditionOn(owner, condition.condition);
-    case 'among':
-    case 'each':
-      return `!${conditionOn(owner, condition)}`;
-    case 'at-most':
-    case 'count-at-most':
-    case 'distinct':
-    case 'matches':
-    case 'same':
-      return `!(${conditionOn(owner, condition)})`;
-  }
-}
-
-/** Puts what is joined by another operator in parentheses. */
-const inner = (condition: string, operator: string) =>
-  condition.includes(` ${operator} `) && !condition.startsWith('(\n') ? `(${condition})` : condition;
 
 /** What one element of a list or map is called: by the singular of its name. */
 export function elementOf(field: string): string {

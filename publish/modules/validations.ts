@@ -3,7 +3,7 @@ import type { Field, InputRule, InputType } from '../../constructs/inputs/types'
 import { quoted } from '../hcl/expression';
 import type { Block } from '../hcl/body';
 import type { ModuleDefinition } from './definition';
-import { allowedBy, allTrue, conditionOn, constraintOn, elementOf, textCondition } from './conditions';
+import { allowedBy, allTrue, constraintOn, elementOf, textCondition } from './conditions';
 
 /** Longest condition of a value that may be null on one line, in characters. */
 const ONE_LINE = 100;
@@ -45,7 +45,7 @@ function checksOfVariable(key: string, field: Field<never>, rules: readonly Inpu
   const between = rules.filter(({ at }) => at === key);
   return [
     ...checksOf(field, variable),
-    ...between.map(({ condition, message }) => ({ condition: conditionOn('var', condition), message, between: true })),
+    ...between.map(({ condition, message }) => ({ condition: condition('var'), message, between: true })),
   ];
 }
 
@@ -69,7 +69,7 @@ function typeChecks(type: InputType<never>, place: Place): Check[] {
       }),
     ),
     ...rules.map(({ condition, message }) => ({
-      condition: place.within(conditionOn(place.value, condition)),
+      condition: place.within(condition(place.value)),
       message: `${place.name}: ${message}`,
       between: true,
     })),

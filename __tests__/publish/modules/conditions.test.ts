@@ -1,20 +1,14 @@
-import {
-  any,
-  countAtMost,
-  differs,
-  distinct,
-  each,
-  equals,
-  filled,
-  implies,
-  not,
-  same,
-  set,
-  type Condition,
-} from '../../../model/condition';
+import '../../support/property-seed';
+import * as fc from 'fast-check';
+import { fits, type NumberConstraint, type TextConstraint } from '../../../model/constraint';
+import * as constraints from '../../../model/constraints';
 import { clusterLabel, enterpriseKubernetesVersion, nodeCount, nodeKey } from '../../../model/constraints';
 import type { Constraint } from '../../../constructs/inputs/types';
-import { conditionOn, constraintOn } from '../../../publish/modules/conditions';
+import { faultOfPorts } from '../../../model/ports';
+import { isCidr } from '../../../model/values';
+import { constraintOn } from '../../../publish/modules/conditions';
+import { engineSuite } from '@lke-platform/stand-ins/testing/engine-suite';
+import { compare, SAME, twoLanguages, type TwoLanguages } from '../../support/evaluate-hcl';
 
 describe('a limit of a value in HCL', () => {
   it.each<[Constraint, string]>([
@@ -40,36 +34,80 @@ describe('a limit of a value in HCL', () => {
   });
 });
 
-describe('a condition between values in HCL', () => {
-  it.each<[Condition, string]>([
-    [set('vpcId'), 'var.vpc_id != null'],
-    [not(set('vpcId')), 'var.vpc_id == null'],
-    [equals('tier', 'enterprise'), 'var.tier == "enterprise"'],
-    [
-      implies(equals('tier', 'enterprise'), equals('acl.enabled', true)),
-      'var.tier != "enterprise" || var.acl.enabled == true',
-    ],
-    [
-      implies(equals('on', true), any(filled('a'), filled('b'))),
-      'var.on != true || length(var.a) > 0 || length(var.b) > 0',
-    ],
-    [
-      implies(equals('on', false), not(any(filled('a'), filled('b')))),
-      'var.on != false || (length(var.a) == 0 && length(var.b) == 0)',
-    ],
-    [same(set('a'), not(set('b'))), '(var.a != null) == (var.b == null)'],
-    [distinct('rules', 'label'), 'length(distinct(var.rules[*].label)) == length(var.rules)'],
-    [
-      each('nodePools', not(set('firewallId'))),
-      'alltrue([for node_pool in var.node_pools : node_pool.firewall_id == null])',
-    ],
-    [countAtMost(['a', 'b'], 25), 'length(var.a) + length(var.b) <= 25'],
-    [differs('a', 'b'), 'var.a != var.b'],
-    [not(differs('a', 'b')), 'var.a == var.b'],
-    [not(distinct('a', 'b')), '!(length(distinct(var.a[*].b)) == length(var.a))'],
-    [not(each('pools', set('a'))), '!alltrue([for pool in var.pools : pool.a != null])'],
-    [not(not(set('a'))), 'var.a != null'],
-  ])('%j', (condition, hcl) => {
-    expect(conditionOn('var', condition)).toBe(hcl);
+/** Texts that keep to a limit, that nearly do, and any. */
+const textsAround = ({ pattern, max }: TextConstraint) => {
+  const right = fc.stringMatching(pattern);
+  const odd = fc.constantFrom('\n', '\t', ' ', '\u00a0', '\u2028', '\ufeff', '${a}', '%{a}', '\\', '"', 'İ');
+  const any = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 8 }), odd);
+  return fc.oneof(
+    right,
+    fc.tuple(right, any).map((parts) => parts.join('')),
+    fc.tuple(right, fc.nat(), any).map(([text, at, part]) => {
+      const place = at % (text.length + 1);
+      return text.slice(0, place) + part + text.slice(place);
+    }),
+    fc
+      .tuple(right, fc.integer({ min: max - 1, max: max + 1 }))
+      .map(([text, length]) => text.padEnd(length, text || 'a')),
+    any,
+  );
+};
+
+const isText = (limit: unknown): limit is TextConstraint => typeof limit === 'object' && 'pattern' in (limit ?? {});
+const isWhole = (limit: unknown): limit is NumberConstraint =>
+  typeof limit === 'object' && 'min' in (limit ?? {}) && !isText(limit);
+
+function textOrNumber(limit: unknown): TwoLanguages<unknown>[] {
+  if (isText(limit)) {
+    const values = fc.sample(textsAround(limit), 120);
+    const hcl = (value: string) => constraintOn(value, { kind: 'text', limit });
+    return [twoLanguages({ values, holds: (it) => fits(limit, it), hcl })];
+  }
+  if (!isWhole(limit)) return [];
+  const { min, max } = limit;
+  const values = [min - 1, min, min + 0.5, max - 1, max, max + 1, -min];
+  const holds = (it: number) => Number.isInteger(it) && it >= min && it <= max;
+  return [twoLanguages({ values, holds, hcl: (value) => constraintOn(value, { kind: 'whole', limit }) })];
+}
+
+function ports(): TwoLanguages<unknown> {
+  const port = fc.constantFrom('0', '1', '80', '080', '65535', '65536', '99999', '100000', '', ' ', 'x', '-');
+  const part = fc.oneof(
+    port,
+    fc.tuple(port, port).map((ends) => ends.join('-')),
+  );
+  const list = fc.array(part, { maxLength: 16 }).map((parts) => parts.join(', '));
+  const values = fc.sample(fc.oneof(part, list), 300);
+  const holds = (it: string) => faultOfPorts(it) === undefined;
+  return twoLanguages({ values, holds, hcl: (value) => constraintOn(value, { kind: 'ports' }) });
+}
+
+function networks(version: 4 | 6): TwoLanguages<unknown> {
+  const odd = ['010.0.0.0', '10.0.0', '::', '2001:db8::', '2001:DB8::', '::ffff:10.0.0.0', 'fe80::%eth0', ''];
+  const address = fc.oneof(fc.ipV4(), fc.ipV6(), fc.constantFrom('10.0.0.0', '203.0.113.7', '2001:db8::1', ...odd));
+  const size = fc.constantFrom('', '/0', '/8', '/08', '/24', '/32', '/33', '/64', '/128', '/129', '/-1', '/');
+  const values = fc.sample(
+    fc.tuple(address, size).map((parts) => parts.join('')),
+    1000,
+  );
+  const hcl = (value: string) => constraintOn(value, { kind: 'cidr', version });
+  return twoLanguages({ values, holds: (it) => isCidr(it, version), hcl });
+}
+
+const LIMITS = Object.fromEntries([
+  ...Object.entries(constraints).flatMap(([name, limit]) => textOrNumber(limit).map((it) => [name, it] as const)),
+  ['ports', ports()],
+  ['networks of IPv4', networks(4)],
+  ['networks of IPv6', networks(6)],
+]);
+
+engineSuite('a limit, judged by the model and by the engine', () => {
+  let compared: ReturnType<typeof compare>;
+  beforeAll(() => {
+    compared = compare(LIMITS);
+  });
+
+  it.each(Object.keys(LIMITS))('is the same: %s', (name) => {
+    expect(compared[name]).toEqual(SAME);
   });
 });
