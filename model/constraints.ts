@@ -136,7 +136,7 @@ export const dnsLabel = text(
 
 /** Address of a service. */
 export const httpAddress: TextConstraint = {
-  pattern: /^https?:\/\/[^\s/?#@{}]+(\/[^\s?#{}]*)?$/,
+  pattern: /^https?:\/\/[\w.:[\]-]+(\/[\w.~%:@!$&'()*+,;=/-]*)?$/,
   min: 8,
   max: 2048,
   allowed: 'an address that starts with https:// or http://, without a password',
@@ -146,7 +146,7 @@ export const httpAddress: TextConstraint = {
 /** Address of an S3 endpoint. Tempo takes a host alone. */
 export const s3Address: TextConstraint = {
   ...httpAddress,
-  pattern: /^https?:\/\/[^\s/?#@{}]+$/,
+  pattern: /^https?:\/\/[\w.:[\]-]+$/,
   allowed:
     'an address that starts with https:// or http:// and has no path, such as https://nl-ams-1.linodeobjects.com',
   source: 'Tempo, storage.trace.s3.endpoint',
@@ -155,7 +155,7 @@ export const s3Address: TextConstraint = {
 /** Address of a chart repository. */
 export const chartRepository: TextConstraint = {
   ...httpAddress,
-  pattern: /^(https?|oci):\/\/[^\s/?#@{}]+(\/[^\s?#{}]*)?$/,
+  pattern: /^(https?|oci):\/\/[\w.:[\]-]+(\/[\w.~%:@!$&'()*+,;=/-]*)?$/,
   min: 7,
   allowed: 'an address that starts with https://, http:// or oci://, without a password',
 };

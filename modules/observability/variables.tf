@@ -51,7 +51,7 @@ variable "endpoint" {
 
   validation {
     condition = (
-      can(regex("^https?://[^\\s/?#@{}]+$", var.endpoint)) &&
+      can(regex("^https?://[\\w.:[\\]-]+$", var.endpoint)) &&
       length(var.endpoint) >= 8 &&
       length(var.endpoint) <= 2048
     )
@@ -379,7 +379,7 @@ variable "prometheus_community_repository" {
 
   validation {
     condition = (
-      can(regex("^(https?|oci)://[^\\s/?#@{}]+(/[^\\s?#{}]*)?$", var.prometheus_community_repository)) &&
+      can(regex("^(https?|oci)://[\\w.:[\\]-]+(/[\\w.~%:@!$&'()*+,;=/-]*)?$", var.prometheus_community_repository)) &&
       length(var.prometheus_community_repository) >= 7 &&
       length(var.prometheus_community_repository) <= 2048
     )
@@ -395,7 +395,7 @@ variable "grafana_community_repository" {
 
   validation {
     condition = (
-      can(regex("^(https?|oci)://[^\\s/?#@{}]+(/[^\\s?#{}]*)?$", var.grafana_community_repository)) &&
+      can(regex("^(https?|oci)://[\\w.:[\\]-]+(/[\\w.~%:@!$&'()*+,;=/-]*)?$", var.grafana_community_repository)) &&
       length(var.grafana_community_repository) >= 7 &&
       length(var.grafana_community_repository) <= 2048
     )
@@ -411,7 +411,7 @@ variable "open_telemetry_repository" {
 
   validation {
     condition = (
-      can(regex("^(https?|oci)://[^\\s/?#@{}]+(/[^\\s?#{}]*)?$", var.open_telemetry_repository)) &&
+      can(regex("^(https?|oci)://[\\w.:[\\]-]+(/[\\w.~%:@!$&'()*+,;=/-]*)?$", var.open_telemetry_repository)) &&
       length(var.open_telemetry_repository) >= 7 &&
       length(var.open_telemetry_repository) <= 2048
     )

@@ -141,7 +141,7 @@ variable "sealed_secrets_repository" {
 
   validation {
     condition = (
-      can(regex("^(https?|oci)://[^\\s/?#@{}]+(/[^\\s?#{}]*)?$", var.sealed_secrets_repository)) &&
+      can(regex("^(https?|oci)://[\\w.:[\\]-]+(/[\\w.~%:@!$&'()*+,;=/-]*)?$", var.sealed_secrets_repository)) &&
       length(var.sealed_secrets_repository) >= 7 &&
       length(var.sealed_secrets_repository) <= 2048
     )
