@@ -61,6 +61,11 @@ export async function applyProps(
     parallelism: yes ? parallelism : 1,
     readyTimeoutMs: readyTimeout * 60_000,
     snapshots: snapshot ? await openSnapshots(deployment.output, deployment.environment) : undefined,
+    confirm: async (question) => {
+      progress.end();
+      if (yes && !flags.json) streams.stderr.write(`${question} Yes, as --yes says.\n`);
+      return yes || askConsent(question, streams, deployment.signal);
+    },
     approve: async (stack, summary) => {
       show(stack, summary);
       return yes || askConsent(`Do this to ${stack}?`, streams, deployment.signal);

@@ -60,7 +60,7 @@ export async function runInFolder(
       environment: { ...environment, ...variables },
       outputPath: join(outputs, 'run'),
     });
-    if (run.code !== 0) throw engineError('state', folder, run);
+    if (run.code !== 0) throw engineError({ stack: 'state', folder, engine }, run);
   } finally {
     rmSync(outputs, { recursive: true });
   }

@@ -7,7 +7,8 @@ import type { AppliedStack } from './apply';
 import type { Deployment } from './deployment';
 import type { OutputFolder, SynthesizedStack } from './output-folder';
 import { summarize } from '../plan-review/plan-summary';
-import { refuseTaintedCluster } from './tainted-cluster';
+import { recoverErroredState } from './errored-state';
+import { refuseTainted, taintedInPlan } from './tainted';
 
 /** The root module inside a saved plan, which is a zip file. */
 const ROOT_MODULE = 'tfconfig/m-/cdk.tf.json';
@@ -27,10 +28,12 @@ const moduleSchema = z.object({
  */
 export async function applyKeptPlan(deployment: Deployment, file: string, props: ApplyProps): Promise<AppliedStack> {
   const stack = stackOf(file, deployment.output);
-  refuseTaintedCluster(stack, await deployment.state(stack));
   const engine = await deployment.ready(stack);
-  const plan = { file: resolve(file), summary: summarize(await engine.show(resolve(file))) };
+  const content = await engine.show(resolve(file));
+  refuseTainted(taintedInPlan(content), deployment.place(stack));
+  const plan = { file: resolve(file), summary: summarize(content) };
   try {
+    await recoverErroredState(deployment, stack, props.confirm);
     return { stack: stack.id, ...(await applyPlan(deployment, stack, plan, props)) };
   } catch (error) {
     return { stack: stack.id, status: 'failed', error };

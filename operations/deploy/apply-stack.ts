@@ -1,13 +1,16 @@
 import { rmSync } from 'node:fs';
+import { EngineError } from '../engine/engine-error';
 import { Interrupted } from '../engine/interrupts';
 import { parseState } from '../engine/stack-engine';
 import { checkNodes, type NodeCheck } from './check-nodes';
+import type { DeployProblem } from './deploy-problem';
 import type { Deployment } from './deployment';
+import { recoverErroredState } from './errored-state';
 import type { SynthesizedStack } from './output-folder';
 import { planStack } from './plan-stack';
 import type { PlanSummary } from '../plan-review/plan-summary';
 import type { Snapshots } from './snapshots';
-import { refuseTaintedCluster } from './tainted-cluster';
+import { taintedAfterwards } from './tainted';
 
 /** What came of applying one stack, or of destroying it. */
 export type StackApply =
@@ -25,6 +28,8 @@ export type StackApply =
 export interface ApplyProps {
   /** Shows a plan and asks whether it shall be applied. */
   readonly approve: (stack: string, summary: PlanSummary) => Promise<boolean>;
+  /** Asks whether something shall be done that is no plan. */
+  readonly confirm: (question: string) => Promise<boolean>;
   /** Where states are copied to before they change. @default - nowhere */
   readonly snapshots?: Snapshots | undefined;
   /** How long to wait for nodes to get ready. */
@@ -39,14 +44,23 @@ export interface ReviewedPlan {
 
 /** A signal stopped the engine while it applied. */
 export class ApplyInterrupted extends Interrupted {
-  override readonly message =
-    'interrupted while this was done: the engine stopped after what it had begun, saved the state and released the lock. Plan again to see what is left.';
+  readonly problems: readonly { readonly what: string; readonly fix?: string }[];
+
+  /** @param left what is in need of more than another plan */
+  constructor(left: readonly DeployProblem[] = []) {
+    super(
+      'interrupted while this was done: the engine told the providers to stop, saved the state and released the lock. ' +
+        'What was being made may be half done. Plan again to see what is left.',
+    );
+    this.problems = [{ what: this.message }, ...left];
+  }
 }
 
 /**
  * Plans one stack, has the plan approved, and applies exactly that plan.
  *
- * @throws {Error} when the stack waits for another one, or its cluster is tainted
+ * @throws {Error} when the stack waits for another one
+ * @throws {DeployRefused} when its last state is in no store, or it would replace something only because it is tainted
  * @throws {EngineError} when the engine does not do it
  */
 export async function applyStack(
@@ -55,8 +69,8 @@ export async function applyStack(
   props: ApplyProps,
   { destroy = false } = {},
 ): Promise<StackApply> {
-  if (!destroy) refuseTaintedCluster(stack, await deployment.state(stack));
-  else if (!(await deployment.hasResources(stack))) return { status: 'unchanged' };
+  await recoverErroredState(deployment, stack, props.confirm);
+  if (destroy && !(await deployment.hasResources(stack))) return { status: 'unchanged' };
   const plan = await planStack(deployment, stack, { destroy });
   if (plan.status === 'unchanged') return plan;
   if (plan.status === 'waits') {
@@ -81,7 +95,7 @@ export async function applyPlan(
   try {
     await engine.apply(file);
   } catch (error) {
-    throw error instanceof Interrupted ? new ApplyInterrupted() : error;
+    throw withLeft(error, await taintedAfterwards(deployment, stack));
   } finally {
     // Tried once, a plan is of no use any more, and it holds secrets.
     rmSync(file, { force: true });
@@ -92,6 +106,13 @@ export async function applyPlan(
     snapshot,
     nodes: await checkNodes(deployment, stack, summary, props.readyTimeoutMs),
   };
+}
+
+/** An error of an apply, with what it left that takes more than another apply. */
+function withLeft(error: unknown, left: readonly DeployProblem[]): unknown {
+  if (error instanceof Interrupted) return new ApplyInterrupted(left);
+  if (!(error instanceof EngineError)) return error;
+  return new EngineError([...error.problems, ...left.map((problem) => ({ severity: 'error' as const, ...problem }))]);
 }
 
 /** A stack without a state has nothing to go back to. */

@@ -1,5 +1,6 @@
 import type { EnvironmentVariables } from '../../model/environment-variables';
 import type { StackId } from '../../model/naming';
+import type { EnginePlace } from '../engine/engine-place';
 import { type Engine, findEngine } from '../engine/find-engine';
 import { Interrupts } from '../engine/interrupts';
 import type { StateJson } from '../engine/plan-json';
@@ -85,6 +86,11 @@ export class Deployment {
         this.props.onStep(id, text);
       },
     });
+  }
+
+  /** The engine and the folder of a stack, as a person names them in a shell. */
+  place({ id, folder }: Pick<SynthesizedStack, 'id' | 'folder'>): EnginePlace {
+    return { stack: id, folder, engine: this.program };
   }
 
   /** The engine in a stack's folder, initialized. */

@@ -1,7 +1,11 @@
 import type { StackId } from '../../model/naming';
+import { Interrupted } from '../engine/interrupts';
 import type { Deployment } from './deployment';
+import { DeployRefused } from './deploy-problem';
+import { refuseErroredState } from './errored-state';
 import type { SynthesizedStack } from './output-folder';
 import { type PlanSummary, summarize } from '../plan-review/plan-summary';
+import { refuseTainted, taintedAfterwards, taintedInPlan } from './tainted';
 
 /** What came of planning one stack. */
 export type StackPlan =
@@ -13,6 +17,7 @@ export type StackPlan =
 /**
  * Plans one stack into a saved plan.
  *
+ * @throws {DeployRefused} when the state is not the last one, or something would be replaced only because it is tainted
  * @throws {EngineError} when the engine does not do it
  */
 export async function planStack(
@@ -21,12 +26,26 @@ export async function planStack(
   { destroy = false } = {},
 ): Promise<StackPlan> {
   const engine = await deployment.ready(stack);
+  await refuseErroredState(deployment, stack);
   const waitsFor = await missingPredecessors(deployment, stack);
   if (waitsFor.length > 0) return { status: 'waits', waitsFor };
   const file = deployment.planFile(stack);
-  const outcome = await engine.plan(file, { destroy });
+  const outcome = await planTo(file, deployment, stack, destroy);
   if (outcome === 'unchanged') return { status: 'unchanged' };
-  return { status: 'changes', summary: summarize(await engine.show(file)), file };
+  const plan = await engine.show(file);
+  if (!destroy) refuseTainted(taintedInPlan(plan), deployment.place(stack));
+  return { status: 'changes', summary: summarize(plan), file };
+}
+
+async function planTo(file: string, deployment: Deployment, stack: SynthesizedStack, destroy: boolean) {
+  const engine = await deployment.ready(stack);
+  try {
+    return await engine.plan(file, { destroy });
+  } catch (error) {
+    // What is protected cannot be planned while it is tainted, and the engine only says that it is protected.
+    const tainted = destroy || error instanceof Interrupted ? [] : await taintedAfterwards(deployment, stack);
+    throw tainted.length > 0 ? new DeployRefused(tainted) : error;
+  }
 }
 
 /** Stacks whose states lack an output that this one reads. */

@@ -1,17 +1,11 @@
 import type { StackId } from '../../model/naming';
+import type { DeployProblem } from './deploy-problem';
 import type { Deployment } from './deployment';
 import type { SynthesizedStack } from './output-folder';
 
-/** One reason why something is not destroyed, and the way to it all the same. */
-interface Refusal {
-  readonly where: string;
-  readonly what: string;
-  readonly fix: string;
-}
-
 /** Stacks that are not destroyed, with every reason. */
 export class DestroyRefused extends Error {
-  constructor(readonly problems: readonly Refusal[]) {
+  constructor(readonly problems: readonly DeployProblem[]) {
     super(problems.map(({ where, what }) => `${where}: ${what}`).join('\n'));
     this.name = 'DestroyRefused';
   }
@@ -27,7 +21,7 @@ export async function refuseDestroy(deployment: Deployment, stacks: readonly Syn
   if (refusals.length > 0) throw new DestroyRefused(refusals);
 }
 
-function protection({ id, protectedAddresses }: SynthesizedStack): Refusal[] {
+function protection({ id, protectedAddresses }: SynthesizedStack): DeployProblem[] {
   if (protectedAddresses.length === 0) return [];
   const field = id === 'cluster' || id === 'state' ? 'deletionProtection' : `environments.${id}.deletionProtection`;
   return [
@@ -40,7 +34,7 @@ function protection({ id, protectedAddresses }: SynthesizedStack): Refusal[] {
 }
 
 /** Stacks that are not to be destroyed, still have resources, and need one that is. */
-async function dependents(deployment: Deployment, stacks: readonly SynthesizedStack[]): Promise<Refusal[]> {
+async function dependents(deployment: Deployment, stacks: readonly SynthesizedStack[]): Promise<DeployProblem[]> {
   const going = stacks.map(({ id }) => id);
   const needs = ({ id, dependencies }: SynthesizedStack) =>
     !going.includes(id) && dependencies.some((other) => going.includes(other));

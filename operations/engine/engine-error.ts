@@ -1,3 +1,4 @@
+import type { EnginePlace } from './engine-place';
 import { fixFor } from './known-errors';
 import { type Diagnostic, errorsIn, withoutFrame } from './messages';
 import type { EngineRun } from './run-engine';
@@ -19,20 +20,19 @@ export class EngineError extends Error {
 }
 
 /** The error of a run that failed. */
-export function engineError(stack: string, folder: string, { stdout, stderr }: EngineRun): EngineError {
+export function engineError(place: EnginePlace, { stdout, stderr }: EngineRun): EngineError {
   const diagnostics = errorsIn(stdout);
   const problems =
     diagnostics.length > 0
-      ? diagnostics.map(({ address, ...diagnostic }) =>
-          problem([`stack ${stack}`, address], textOf(diagnostic), folder),
-        )
-      : [problem([`stack ${stack}`], withoutFrame(stderr || stdout) || 'the engine failed and said nothing', folder)];
+      ? diagnostics.map(({ address, ...diagnostic }) => problem(place, textOf(diagnostic), address))
+      : [problem(place, withoutFrame(stderr || stdout) || 'the engine failed and said nothing')];
   return new EngineError(problems);
 }
 
-function problem(where: readonly (string | undefined)[], what: string, folder: string): EngineProblem {
-  const fix = fixFor(what, folder);
-  return { severity: 'error', where: where.filter(Boolean).join(', '), what, ...(fix && { fix }) };
+function problem(place: EnginePlace, what: string, address?: string): EngineProblem {
+  const where = [`stack ${place.stack}`, address].filter(Boolean).join(', ');
+  const fix = fixFor(what, place);
+  return { severity: 'error', where, what, ...(fix && { fix }) };
 }
 
 function textOf({ summary, detail }: Pick<Diagnostic, 'summary' | 'detail'>): string {

@@ -4,8 +4,8 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Thrown where work ends because of a signal. */
 export class Interrupted extends Error {
-  constructor() {
-    super('interrupted before anything was changed');
+  constructor(message = 'interrupted before anything was changed') {
+    super(message);
     this.name = 'Interrupted';
   }
 }

@@ -8,6 +8,9 @@ import { FollowedFile } from './followed-file';
 import type { Engine } from './find-engine';
 import type { Interrupts } from './interrupts';
 
+/** Mask of permissions that takes everything from everybody else. */
+const ONLY_THE_OWNER = 0o077;
+
 /** How a run of the engine ended. */
 export interface EngineRun {
   readonly code: number;
@@ -29,6 +32,8 @@ export interface EngineRunProps {
    * @default - two pipes, at whose end the engine ends too: for what only reads, and whose output is secret
    */
   readonly outputPath?: string | undefined;
+  /** Whether nobody else may read the files that the engine writes, such as a state that its store does not take. @default false */
+  readonly privateFiles?: boolean;
   /** Called with the process of the engine once it is started. */
   readonly onStart?: ((pid: number) => void) | undefined;
 }
@@ -71,13 +76,16 @@ async function runOnFiles(args: readonly string[], props: EngineRunProps, path: 
 }
 
 function start(args: readonly string[], props: EngineRunProps, stdio: StdioOptions) {
-  const { engine, folder, environment, interrupts, onStart } = props;
+  const { engine, folder, environment, interrupts, onStart, privateFiles = false } = props;
+  // A process takes its mask from the one that starts it, which gets its own back at once.
+  const mask = privateFiles ? process.umask(ONLY_THE_OWNER) : undefined;
   const child: ChildProcess = spawn(engine.command, args, {
     cwd: folder,
     env: engineEnvironment(environment),
     stdio,
     detached: true, // a process group of its own, see Interrupts
   });
+  if (mask !== undefined) process.umask(mask);
   interrupts.watch(child);
   const ended = new Promise<number>((resolve, reject) => {
     child.once('error', reject);

@@ -7,7 +7,7 @@ import { type EngineRun, type EngineRunProps, runEngine } from './run-engine';
 const UNCHANGED = 0;
 const CHANGES = 2;
 
-export interface StackEngineProps extends Omit<EngineRunProps, 'onLine' | 'outputPath'> {
+export interface StackEngineProps extends Omit<EngineRunProps, 'onLine' | 'outputPath' | 'privateFiles'> {
   readonly stack: string;
   /** Called with what the engine begins, in words. */
   readonly onStep?: (text: string) => void;
@@ -45,13 +45,23 @@ export class StackEngine {
 
   /** Does exactly what a saved plan says. */
   async apply(file: string): Promise<void> {
-    await this.run(['apply', '-input=false', '-json', ...this.lockFlags(), file]);
+    await this.run(['apply', '-input=false', '-json', ...this.lockFlags(), file], [0], { privateFiles: true });
   }
 
   /** The state, secrets included, as the text that the store holds; undefined if there is none yet. */
   async pullState(): Promise<string | undefined> {
     const { stdout } = await this.read(['state', 'pull']);
     return stdout.trim() === '' ? undefined : stdout;
+  }
+
+  /** Writes a state from a file of the folder to the store, unless that has a later or an unrelated one. */
+  async pushState(file: string): Promise<void> {
+    await this.run(['state', 'push', file]);
+  }
+
+  /** Releases a lock that a dead run left. */
+  async releaseLock(id: string): Promise<void> {
+    await this.run(['force-unlock', '-force', id]);
   }
 
   private lockFlags(): string[] {
@@ -61,23 +71,27 @@ export class StackEngine {
 
   /** Runs what changes nothing and whose output holds secrets: it goes to no file. */
   private async read(args: readonly string[]): Promise<EngineRun> {
-    const { stack, folder } = this.props;
     const run = await runEngine(args, { ...this.props, outputPath: undefined });
-    if (run.code !== 0) throw engineError(stack, folder, run);
+    if (run.code !== 0) throw engineError(this.props, run);
     return run;
   }
 
-  private async run(args: readonly string[], accepted: readonly number[] = [0]): Promise<EngineRun> {
-    const { stack, folder, onStep, outputPath } = this.props;
+  private async run(
+    args: readonly string[],
+    accepted: readonly number[] = [0],
+    { privateFiles = false } = {},
+  ): Promise<EngineRun> {
+    const { onStep, outputPath } = this.props;
     const run = await runEngine(args, {
       ...this.props,
+      privateFiles,
       outputPath: outputPath(),
       onLine: (line) => {
         const step = beginning(line);
         if (step !== undefined) onStep?.(step);
       },
     });
-    if (!accepted.includes(run.code)) throw engineError(stack, folder, run);
+    if (!accepted.includes(run.code)) throw engineError(this.props, run);
     return run;
   }
 }

@@ -1,4 +1,4 @@
-import { GetObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectsV2Command, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
 
 /** A lock that the engine holds on the state of a stack, or that an engine which was killed left behind. */
 export interface HeldLock {
@@ -21,6 +21,16 @@ export async function listLocks(s3: S3Client, bucket: string): Promise<HeldLock[
   const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket }));
   const keys = Contents.flatMap(({ Key = '' }) => (Key.endsWith(LOCK_SUFFIX) ? Key : []));
   return Promise.all(keys.map((key) => readLock(s3, bucket, key)));
+}
+
+/** The lock on one state; undefined if nobody holds it. */
+export async function lockOn(s3: S3Client, bucket: string, stateKey: string): Promise<HeldLock | undefined> {
+  try {
+    return await readLock(s3, bucket, stateKey + LOCK_SUFFIX);
+  } catch (error) {
+    if (error instanceof NoSuchKey) return undefined;
+    throw error;
+  }
 }
 
 async function readLock(s3: S3Client, bucket: string, key: string): Promise<HeldLock> {

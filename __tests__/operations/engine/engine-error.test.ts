@@ -1,10 +1,12 @@
 import { engineError } from '../../../operations/engine/engine-error';
 
+const CLUSTER = { stack: 'cluster', folder: 'my out/stacks/cluster', engine: { command: 'tofu' } };
+
 describe('an error of the engine', () => {
   const diagnostic = (content: object) =>
     JSON.stringify({ '@level': 'error', type: 'diagnostic', diagnostic: content });
   const problemsOf = (run: { stdout?: string; stderr?: string }) =>
-    engineError('cluster', 'cdktf.out/stacks/cluster', { code: 1, stdout: '', stderr: '', ...run }).problems;
+    engineError(CLUSTER, { code: 1, stdout: '', stderr: '', ...run }).problems;
 
   it('names the stack and the resource, one problem for each diagnostic', () => {
     const stdout = [
@@ -26,25 +28,49 @@ describe('an error of the engine', () => {
     expect(problemsOf({ stderr })).toMatchObject([{ what: 'No\n\nNot today.' }]);
   });
 
-  it('explains a lock, and how to release it', () => {
-    const detail = 'Error message: PreconditionFailed\nLock Info:\n  ID:        8cd4\n  Who:       ann@desk\n';
+  it('explains a lock, and how to release it by its own id, not by that of a request', () => {
+    const detail =
+      'Error message: operation error S3: PutObject, https response error StatusCode: 412, RequestID: tx00000186-default, ' +
+      'HostID: 1008-default-default, api error PreconditionFailed: UnknownError\n' +
+      'Lock Info:\n  ID:        5b1d7d3c-0123\n  Path:      acme/cluster.tfstate\n  Who:       ann@desk\n';
     const stdout = diagnostic({ severity: 'error', summary: 'Error acquiring the state lock', detail });
     const [problem] = problemsOf({ stdout });
 
     expect(problem?.what).toContain('ann@desk');
-    expect(problem?.fix).toContain('terraform -chdir=cdktf.out/stacks/cluster force-unlock 8cd4');
+    expect(problem?.fix).toMatch(/: tofu '-chdir=my out\/stacks\/cluster' force-unlock 5b1d7d3c-0123$/);
   });
 
+  const s3 = (answer: string) => `operation error S3: PutObject, https response error ${answer}`;
+
   it.each([
-    ['NoSuchBucket: the bucket', 'npx lke-platform bootstrap'],
+    ['Error acquiring the state lock: failed to unmarshal JSON data into LockInfo struct', 'cluster.tfstate.tflock'],
+    [`Error acquiring the state lock: ${s3('StatusCode: 400, api error XAmzContentSHA256Mismatch')}`, 'when_required'],
+    [`Error acquiring the state lock: ${s3('StatusCode: 403, api error AccessDenied')}`, 'plan with --no-lock'],
+    [s3('StatusCode: 403, api error InvalidAccessKeyId: UnknownError'), 'correct AWS_ACCESS_KEY_ID'],
+    [s3('StatusCode: 0, RequestID: , request send failed, dial tcp: connection refused'), 'does not answer'],
+    [s3('StatusCode: 0, request send failed, tls: x509: certificate signed by unknown authority'), 'AWS_CA_BUNDLE'],
+    [s3('StatusCode: 503, api error SlowDown'), 'try again'],
+    ['operation error S3: GetBucketVersioning, https response error\nStatusCode: 403, AccessDenied', 'LINODE_OBJ_'],
+    ['Failed to persist state to backend', "tofu '-chdir=my out/stacks/cluster' state push errored.tfstate"],
+    ['Error releasing the state lock', 'npx lke-platform doctor'],
+    ['cannot import state with serial 3 over newer state with serial 5', 'compare them'],
+    ['S3 bucket "x" does not exist.\n\nError: StatusCode: 404, NoSuchBucket: ', 'npx lke-platform bootstrap'],
     ['No valid credential sources found', 'set AWS_ACCESS_KEY_ID'],
     ['Instance cannot be destroyed', 'set deletionProtection: false'],
     ['Saved plan is stale', 'plan again'],
     ['failed to get LKE cluster 1: [401] Invalid Token', 'set LINODE_TOKEN'],
+    ['failed to get LKE cluster 1: [401] Your OAuth token is not authorized to use this endpoint.', 'lacks a scope'],
     ['no kubeconfig of cluster 1 from https://api.linode.com: 401 Invalid Token', 'set LINODE_TOKEN'],
     ['[400] Bucket is not empty', 'empty the bucket'],
-    ['Backend configuration changed', 'remove cdktf.out/stacks/cluster/.terraform'],
+    ['Backend configuration changed', "tofu '-chdir=my out/stacks/cluster' init -reconfigure"],
   ])('says what to do about "%s"', (stderr, fix) => {
     expect(problemsOf({ stderr })[0]?.fix).toContain(fix);
+  });
+
+  it.each([
+    ['failed to fetch https://charts.acme.example/index.yaml: 401 Unauthorized'],
+    ['Post "https://cluster:443/api": dial tcp: connection refused'],
+  ])('does not take "%s" for something that it is not', (stderr) => {
+    expect(problemsOf({ stderr })[0]?.fix).toBeUndefined();
   });
 });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ENGINE_TIMEOUT_MS, engineSuite } from '../testing/engine-suite';
 import { startStandIn, type StandIn } from '../start';
 import { Root } from '../testing/root';
@@ -187,6 +188,17 @@ engineSuite('linode_lke_cluster of the stand-in', () => {
     expect(await root.plan()).toMatchObject({ actions: { [MAIN]: 'replace' } });
     await root.run('untaint', MAIN);
     expect(await root.plan()).toMatchObject({ code: 0 });
+  });
+
+  it('is tainted when the engine is told to stop while it is created: the provider cancels that (P10)', async () => {
+    standIn.world.faults.delay({ type: 'api', name: /kubeconfig$/, operation: 'GET' }, 3000);
+    const applied = root.apply(platform({}));
+    while (account().clusters.size === 0) await sleep(50);
+    root.interrupt();
+
+    expect((await applied).errors.join()).toContain('context canceled');
+    standIn.world.faults.clear();
+    expect(await root.plan()).toMatchObject({ actions: { [MAIN]: 'replace' } });
   });
 
   it('leaves an orphan when the answer to its creation is lost, and then fails on the label (L16)', async () => {

@@ -36,6 +36,10 @@ export class ProviderService<Session> implements Service {
     this.session = await this.provider.configure(config, this.peer);
   }
 
+  stop(): void {
+    if (this.session !== undefined) this.provider.stop?.(this.session);
+  }
+
   async plan(type: string, { prior, proposed, config }: PlanRequest): Promise<Planned> {
     const resource = this.provider.resourceType(type);
     const legacy = resource.plugin === 'sdk';

@@ -12,6 +12,8 @@ export interface Provider<Session> {
   validateProvider?(config: Fields): string[];
   /** makes what resources work with; throws ProviderError when the configuration does not do */
   configure(config: Fields, peer: () => Promise<Peer>): Awaitable<Session>;
+  /** cancels what is being done, if the provider does that. @default - it is done to its end */
+  stop?(session: Session): void;
   resourceType(type: string): ResourceType<Session>;
   dataSource(type: string): DataSource<Session>;
 }

@@ -14,6 +14,8 @@ export interface Service {
   read(type: string, state: Fields): Promise<Fields | null>;
   importState(type: string, id: string): Promise<Fields>;
   readData(type: string, config: Fields): Promise<Fields>;
+  /** The engine was told to stop: what is being done ends as soon as it can. */
+  stop(): void;
 }
 
 export interface PlanRequest {
@@ -73,7 +75,10 @@ export function handlers(service: Service): UntypedServiceImplementation {
     GetProviderSchema: answer(() => wireSchemas(schema)),
     GetResourceIdentitySchemas: answer(() => ({})),
     GetFunctions: answer(() => ({})),
-    StopProvider: answer(() => ({})),
+    StopProvider: answer(() => {
+      service.stop();
+      return {};
+    }),
     ValidateProviderConfig: answer((it) => ({
       diagnostics: service.validateProvider(provider.given(it.config)),
     })),

@@ -19,6 +19,11 @@ export class S3StandIn {
   readonly buckets = new Map<string, Bucket>();
   /** Limits by the id of the key. */
   readonly keys = new Map<string, Limits>();
+  /**
+   * What is the matter with the store: every connection is `cut`, no answer comes (`silent`), or every answer is this
+   * status. @default - nothing
+   */
+  trouble: 'cut' | 'silent' | number | undefined;
 
   private constructor(private readonly server: Server) {}
 
@@ -83,6 +88,11 @@ export class S3StandIn {
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.trouble === 'silent') return;
+    if (this.trouble === 'cut') {
+      request.socket.destroy();
+      return;
+    }
     const { status = 200, headers = {}, body = '' } = await this.answer(request);
     response.writeHead(status, { 'content-type': 'application/xml', ...headers });
     response.end(body);
@@ -94,6 +104,7 @@ export class S3StandIn {
     const { pathname, searchParams: query } = new URL(url, this.endpoint);
     const [, name = '', key = ''] = /^\/([^/]*)\/?(.*)$/s.exec(decodeURIComponent(pathname)) ?? [];
     try {
+      if (typeof this.trouble === 'number') throw new S3Error(this.trouble, 'SlowDown');
       this.authorize(request, name);
       // The Ceph of Linode cannot read bodies with checksums at their end.
       if (headers['content-encoding'] === 'aws-chunked') throw new S3Error(400, 'XAmzContentSHA256Mismatch');

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,6 +35,8 @@ interface Shown {
  */
 export class Root {
   readonly directory = mkdtempSync(join(tmpdir(), 'stand-in-root-'));
+
+  private running: ChildProcess | undefined;
 
   constructor(
     private readonly environment: Record<string, string>,
@@ -74,9 +76,15 @@ export class Root {
   async run(...args: string[]): Promise<Run> {
     const env = { ...process.env, TF_CLI_CONFIG_FILE: '', CHECKPOINT_DISABLE: '1', ...this.environment };
     const child = spawn(this.command, args, { cwd: this.directory, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.running = child;
     const ended = new Promise<number>((resolve) => child.on('close', (code) => resolve(code ?? 1)));
     const [printed, complained, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
     return { code, ...read(printed), output: printed + complained };
+  }
+
+  /** Tells the engine that was started last to stop, as Ctrl-C does. */
+  interrupt(): void {
+    this.running?.kill('SIGINT');
   }
 
   remove(): void {

@@ -66,6 +66,10 @@ export function linodeProvider(world: World, api: LinodeApi, schema: ProviderSch
       return session;
     },
 
+    stop: (session) => {
+      session.stop();
+    },
+
     resourceType: (type) =>
       RESOURCES[type] ?? recordedType(type, schema.resource_schemas[type]?.block ?? {}, world.records),
 

@@ -18,9 +18,13 @@ export interface LinodeSettings {
 /** How long the provider waits for the API, in milliseconds; the real one waits for minutes. */
 const PATIENCE = 10_000;
 const POLL = 20;
+/** Why a request ended that was cancelled. */
+const CANCELLED = new Error('context canceled');
 
 /** The provider's client of the Linode API. What it is `doing` begins the message when that fails. */
 export class LinodeSession {
+  private readonly cancelled = new AbortController();
+
   constructor(
     private readonly api: LinodeApi,
     readonly settings: LinodeSettings,
@@ -54,6 +58,11 @@ export class LinodeSession {
     await this.call('DELETE', path, doing, undefined, () => null);
   }
 
+  /** Cancels every request that is being made, and all that would follow. */
+  stop(): void {
+    this.cancelled.abort();
+  }
+
   /** Polls until something has come about. @throws ProviderError when it takes too long */
   async until(come: () => Promise<boolean>, awaited: string): Promise<void> {
     const deadline = Date.now() + PATIENCE;
@@ -72,11 +81,24 @@ export class LinodeSession {
   ): Promise<T> {
     const { token, version } = this.settings;
     try {
-      return (await this.api.answer({ method, path, token, version, ...request })) as T;
+      const answer = this.api.answer({ method, path, token, version, ...request });
+      return (await Promise.race([answer, this.cancellation()])) as T;
     } catch (error) {
+      if (error === CANCELLED) throw new ProviderError(`${doing}: context canceled`);
       if (!(error instanceof ApiError)) throw error;
       if (error.status === 404 && missing) return missing();
       throw new ProviderError(`${doing}: ${error.message}`);
     }
+  }
+
+  private cancellation(): Promise<never> {
+    const { signal } = this.cancelled;
+    return new Promise((_, reject) => {
+      const cancel = () => {
+        reject(CANCELLED);
+      };
+      if (signal.aborted) cancel();
+      else signal.addEventListener('abort', cancel, { once: true });
+    });
   }
 }

@@ -1,0 +1,118 @@
+import { chmodSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { hostname, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { type EnginePlace, engineLine } from '../engine/engine-place';
+import type { StateJson } from '../engine/plan-json';
+import { parseState } from '../engine/stack-engine';
+import { type HeldLock, lockOn } from '../object-storage/locks';
+import { accessTo } from './bucket-access';
+import { type DeployProblem, DeployRefused } from './deploy-problem';
+import type { Deployment } from './deployment';
+import type { SynthesizedStack } from './output-folder';
+
+/** Where the engine writes a state that the store did not take; it is then the only copy. */
+export const ERRORED_STATE = 'errored.tfstate';
+const ONLY_THE_OWNER = 0o600;
+
+/** The file with the state of a stack that its store did not take; undefined if there is none. */
+export function erroredStateIn(folder: string): string | undefined {
+  const file = join(folder, ERRORED_STATE);
+  if (!existsSync(file)) return undefined;
+  // The engine lets everybody read it, and it holds secrets.
+  chmodSync(file, ONLY_THE_OWNER);
+  return file;
+}
+
+/** How to put such a state back by hand. @param lock that stands in the way */
+export function wayBack(place: Omit<EnginePlace, 'stack'>, lock: Pick<HeldLock, 'id'> | undefined): string {
+  return [
+    ...(lock ? [engineLine(place, 'force-unlock', lock.id)] : []),
+    engineLine(place, 'state', 'push', ERRORED_STATE),
+  ].join(' && ');
+}
+
+/**
+ * Stops a plan that would be made on a state which is out of date.
+ *
+ * @throws {DeployRefused} when the store did not take the last state, with the way to put it back
+ */
+export async function refuseErroredState(deployment: Deployment, stack: SynthesizedStack): Promise<void> {
+  const errored = await openErroredState(deployment, stack);
+  if (errored) throw new DeployRefused([problemOf(errored, await lockOf(deployment, stack), deployment.place(stack))]);
+}
+
+/**
+ * Puts a state back that the store did not take, and releases the lock that the same run left.
+ *
+ * @param confirm asks whether that shall be done
+ * @throws {DeployRefused} when it is declined, or somebody else holds the lock
+ * @throws {EngineError} when the store has another state by now
+ */
+export async function recoverErroredState(
+  deployment: Deployment,
+  stack: SynthesizedStack,
+  confirm: (question: string) => Promise<boolean>,
+): Promise<void> {
+  const errored = await openErroredState(deployment, stack);
+  if (!errored) return;
+  const lock = await lockOf(deployment, stack);
+  const isOurs = lock === undefined || isOfRun(lock, errored.written);
+  const question =
+    `${errored.file}, of ${errored.written.toISOString()}, is the only copy of the state of ${stack.id}: the object storage ` +
+    `did not take it. Put it back${lock ? ', and release the lock that the same run left' : ''}?`;
+  if (!isOurs || !(await confirm(question))) {
+    throw new DeployRefused([problemOf(errored, lock, deployment.place(stack))]);
+  }
+  const engine = await deployment.ready(stack);
+  if (lock) await engine.releaseLock(lock.id);
+  deployment.step(stack.id, `putting ${ERRORED_STATE} back`);
+  await engine.pushState(ERRORED_STATE);
+  if (isSame(await deployment.state(stack), errored.state)) rmSync(errored.file);
+}
+
+interface ErroredState {
+  readonly file: string;
+  readonly written: Date;
+  readonly state: StateJson;
+}
+
+/** A state that the store did not take. Where somebody has put it back by hand, its file is of no use, and goes. */
+async function openErroredState(deployment: Deployment, stack: SynthesizedStack): Promise<ErroredState | undefined> {
+  const file = erroredStateIn(stack.folder);
+  if (file === undefined) return undefined;
+  const state = parseState(readFileSync(file, 'utf8'));
+  if (!isSame(await deployment.state(stack), state)) return { file, written: statSync(file).mtime, state };
+  rmSync(file);
+  return undefined;
+}
+
+const isSame = (stored: StateJson | undefined, state: StateJson) =>
+  stored?.lineage === state.lineage &&
+  stored.serial === state.serial &&
+  isDeepStrictEqual(stored.resources, state.resources);
+
+function problemOf({ file }: ErroredState, lock: HeldLock | undefined, place: EnginePlace): DeployProblem {
+  const held = lock ? `; the state is locked by ${lock.who} since ${lock.created}` : '';
+  return {
+    where: `stack ${place.stack}`,
+    what: `${file} is the only copy of its state: the object storage did not take it${held}`,
+    fix:
+      `${lock ? 'if nobody is at work on it, ' : ''}put it back: npx lke-platform apply ${place.stack}` +
+      `; by hand: ${wayBack(place, lock)}`,
+  };
+}
+
+async function lockOf(
+  { output, environment }: Deployment,
+  { backend }: SynthesizedStack,
+): Promise<HeldLock | undefined> {
+  return lockOn(accessTo(output.endpoint, environment), backend.bucket, backend.key);
+}
+
+/** Whether a lock is that of the run on this machine which wrote a file at its end. */
+const isOfRun = ({ who, created }: HeldLock, written: Date) =>
+  who === `${userInfo().username}@${hostname()}` && Date.parse(iso(created)) <= written.getTime();
+
+/** `2026-11-23T12:00:00.123456789Z` has more digits than JavaScript reads everywhere. */
+const iso = (time: string) => time.replace(/(\.\d{3})\d+/, '$1');

@@ -1,0 +1,21 @@
+import { GetObjectCommand, NoSuchKey } from '@aws-sdk/client-s3';
+import type { StateJson } from '../engine/plan-json';
+import { parseState } from '../engine/stack-engine';
+import { accessTo } from './bucket-access';
+import type { Deployment } from './deployment';
+import type { SynthesizedStack } from './output-folder';
+
+/** The state of a stack, read from the store without an engine, secrets included; undefined if there is none yet. */
+export async function storedState(
+  { environment }: Pick<Deployment, 'environment'>,
+  { backend }: Pick<SynthesizedStack, 'backend'>,
+): Promise<StateJson | undefined> {
+  try {
+    const s3 = accessTo(backend.endpoint, environment);
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: backend.bucket, Key: backend.key }));
+    return parseState((await Body?.transformToString()) ?? '');
+  } catch (error) {
+    if (error instanceof NoSuchKey) return undefined;
+    throw error;
+  }
+}
