@@ -100,6 +100,13 @@ export class Workplace {
     return ended(this.spawnEngine(stack, ...args));
   }
 
+  /** Runs a line as a person pastes it into a shell of this folder. @param input what they type then */
+  shell(line: string, input = ''): Promise<Ended> {
+    const child = spawn('sh', ['-c', line], { cwd: this.folder, env: this.environment, stdio: 'pipe' });
+    child.stdin.end(input);
+    return ended(child);
+  }
+
   /** Runs a script of the repository, such as `plan-comment.js`. */
   script(name: string, ...args: string[]): Promise<Ended> {
     return ended(this.spawn(process.execPath, [join(ROOT, 'scripts', name), ...args], this.folder));

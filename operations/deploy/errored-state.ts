@@ -27,7 +27,7 @@ export function erroredStateIn(folder: string): string | undefined {
 /** How to put such a state back by hand. @param lock that stands in the way */
 export function wayBack(place: Omit<EnginePlace, 'stack'>, lock: Pick<HeldLock, 'id'> | undefined): string {
   return [
-    ...(lock ? [engineLine(place, 'force-unlock', lock.id)] : []),
+    ...(lock?.id !== undefined ? [engineLine(place, 'force-unlock', lock.id)] : []),
     engineLine(place, 'state', 'push', ERRORED_STATE),
   ].join(' && ');
 }
@@ -65,7 +65,7 @@ export async function recoverErroredState(
     throw new DeployRefused([problemOf(errored, lock, deployment.place(stack))]);
   }
   const engine = await deployment.ready(stack);
-  if (lock) await engine.releaseLock(lock.id);
+  if (lock?.id !== undefined) await engine.releaseLock(lock.id);
   deployment.step(stack.id, `putting ${ERRORED_STATE} back`);
   await engine.pushState(ERRORED_STATE);
   if (isSame(await deployment.state(stack), errored.state)) rmSync(errored.file);
@@ -87,10 +87,9 @@ async function openErroredState(deployment: Deployment, stack: SynthesizedStack)
   return undefined;
 }
 
-const isSame = (stored: StateJson | undefined, state: StateJson) =>
-  stored?.lineage === state.lineage &&
-  stored.serial === state.serial &&
-  isDeepStrictEqual(stored.resources, state.resources);
+/** The engine changes the serial of a state that it pushes, and the lineage of the first one: the content tells. */
+const isSame = (stored: StateJson | undefined, { resources, outputs }: StateJson) =>
+  isDeepStrictEqual(stored?.resources, resources) && isDeepStrictEqual(stored?.outputs, outputs);
 
 function problemOf({ file }: ErroredState, lock: HeldLock | undefined, place: EnginePlace): DeployProblem {
   const held = lock ? `; the state is locked by ${lock.who} since ${lock.created}` : '';

@@ -61,8 +61,16 @@ export async function taintedAfterwards(deployment: Deployment, stack: Synthesiz
   return state ? taintProblems(taintedInState(state), deployment.place(stack)) : [];
 }
 
-/** What is said of each of them, with the way out. */
-function taintProblems(tainted: readonly Tainted[], place: EnginePlace): DeployProblem[] {
+/**
+ * What is said of each of them, with the way out.
+ *
+ * @param ready adds to a command what it takes before it works. @default - nothing
+ */
+export function taintProblems(
+  tainted: readonly Tainted[],
+  place: EnginePlace,
+  ready: (line: string) => string = (line) => line,
+): DeployProblem[] {
   return tainted.map(({ address, thing }) => ({
     where: `stack ${place.stack}, ${address}`,
     what:
@@ -70,7 +78,7 @@ function taintProblems(tainted: readonly Tainted[], place: EnginePlace): DeployP
       'one failed answer after it',
     fix:
       'see in Cloud Manager, or with kubectl, whether it is there and well. If it is, take the mark off and apply again: ' +
-      `${engineLine(place, 'untaint', address)}. If it is to be made anew, plain Terraform does that: ` +
+      `${ready(engineLine(place, 'untaint', address))}. If it is to be made anew, plain Terraform does that: ` +
       engineLine(place, 'apply'),
   }));
 }

@@ -6,6 +6,7 @@ import { clock } from './checks/clock';
 import { clusterAdmin } from './checks/cluster-admin';
 import { deployVariables } from './checks/deploy-variables';
 import { engine } from './checks/engine';
+import { erroredStates } from './checks/errored-states';
 import { interruptedRuns } from './checks/interrupted-runs';
 import { killedRuns } from './checks/killed-runs';
 import { leftoverStates } from './checks/leftover-states';
@@ -17,6 +18,7 @@ import { node } from './checks/node';
 import { objectStorage } from './checks/object-storage';
 import { planFiles } from './checks/plan-files';
 import { providers } from './checks/providers';
+import { tainted } from './checks/tainted';
 import { token } from './checks/token';
 import { tokenExpiry } from './checks/token-expiry';
 import { versioning } from './checks/versioning';
@@ -39,6 +41,8 @@ export const CHECKS: readonly Check[] = [
   lock,
   lifecycle,
   locks,
+  erroredStates,
+  tainted,
   leftoverStates,
   interruptedRuns,
   killedRuns,

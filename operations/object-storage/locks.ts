@@ -4,8 +4,8 @@ import { GetObjectCommand, ListObjectsV2Command, NoSuchKey, type S3Client } from
 export interface HeldLock {
   /** Key of the state in its bucket, such as `acme/production.tfstate`. */
   readonly stateKey: string;
-  /** What `force-unlock` wants to know. */
-  readonly id: string;
+  /** What `force-unlock` wants to know; undefined if the lock was written half. */
+  readonly id: string | undefined;
   /** What the engine was doing, such as `OperationTypeApply`. */
   readonly operation: string;
   /** User and host, such as `jane@laptop`. */
@@ -39,7 +39,7 @@ async function readLock(s3: S3Client, bucket: string, key: string): Promise<Held
   const text = (name: string) => (typeof info[name] === 'string' ? info[name] : 'unknown');
   return {
     stateKey: key.slice(0, -LOCK_SUFFIX.length),
-    id: text('ID'),
+    id: typeof info.ID === 'string' ? info.ID : undefined,
     operation: text('Operation'),
     who: text('Who'),
     created: text('Created'),

@@ -1,19 +1,22 @@
-import { join } from 'node:path';
+import { engineLine } from '../../engine/engine-place';
 import { listLocks, type HeldLock } from '../../object-storage/locks';
 import { ok, warn, type Check } from '../check';
+import { placeOf, readyLine } from '../engine-place';
 import { lookIntoStore } from '../store';
+import type { Surroundings } from '../surroundings';
 
 export const locks: Check = {
   id: 'locks',
   title: 'locks that are held',
   run: (surroundings) =>
     lookIntoStore(surroundings, async (s3) => {
-      const { platform, output, now } = surroundings;
+      const { platform, now } = surroundings;
       const held = await listLocks(s3, platform.state.buckets.state);
       if (held.length === 0) return ok('none');
+      const releases = await Promise.all(held.map((lock) => release(lock, surroundings)));
       return warn(
         held.map((lock) => describe(lock, now())).join('; '),
-        `wait, if somebody is at work. If not, release it: ${held.map((lock) => release(lock, output)).join('; ')}`,
+        `wait, if somebody is at work. If not, release it: ${releases.join('; ')}`,
       );
     }),
 };
@@ -26,5 +29,9 @@ function describe(lock: HeldLock, now: Date): string {
   return `${stackOf(lock)} is locked by ${lock.who}${since} (${lock.operation})`;
 }
 
-const release = (lock: HeldLock, output: string) =>
-  `terraform -chdir=${join(output, 'stacks', stackOf(lock))} force-unlock ${lock.id}`;
+/** The engine releases a lock by its id, which one that was written half does not tell. */
+async function release(lock: HeldLock, surroundings: Surroundings): Promise<string> {
+  if (lock.id === undefined) return `delete the object ${lock.stateKey}.tflock from the bucket of the states`;
+  const place = await placeOf(surroundings, stackOf(lock));
+  return readyLine(place, engineLine(place, 'force-unlock', lock.id));
+}

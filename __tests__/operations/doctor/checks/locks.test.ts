@@ -41,6 +41,7 @@ describe('the check of held locks', () => {
     expect(await ward.find(locks, { now })).toMatchObject({
       status: 'warn',
       found: 'production is locked by unknown (unknown)',
+      fix: expect.stringContaining('delete the object acme/production.tfstate.tflock') as string,
     });
   });
 });

@@ -1,0 +1,39 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { stateKeyOf, type StackId } from '../../../model/naming';
+import { accessTo } from '../../deploy/bucket-access';
+import { ERRORED_STATE, erroredStateIn, wayBack } from '../../deploy/errored-state';
+import { lockOn } from '../../object-storage/locks';
+import { fail, ok, type Check } from '../check';
+import { placeOf, readyLine } from '../engine-place';
+import { hasKey } from '../store';
+import type { Surroundings } from '../surroundings';
+
+export const erroredStates: Check = {
+  id: 'errored-states',
+  title: 'states that the store did not take',
+  async run(surroundings) {
+    const stacks = join(surroundings.output, 'stacks');
+    const names = existsSync(stacks) ? readdirSync(stacks) : [];
+    const left = names.filter((stack) => erroredStateIn(join(stacks, stack)) !== undefined);
+    if (left.length === 0) return ok('none');
+    const files = left.map((stack) => join(stacks, stack, ERRORED_STATE)).join(', ');
+    const ways = await Promise.all(left.map((stack) => wayOf(stack, surroundings)));
+    return fail(
+      `${files}: the only copy of the state of ${left.join(', ')}, if nobody has put it back`,
+      `keep it, and put it back: npx lke-platform apply ${left.join(' ')}; by hand, if nobody is at work: ${ways.join('; ')}`,
+    );
+  },
+};
+
+async function wayOf(stack: string, surroundings: Surroundings): Promise<string> {
+  const place = await placeOf(surroundings, stack);
+  const lock = await lockOf(stack as StackId, surroundings).catch(() => undefined); // the store may be down still
+  return readyLine(place, wayBack(place, lock));
+}
+
+async function lockOf(stack: StackId, { platform, environment }: Surroundings) {
+  if (!hasKey(environment)) return undefined;
+  const { endpoint, buckets } = platform.state;
+  return lockOn(accessTo(endpoint, environment), buckets.state, stateKeyOf(platform.name, stack));
+}
