@@ -33,6 +33,13 @@ export function atMostOne(value: unknown): Keyed {
   return wrap(value, (name) => `${name} == null ? {} : { ${ONLY} = ${name} }`);
 }
 
+/** The map in a field of an object that may be missing: literals as they are, of a token by its expression. */
+export function fieldOf(object: unknown, field: string): Keyed {
+  if (object === null || object === undefined) return {};
+  if (!isToken(object)) return (object as Readonly<Record<string, unknown>>)[field];
+  return wrap(object, (name) => `${name} == null ? {} : ${name}.${field}`);
+}
+
 /** A list of text with one more: for literals a list without doubles, for tokens Terraform's concat. */
 export function withOneMore(list: unknown, text: string): unknown {
   if (Array.isArray(list)) return [...new Set([...(list as unknown[]), text])];
@@ -66,6 +73,23 @@ export function whenTrue(condition: unknown): unknown {
   if (typeof condition === 'boolean') return condition ? [true] : [];
   return wrap(condition, (name) => `${name} ? [true] : []`);
 }
+
+/** The one value of a map that is there only while a condition holds. */
+export function onlyWhile(condition: unknown, value: unknown): Keyed {
+  if (typeof condition === 'boolean') return condition ? { [ONLY]: value } : {};
+  return written((text) => `${text(condition)} ? { ${ONLY} = ${text(value)} } : {}`);
+}
+
+/** An expression that names tokens and literals: `text` writes each of them in HCL. */
+export const written = (expression: (text: (value: unknown) => string) => string): unknown =>
+  Lazy.anyValue({
+    produce: (context) =>
+      `\${${expression((value) => {
+        const resolved: unknown = context.resolve(value);
+        const inner = typeof resolved === 'string' ? /^\$\{(.*)\}$/s.exec(resolved)?.[1] : undefined;
+        return inner ?? JSON.stringify(resolved);
+      })}}`,
+  });
 
 /** A resource as `lifecycle` and `depends_on` name it in JSON: bare, not as an expression. */
 export const referenceTo = (resource: { readonly fqn: string }) => inside(resource.fqn, (name) => name);

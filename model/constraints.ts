@@ -16,10 +16,10 @@ export const platformName = text(
 
 /** Label of an LKE cluster. */
 export const clusterLabel = text(
-  /^[a-zA-Z0-9-]+$/,
-  3,
+  /^[a-zA-Z0-9]([-._a-zA-Z0-9]*[a-zA-Z0-9])?$/,
+  1,
   32,
-  'letters, digits and hyphens',
+  'letters, digits, hyphens, dots and underscores, starting and ending with a letter or digit',
   'Linode API, POST /lke/clusters',
 );
 
@@ -79,6 +79,15 @@ export const firewallRuleLabel = text(
   'letters, digits, hyphens, dots and underscores, starting and ending with a letter or digit',
   'linode_firewall, label',
 );
+
+/** What a rule of a cloud firewall is for, in words. */
+export const firewallRuleDescription: TextConstraint = {
+  pattern: /^[ -~]+$/,
+  min: 1,
+  max: 100,
+  allowed: 'printable ASCII characters, 1 to 100 of them',
+  source: 'Linode API, POST /networking/firewalls',
+};
 
 /** Instance type id. Whether Linode has it is judged by the catalogue. */
 export const instanceTypeId = text(

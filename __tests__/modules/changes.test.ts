@@ -27,6 +27,101 @@ const NETWORK = {
 };
 const AUTOSCALER = { min: 3, max: 6 };
 
+const TAINT = { key: 'shop.example.com/web', value: 'true', effect: 'NoSchedule' };
+const ENTERPRISE = { ...CLUSTER, tier: 'enterprise', kubernetesVersion: 'v1.33.6+lke7' };
+const FULL_POOL = { ...POOL, label: 'full', labels: { a: 'b' }, taints: [TAINT], tags: ['shop'] };
+const RULE = { label: 'allow-web', ports: '443', ipv4: ['0.0.0.0/0'] };
+
+/** Inputs with all that can be set and with little of it; what nevertheless stays is `kept`, as the README says. */
+const UNSET = {
+  'a cluster of the standard tier': {
+    definition: lkeCluster,
+    all: {
+      ...CLUSTER,
+      tags: ['shop'],
+      externalPoolTags: ['elsewhere'],
+      systemPool: FULL_POOL,
+      nodePools: { web: FULL_POOL },
+    },
+    some: { ...CLUSTER, controlPlaneAcl: { enabled: false }, nodePools: { web: POOL } },
+    kept: [],
+  },
+  'a cluster of the enterprise tier': {
+    definition: lkeCluster,
+    all: {
+      ...{ ...ENTERPRISE, auditLogsEnabled: true, systemPool: { ...POOL, firewallId: '${linode_firewall.nodes.id}' } },
+      nodePools: {
+        web: {
+          ...{ ...FULL_POOL, updateStrategy: 'rolling_update', kubernetesVersion: 'v1.31.9+lke7' },
+          firewallId: '${linode_firewall.nodes.id}',
+        },
+      },
+    },
+    some: { ...ENTERPRISE, nodePools: { web: POOL } },
+    kept: ['linode_lke_cluster.this pool', 'linode_lke_node_pool.pool["web"] firewall_id'],
+  },
+  'a network': {
+    definition: network,
+    all: {
+      ...{ ...NETWORK, tags: ['shop'] },
+      firewall: { label: 'shop', inbound: [{ ...RULE, description: 'Shop' }], outbound: [RULE] },
+      dns: { ...NETWORK.dns, ttlSeconds: 300 },
+    },
+    some: { ...NETWORK, firewall: { label: 'shop', inbound: [RULE] } },
+    kept: [],
+  },
+} as const;
+
+/** A firewall for nodes, beside the module. */
+const FIREWALL = {
+  resource: { linode_firewall: { nodes: { label: 'nodes', inbound_policy: 'DROP', outbound_policy: 'ACCEPT' } } },
+};
+
+type States = Record<string, Record<string, unknown>>;
+
+interface Shown {
+  values: { root_module: { child_modules: { resources: { address: string; values: States[string] }[] }[] } };
+}
+
+/** The attributes of everything in the module, by address. */
+async function statesIn(root: Root): Promise<States> {
+  const { values } = JSON.parse((await root.run('show', '-json')).output) as Shown;
+  const resources = values.root_module.child_modules.flatMap((module) => module.resources);
+  return Object.fromEntries(
+    resources.map(({ address, values: attributes }) => [address.replace('module.this.', ''), attributes]),
+  );
+}
+
+/** What is set of each resource: not what Linode says of it. */
+const settings = (states: States) =>
+  Object.fromEntries(
+    Object.entries(states).map(([address, values]) => [
+      address,
+      JSON.parse(
+        JSON.stringify(values, (key, value: unknown) => (OBSERVED.includes(key) ? undefined : value)),
+      ) as States[string],
+    ]),
+  );
+
+const OBSERVED = [
+  'id',
+  'cluster_id',
+  'vpc_id',
+  'nodes',
+  'kubeconfig',
+  'api_endpoints',
+  'dashboard_url',
+  'created',
+  'updated',
+];
+
+const differences = (one: States, other: States) =>
+  [...new Set([...Object.keys(one), ...Object.keys(other)])].flatMap((address) =>
+    Object.keys({ ...one[address], ...other[address] })
+      .filter((name) => JSON.stringify(one[address]?.[name]) !== JSON.stringify(other[address]?.[name]))
+      .map((name) => `${address} ${name}`),
+  );
+
 /** Applies a module with some inputs, and plans it with others. */
 async function actionsOf(definition: ModuleDefinition, before: Props, after: Props): Promise<Record<string, string>> {
   const standIn = await startStandIn();
@@ -74,6 +169,54 @@ engineSuite('a change of the inputs', () => {
     });
 
     expect(actions).toEqual({ 'linode_lke_node_pool.pool["web"]': 'replace' });
+  });
+
+  it('begins with a number of nodes, and leaves it to the autoscaler from then on', async () => {
+    const standIn = await startStandIn();
+    const root = new Root(standIn.env);
+    const web = { type: 'g6-standard-4', nodeCount: 4, autoscaler: { min: 2, max: 9 } };
+    const pool = () => [...standIn.world.linode.pools.values()].find(({ type }) => type === 'g6-standard-4');
+    try {
+      const cluster = { ...CLUSTER, systemPool: { type: 'g6-standard-8', nodeCount: 3 } };
+      root.write(callOf(lkeCluster, { ...cluster, nodePools: { web } }));
+      await root.run('init');
+      expect(await root.apply()).toMatchObject({ code: 0, errors: [] });
+      expect(pool()).toMatchObject({ count: 4 });
+
+      Object.assign(pool() ?? {}, { count: 7 });
+      expect(await root.plan()).toMatchObject({ code: 0, actions: {} });
+      const { nodeCount: _, ...scaled } = web;
+      expect((await root.plan(callOf(lkeCluster, { ...cluster, nodePools: { web: scaled } }))).actions).toEqual({
+        'module.this.terraform_data.pool_begun["web"]': 'delete',
+      });
+    } finally {
+      root.remove();
+      standIn.stop();
+    }
+  });
+
+  it.each(Object.entries(UNSET))('forgets what is no longer set of %s', async (_, { definition, all, some, kept }) => {
+    const standIn = await startStandIn();
+    const [root, fresh] = [new Root(standIn.env), new Root(standIn.env)];
+    const apply = async (target: Root, props: Props) => {
+      target.write({ ...callOf(definition, props), ...FIREWALL });
+      await target.run('init');
+      expect(await target.apply()).toMatchObject({ code: 0, errors: [] });
+    };
+    try {
+      await apply(root, all);
+      await apply(root, some);
+      expect(await root.plan()).toMatchObject({ code: 0, actions: {} });
+      const left = settings(await statesIn(root));
+      await root.destroy();
+      await apply(fresh, some);
+
+      expect(differences(left, settings(await statesIn(fresh)))).toEqual(kept);
+    } finally {
+      root.remove();
+      fresh.remove();
+      standIn.stop();
+    }
   });
 
   it('changes rules and times of a network in place', async () => {

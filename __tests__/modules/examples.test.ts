@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { MODULE_NAMES } from '../../model/entities/terraform-module';
 import { ENGINE_TIMEOUT_MS, engineSuite } from '@lke-platform/stand-ins/testing/engine-suite';
@@ -6,9 +6,10 @@ import { ModuleWorkplace } from '../support/module-workplace';
 
 jest.setTimeout(ENGINE_TIMEOUT_MS);
 
-const EXAMPLES = MODULE_NAMES.flatMap((name) => ['basic', 'complete'].map((example) => `${name}/examples/${example}`));
-
 const MODULES = resolve(__dirname, '../../modules');
+const EXAMPLES = MODULE_NAMES.flatMap((name) =>
+  readdirSync(join(MODULES, name, 'examples')).map((example) => `${name}/examples/${example}`),
+);
 const versionsIn = (file: string) =>
   Object.fromEntries(
     [...readFileSync(join(MODULES, file), 'utf8').matchAll(/source +?= "([^".]+)"\s+version = "\D*(\d+\.\d+)/g)].map(
@@ -19,6 +20,12 @@ const versionsIn = (file: string) =>
 describe('the examples of the modules', () => {
   it.each(EXAMPLES)('%s asks for the providers that the module was tried with', (example) => {
     expect(versionsIn(`${example}/main.tf`)).toEqual(versionsIn(`${example.split('/')[0]}/versions.tf`));
+  });
+});
+
+describe('an example', () => {
+  it.each(EXAMPLES)('%s says what it is for', (example) => {
+    expect(existsSync(join(MODULES, example, 'README.md'))).toBe(true);
   });
 });
 

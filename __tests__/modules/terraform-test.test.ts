@@ -1,4 +1,4 @@
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { MODULE_NAMES } from '../../model/entities/terraform-module';
 import { engineCommand } from '@lke-platform/stand-ins/testing/engine-command';
@@ -75,7 +75,7 @@ describe('the tests of a module', () => {
 const read = (name: string, file: string) => readFileSync(join(MODULES, name, file), 'utf8');
 
 const runsIn = (name: string) =>
-  ['defaults', 'validation', 'changes'].flatMap((file) => blocksOf('run', read(name, `tests/${file}.tftest.hcl`)));
+  readdirSync(join(MODULES, name, 'tests')).flatMap((file) => blocksOf('run', read(name, `tests/${file}`)));
 
 /** Blocks of a type at the beginning of a line, each up to the next. */
 const blocksOf = (type: string, text: string) =>

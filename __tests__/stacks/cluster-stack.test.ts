@@ -5,6 +5,10 @@ const stackOf = (data: PlatformData) => synthesizeStack(platformOf(data), 'clust
 const clusterOf = (data: PlatformData) => stackOf(data).resource?.linode_lke_cluster?.cluster;
 
 const withCluster = (cluster: object) => ({ ...STANDARD, cluster: { ...STANDARD.cluster, ...cluster } });
+/** The pools that the block of the pool inside the cluster is made of. */
+const poolsInside = (data: PlatformData) =>
+  (clusterOf(data) as { dynamic: { pool: { for_each: unknown } } }).dynamic.pool.for_each;
+
 const withSystemPool = (pool: object) => ({
   ...STANDARD,
   environments: { system: { nodePools: [{ name: 'baseline', instanceType: 'g6-standard-8', count: 3, ...pool }] } },
@@ -44,15 +48,15 @@ describe('the outputs of the cluster stack', () => {
   });
 
   it('name the pool inside the cluster by its label', () => {
-    expect(output.node_pool_ids?.value).toEqual({ 'system-baseline': '${linode_lke_cluster.cluster.pool[0].id}' });
+    expect(output.node_pool_ids?.value).toEqual({ 'system-baseline': '${one(linode_lke_cluster.cluster.pool[*].id)}' });
   });
 });
 
 describe('the pool inside the cluster', () => {
   it("is system's first one, and the only one there", () => {
-    expect(clusterOf(exampleData())).toMatchObject({
-      pool: [{ type: 'g6-standard-8', count: 3, label: 'system-baseline', tags: ['acme', 'env-system'] }],
-    });
+    expect(poolsInside(exampleData())).toMatchObject([
+      { type: 'g6-standard-8', node_count: 3, label: 'system-baseline', tags: ['acme', 'env-system'] },
+    ]);
     expect(stackOf(exampleData()).resource?.linode_lke_node_pool).toMatchObject({
       cluster_pool: { for_each: {} },
     });
@@ -60,7 +64,7 @@ describe('the pool inside the cluster', () => {
 
   it('has the firewall of the nodes, where there is one', () => {
     const firewallOf = (attachedTo: string) =>
-      clusterOf({ ...ENTERPRISE, network: { ...ENTERPRISE.network, firewall: { attachedTo } } })?.pool;
+      poolsInside({ ...ENTERPRISE, network: { ...ENTERPRISE.network, firewall: { attachedTo } } });
 
     expect(firewallOf('node-pools')).toMatchObject([
       { firewall_id: expect.stringContaining('linode_firewall.network_firewall') as string },
@@ -69,18 +73,14 @@ describe('the pool inside the cluster', () => {
   });
 
   it('has the label of its environment and no taint', () => {
-    expect(clusterOf(STANDARD)).toMatchObject({
-      pool: [{ labels: { 'lke-platform.io/environment': 'system' }, dynamic: { taint: { for_each: [] } } }],
-    });
+    expect(poolsInside(STANDARD)).toMatchObject([{ labels: { 'lke-platform.io/environment': 'system' }, taints: [] }]);
   });
 
   it('has a number of nodes, or an autoscaler', () => {
-    expect(clusterOf(withSystemPool({}))).toMatchObject({
-      pool: [{ count: 3, dynamic: { autoscaler: { for_each: [] } } }],
-    });
-    expect(clusterOf(withSystemPool({ maxCount: 6 }))).toMatchObject({
-      pool: [{ count: null, dynamic: { autoscaler: { for_each: [{ min: 3, max: 6 }] } } }],
-    });
+    expect(poolsInside(withSystemPool({}))).toMatchObject([{ node_count: 3, autoscaler: null }]);
+    expect(poolsInside(withSystemPool({ maxCount: 6 }))).toMatchObject([
+      { node_count: null, autoscaler: { min: 3, max: 6 } },
+    ]);
   });
 
   it('is the only one the cluster looks after: all others carry the tag it leaves alone', () => {
@@ -93,13 +93,13 @@ describe('the control plane', () => {
     const acl = { ipv4: ['203.0.113.0/24'], ipv6: ['2001:db8::/48'] };
 
     expect(clusterOf(withCluster({ controlPlaneAcl: acl }))).toMatchObject({
-      control_plane: { acl: { enabled: true, dynamic: { addresses: { for_each: [true], content: acl } } } },
+      control_plane: { dynamic: { acl: { for_each: [true], content: { enabled: true, addresses: acl } } } },
     });
   });
 
-  it('has no list while the ACL is off, since Linode would refuse it', () => {
+  it('has empty lists while the ACL is off, since the provider would keep those that were there', () => {
     expect(clusterOf(withCluster({ controlPlaneAcl: { enabled: false } }))).toMatchObject({
-      control_plane: { acl: { enabled: false, dynamic: { addresses: { for_each: [] } } } },
+      control_plane: { dynamic: { acl: { content: { enabled: false, addresses: { ipv4: [], ipv6: [] } } } } },
     });
   });
 
@@ -118,7 +118,7 @@ describe('the tier of the cluster', () => {
       tier: null,
       vpc_id: null,
       subnet_id: null,
-      control_plane: { audit_logs_enabled: null },
+      control_plane: { audit_logs_enabled: false },
     });
     expect(stackOf(STANDARD).provider.linode).toEqual([{}]);
   });

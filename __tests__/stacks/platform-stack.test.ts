@@ -129,6 +129,7 @@ describe('protection from deletion', () => {
     'linode_domain.network_zone',
     'linode_lke_cluster.cluster',
     'linode_vpc.network_vpc',
+    'linode_vpc_subnet.network_further_subnet',
     'linode_vpc_subnet.network_subnet',
   ];
   const STATE = ['artifacts', 'ledger', 'state'].map((bucket) => `linode_object_storage_bucket.${bucket}`);

@@ -18,6 +18,11 @@ import {
   type PropsOf,
 } from '../inputs/types';
 
+const onlyEnterprise = (what: string) => `Only LKE Enterprise has ${what}. Remove it, or set tier = "enterprise".`;
+
+/** Both IP versions, which need a VPC with both. */
+export const DUAL_STACK = 'ipv4-ipv6';
+
 const taint = object({
   key: required(text(constraints.nodeKey), 'Key of the taint.'),
   value: required(text(constraints.taintValue), 'Value of the taint.'),
@@ -38,18 +43,21 @@ const autoscaler = object(
   ],
 );
 
-const POOL_FIELDS = {
+const poolFields = (nodeCount: string) => ({
   type: required(text(constraints.instanceTypeId), 'Linode plan of each node. A change replaces the pool.'),
-  nodeCount: optional(number(constraints.nodeCount), 'Number of nodes; null with an autoscaler.'),
+  nodeCount: optional(number(constraints.nodeCount), nodeCount),
   autoscaler: optional(autoscaler, 'Bounds of the autoscaler; null for a fixed number of nodes.'),
   label: optional(text(constraints.nodePoolLabel), 'Label of the pool at Linode; null for none.'),
   labels: optional(map(text(constraints.labelValue), constraints.nodeKey), 'Node labels for scheduling.', {}),
   taints: optional(list(taint), 'Taints that keep other pods off the nodes.', []),
   tags: optional(list(text()), 'Linode tags of the pool.', []),
-  firewallId: optional(number(), 'Id of the firewall of the nodes, on the enterprise tier.'),
-};
+  firewallId: optional(
+    number(),
+    'Id of the firewall of the nodes, on the enterprise tier. It can be changed, but not taken off again.',
+  ),
+});
 
-const POOL_RULES: readonly InputRule[] = [
+const SYSTEM_POOL_RULES: readonly InputRule[] = [
   {
     at: 'nodeCount',
     condition: (pool) => `(${pool}.node_count != null) == (${pool}.autoscaler == null)`,
@@ -61,22 +69,45 @@ const POOL_RULES: readonly InputRule[] = [
 const ENTERPRISE_POOL_FIELDS = {
   kubernetesVersion: optional(
     text(constraints.enterpriseKubernetesVersion),
-    'Version of Kubernetes of the pool, on the enterprise tier.',
+    'Version of Kubernetes of the pool, on the enterprise tier; null for that of the cluster.',
   ),
   updateStrategy: optional(
     oneOf(['rolling_update', 'on_recycle']),
-    'How nodes take a new version, on the enterprise tier.',
+    'How nodes take a new version, on the enterprise tier; null for on_recycle.',
   ),
 };
 
-/** One worker pool kept outside of the cluster resource. */
-export const nodePool = object({ ...POOL_FIELDS, ...ENTERPRISE_POOL_FIELDS }, POOL_RULES);
+const NODE_POOL_RULES: readonly InputRule[] = [
+  {
+    at: 'nodeCount',
+    condition: (pool) => `${pool}.node_count != null || ${pool}.autoscaler != null`,
+    message: 'A pool has a number of nodes or an autoscaler. Set node_count or autoscaler.',
+  },
+  {
+    at: 'nodeCount',
+    condition: (pool) =>
+      `try(${pool}.node_count >= ${pool}.autoscaler.min && ${pool}.node_count <= ${pool}.autoscaler.max, true)`,
+    message: 'A pool begins with a number of nodes that its autoscaler allows. Set node_count from min to max.',
+  },
+  ...['firewallId', ...Object.keys(ENTERPRISE_POOL_FIELDS)].map((field) => ({
+    at: field,
+    condition: (pool: string) => shared.onlyOnEnterprise.hcl('var.tier', `${pool}.${snakeCase(field)}`),
+    message: onlyEnterprise(`pools with ${snakeCase(field)}`),
+  })),
+];
 
-/** Fields of the pool inside the cluster resource. */
-export const SYSTEM_POOL_FIELDS = POOL_FIELDS;
+/** One worker pool kept outside of the cluster resource. */
+export const nodePool = object(
+  {
+    ...poolFields('Number of nodes; with an autoscaler the number that the pool begins with, null for its least.'),
+    ...ENTERPRISE_POOL_FIELDS,
+  },
+  NODE_POOL_RULES,
+);
 
 /** Fields of the control-plane ACL. */
 export const ACL_FIELDS = {
+  managed: optional(bool(), 'Whether it is kept here; false leaves it as it is, for something else to keep.', true),
   enabled: optional(bool(), 'Whether only the listed networks reach the Kubernetes API.', true),
   ipv4: optional(list(cidr(4)), 'IPv4 networks in CIDR notation; a single address with /32.', []),
   ipv6: optional(list(cidr(6)), 'IPv6 networks in CIDR notation; a single address with /128.', []),
@@ -85,7 +116,8 @@ export const ACL_FIELDS = {
 const ACL_RULES: readonly InputRule[] = [
   {
     at: 'ipv4',
-    condition: (acl) => shared.aclListsNetworks.hcl(`${acl}.enabled`, `${acl}.ipv4`, `${acl}.ipv6`),
+    condition: (acl) =>
+      `!${acl}.managed || ${shared.aclListsNetworks.hcl(`${acl}.enabled`, `${acl}.ipv4`, `${acl}.ipv6`)}`,
     message:
       'The ACL is on, but lists no network, so that nobody would reach the Kubernetes API. ' +
       'List the networks of your engineers and of your CI in ipv4 or ipv6, or set enabled = false.',
@@ -94,6 +126,11 @@ const ACL_RULES: readonly InputRule[] = [
     at: 'enabled',
     condition: (acl) => shared.aclListsNone.hcl(`${acl}.enabled`, `${acl}.ipv4`, `${acl}.ipv6`),
     message: 'Linode refuses networks while the ACL is off. Set enabled = true, or remove the networks.',
+  },
+  {
+    at: 'managed',
+    condition: (acl) => `${acl}.managed || (length(${acl}.ipv4) == 0 && length(${acl}.ipv6) == 0)`,
+    message: 'Networks of an ACL that is kept elsewhere have no effect. Remove them, or set managed = true.',
   },
 ];
 
@@ -111,10 +148,14 @@ export const LKE_CLUSTER_INPUTS = {
     'Whether the control plane is redundant. It can never be switched off again.',
     true,
   ),
-  auditLogsEnabled: optional(bool(), 'Whether the control plane keeps audit logs, on the enterprise tier.'),
+  auditLogsEnabled: optional(bool(), 'Whether the control plane keeps audit logs, on the enterprise tier.', false),
   controlPlaneAcl: required(object(ACL_FIELDS, ACL_RULES), 'Networks from which the Kubernetes API may be reached.'),
   vpcId: optional(number(), 'Id of the VPC, on the enterprise tier. A change replaces the cluster.'),
   subnetId: optional(number(), 'Id of the subnet, on the enterprise tier. A change replaces the cluster.'),
+  stackType: optional(
+    oneOf(['ipv4', DUAL_STACK]),
+    'IP versions of the cluster, on the enterprise tier; null for IPv4 alone. A change replaces the cluster.',
+  ),
   tags: optional(list(text()), 'Linode tags of the cluster.', []),
   externalPoolTags: optional(
     list(text()),
@@ -122,14 +163,12 @@ export const LKE_CLUSTER_INPUTS = {
       `Always among them: ${ENVIRONMENT_POOL_TAG}, which the pools of node_pools get.`,
     [],
   ),
-  systemPool: required(
-    object(SYSTEM_POOL_FIELDS, POOL_RULES),
-    'The pool LKE demands, inside the cluster; its own pods run there.',
+  systemPool: optional(
+    object(poolFields('Number of nodes; null with an autoscaler.'), SYSTEM_POOL_RULES),
+    'The pool inside the cluster, where its own pods run. The standard tier demands one; null for none.',
   ),
   nodePools: optional(map(nodePool), 'Further pools by name. A name is part of the Terraform address.', {}),
 };
-
-const onlyEnterprise = (what: string) => `Only LKE Enterprise has ${what}. Remove it, or set tier = "enterprise".`;
 
 /** What holds between the inputs of the module `lke-cluster`. */
 export const LKE_CLUSTER_RULES: readonly InputRule[] = [
@@ -170,18 +209,21 @@ export const LKE_CLUSTER_RULES: readonly InputRule[] = [
     message: 'A VPC and its subnet belong together. Set vpc_id and subnet_id, or neither.',
   },
   {
+    at: 'stackType',
+    condition: () => `${shared.onlyOnEnterprise.hcl('var.tier', 'var.stack_type')}`,
+    message: onlyEnterprise('a choice of IP versions'),
+  },
+  {
     at: 'systemPool',
-    condition: () => shared.onlyOnEnterprise.hcl('var.tier', 'var.system_pool.firewall_id'),
+    condition: () => 'var.system_pool != null || var.tier == "enterprise"',
+    message: 'The standard tier of LKE demands a pool inside the cluster. Set system_pool.',
+  },
+  {
+    at: 'systemPool',
+    condition: () =>
+      `alltrue([for pool in var.system_pool[*] : ${shared.onlyOnEnterprise.hcl('var.tier', 'pool.firewall_id')}])`,
     message: onlyEnterprise('a system pool with firewall_id'),
   },
-  ...['firewallId', ...Object.keys(ENTERPRISE_POOL_FIELDS)]
-    .map((key) => snakeCase(key))
-    .map((field) => ({
-      at: 'nodePools',
-      condition: () =>
-        `alltrue([for pool in var.node_pools : ${shared.onlyOnEnterprise.hcl('var.tier', `pool.${field}`)}])`,
-      message: onlyEnterprise(`pools with ${field}`),
-    })),
 ];
 
 export type LkeClusterProps = PropsOf<typeof LKE_CLUSTER_INPUTS>;

@@ -3,8 +3,8 @@ import { TerraformResource, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { ENVIRONMENT_POOL_TAG } from '../../model/naming';
 import { wireProps } from '../inputs/types';
-import { dynamicBlock, referenceTo, whenSet, whenTrue, withOneMore } from '../repeated';
-import { ACL_FIELDS, LKE_CLUSTER_INPUTS, SYSTEM_POOL_FIELDS, type LkeClusterProps } from './inputs';
+import { dynamicBlock, referenceTo, whenSet, whenTrue, withOneMore, written } from '../repeated';
+import { ACL_FIELDS, DUAL_STACK, LKE_CLUSTER_INPUTS, type LkeClusterProps } from './inputs';
 import { NodePools } from './node-pools';
 
 type ObjectProps<K extends keyof LkeClusterProps> = Exclude<LkeClusterProps[K], { resolve: unknown } | undefined>;
@@ -22,19 +22,22 @@ export class LkeCluster extends Construct {
   readonly apiEndpoint: string;
   /** Certificate of the cluster's CA, PEM in base64. It is public. */
   readonly caCertificate: string;
-  /** Linode id of the pool inside the cluster resource. */
+  /** Linode id of the pool inside the cluster resource; null without one. */
   readonly systemPoolId: string;
+  /** Linode ids of the nodes of that pool. */
+  readonly systemPoolInstanceIds: string;
   /** Name to Linode id of the further pools. */
   readonly nodePoolIds: string;
+  /** Name to the Linode ids of the nodes of the further pools. */
+  readonly nodePoolInstanceIds: string;
 
   constructor(scope: Construct, id: string, props: LkeClusterProps) {
     super(scope, id);
     const wire = wireProps(LKE_CLUSTER_INPUTS, props);
-    const pool = wireProps(SYSTEM_POOL_FIELDS, props.systemPool as ObjectProps<'systemPool'>);
     const acl = wireProps(ACL_FIELDS, props.controlPlaneAcl as ObjectProps<'controlPlaneAcl'>);
 
     const vpc = new TerraformResource(this, 'vpc', { terraformResourceType: 'terraform_data' });
-    vpc.addOverride('input', { vpc_id: wire.vpcId, subnet_id: wire.subnetId });
+    vpc.addOverride('input', placeInNetwork(wire));
 
     const cluster = new LkeClusterResource(this, 'this', {
       label: props.label,
@@ -46,46 +49,68 @@ export class LkeCluster extends Construct {
       externalPoolTags: withOneMore(wire.externalPoolTags, ENVIRONMENT_POOL_TAG) as string[],
       vpcId: wire.vpcId as number,
       subnetId: wire.subnetId as number,
+      stackType: wire.stackType as string,
       controlPlane: {
         highAvailability: wire.highAvailability as boolean,
         auditLogsEnabled: wire.auditLogsEnabled as boolean,
-        acl: { enabled: acl.enabled as boolean },
       },
-      pool: [
-        {
-          type: pool.type as string,
-          // Null beside an autoscaler: a number would scale the pool back on every apply.
-          count: pool.nodeCount as number,
-          label: pool.label as string,
-          labels: pool.labels as Record<string, string>,
-          tags: pool.tags as string[],
-          firewallId: pool.firewallId as number,
-        },
-      ],
     });
     // The provider neither sends a changed VPC nor replaces the cluster, so that every plan would differ.
     cluster.addOverride('lifecycle.replace_triggered_by', [referenceTo(vpc)]);
-    // Linode refuses addresses while the ACL is off.
-    dynamicBlock(cluster, 'control_plane.acl.addresses', whenTrue(acl.enabled), { ipv4: acl.ipv4, ipv6: acl.ipv6 });
-    dynamicBlock(cluster, 'pool.0.autoscaler', whenSet(pool.autoscaler), {
-      min: '${autoscaler.value.min}',
-      max: '${autoscaler.value.max}',
+    // The addresses are always there: the provider keeps those that are left out, and Linode refuses any while it is off.
+    dynamicBlock(cluster, 'control_plane.acl', whenTrue(acl.managed), {
+      enabled: acl.enabled,
+      addresses: { ipv4: acl.ipv4, ipv6: acl.ipv6 },
     });
-    dynamicBlock(cluster, 'pool.0.taint', pool.taints, {
-      key: '${taint.value.key}',
-      value: '${taint.value.value}',
-      effect: '${taint.value.effect}',
-    });
+    dynamicBlock(cluster, 'pool', whenSet(wire.systemPool), SYSTEM_POOL);
 
     const kubeconfig = `nonsensitive(yamldecode(base64decode(${cluster.fqn}.kubeconfig)).clusters[0].cluster`;
     this.clusterId = cluster.id;
     this.apiEndpoint = `\${${kubeconfig}.server)}`;
     this.caCertificate = `\${${kubeconfig}["certificate-authority-data"])}`;
-    this.systemPoolId = `\${${cluster.fqn}.pool[0].id}`;
-    this.nodePoolIds = new NodePools(this, 'pool', {
+    this.systemPoolId = `\${one(${cluster.fqn}.pool[*].id)}`;
+    this.systemPoolInstanceIds = `\${flatten(${cluster.fqn}.pool[*].nodes[*].instance_id)}`;
+    const pools = new NodePools(this, 'pool', {
       clusterId: Token.asNumber(cluster.id),
       pools: props.nodePools ?? {},
       tag: ENVIRONMENT_POOL_TAG,
-    }).ids;
+      tier: wire.tier,
+      kubernetesVersion: props.kubernetesVersion,
+    });
+    this.nodePoolIds = pools.ids;
+    this.nodePoolInstanceIds = pools.instanceIds;
   }
+}
+
+/** The block of the pool inside the cluster. */
+const SYSTEM_POOL = {
+  type: '${pool.value.type}',
+  // Null beside an autoscaler: a number would scale the pool back on every apply.
+  count: '${pool.value.node_count}',
+  label: '${pool.value.label}',
+  labels: '${pool.value.labels}',
+  tags: '${pool.value.tags}',
+  firewall_id: '${pool.value.firewall_id}',
+  dynamic: {
+    autoscaler: {
+      for_each: '${pool.value.autoscaler[*]}',
+      content: { min: '${autoscaler.value.min}', max: '${autoscaler.value.max}' },
+    },
+    taint: {
+      for_each: '${pool.value.taints}',
+      content: { key: '${taint.value.key}', value: '${taint.value.value}', effect: '${taint.value.effect}' },
+    },
+  },
+};
+
+/** What the provider would have to replace the cluster for. IPv4 alone is what a cluster has that says nothing. */
+function placeInNetwork({ vpcId, subnetId, stackType }: Record<'vpcId' | 'subnetId' | 'stackType', unknown>): unknown {
+  const place = { vpc_id: vpcId, subnet_id: subnetId };
+  if (stackType === null || stackType === 'ipv4') return place;
+  if (stackType === DUAL_STACK) return { ...place, stack_type: stackType };
+  return written(
+    (text) =>
+      `merge({ vpc_id = ${text(vpcId)}, subnet_id = ${text(subnetId)} }, ` +
+      `{ for type in [${text(stackType)}] : "stack_type" => type if type == "${DUAL_STACK}" })`,
+  );
 }

@@ -5,11 +5,11 @@ import { VpcSubnet } from '@cdktf/provider-linode/lib/vpc-subnet';
 import { Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { wireProps } from '../inputs/types';
-import { atMostOne, dynamicBlock, eachNumber, eachValue, forEach, oneOrNull } from '../repeated';
+import { atMostOne, dynamicBlock, eachNumber, eachValue, fieldOf, forEach, oneOrNull } from '../repeated';
 import { NETWORK_INPUTS, type NetworkProps } from './inputs';
 
 /** Arguments of a firewall rule, which an inbound and an outbound rule share. */
-const RULE_ARGUMENTS = ['label', 'action', 'protocol', 'ports'];
+const RULE_ARGUMENTS = ['label', 'action', 'protocol', 'ports', 'description'];
 /** Those of them that are lists of networks. The provider takes none or some, but no empty list. */
 const RULE_NETWORKS = ['ipv4', 'ipv6'];
 
@@ -21,6 +21,8 @@ export class Network extends Construct {
   readonly vpcId: string;
   /** Id of the subnet of the VPC; null without one. */
   readonly subnetId: string;
+  /** Label to id of the further subnets. */
+  readonly subnetIds: string;
   /** Id of the firewall, to attach it by; null without one. */
   readonly firewallId: string;
   /** Id of the DNS zone, for its records; null without one. */
@@ -33,6 +35,7 @@ export class Network extends Construct {
     const { region, tags, vpc, firewall, dns } = wireProps(NETWORK_INPUTS, props);
 
     const network = new Vpc(this, 'vpc', { label: eachValue('label'), region: region as string });
+    network.addOverride('ipv6', '${each.value.ipv6 == null ? null : [{ range = each.value.ipv6 }]}');
     forEach(network, atMostOne(vpc));
 
     const subnet = new VpcSubnet(this, 'subnet', {
@@ -40,7 +43,16 @@ export class Network extends Construct {
       label: eachValue('label'),
       ipv4: eachValue('subnet'),
     });
+    subnet.addOverride('ipv6', '${each.value.ipv6 == null ? null : [{ range = "auto" }]}');
     forEach(subnet, atMostOne(vpc));
+
+    const further = new VpcSubnet(this, 'further-subnet', {
+      vpcId: Token.asNumber(`\${one([for vpc in ${network.fqn} : vpc.id])}`),
+      label: '${each.key}',
+      ipv4: eachValue('ipv4'),
+    });
+    further.addOverride('ipv6', '${each.value.ipv6 ? [{ range = "auto" }] : null}');
+    forEach(further, fieldOf(vpc, 'subnets'));
 
     const wall = new Firewall(this, 'firewall', {
       label: eachValue('label'),
@@ -70,6 +82,7 @@ export class Network extends Construct {
 
     this.vpcId = oneOrNull(network, 'id');
     this.subnetId = oneOrNull(subnet, 'id');
+    this.subnetIds = `\${{ for label, subnet in ${further.fqn} : label => subnet.id }}`;
     this.firewallId = oneOrNull(wall, 'id');
     this.zoneId = oneOrNull(zone, 'id');
     this.zone = oneOrNull(zone, 'domain');

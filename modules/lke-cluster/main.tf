@@ -1,6 +1,17 @@
 # The provider neither sends a changed VPC nor replaces the cluster by itself.
 resource "terraform_data" "vpc" {
-  input = { vpc_id = var.vpc_id, subnet_id = var.subnet_id }
+  input = merge({ vpc_id = var.vpc_id, subnet_id = var.subnet_id }, { for type in [var.stack_type] : "stack_type" => type if type == "ipv4-ipv6" })
+}
+
+# Remembers when a pool with an autoscaler was made: its node_count is for that apply alone, then the autoscaler decides.
+resource "terraform_data" "pool_begun" {
+  for_each = { for name, pool in var.node_pools : name => true if pool.node_count != null && pool.autoscaler != null }
+
+  input = plantimestamp()
+
+  lifecycle {
+    ignore_changes = [input]
+  }
 }
 
 resource "linode_lke_cluster" "this" {
@@ -8,6 +19,7 @@ resource "linode_lke_cluster" "this" {
   label              = var.label
   region             = var.region
   external_pool_tags = concat(var.external_pool_tags, ["environment-pool"])
+  stack_type         = var.stack_type
   subnet_id          = var.subnet_id
   tags               = var.tags
   tier               = var.tier
@@ -17,13 +29,13 @@ resource "linode_lke_cluster" "this" {
     audit_logs_enabled = var.audit_logs_enabled
     high_availability  = var.high_availability
 
-    acl {
-      enabled = var.control_plane_acl.enabled
+    dynamic "acl" {
+      for_each = var.control_plane_acl.managed ? [true] : []
 
-      dynamic "addresses" {
-        for_each = var.control_plane_acl.enabled ? [true] : []
+      content {
+        enabled = var.control_plane_acl.enabled
 
-        content {
+        addresses {
           ipv4 = var.control_plane_acl.ipv4
           ipv6 = var.control_plane_acl.ipv6
         }
@@ -31,30 +43,34 @@ resource "linode_lke_cluster" "this" {
     }
   }
 
-  pool {
-    type        = var.system_pool.type
-    count       = var.system_pool.node_count
-    firewall_id = var.system_pool.firewall_id
-    label       = var.system_pool.label
-    labels      = var.system_pool.labels
-    tags        = var.system_pool.tags
+  dynamic "pool" {
+    for_each = var.system_pool[*]
 
-    dynamic "autoscaler" {
-      for_each = var.system_pool.autoscaler[*]
+    content {
+      type        = pool.value.type
+      count       = pool.value.node_count
+      label       = pool.value.label
+      labels      = pool.value.labels
+      tags        = pool.value.tags
+      firewall_id = pool.value.firewall_id
 
-      content {
-        min = autoscaler.value.min
-        max = autoscaler.value.max
+      dynamic "autoscaler" {
+        for_each = pool.value.autoscaler[*]
+
+        content {
+          min = autoscaler.value.min
+          max = autoscaler.value.max
+        }
       }
-    }
 
-    dynamic "taint" {
-      for_each = var.system_pool.taints
+      dynamic "taint" {
+        for_each = pool.value.taints
 
-      content {
-        key    = taint.value.key
-        value  = taint.value.value
-        effect = taint.value.effect
+        content {
+          key    = taint.value.key
+          value  = taint.value.value
+          effect = taint.value.effect
+        }
       }
     }
   }
@@ -64,18 +80,19 @@ resource "linode_lke_cluster" "this" {
   }
 }
 
+# The provider keeps what is left out, so that defaults of the enterprise tier are written out.
 resource "linode_lke_node_pool" "pool" {
   for_each = var.node_pools
 
   cluster_id      = linode_lke_cluster.this.id
   type            = each.value.type
   firewall_id     = each.value.firewall_id
-  k8s_version     = each.value.kubernetes_version
+  k8s_version     = var.tier == "enterprise" ? coalesce(each.value.kubernetes_version, var.kubernetes_version) : null
   label           = each.value.label
   labels          = each.value.labels
-  node_count      = each.value.node_count
+  node_count      = each.value.autoscaler == null ? each.value.node_count : try(terraform_data.pool_begun[each.key].output == plantimestamp() ? each.value.node_count : null, null)
   tags            = concat(each.value.tags, ["environment-pool"])
-  update_strategy = each.value.update_strategy
+  update_strategy = var.tier == "enterprise" ? coalesce(each.value.update_strategy, "on_recycle") : null
 
   dynamic "autoscaler" {
     for_each = each.value.autoscaler[*]

@@ -14,11 +14,21 @@ output "ca_certificate" {
 }
 
 output "system_pool_id" {
-  description = "Linode id of the pool inside the cluster resource."
-  value       = linode_lke_cluster.this.pool[0].id
+  description = "Linode id of the pool inside the cluster resource; null without one."
+  value       = one(linode_lke_cluster.this.pool[*].id)
+}
+
+output "system_pool_instance_ids" {
+  description = "Linode ids of the nodes of that pool."
+  value       = flatten(linode_lke_cluster.this.pool[*].nodes[*].instance_id)
 }
 
 output "node_pool_ids" {
   description = "Linode id of each further pool, by name."
   value       = { for name, pool in linode_lke_node_pool.pool : name => pool.id }
+}
+
+output "node_pool_instance_ids" {
+  description = "Linode ids of the nodes of each further pool, by name."
+  value       = { for name, pool in linode_lke_node_pool.pool : name => pool.nodes[*].instance_id }
 }

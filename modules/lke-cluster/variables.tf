@@ -5,11 +5,10 @@ variable "label" {
 
   validation {
     condition = (
-      can(regex("^[a-zA-Z0-9-]+$", var.label)) &&
-      length(var.label) >= 3 &&
+      can(regex("^[a-zA-Z0-9]([-._a-zA-Z0-9]*[a-zA-Z0-9])?$", var.label)) &&
       length(var.label) <= 32
     )
-    error_message = "label must be letters, digits and hyphens, 3 to 32 characters."
+    error_message = "label must be letters, digits, hyphens, dots and underscores, starting and ending with a letter or digit, 1 to 32 characters."
   }
 }
 
@@ -71,8 +70,8 @@ variable "high_availability" {
 variable "audit_logs_enabled" {
   description = "Whether the control plane keeps audit logs, on the enterprise tier."
   type        = bool
-  default     = null
-  nullable    = true
+  default     = false
+  nullable    = false
 
   validation {
     condition     = var.audit_logs_enabled != true || var.tier == "enterprise"
@@ -84,11 +83,13 @@ variable "control_plane_acl" {
   description = <<-EOT
     Networks from which the Kubernetes API may be reached.
 
+    - `managed`: Whether it is kept here; false leaves it as it is, for something else to keep.
     - `enabled`: Whether only the listed networks reach the Kubernetes API.
     - `ipv4`: IPv4 networks in CIDR notation; a single address with /32.
     - `ipv6`: IPv6 networks in CIDR notation; a single address with /128.
   EOT
   type = object({
+    managed = optional(bool, true)
     enabled = optional(bool, true)
     ipv4    = optional(list(string), [])
     ipv6    = optional(list(string), [])
@@ -110,13 +111,18 @@ variable "control_plane_acl" {
   }
 
   validation {
-    condition     = var.control_plane_acl.enabled != true || length(var.control_plane_acl.ipv4) > 0 || length(var.control_plane_acl.ipv6) > 0
+    condition     = !var.control_plane_acl.managed || var.control_plane_acl.enabled != true || length(var.control_plane_acl.ipv4) > 0 || length(var.control_plane_acl.ipv6) > 0
     error_message = "control_plane_acl: The ACL is on, but lists no network, so that nobody would reach the Kubernetes API. List the networks of your engineers and of your CI in ipv4 or ipv6, or set enabled = false."
   }
 
   validation {
     condition     = var.control_plane_acl.enabled != false || (length(var.control_plane_acl.ipv4) == 0 && length(var.control_plane_acl.ipv6) == 0)
     error_message = "control_plane_acl: Linode refuses networks while the ACL is off. Set enabled = true, or remove the networks."
+  }
+
+  validation {
+    condition     = var.control_plane_acl.managed || (length(var.control_plane_acl.ipv4) == 0 && length(var.control_plane_acl.ipv6) == 0)
+    error_message = "control_plane_acl: Networks of an ACL that is kept elsewhere have no effect. Remove them, or set managed = true."
   }
 
   validation {
@@ -149,6 +155,23 @@ variable "subnet_id" {
   }
 }
 
+variable "stack_type" {
+  description = "IP versions of the cluster, on the enterprise tier; null for IPv4 alone. A change replaces the cluster."
+  type        = string
+  default     = null
+  nullable    = true
+
+  validation {
+    condition     = var.stack_type == null ? true : contains(["ipv4", "ipv4-ipv6"], var.stack_type)
+    error_message = "stack_type must be one of ipv4, ipv4-ipv6."
+  }
+
+  validation {
+    condition     = var.stack_type == null || var.tier == "enterprise"
+    error_message = "Only LKE Enterprise has a choice of IP versions. Remove it, or set tier = \"enterprise\"."
+  }
+}
+
 variable "tags" {
   description = "Linode tags of the cluster."
   type        = list(string)
@@ -165,7 +188,7 @@ variable "external_pool_tags" {
 
 variable "system_pool" {
   description = <<-EOT
-    The pool LKE demands, inside the cluster; its own pods run there.
+    The pool inside the cluster, where its own pods run. The standard tier demands one; null for none.
 
     - `type`: Linode plan of each node. A change replaces the pool.
     - `node_count`: Number of nodes; null with an autoscaler.
@@ -179,7 +202,7 @@ variable "system_pool" {
       - `value`: Value of the taint.
       - `effect`: What happens to pods that do not tolerate it.
     - `tags`: Linode tags of the pool.
-    - `firewall_id`: Id of the firewall of the nodes, on the enterprise tier.
+    - `firewall_id`: Id of the firewall of the nodes, on the enterprise tier. It can be changed, but not taken off again.
   EOT
   type = object({
     type       = string
@@ -198,123 +221,153 @@ variable "system_pool" {
     tags        = optional(list(string), [])
     firewall_id = optional(number)
   })
-  nullable = false
+  default  = null
+  nullable = true
 
   validation {
-    condition = (
-      can(regex("^g[0-9]+-[a-z0-9-]+$", var.system_pool.type)) &&
-      length(var.system_pool.type) >= 5 &&
-      length(var.system_pool.type) <= 64
-    )
+    condition = alltrue([
+      for system_pool in var.system_pool[*] : (
+        can(regex("^g[0-9]+-[a-z0-9-]+$", system_pool.type)) &&
+        length(system_pool.type) >= 5 &&
+        length(system_pool.type) <= 64
+      )
+    ])
     error_message = "system_pool.type must be an id as GET /linode/types lists it, such as g6-standard-4, 5 to 64 characters."
   }
 
   validation {
-    condition = var.system_pool.node_count == null ? true : (
-      var.system_pool.node_count >= 1 &&
-      var.system_pool.node_count <= 100 &&
-      floor(var.system_pool.node_count) == var.system_pool.node_count
-    )
+    condition = alltrue([
+      for system_pool in var.system_pool[*] : system_pool.node_count == null ? true : (
+        system_pool.node_count >= 1 &&
+        system_pool.node_count <= 100 &&
+        floor(system_pool.node_count) == system_pool.node_count
+      )
+    ])
     error_message = "system_pool.node_count must be a whole number of nodes from 1 to 100."
   }
 
   validation {
     condition = alltrue([
-      for autoscaler in var.system_pool.autoscaler[*] : (
-        autoscaler.min >= 1 &&
-        autoscaler.min <= 100 &&
-        floor(autoscaler.min) == autoscaler.min
-      )
+      for system_pool in var.system_pool[*] : alltrue([
+        for autoscaler in system_pool.autoscaler[*] : (
+          autoscaler.min >= 1 &&
+          autoscaler.min <= 100 &&
+          floor(autoscaler.min) == autoscaler.min
+        )
+      ])
     ])
     error_message = "system_pool.autoscaler.min must be a whole number of nodes from 1 to 100."
   }
 
   validation {
     condition = alltrue([
-      for autoscaler in var.system_pool.autoscaler[*] : (
-        autoscaler.max >= 1 &&
-        autoscaler.max <= 100 &&
-        floor(autoscaler.max) == autoscaler.max
-      )
+      for system_pool in var.system_pool[*] : alltrue([
+        for autoscaler in system_pool.autoscaler[*] : (
+          autoscaler.max >= 1 &&
+          autoscaler.max <= 100 &&
+          floor(autoscaler.max) == autoscaler.max
+        )
+      ])
     ])
     error_message = "system_pool.autoscaler.max must be a whole number of nodes from 1 to 100."
   }
 
   validation {
     condition = alltrue([
-      for autoscaler in var.system_pool.autoscaler[*] : autoscaler.min <= autoscaler.max
+      for system_pool in var.system_pool[*] : alltrue([
+        for autoscaler in system_pool.autoscaler[*] : autoscaler.min <= autoscaler.max
+      ])
     ])
     error_message = "system_pool.autoscaler: The autoscaler has min at most max. Raise max, or lower min."
   }
 
   validation {
-    condition = var.system_pool.label == null ? true : (
-      can(regex("^[a-z0-9]([-a-z0-9]*[a-z0-9])$", var.system_pool.label)) &&
-      length(var.system_pool.label) >= 2 &&
-      length(var.system_pool.label) <= 32
-    )
+    condition = alltrue([
+      for system_pool in var.system_pool[*] : system_pool.label == null ? true : (
+        can(regex("^[a-z0-9]([-a-z0-9]*[a-z0-9])$", system_pool.label)) &&
+        length(system_pool.label) >= 2 &&
+        length(system_pool.label) <= 32
+      )
+    ])
     error_message = "system_pool.label must be lower-case letters, digits and hyphens, starting and ending with a letter or digit, 2 to 32 characters."
   }
 
   validation {
     condition = alltrue([
-      for key in keys(var.system_pool.labels) : (
-        can(regex("^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$", key)) &&
-        length(key) <= 128 &&
-        !strcontains(key, "kubernetes.io") &&
-        !strcontains(key, "linode.com")
-      )
+      for system_pool in var.system_pool[*] : alltrue([
+        for key in keys(system_pool.labels) : (
+          can(regex("^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$", key)) &&
+          length(key) <= 128 &&
+          !strcontains(key, "kubernetes.io") &&
+          !strcontains(key, "linode.com")
+        )
+      ])
     ])
-    error_message = "Each key of system_pool.labels must be a name of letters, digits, \"-\", \"_\" and \".\" of at most 63, optionally behind a domain and \"/\", 1 to 128 characters, and without kubernetes.io and linode.com."
+    error_message = "Each key of system_pool.labels must be a name of letters, digits, \"-\", \"_\" and \".\" of at most 63, optionally behind a domain and \"/\", 1 to 128 characters, and without kubernetes.io and linode.com; ${join(", ", flatten([for system_pool in var.system_pool[*] : [for key in keys(system_pool.labels) : jsonencode(key) if !(can(regex("^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$", key)) && length(key) <= 128 && !strcontains(key, "kubernetes.io") && !strcontains(key, "linode.com"))]]))} is not."
   }
 
   validation {
     condition = alltrue([
-      for label in var.system_pool.labels : (
-        can(regex("^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$", label)) &&
-        length(label) <= 63
-      )
+      for system_pool in var.system_pool[*] : alltrue([
+        for label in system_pool.labels : (
+          can(regex("^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$", label)) &&
+          length(label) <= 63
+        )
+      ])
     ])
-    error_message = "system_pool.labels[*] must be letters, digits, \"-\", \"_\" and \".\", starting and ending with a letter or digit, 0 to 63 characters."
+    error_message = "system_pool.labels[${join(", ", flatten([for system_pool in var.system_pool[*] : [for key, label in system_pool.labels : jsonencode(key) if !(can(regex("^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$", label)) && length(label) <= 63)]]))}] must be letters, digits, \"-\", \"_\" and \".\", starting and ending with a letter or digit, 0 to 63 characters."
   }
 
   validation {
     condition = alltrue([
-      for taint in var.system_pool.taints : (
-        can(regex("^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$", taint.key)) &&
-        length(taint.key) <= 128 &&
-        !strcontains(taint.key, "kubernetes.io") &&
-        !strcontains(taint.key, "linode.com")
-      )
+      for system_pool in var.system_pool[*] : alltrue([
+        for taint in system_pool.taints : (
+          can(regex("^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$", taint.key)) &&
+          length(taint.key) <= 128 &&
+          !strcontains(taint.key, "kubernetes.io") &&
+          !strcontains(taint.key, "linode.com")
+        )
+      ])
     ])
     error_message = "system_pool.taints[*].key must be a name of letters, digits, \"-\", \"_\" and \".\" of at most 63, optionally behind a domain and \"/\", 1 to 128 characters, and without kubernetes.io and linode.com."
   }
 
   validation {
     condition = alltrue([
-      for taint in var.system_pool.taints : (
-        can(regex("^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$", taint.value)) &&
-        length(taint.value) >= 1 &&
-        length(taint.value) <= 63
-      )
+      for system_pool in var.system_pool[*] : alltrue([
+        for taint in system_pool.taints : (
+          can(regex("^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$", taint.value)) &&
+          length(taint.value) >= 1 &&
+          length(taint.value) <= 63
+        )
+      ])
     ])
     error_message = "system_pool.taints[*].value must be letters, digits, \"-\", \"_\" and \".\", starting and ending with a letter or digit, 1 to 63 characters."
   }
 
   validation {
     condition = alltrue([
-      for taint in var.system_pool.taints : contains(["NoSchedule", "PreferNoSchedule", "NoExecute"], taint.effect)
+      for system_pool in var.system_pool[*] : alltrue([
+        for taint in system_pool.taints : contains(["NoSchedule", "PreferNoSchedule", "NoExecute"], taint.effect)
+      ])
     ])
     error_message = "system_pool.taints[*].effect must be one of NoSchedule, PreferNoSchedule, NoExecute."
   }
 
   validation {
-    condition     = (var.system_pool.node_count != null) == (var.system_pool.autoscaler == null)
+    condition = alltrue([
+      for system_pool in var.system_pool[*] : (system_pool.node_count != null) == (system_pool.autoscaler == null)
+    ])
     error_message = "system_pool: A pool has either a fixed number of nodes or an autoscaler. Set node_count or autoscaler, not both."
   }
 
   validation {
-    condition     = var.system_pool.firewall_id == null || var.tier == "enterprise"
+    condition     = var.system_pool != null || var.tier == "enterprise"
+    error_message = "The standard tier of LKE demands a pool inside the cluster. Set system_pool."
+  }
+
+  validation {
+    condition     = alltrue([for pool in var.system_pool[*] : pool.firewall_id == null || var.tier == "enterprise"])
     error_message = "Only LKE Enterprise has a system pool with firewall_id. Remove it, or set tier = \"enterprise\"."
   }
 }
@@ -324,7 +377,7 @@ variable "node_pools" {
     Further pools by name. A name is part of the Terraform address.
 
     - `type`: Linode plan of each node. A change replaces the pool.
-    - `node_count`: Number of nodes; null with an autoscaler.
+    - `node_count`: Number of nodes; with an autoscaler the number that the pool begins with, null for its least.
     - `autoscaler`: Bounds of the autoscaler; null for a fixed number of nodes.
       - `min`: Least number of nodes.
       - `max`: Largest number of nodes.
@@ -335,9 +388,9 @@ variable "node_pools" {
       - `value`: Value of the taint.
       - `effect`: What happens to pods that do not tolerate it.
     - `tags`: Linode tags of the pool.
-    - `firewall_id`: Id of the firewall of the nodes, on the enterprise tier.
-    - `kubernetes_version`: Version of Kubernetes of the pool, on the enterprise tier.
-    - `update_strategy`: How nodes take a new version, on the enterprise tier.
+    - `firewall_id`: Id of the firewall of the nodes, on the enterprise tier. It can be changed, but not taken off again.
+    - `kubernetes_version`: Version of Kubernetes of the pool, on the enterprise tier; null for that of the cluster.
+    - `update_strategy`: How nodes take a new version, on the enterprise tier; null for on_recycle.
   EOT
   type = map(object({
     type       = string
@@ -369,7 +422,7 @@ variable "node_pools" {
         length(node_pool.type) <= 64
       )
     ])
-    error_message = "node_pools[*].type must be an id as GET /linode/types lists it, such as g6-standard-4, 5 to 64 characters."
+    error_message = "node_pools[${join(", ", [for key, node_pool in var.node_pools : jsonencode(key) if !(can(regex("^g[0-9]+-[a-z0-9-]+$", node_pool.type)) && length(node_pool.type) >= 5 && length(node_pool.type) <= 64)])}].type must be an id as GET /linode/types lists it, such as g6-standard-4, 5 to 64 characters."
   }
 
   validation {
@@ -380,7 +433,7 @@ variable "node_pools" {
         floor(node_pool.node_count) == node_pool.node_count
       )
     ])
-    error_message = "node_pools[*].node_count must be a whole number of nodes from 1 to 100."
+    error_message = "node_pools[${join(", ", [for key, node_pool in var.node_pools : jsonencode(key) if !(node_pool.node_count == null ? true : (node_pool.node_count >= 1 && node_pool.node_count <= 100 && floor(node_pool.node_count) == node_pool.node_count))])}].node_count must be a whole number of nodes from 1 to 100."
   }
 
   validation {
@@ -393,7 +446,7 @@ variable "node_pools" {
         )
       ])
     ])
-    error_message = "node_pools[*].autoscaler.min must be a whole number of nodes from 1 to 100."
+    error_message = "node_pools[${join(", ", [for key, node_pool in var.node_pools : jsonencode(key) if !(alltrue([for autoscaler in node_pool.autoscaler[*] : (autoscaler.min >= 1 && autoscaler.min <= 100 && floor(autoscaler.min) == autoscaler.min)]))])}].autoscaler.min must be a whole number of nodes from 1 to 100."
   }
 
   validation {
@@ -406,14 +459,14 @@ variable "node_pools" {
         )
       ])
     ])
-    error_message = "node_pools[*].autoscaler.max must be a whole number of nodes from 1 to 100."
+    error_message = "node_pools[${join(", ", [for key, node_pool in var.node_pools : jsonencode(key) if !(alltrue([for autoscaler in node_pool.autoscaler[*] : (autoscaler.max >= 1 && autoscaler.max <= 100 && floor(autoscaler.max) == autoscaler.max)]))])}].autoscaler.max must be a whole number of nodes from 1 to 100."
   }
 
   validation {
     condition = alltrue([
       for node_pool in var.node_pools : alltrue([for autoscaler in node_pool.autoscaler[*] : autoscaler.min <= autoscaler.max])
     ])
-    error_message = "node_pools[*].autoscaler: The autoscaler has min at most max. Raise max, or lower min."
+    error_message = "node_pools[${join(", ", [for key, node_pool in var.node_pools : jsonencode(key) if !(alltrue([for autoscaler in node_pool.autoscaler[*] : autoscaler.min <= autoscaler.max]))])}].autoscaler: The autoscaler has min at most max. Raise max, or lower min."
   }
 
   validation {
@@ -424,7 +477,7 @@ variable "node_pools" {
         length(node_pool.label) <= 32
       )
     ])
-    error_message = "node_pools[*].label must be lower-case letters, digits and hyphens, starting and ending with a letter or digit, 2 to 32 characters."
+    error_message = "node_pools[${join(", ", [for key, node_pool in var.node_pools : jsonencode(key) if !(node_pool.label == null ? true : (can(regex("^[a-z0-9]([-a-z0-9]*[a-z0-9])$", node_pool.label)) && length(node_pool.label) >= 2 && length(node_pool.label) <= 32))])}].label must be lower-case letters, digits and hyphens, starting and ending with a letter or digit, 2 to 32 characters."
   }
 
   validation {
@@ -438,7 +491,7 @@ variable "node_pools" {
         )
       ])
     ])
-    error_message = "Each key of node_pools[*].labels must be a name of letters, digits, \"-\", \"_\" and \".\" of at most 63, optionally behind a domain and \"/\", 1 to 128 characters, and without kubernetes.io and linode.com."
+    error_message = "Each key of node_pools[${join(", ", [for key, node_pool in var.node_pools : jsonencode(key) if !(alltrue([for key in keys(node_pool.labels) : (can(regex("^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$", key)) && length(key) <= 128 && !strcontains(key, "kubernetes.io") && !strcontains(key, "linode.com"))]))])}].labels must be a name of letters, digits, \"-\", \"_\" and \".\" of at most 63, optionally behind a domain and \"/\", 1 to 128 characters, and without kubernetes.io and linode.com."
   }
 
   validation {
@@ -450,7 +503,7 @@ variable "node_pools" {
         )
       ])
     ])
-    error_message = "node_pools[*].labels[*] must be letters, digits, \"-\", \"_\" and \".\", starting and ending with a letter or digit, 0 to 63 characters."
+    error_message = "node_pools[${join(", ", [for key, node_pool in var.node_pools : jsonencode(key) if !(alltrue([for label in node_pool.labels : (can(regex("^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$", label)) && length(label) <= 63)]))])}].labels[*] must be letters, digits, \"-\", \"_\" and \".\", starting and ending with a letter or digit, 0 to 63 characters."
   }
 
   validation {
@@ -464,7 +517,7 @@ variable "node_pools" {
         )
       ])
     ])
-    error_message = "node_pools[*].taints[*].key must be a name of letters, digits, \"-\", \"_\" and \".\" of at most 63, optionally behind a domain and \"/\", 1 to 128 characters, and without kubernetes.io and linode.com."
+    error_message = "node_pools[${join(", ", [for key, node_pool in var.node_pools : jsonencode(key) if !(alltrue([for taint in node_pool.taints : (can(regex("^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$", taint.key)) && length(taint.key) <= 128 && !strcontains(taint.key, "kubernetes.io") && !strcontains(taint.key, "linode.com"))]))])}].taints[*].key must be a name of letters, digits, \"-\", \"_\" and \".\" of at most 63, optionally behind a domain and \"/\", 1 to 128 characters, and without kubernetes.io and linode.com."
   }
 
   validation {
@@ -477,7 +530,7 @@ variable "node_pools" {
         )
       ])
     ])
-    error_message = "node_pools[*].taints[*].value must be letters, digits, \"-\", \"_\" and \".\", starting and ending with a letter or digit, 1 to 63 characters."
+    error_message = "node_pools[${join(", ", [for key, node_pool in var.node_pools : jsonencode(key) if !(alltrue([for taint in node_pool.taints : (can(regex("^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$", taint.value)) && length(taint.value) >= 1 && length(taint.value) <= 63)]))])}].taints[*].value must be letters, digits, \"-\", \"_\" and \".\", starting and ending with a letter or digit, 1 to 63 characters."
   }
 
   validation {
@@ -486,7 +539,7 @@ variable "node_pools" {
         for taint in node_pool.taints : contains(["NoSchedule", "PreferNoSchedule", "NoExecute"], taint.effect)
       ])
     ])
-    error_message = "node_pools[*].taints[*].effect must be one of NoSchedule, PreferNoSchedule, NoExecute."
+    error_message = "node_pools[${join(", ", [for key, node_pool in var.node_pools : jsonencode(key) if !(alltrue([for taint in node_pool.taints : contains(["NoSchedule", "PreferNoSchedule", "NoExecute"], taint.effect)]))])}].taints[*].effect must be one of NoSchedule, PreferNoSchedule, NoExecute."
   }
 
   validation {
@@ -495,7 +548,7 @@ variable "node_pools" {
         can(regex("^v1\\.[0-9]{2}\\.[0-9]{1,2}\\+lke[0-9]{1,3}$", node_pool.kubernetes_version))
       )
     ])
-    error_message = "node_pools[*].kubernetes_version must be a patch version with its LKE release, such as \"v1.33.6+lke7\"."
+    error_message = "node_pools[${join(", ", [for key, node_pool in var.node_pools : jsonencode(key) if !(node_pool.kubernetes_version == null ? true : (can(regex("^v1\\.[0-9]{2}\\.[0-9]{1,2}\\+lke[0-9]{1,3}$", node_pool.kubernetes_version))))])}].kubernetes_version must be a patch version with its LKE release, such as \"v1.33.6+lke7\"."
   }
 
   validation {
@@ -504,28 +557,41 @@ variable "node_pools" {
         contains(["rolling_update", "on_recycle"], node_pool.update_strategy)
       )
     ])
-    error_message = "node_pools[*].update_strategy must be one of rolling_update, on_recycle."
+    error_message = "node_pools[${join(", ", [for key, node_pool in var.node_pools : jsonencode(key) if !(node_pool.update_strategy == null ? true : (contains(["rolling_update", "on_recycle"], node_pool.update_strategy)))])}].update_strategy must be one of rolling_update, on_recycle."
   }
 
   validation {
     condition = alltrue([
-      for node_pool in var.node_pools : (node_pool.node_count != null) == (node_pool.autoscaler == null)
+      for node_pool in var.node_pools : node_pool.node_count != null || node_pool.autoscaler != null
     ])
-    error_message = "node_pools[*]: A pool has either a fixed number of nodes or an autoscaler. Set node_count or autoscaler, not both."
+    error_message = "node_pools[${join(", ", [for key, node_pool in var.node_pools : jsonencode(key) if !(node_pool.node_count != null || node_pool.autoscaler != null)])}]: A pool has a number of nodes or an autoscaler. Set node_count or autoscaler."
   }
 
   validation {
-    condition     = alltrue([for pool in var.node_pools : pool.firewall_id == null || var.tier == "enterprise"])
-    error_message = "Only LKE Enterprise has pools with firewall_id. Remove it, or set tier = \"enterprise\"."
+    condition = alltrue([
+      for node_pool in var.node_pools : try(node_pool.node_count >= node_pool.autoscaler.min && node_pool.node_count <= node_pool.autoscaler.max, true)
+    ])
+    error_message = "node_pools[${join(", ", [for key, node_pool in var.node_pools : jsonencode(key) if !(try(node_pool.node_count >= node_pool.autoscaler.min && node_pool.node_count <= node_pool.autoscaler.max, true))])}]: A pool begins with a number of nodes that its autoscaler allows. Set node_count from min to max."
   }
 
   validation {
-    condition     = alltrue([for pool in var.node_pools : pool.kubernetes_version == null || var.tier == "enterprise"])
-    error_message = "Only LKE Enterprise has pools with kubernetes_version. Remove it, or set tier = \"enterprise\"."
+    condition = alltrue([
+      for node_pool in var.node_pools : node_pool.firewall_id == null || var.tier == "enterprise"
+    ])
+    error_message = "node_pools[${join(", ", [for key, node_pool in var.node_pools : jsonencode(key) if !(node_pool.firewall_id == null || var.tier == "enterprise")])}]: Only LKE Enterprise has pools with firewall_id. Remove it, or set tier = \"enterprise\"."
   }
 
   validation {
-    condition     = alltrue([for pool in var.node_pools : pool.update_strategy == null || var.tier == "enterprise"])
-    error_message = "Only LKE Enterprise has pools with update_strategy. Remove it, or set tier = \"enterprise\"."
+    condition = alltrue([
+      for node_pool in var.node_pools : node_pool.kubernetes_version == null || var.tier == "enterprise"
+    ])
+    error_message = "node_pools[${join(", ", [for key, node_pool in var.node_pools : jsonencode(key) if !(node_pool.kubernetes_version == null || var.tier == "enterprise")])}]: Only LKE Enterprise has pools with kubernetes_version. Remove it, or set tier = \"enterprise\"."
+  }
+
+  validation {
+    condition = alltrue([
+      for node_pool in var.node_pools : node_pool.update_strategy == null || var.tier == "enterprise"
+    ])
+    error_message = "node_pools[${join(", ", [for key, node_pool in var.node_pools : jsonencode(key) if !(node_pool.update_strategy == null || var.tier == "enterprise")])}]: Only LKE Enterprise has pools with update_strategy. Remove it, or set tier = \"enterprise\"."
   }
 }

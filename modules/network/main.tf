@@ -3,6 +3,7 @@ resource "linode_vpc" "vpc" {
 
   label  = each.value.label
   region = var.region
+  ipv6   = each.value.ipv6 == null ? null : [{ range = each.value.ipv6 }]
 }
 
 resource "linode_vpc_subnet" "subnet" {
@@ -11,6 +12,16 @@ resource "linode_vpc_subnet" "subnet" {
   label  = each.value.label
   vpc_id = linode_vpc.vpc[each.key].id
   ipv4   = each.value.subnet
+  ipv6   = each.value.ipv6 == null ? null : [{ range = "auto" }]
+}
+
+resource "linode_vpc_subnet" "further_subnet" {
+  for_each = var.vpc == null ? {} : var.vpc.subnets
+
+  label  = each.key
+  vpc_id = one([for vpc in linode_vpc.vpc : vpc.id])
+  ipv4   = each.value.ipv4
+  ipv6   = each.value.ipv6 ? [{ range = "auto" }] : null
 }
 
 resource "linode_firewall" "firewall" {
@@ -25,12 +36,13 @@ resource "linode_firewall" "firewall" {
     for_each = each.value.inbound
 
     content {
-      label    = inbound.value.label
-      action   = inbound.value.action
-      protocol = inbound.value.protocol
-      ports    = inbound.value.ports
-      ipv4     = length(inbound.value.ipv4) > 0 ? inbound.value.ipv4 : null
-      ipv6     = length(inbound.value.ipv6) > 0 ? inbound.value.ipv6 : null
+      label       = inbound.value.label
+      action      = inbound.value.action
+      protocol    = inbound.value.protocol
+      ports       = inbound.value.ports
+      description = inbound.value.description
+      ipv4        = length(inbound.value.ipv4) > 0 ? inbound.value.ipv4 : null
+      ipv6        = length(inbound.value.ipv6) > 0 ? inbound.value.ipv6 : null
     }
   }
 
@@ -38,12 +50,13 @@ resource "linode_firewall" "firewall" {
     for_each = each.value.outbound
 
     content {
-      label    = outbound.value.label
-      action   = outbound.value.action
-      protocol = outbound.value.protocol
-      ports    = outbound.value.ports
-      ipv4     = length(outbound.value.ipv4) > 0 ? outbound.value.ipv4 : null
-      ipv6     = length(outbound.value.ipv6) > 0 ? outbound.value.ipv6 : null
+      label       = outbound.value.label
+      action      = outbound.value.action
+      protocol    = outbound.value.protocol
+      ports       = outbound.value.ports
+      description = outbound.value.description
+      ipv4        = length(outbound.value.ipv4) > 0 ? outbound.value.ipv4 : null
+      ipv6        = length(outbound.value.ipv6) > 0 ? outbound.value.ipv6 : null
     }
   }
 }

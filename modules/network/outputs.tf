@@ -4,8 +4,13 @@ output "vpc_id" {
 }
 
 output "subnet_id" {
-  description = "Id of the subnet of the VPC; null without one."
+  description = "Id of the subnet of the nodes; null without a VPC."
   value       = one([for instance in linode_vpc_subnet.subnet : instance.id])
+}
+
+output "subnet_ids" {
+  description = "Id of each further subnet, by label."
+  value       = { for label, subnet in linode_vpc_subnet.further_subnet : label => subnet.id }
 }
 
 output "firewall_id" {

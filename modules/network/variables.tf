@@ -1,10 +1,11 @@
 variable "region" {
-  description = "Linode region of the VPC."
+  description = "Linode region of the VPC; null without one."
   type        = string
-  nullable    = false
+  default     = null
+  nullable    = true
 
   validation {
-    condition = (
+    condition = var.region == null ? true : (
       can(regex("^[a-z]{2}-[a-z]+(-[0-9]+)?$", var.region)) &&
       length(var.region) >= 5 &&
       length(var.region) <= 32
@@ -24,12 +25,21 @@ variable "vpc" {
   description = <<-EOT
     VPC of the nodes, for LKE Enterprise; null for none. A change replaces it.
 
-    - `label`: Label of the VPC and of its subnet.
+    - `label`: Label of the VPC and of the subnet of the nodes.
     - `subnet`: IPv4 network of the nodes, private and of /13 or /14.
+    - `ipv6`: Length of an IPv6 range for the VPC and the subnet of the nodes; null for IPv4 alone. A change replaces both.
+    - `subnets`: Further subnets by label, for what is not a node. A label is part of the Terraform address.
+      - `ipv4`: IPv4 network, private and apart from those of the other subnets. A change replaces it.
+      - `ipv6`: Whether it has IPv6, too, of the range of the VPC. A change replaces it.
   EOT
   type = object({
     label  = string
     subnet = string
+    ipv6   = optional(string)
+    subnets = optional(map(object({
+      ipv4 = string
+      ipv6 = optional(bool, false)
+    })), {})
   })
   default  = null
   nullable = true
@@ -57,6 +67,46 @@ variable "vpc" {
     ])
     error_message = "vpc.subnet must be a private network (10.0.0.0/8 or 172.16.0.0/12) of /13 or /14, such as 10.0.0.0/14."
   }
+
+  validation {
+    condition = alltrue([
+      for vpc in var.vpc[*] : vpc.ipv6 == null ? true : contains(["/44", "/48", "/52"], vpc.ipv6)
+    ])
+    error_message = "vpc.ipv6 must be one of /44, /48, /52."
+  }
+
+  validation {
+    condition = alltrue([
+      for vpc in var.vpc[*] : alltrue([
+        for key in keys(vpc.subnets) : (
+          can(regex("^[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*$", key)) &&
+          length(key) <= 64
+        )
+      ])
+    ])
+    error_message = "Each key of vpc.subnets must be letters, digits and single hyphens, 1 to 64 characters; ${join(", ", flatten([for vpc in var.vpc[*] : [for key in keys(vpc.subnets) : jsonencode(key) if !(can(regex("^[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*$", key)) && length(key) <= 64)]]))} is not."
+  }
+
+  validation {
+    condition = alltrue([
+      for vpc in var.vpc[*] : alltrue([
+        for subnet in vpc.subnets : try(cidrsubnet(subnet.ipv4, 0, 0) == subnet.ipv4 && !strcontains(subnet.ipv4, ":"), false)
+      ])
+    ])
+    error_message = "vpc.subnets[${join(", ", flatten([for vpc in var.vpc[*] : [for key, subnet in vpc.subnets : jsonencode(key) if !(try(cidrsubnet(subnet.ipv4, 0, 0) == subnet.ipv4 && !strcontains(subnet.ipv4, ":"), false))]]))}].ipv4 must be an IPv4 network in CIDR notation without host bits, such as 203.0.113.0/24 or 203.0.113.7/32."
+  }
+
+  validation {
+    condition = alltrue([
+      for vpc in var.vpc[*] : vpc.ipv6 != null || alltrue([for subnet in vpc.subnets : !subnet.ipv6])
+    ])
+    error_message = "vpc: A subnet has IPv6 of the range of its VPC. Set ipv6 of the VPC, or remove it from its subnets."
+  }
+
+  validation {
+    condition     = var.vpc == null || var.region != null
+    error_message = "A VPC is in a region. Set region."
+  }
 }
 
 variable "firewall" {
@@ -68,6 +118,7 @@ variable "firewall" {
       - `label`: Label of the rule.
       - `action`: What happens to the traffic.
       - `protocol`: Protocol.
+      - `description`: What the rule is for; null for nothing.
       - `ports`: Ports and ranges, such as "80, 443"; null for all. None for ICMP and IPENCAP.
       - `ipv4`: IPv4 networks on the other side.
       - `ipv6`: IPv6 networks on the other side.
@@ -75,6 +126,7 @@ variable "firewall" {
       - `label`: Label of the rule.
       - `action`: What happens to the traffic.
       - `protocol`: Protocol.
+      - `description`: What the rule is for; null for nothing.
       - `ports`: Ports and ranges, such as "80, 443"; null for all. None for ICMP and IPENCAP.
       - `ipv4`: IPv4 networks on the other side.
       - `ipv6`: IPv6 networks on the other side.
@@ -84,20 +136,22 @@ variable "firewall" {
   type = object({
     label = string
     inbound = optional(list(object({
-      label    = string
-      action   = optional(string, "ACCEPT")
-      protocol = optional(string, "TCP")
-      ports    = optional(string)
-      ipv4     = optional(list(string), [])
-      ipv6     = optional(list(string), [])
+      label       = string
+      action      = optional(string, "ACCEPT")
+      protocol    = optional(string, "TCP")
+      description = optional(string)
+      ports       = optional(string)
+      ipv4        = optional(list(string), [])
+      ipv6        = optional(list(string), [])
     })), [])
     outbound = optional(list(object({
-      label    = string
-      action   = optional(string, "ACCEPT")
-      protocol = optional(string, "TCP")
-      ports    = optional(string)
-      ipv4     = optional(list(string), [])
-      ipv6     = optional(list(string), [])
+      label       = string
+      action      = optional(string, "ACCEPT")
+      protocol    = optional(string, "TCP")
+      description = optional(string)
+      ports       = optional(string)
+      ipv4        = optional(list(string), [])
+      ipv6        = optional(list(string), [])
     })), [])
     inbound_policy  = optional(string, "DROP")
     outbound_policy = optional(string, "ACCEPT")
@@ -143,6 +197,18 @@ variable "firewall" {
       ])
     ])
     error_message = "firewall.inbound[*].protocol must be one of TCP, UDP, ICMP, IPENCAP."
+  }
+
+  validation {
+    condition = alltrue([
+      for firewall in var.firewall[*] : alltrue([
+        for entry in firewall.inbound : entry.description == null ? true : (
+          can(regex("^[ -~]+$", entry.description)) &&
+          length(entry.description) <= 100
+        )
+      ])
+    ])
+    error_message = "firewall.inbound[*].description must be printable ASCII characters, 1 to 100 of them."
   }
 
   validation {
@@ -233,6 +299,18 @@ variable "firewall" {
       ])
     ])
     error_message = "firewall.outbound[*].protocol must be one of TCP, UDP, ICMP, IPENCAP."
+  }
+
+  validation {
+    condition = alltrue([
+      for firewall in var.firewall[*] : alltrue([
+        for entry in firewall.outbound : entry.description == null ? true : (
+          can(regex("^[ -~]+$", entry.description)) &&
+          length(entry.description) <= 100
+        )
+      ])
+    ])
+    error_message = "firewall.outbound[*].description must be printable ASCII characters, 1 to 100 of them."
   }
 
   validation {
@@ -338,12 +416,12 @@ variable "dns" {
 
     - `zone`: Domain name of the zone.
     - `soa_email`: E-mail address of the zone.
-    - `ttl_seconds`: Default time to live of records in seconds; null for Linode's default.
+    - `ttl_seconds`: Default time to live of records in seconds.
   EOT
   type = object({
     zone        = string
     soa_email   = string
-    ttl_seconds = optional(number)
+    ttl_seconds = optional(number, 86400)
   })
   default  = null
   nullable = true
@@ -372,7 +450,7 @@ variable "dns" {
 
   validation {
     condition = alltrue([
-      for dns in var.dns[*] : dns.ttl_seconds == null ? true : contains([
+      for dns in var.dns[*] : contains([
         30,
         120,
         300,

@@ -219,7 +219,7 @@ variable "node_selector" {
         length(key) <= 128
       )
     ])
-    error_message = "Each key of node_selector must be a name of letters, digits, \"-\", \"_\" and \".\" of at most 63, optionally behind a domain and \"/\", 1 to 128 characters."
+    error_message = "Each key of node_selector must be a name of letters, digits, \"-\", \"_\" and \".\" of at most 63, optionally behind a domain and \"/\", 1 to 128 characters; ${join(", ", [for key in keys(var.node_selector) : jsonencode(key) if !(can(regex("^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$", key)) && length(key) <= 128)])} is not."
   }
 
   validation {
@@ -229,7 +229,7 @@ variable "node_selector" {
         length(entry) <= 63
       )
     ])
-    error_message = "node_selector[*] must be letters, digits, \"-\", \"_\" and \".\", starting and ending with a letter or digit, 0 to 63 characters."
+    error_message = "node_selector[${join(", ", [for key, entry in var.node_selector : jsonencode(key) if !(can(regex("^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$", entry)) && length(entry) <= 63)])}] must be letters, digits, \"-\", \"_\" and \".\", starting and ending with a letter or digit, 0 to 63 characters."
   }
 }
 

@@ -11,7 +11,7 @@ export interface OutputDefinition {
   readonly sensitive?: boolean;
 }
 
-export type OutputType = 'string' | 'map(string)';
+export type OutputType = 'string' | 'list(number)' | 'map(string)' | 'map(list(number))';
 
 /** A resource that got another address within the module. */
 export interface Move {

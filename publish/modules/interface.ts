@@ -107,11 +107,16 @@ const rulesOf = (definition: ModuleDefinition): Rule[] =>
     .filter(({ between }) => between)
     .map(({ condition, message }) => ({ condition: condition.replace(/\s+/g, ' '), message }));
 
+/** The map of an object that may be missing. */
+const MAP_OF_OPTIONAL = /^var\.\w+ == null \? \{\} : var\.(\w+\.\w+)$/;
+
 /** Keys of the instances that `for_each` makes: those of an input, or the one key of what may be missing. */
 function keysOf(forEach: unknown): string {
   if (forEach === undefined) return '';
   const keys = expressionOf(forEach);
-  const input = /^var\.(\w+)$/.exec(keys)?.[1];
+  const input = (/^var\.(\w+)$/.exec(keys) ??
+    /^\{ for \w+, \w+ in var\.(\w+) : /.exec(keys) ??
+    MAP_OF_OPTIONAL.exec(keys))?.[1];
   const only = /\{ (\w+) = /.exec(keys)?.[1];
   if (input === undefined && only === undefined) throw new Error(`nobody can tell the keys of ${keys}`);
   return input === undefined ? `["${String(only)}"]` : `["<key of ${input}>"]`;

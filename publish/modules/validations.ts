@@ -16,22 +16,35 @@ interface Place {
   readonly name: string;
   /** Makes of a condition on this value one on the whole variable. */
   readonly within: (condition: string) => string;
+  /** Makes of a list of texts that is written here one of the whole variable. */
+  readonly gathered: (list: string) => string;
+  /** The outermost map that the value is in. */
+  readonly map?: OuterMap;
+}
+
+interface OuterMap {
+  /** The map as messages name it. */
+  readonly name: string;
+  /** Makes of a condition on the value a list of the keys whose entries break it. */
+  readonly breaking: (condition: string) => string;
 }
 
 export interface Check {
   readonly condition: string;
   readonly message: string;
+  /** The message as an expression, which names the keys that it is about. */
+  readonly expression: string;
   /** Whether it is about several values, and not the limit of one. */
   readonly between: boolean;
 }
 
 /** The `validation` blocks of a variable: what its type demands, then what holds between it and other variables. */
 export function validationBlocks(key: string, field: Field<never>, rules: readonly InputRule[]): Block[] {
-  return checksOfVariable(key, field, rules).map(({ condition, message }) => ({
+  return checksOfVariable(key, field, rules).map(({ condition, expression }) => ({
     type: 'validation',
     body: [
       { name: 'condition', value: condition },
-      { name: 'error_message', value: quoted(message) },
+      { name: 'error_message', value: expression },
     ],
   }));
 }
@@ -41,11 +54,15 @@ export const checksOfModule = ({ inputs, rules }: ModuleDefinition): Check[] =>
   Object.entries(inputs).flatMap(([key, field]) => checksOfVariable(key, field, rules));
 
 function checksOfVariable(key: string, field: Field<never>, rules: readonly InputRule[]): Check[] {
-  const variable = { value: `var.${snakeCase(key)}`, name: snakeCase(key), within: (condition: string) => condition };
+  const same = (text: string) => text;
+  const variable = { value: `var.${snakeCase(key)}`, name: snakeCase(key), within: same, gathered: same };
   const between = rules.filter(({ at }) => at === key);
   return [
     ...checksOf(field, variable),
-    ...between.map(({ condition, message }) => ({ condition: condition('var'), message, between: true })),
+    ...between.map(({ condition, message }) => ({
+      ...{ condition: condition('var'), message, between: true },
+      expression: quoted(message),
+    })),
   ];
 }
 
@@ -59,44 +76,78 @@ function checksOf(
 function typeChecks(type: InputType<never>, place: Place): Check[] {
   const { constraints = [], keys, fields = {}, rules = [], element } = type;
   return [
-    ...constraints.map((constraint) => check(place, constraintOn(place.value, constraint), allowedBy(constraint))),
+    ...constraints.map((constraint) => limit(place, constraintOn(place.value, constraint), allowedBy(constraint))),
     ...(keys ? [keyCheck(place, keys)] : []),
     ...Object.entries(fields).flatMap(([key, field]) =>
       checksOf(field, {
+        ...place,
         value: `${place.value}.${snakeCase(key)}`,
         name: `${place.name}.${snakeCase(key)}`,
-        within: place.within,
       }),
     ),
-    ...rules.map(({ condition, message }) => ({
-      condition: place.within(condition(place.value)),
-      message: `${place.name}: ${message}`,
-      between: true,
-    })),
-    ...(element ? typeChecks(element, elementPlace(place, element)) : []),
+    ...rules.map(({ condition, message }) =>
+      checkAt(place, condition(place.value), `${place.name}: ${message}`, { between: true }),
+    ),
+    ...(element ? typeChecks(element, elementPlace(place, type, element)) : []),
   ];
 }
 
-const check = (place: Place, condition: string, allowed: string): Check => ({
-  condition: place.within(condition),
-  message: `${place.name} must be ${allowed}.`,
-  between: false,
-});
+const limit = (place: Place, condition: string, allowed: string) =>
+  checkAt(place, condition, `${place.name} must be ${allowed}.`, { between: false });
+
+function checkAt(
+  { within, map }: Place,
+  condition: string,
+  message: string,
+  { between }: Pick<Check, 'between'>,
+): Check {
+  const expression = map ? naming(map.breaking(condition), message, `${map.name}[`, '*') : quoted(message);
+  return { condition: within(condition), message, expression, between };
+}
 
 function keyCheck(place: Place, keys: NonNullable<InputType<never>['keys']>): Check {
-  const key = { ...place, name: `Each key of ${place.name}` };
-  return check(key, allTrue('key', `keys(${place.value})`, textCondition('key', keys)), keys.allowed);
+  const condition = textCondition('key', keys);
+  const check = checkAt(
+    place,
+    allTrue('key', `keys(${place.value})`, condition),
+    `Each key of ${place.name} must be ${keys.allowed}.`,
+    { between: false },
+  );
+  if (place.map) return check;
+  const breaking = place.gathered(
+    `[for key in keys(${place.value}) : jsonencode(key) if !${inParentheses(condition)}]`,
+  );
+  return { ...check, expression: naming(breaking, `${check.message.replace(/\.$/, '')}; * is not.`, '; ', '*') };
+}
+
+/** A message with a list of keys in the place of a sign that follows some text. */
+function naming(keys: string, message: string, before: string, sign: string): string {
+  const at = message.indexOf(before + sign) + before.length;
+  const [head, tail] = [message.slice(0, at), message.slice(at + sign.length)];
+  return `${quoted(head).slice(0, -1)}\${join(", ", ${keys})}${quoted(tail).slice(1)}`;
 }
 
 /** An object that may be null is looked at as a list of at most one, a list as an empty one, and a value not at all. */
-function mayBeNull(type: InputType<never>, { value, name, within }: Place): Place {
+function mayBeNull(type: InputType<never>, place: Place): Place {
+  const { value } = place;
   if (type.fields) {
     const object = value.slice(value.lastIndexOf('.') + 1);
-    return { value: object, name, within: (condition) => within(allTrue(object, `${value}[*]`, condition)) };
+    const gathered = (list: string) => place.gathered(`flatten([for ${object} in ${value}[*] : ${list}])`);
+    return { ...deeper(place, object, (condition) => allTrue(object, `${value}[*]`, condition)), gathered };
   }
-  if (type.element) return { value: `coalesce(${value}, [])`, name, within };
-  return { value, name, within: (condition) => within(unlessNull(value, condition)) };
+  if (type.element) return { ...place, value: `coalesce(${value}, [])` };
+  return deeper(place, value, (condition) => unlessNull(value, condition));
 }
+
+/** A place inside another one, with what makes of a condition there one on the place around it. */
+const deeper = (place: Place, value: string, around: (condition: string) => string): Place => ({
+  ...place,
+  value,
+  within: (condition) => place.within(around(condition)),
+  ...(place.map && {
+    map: { ...place.map, breaking: (condition: string) => place.map?.breaking(around(condition)) ?? '' },
+  }),
+});
 
 function unlessNull(value: string, condition: string): string {
   const single = `${value} == null ? true : ${condition}`;
@@ -105,8 +156,23 @@ function unlessNull(value: string, condition: string): string {
     : `${value} == null ? true : (\n  ${condition}\n)`;
 }
 
-function elementPlace({ value, name, within }: Place, { constraints }: InputType<never>): Place {
+function elementPlace(place: Place, { hcl }: InputType<never>, { constraints }: InputType<never>): Place {
+  const { value, name } = place;
   const field = name.slice(name.lastIndexOf('.') + 1);
   const element = constraints?.some(({ kind }) => kind === 'cidr') ? 'network' : elementOf(field);
-  return { value: element, name: `${name}[*]`, within: (condition) => within(allTrue(element, value, condition)) };
+  const inside = deeper(place, element, (condition) => allTrue(element, value, condition));
+  const breaking = (condition: string) =>
+    place.gathered(`[for key, ${element} in ${value} : jsonencode(key) if !${inParentheses(condition)}]`);
+  const isOuterMap = hcl.startsWith('map(') && !place.map;
+  return { ...inside, name: `${name}[*]`, ...(isOuterMap && { map: { name, breaking } }) };
 }
+
+const inParentheses = (condition: string) =>
+  condition.startsWith('(\n') ? onOneLine(condition) : `(${onOneLine(condition)})`;
+
+/** An expression that stands within a text. */
+const onOneLine = (expression: string) =>
+  expression
+    .replace(/([([])\n\s*/g, '$1')
+    .replace(/\n\s*([)\]])/g, '$1')
+    .replace(/\n\s*/g, ' ');

@@ -31,7 +31,8 @@ const FULL: LkeClusterProps = {
     taints: [{ key: 'only', value: 'system', effect: 'NoSchedule' }],
     tags: ['acme'],
   },
-  nodePools: { general: { type: 'g6-dedicated-4', nodeCount: 3 } },
+  stackType: 'ipv4-ipv6',
+  nodePools: { general: { type: 'g6-dedicated-4', nodeCount: 3, autoscaler: { min: 2, max: 5 } } },
 };
 
 const resourcesOf = (props: LkeClusterProps) =>
@@ -44,7 +45,10 @@ const fromVariables = synthesizeConstruct(
 describe('a cluster', () => {
   it('has the same structure from literals, from few of them, and from variables', () => {
     expect(structureOf(fromVariables)).toEqual(structureOf(resourcesOf(FULL)));
-    expect(structureOf(fromVariables)).toEqual(structureOf(resourcesOf(FEW)));
+    const { 'terraform_data.cluster_pool_begun': note, ...structure } = structureOf(fromVariables);
+
+    expect(note).toBeDefined();
+    expect(structureOf(resourcesOf(FEW))).toEqual(structure);
   });
 
   it('fills in what is left out', () => {
@@ -52,7 +56,11 @@ describe('a cluster', () => {
       tier: null,
       tags: [],
       external_pool_tags: ['environment-pool'],
-      control_plane: { high_availability: true, audit_logs_enabled: null, acl: { enabled: true } },
+      stack_type: null,
+      control_plane: {
+        ...{ high_availability: true, audit_logs_enabled: false },
+        dynamic: { acl: { for_each: [true], content: { enabled: true } } },
+      },
     });
   });
 
@@ -62,39 +70,40 @@ describe('a cluster', () => {
       vpc_id: '${var.vpc_id}',
       control_plane: {
         high_availability: '${var.high_availability}',
-        acl: { enabled: '${var.control_plane_acl.enabled}' },
+        dynamic: { acl: { content: { enabled: '${var.control_plane_acl.enabled}' } } },
       },
-      pool: [{ type: '${var.system_pool.type}', count: '${var.system_pool.node_count}' }],
+      dynamic: { pool: { for_each: '${var.system_pool[*]}', content: { type: '${pool.value.type}' } } },
     });
   });
 
-  it('lists networks only while its ACL is on', () => {
-    const addressesOf = (cluster: unknown) =>
-      (cluster as { control_plane: { acl: { dynamic: { addresses: unknown } } } }).control_plane.acl.dynamic.addresses;
+  it('always lists networks, if none, so that its ACL can be switched off; or leaves it alone', () => {
+    const aclOf = (cluster: unknown) =>
+      (cluster as { control_plane: { dynamic: { acl: unknown } } }).control_plane.dynamic.acl;
 
-    expect(addressesOf(clusterOf(FEW))).toEqual({ for_each: [true], content: { ipv4: ['203.0.113.0/24'], ipv6: [] } });
-    expect(addressesOf(clusterOf({ ...FEW, controlPlaneAcl: { enabled: false } }))).toMatchObject({ for_each: [] });
-    expect(addressesOf(fromVariables.linode_lke_cluster?.cluster)).toEqual({
-      for_each: '${var.control_plane_acl.enabled ? [true] : []}',
-      content: { ipv4: '${var.control_plane_acl.ipv4}', ipv6: '${var.control_plane_acl.ipv6}' },
+    expect(aclOf(clusterOf(FEW))).toEqual({
+      for_each: [true],
+      content: { enabled: true, addresses: { ipv4: ['203.0.113.0/24'], ipv6: [] } },
+    });
+    expect(aclOf(clusterOf({ ...FEW, controlPlaneAcl: { enabled: false } }))).toEqual({
+      for_each: [true],
+      content: { enabled: false, addresses: { ipv4: [], ipv6: [] } },
+    });
+    expect(aclOf(clusterOf({ ...FEW, controlPlaneAcl: { managed: false } }))).toMatchObject({ for_each: [] });
+    expect(aclOf(fromVariables.linode_lke_cluster?.cluster)).toEqual({
+      for_each: '${var.control_plane_acl.managed ? [true] : []}',
+      content: {
+        enabled: '${var.control_plane_acl.enabled}',
+        addresses: { ipv4: '${var.control_plane_acl.ipv4}', ipv6: '${var.control_plane_acl.ipv6}' },
+      },
     });
   });
 
-  it('has in its pool an autoscaler and taints only where they are set', () => {
-    const blocksOf = (cluster: unknown) => {
-      const [pool] = (cluster as { pool: { dynamic: Record<string, { for_each: unknown }> }[] }).pool;
-      return { autoscaler: pool?.dynamic.autoscaler?.for_each, taint: pool?.dynamic.taint?.for_each };
-    };
+  it('has a pool inside only where one is given', () => {
+    const poolsOf = (cluster: unknown) =>
+      (cluster as { dynamic: { pool: { for_each: unknown } } }).dynamic.pool.for_each;
 
-    expect(blocksOf(clusterOf(FEW))).toEqual({ autoscaler: [], taint: [] });
-    expect(blocksOf(clusterOf(FULL))).toEqual({
-      autoscaler: [{ min: 3, max: 6 }],
-      taint: [{ key: 'only', value: 'system', effect: 'NoSchedule' }],
-    });
-    expect(blocksOf(fromVariables.linode_lke_cluster?.cluster)).toEqual({
-      autoscaler: '${var.system_pool.autoscaler[*]}',
-      taint: '${var.system_pool.taints}',
-    });
+    expect(poolsOf(clusterOf(FEW))).toMatchObject([{ type: 'g6-standard-4', node_count: 3, autoscaler: null }]);
+    expect(poolsOf(clusterOf({ ...FULL, systemPool: undefined }))).toEqual([]);
   });
 
   it('is replaced when its VPC changes, which the provider would not notice', () => {
@@ -103,16 +112,18 @@ describe('a cluster', () => {
         lifecycle: { replace_triggered_by: ['terraform_data.cluster_vpc'] },
       });
     }
-    expect(resourcesOf(FULL).terraform_data?.cluster_vpc?.input).toEqual({ vpc_id: 7, subnet_id: 8 });
+    const inputOf = (props: LkeClusterProps) => resourcesOf(props).terraform_data?.cluster_vpc?.input;
+
+    expect(inputOf(FULL)).toEqual({ vpc_id: 7, subnet_id: 8, stack_type: 'ipv4-ipv6' });
+    // A cluster that says nothing has IPv4: saying so is no reason to replace it.
+    expect(inputOf({ ...FULL, stackType: 'ipv4' })).toEqual({ vpc_id: 7, subnet_id: 8 });
+    expect(inputOf({ ...FULL, stackType: undefined })).toEqual({ vpc_id: 7, subnet_id: 8 });
   });
 
   it('keeps its kubeconfig to itself', () => {
     const cluster = synthesizeConstruct((root) => {
-      const { clusterId, apiEndpoint, caCertificate, systemPoolId, nodePoolIds } = new LkeCluster(
-        root,
-        'cluster',
-        FULL,
-      );
+      const outputs = new LkeCluster(root, 'cluster', FULL);
+      const { clusterId, apiEndpoint, caCertificate, systemPoolId, nodePoolIds } = outputs;
       for (const [name, value] of Object.entries({
         clusterId,
         apiEndpoint,
@@ -130,7 +141,7 @@ describe('a cluster', () => {
       clusterId: { value: '${linode_lke_cluster.cluster.id}' },
       apiEndpoint: { value: read('.server') },
       caCertificate: { value: read('["certificate-authority-data"]') },
-      systemPoolId: { value: '${linode_lke_cluster.cluster.pool[0].id}' },
+      systemPoolId: { value: '${one(linode_lke_cluster.cluster.pool[*].id)}' },
       nodePoolIds: { value: '${{ for name, pool in linode_lke_node_pool.cluster_pool : name => pool.id }}' },
     });
   });
@@ -178,17 +189,40 @@ describe('node pools', () => {
   it('have the same structure from literals, from none, and from a variable', () => {
     const none = synthesizeConstruct((root) => new NodePools(root, 'pool', { clusterId: 7, pools: {} })).resource;
 
-    expect(structureOf(variable)).toEqual(structureOf(literal));
+    const { 'terraform_data.pool_begun': note, ...structure } = structureOf(variable);
+
+    expect(note).toBeDefined();
+    expect(structure).toEqual(structureOf(literal));
     expect(structureOf(none)).toEqual(structureOf(literal));
     expect(variable.linode_lke_node_pool?.pool?.for_each).toBe('${var.pools}');
   });
 
   it('differ from a variable in nothing but for_each', () => {
-    const withoutForEach = (resources: typeof literal) => ({
-      ...resources.linode_lke_node_pool?.pool,
-      for_each: undefined,
-    });
+    const begun = { ...POOLS, general: { ...POOLS.general, nodeCount: 3 } };
+    const literals = synthesizeConstruct(
+      (root) => new NodePools(root, 'pool', { clusterId: 7, pools: begun }),
+    ).resource;
+    const withoutForEach = (resources: typeof literal) => [
+      { ...resources.linode_lke_node_pool?.pool, for_each: undefined },
+      { ...resources.terraform_data?.pool_begun, for_each: undefined },
+    ];
 
-    expect(withoutForEach(variable)).toEqual(withoutForEach(literal));
+    expect(withoutForEach(variable)).toEqual(withoutForEach(literals));
+    expect(literals.terraform_data?.pool_begun?.for_each).toEqual({ general: true });
+  });
+
+  it('need no note of when they were made, if none begins with a number of its own', () => {
+    expect(literal.terraform_data).toBeUndefined();
+    expect(literal.linode_lke_node_pool?.pool).toMatchObject({ node_count: '${each.value.node_count}' });
+  });
+
+  it('write out what the enterprise tier would otherwise keep from before', () => {
+    const enterprise = { clusterId: 7, pools: POOLS, tier: 'enterprise', kubernetesVersion: 'v1.33.6+lke7' };
+    const { resource } = synthesizeConstruct((root) => new NodePools(root, 'pool', enterprise));
+
+    expect(resource.linode_lke_node_pool?.pool).toMatchObject({
+      k8s_version: '${coalesce(each.value.kubernetes_version, "v1.33.6+lke7")}',
+      update_strategy: '${coalesce(each.value.update_strategy, "on_recycle")}',
+    });
   });
 });

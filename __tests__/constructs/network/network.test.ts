@@ -28,6 +28,7 @@ describe('a network', () => {
       'linode_domain.network_zone',
       'linode_firewall.network_firewall',
       'linode_vpc.network_vpc',
+      'linode_vpc_subnet.network_further_subnet',
       'linode_vpc_subnet.network_subnet',
     ]);
   });
@@ -38,7 +39,7 @@ describe('a network', () => {
       linode_vpc_subnet: { network_subnet: { vpc_id: '${linode_vpc.network_vpc[each.key].id}' } },
       linode_domain: {
         network_zone: {
-          for_each: { this: { zone: 'acme.example', soa_email: 'dns@acme.example', ttl_seconds: null } },
+          for_each: { this: { zone: 'acme.example', soa_email: 'dns@acme.example', ttl_seconds: 86_400 } },
         },
       },
     });
@@ -55,10 +56,16 @@ describe('a network', () => {
 
     expect(policies).toEqual({ label: 'acme-fw', inbound_policy: 'DROP', outbound_policy: 'ACCEPT' });
     expect(inbound).toEqual([
-      { label: 'allow-web', action: 'ACCEPT', protocol: 'TCP', ports: '80, 443', ipv4: ['0.0.0.0/0'], ipv6: [] },
+      {
+        ...{ label: 'allow-web', action: 'ACCEPT', protocol: 'TCP', ports: '80, 443', description: null },
+        ...{ ipv4: ['0.0.0.0/0'], ipv6: [] },
+      },
     ]);
     expect(outbound).toEqual([
-      { label: 'drop-ping', action: 'DROP', protocol: 'ICMP', ports: null, ipv4: [], ipv6: ['::/0'] },
+      {
+        ...{ label: 'drop-ping', action: 'DROP', protocol: 'ICMP', ports: null, description: null },
+        ...{ ipv4: [], ipv6: ['::/0'] },
+      },
     ]);
   });
 

@@ -14,7 +14,7 @@ describe('a limit of a value in HCL', () => {
   it.each<[Constraint, string]>([
     [
       { kind: 'text', limit: clusterLabel },
-      '(\n  can(regex("^[a-zA-Z0-9-]+$", x)) &&\n  length(x) >= 3 &&\n  length(x) <= 32\n)',
+      '(\n  can(regex("^[a-zA-Z0-9]([-._a-zA-Z0-9]*[a-zA-Z0-9])?$", x)) &&\n  length(x) <= 32\n)',
     ],
     [
       { kind: 'text', limit: enterpriseKubernetesVersion },

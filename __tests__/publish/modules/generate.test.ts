@@ -40,7 +40,9 @@ describe('the modules', () => {
       resources: string[];
     };
 
-    expect(Object.keys(definition.comments).filter((address) => !resources.includes(address))).toEqual([]);
+    const addresses = resources.map((address) => address.replace(/\[.*/, ''));
+
+    expect(Object.keys(definition.comments).filter((address) => !addresses.includes(address))).toEqual([]);
   });
 });
 

@@ -11,10 +11,13 @@ describe('the interface of a module', () => {
   it('names resources by the keys of their instances, too', () => {
     expect(cluster.resources).toEqual([
       'terraform_data.vpc',
+      'terraform_data.pool_begun["<key of node_pools>"]',
       'linode_lke_cluster.this',
       'linode_lke_node_pool.pool["<key of node_pools>"]',
     ]);
-    expect(interfaceOf(network, PROVIDERS).resources).toContain('linode_vpc.vpc["this"]');
+    expect(interfaceOf(network, PROVIDERS).resources).toEqual(
+      expect.arrayContaining(['linode_vpc.vpc["this"]', 'linode_vpc_subnet.further_subnet["<key of vpc.subnets>"]']),
+    );
   });
 
   it('has the limits of each value, and of the keys of a map', () => {

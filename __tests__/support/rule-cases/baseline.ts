@@ -69,7 +69,7 @@ export const REFUSED: readonly RuleCase[] = [
   seal(/^sealed_secrets_repository must be an address/, { sealedSecretsRepository: 'charts.example.com' }),
   ...[observe, seal].flatMap((make) => [
     make(/^Each key of node_selector must be/, { nodeSelector: { '-pool': 'system' } }),
-    make(/^node_selector\[\*\] must be/, { nodeSelector: { pool: 'the system' } }),
+    make(/^node_selector\[.+\] must be/, { nodeSelector: { pool: 'the system' } }),
     make(/^tolerations\[\*\]\.key must be/, { tolerations: toleration({ key: 'a b' }) }),
     make(/^tolerations\[\*\]\.operator must be one of Equal, Exists/, { tolerations: toleration({ operator: 'In' }) }),
     make(/^tolerations\[\*\]\.value must be/, { tolerations: toleration({ value: 'b c' }) }),

@@ -22,7 +22,7 @@ const LONG_LABEL = 'a'.repeat(33);
 const taint = (over: Props) => [{ key: 'example.com/a', value: 'b', effect: 'NoSchedule', ...over }];
 
 export const REFUSED: readonly RuleCase[] = [
-  ...both(cluster, /^label must be letters/, 'label', 'cluster.label', 'ab', LONG_LABEL, 'a_b'),
+  ...both(cluster, /^label must be letters/, 'label', 'cluster.label', '', LONG_LABEL, 'a b', '.a'),
   ...both(cluster, /^region must be an id/, 'region', 'cluster.region', 'NL', 'netherlands'),
   ...both(
     cluster,
@@ -104,6 +104,10 @@ export const REFUSED: readonly RuleCase[] = [
     101,
     1.5,
   ),
+  cluster(/The standard tier of LKE demands a pool inside the cluster/, { systemPool: null }),
+  cluster(/Networks of an ACL that is kept elsewhere have no effect/, { 'controlPlaneAcl.managed': false }),
+  cluster(/^stack_type must be one of/, { ...ENTERPRISE, stackType: 'ipv6' }),
+  cluster(/Only LKE Enterprise has a choice of IP versions/, { stackType: 'ipv4' }),
   cluster(/Set node_count or autoscaler, not both/, { 'systemPool.autoscaler': { min: 1, max: 2 } }),
   cluster(/Set node_count or autoscaler, not both/, { systemPool: { type: 'g6-standard-4' } }),
   cluster(
@@ -126,7 +130,7 @@ export const REFUSED: readonly RuleCase[] = [
     { 'lke.linode.com/pool': 'x' },
     { '-a': 'x' },
   ),
-  ...both(cluster, /^system_pool\.labels\[\*\] must be/, 'systemPool.labels', `${FIRST}.labels`, { a: 'b c' }),
+  ...both(cluster, /^system_pool\.labels\[.+\] must be/, 'systemPool.labels', `${FIRST}.labels`, { a: 'b c' }),
 
   // A file may not taint that pool at all.
   cluster(/^system_pool\.taints\[\*\]\.key must/, { 'systemPool.taints': taint({ key: 'linode.com/a' }) }),
@@ -138,53 +142,54 @@ export const REFUSED: readonly RuleCase[] = [
     { [`${FIRST}.count`]: 0 },
   ),
 
-  ...both(cluster, /^node_pools\[\*\]\.type must be/, 'nodePools.web.type', `${WEB_POOL}.instanceType`, 'big'),
-  ...both(cluster, /^node_pools\[\*\]\.node_count must be/, 'nodePools.web.nodeCount', `${WEB_POOL}.count`, 0),
+  ...both(cluster, /^node_pools\[.+\]\.type must be/, 'nodePools.web.type', `${WEB_POOL}.instanceType`, 'big'),
+  ...both(cluster, /^node_pools\[.+\]\.node_count must be/, 'nodePools.web.nodeCount', `${WEB_POOL}.count`, 0),
   cluster(
     /Raise max, or lower min/,
     { 'nodePools.web': { type: 'g6-standard-4', autoscaler: { min: 4, max: 3 } } },
     { [`${WEB_POOL}.count`]: 4, [`${WEB_POOL}.maxCount`]: 3 },
   ),
   cluster(
-    /^node_pools\[\*\]\.autoscaler\.min must be/,
+    /^node_pools\[.+\]\.autoscaler\.min must be/,
     { 'nodePools.web': { type: 'g6-standard-4', autoscaler: { min: 0, max: 3 } } },
     { [`${WEB_POOL}.count`]: 0 },
   ),
   cluster(
-    /^node_pools\[\*\]\.autoscaler\.max must be/,
+    /^node_pools\[.+\]\.autoscaler\.max must be/,
     { 'nodePools.web': { type: 'g6-standard-4', autoscaler: { min: 1, max: 101 } } },
     { [`${WEB_POOL}.maxCount`]: 101 },
   ),
-  cluster(/Set node_count or autoscaler, not both/, { 'nodePools.web.autoscaler': { min: 1, max: 2 } }),
-  cluster(/^node_pools\[\*\]\.label must be/, { 'nodePools.web.label': 'Web' }, { [`${WEB_POOL}.name`]: 'Web' }),
+  cluster(/^node_pools\[.+\]: .*Set node_count or autoscaler\./, { 'nodePools.web': { type: 'g6-standard-4' } }),
+  cluster(/Set node_count from min to max/, { 'nodePools.web.autoscaler': { min: 1, max: 2 } }),
+  cluster(/^node_pools\[.+\]\.label must be/, { 'nodePools.web.label': 'Web' }, { [`${WEB_POOL}.name`]: 'Web' }),
   ...both(
     cluster,
-    /^Each key of node_pools\[\*\]\.labels must be/,
+    /^Each key of node_pools\[.+\]\.labels must be/,
     'nodePools.web.labels',
     `${WEB_POOL}.labels`,
     { 'kubernetes.io/role': 'x' },
     { 'a/b/c': 'x' },
   ),
-  ...both(cluster, /^node_pools\[\*\]\.labels\[\*\] must be/, 'nodePools.web.labels', `${WEB_POOL}.labels`, {
+  ...both(cluster, /^node_pools\[.+\]\.labels\[.+\] must be/, 'nodePools.web.labels', `${WEB_POOL}.labels`, {
     a: '-b',
   }),
   ...both(
     cluster,
-    /^node_pools\[\*\]\.taints\[\*\]\.key must/,
+    /^node_pools\[.+\]\.taints\[\*\]\.key must/,
     'nodePools.web.taints',
     `${WEB_POOL}.taints`,
     taint({ key: 'kubernetes.io/a' }),
   ),
   ...both(
     cluster,
-    /^node_pools\[\*\]\.taints\[\*\]\.value must/,
+    /^node_pools\[.+\]\.taints\[\*\]\.value must/,
     'nodePools.web.taints',
     `${WEB_POOL}.taints`,
     taint({ value: '' }),
   ),
   ...both(
     cluster,
-    /^node_pools\[\*\]\.taints\[\*\]\.effect must/,
+    /^node_pools\[.+\]\.taints\[\*\]\.effect must/,
     'nodePools.web.taints',
     `${WEB_POOL}.taints`,
     taint({ effect: 'Never' }),
@@ -214,12 +219,12 @@ export const REFUSED: readonly RuleCase[] = [
     { 'network.firewall.attachedTo': 'node-pools' },
   ),
   cluster(
-    /^node_pools\[\*\]\.kubernetes_version must be/,
+    /^node_pools\[.+\]\.kubernetes_version must be/,
     { ...ENTERPRISE, 'nodePools.web.kubernetesVersion': '1.34' },
     { ...ENTERPRISE_FILE, [`${WEB_POOL}.kubernetesVersion`]: '1.34' },
   ),
   cluster(
-    /^node_pools\[\*\]\.update_strategy must be/,
+    /^node_pools\[.+\]\.update_strategy must be/,
     { ...ENTERPRISE, 'nodePools.web.updateStrategy': 'never' },
     { ...ENTERPRISE_FILE, [`${WEB_POOL}.updateStrategy`]: 'never' },
   ),
@@ -227,7 +232,10 @@ export const REFUSED: readonly RuleCase[] = [
 
 export const ACCEPTED: readonly RuleCase[] = [
   cluster(/never/, {}, {}),
-  ...both(cluster, /never/, 'label', 'cluster.label', 'abc', 'a'.repeat(32)),
+  cluster(/never/, { controlPlaneAcl: { managed: false } }),
+  cluster(/never/, { ...ENTERPRISE, systemPool: null, stackType: 'ipv4-ipv6' }),
+  cluster(/never/, { 'nodePools.web.autoscaler': { min: 3, max: 5 } }),
+  ...both(cluster, /never/, 'label', 'cluster.label', 'a', 'shop.example.com', 'a'.repeat(32)),
   ...both(
     cluster,
     /never/,

@@ -11,7 +11,16 @@ export const NETWORK = {
   dns: { zone: 'shop.example.com', soaEmail: 'platform@example.com' },
 };
 
+const VPC = { label: 'shop', subnet: '10.0.0.0/14' };
+
 export const REFUSED: readonly RuleCase[] = [
+  net(/^A VPC is in a region/, { region: null, vpc: VPC }),
+  net(/^vpc\.ipv6 must be one of/, { vpc: { ...VPC, ipv6: '/64' } }),
+  net(/^vpc\.subnets.*\.ipv4 must be an IPv4 network/, { vpc: { ...VPC, subnets: { a: { ipv4: '10.4.0.1/24' } } } }),
+  net(/^Each key of vpc\.subnets must be/, { vpc: { ...VPC, subnets: { 'a.b': { ipv4: '10.4.0.0/24' } } } }),
+  net(/Set ipv6 of the VPC/, { vpc: { ...VPC, subnets: { a: { ipv4: '10.4.0.0/24', ipv6: true } } } }),
+  net(/^firewall\.inbound.*\.description must be/, { 'firewall.inbound.0.description': 'a'.repeat(101) }),
+  net(/^firewall\.outbound.*\.description must be/, { 'firewall.outbound.0.description': '' }),
   ...both(net, /^region must be an id/, 'region', 'cluster.region', 'nl_ams'),
   ...['192.168.0.0/16', '10.0.0.0/16', '172.32.0.0/14', '10.1.0.0/14'].map((subnet) =>
     net(

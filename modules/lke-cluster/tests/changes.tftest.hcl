@@ -115,3 +115,32 @@ run "another_vpc_replaces_the_cluster" {
     error_message = "the cluster stayed in its former VPC, and every plan from now on would differ"
   }
 }
+
+run "other_ip_versions_replace_the_cluster" {
+  variables {
+    stack_type = "ipv4-ipv6"
+  }
+
+  assert {
+    condition     = output.cluster_id == "123"
+    error_message = "the cluster has the IP versions that it had"
+  }
+}
+
+run "saying_what_is_there_replaces_nothing" {
+  providers = {
+    linode = linode.later
+  }
+
+  variables {
+    stack_type = "ipv4-ipv6"
+    node_pools = {
+      batch = { type = "g6-dedicated-16", node_count = 4, autoscaler = { min = 1, max = 5 } }
+    }
+  }
+
+  assert {
+    condition     = output.cluster_id == "123"
+    error_message = "the cluster was replaced"
+  }
+}

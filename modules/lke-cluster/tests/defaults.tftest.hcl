@@ -10,7 +10,8 @@ mock_provider "linode" {
 
   mock_resource "linode_lke_node_pool" {
     defaults = {
-      id = "456"
+      id    = "456"
+      nodes = [{ id = "node", instance_id = 7, status = "ready" }]
     }
   }
 }
@@ -35,7 +36,7 @@ run "the_smallest_cluster_is_a_safe_one" {
   }
 
   assert {
-    condition     = linode_lke_cluster.this.pool[0].count == 3
+    condition     = one(linode_lke_cluster.this.pool).count == 3
     error_message = "the pool inside the cluster does not have the nodes it was given"
   }
 
@@ -68,8 +69,13 @@ run "outputs_name_what_was_made" {
   }
 
   assert {
-    condition     = output.system_pool_id == linode_lke_cluster.this.pool[0].id
+    condition     = output.system_pool_id == one(linode_lke_cluster.this.pool).id
     error_message = "system_pool_id is not that of the pool inside the cluster"
+  }
+
+  assert {
+    condition     = length(output.system_pool_instance_ids) == 0 && output.node_pool_instance_ids["web"][0] == 7
+    error_message = "the nodes are not those of the pools"
   }
 
   assert {
@@ -111,12 +117,39 @@ run "an_autoscaler_takes_the_place_of_a_number_of_nodes" {
   }
 
   assert {
-    condition     = one(linode_lke_cluster.this.pool[0].autoscaler).max == 6
+    condition     = one(one(linode_lke_cluster.this.pool).autoscaler).max == 6
     error_message = "the pool has no autoscaler"
   }
 
   assert {
-    condition     = one(linode_lke_cluster.this.pool[0].taint).effect == "NoSchedule"
+    condition     = one(one(linode_lke_cluster.this.pool).taint).effect == "NoSchedule"
     error_message = "the pool has no taint"
+  }
+}
+
+run "an_acl_may_be_kept_elsewhere" {
+  command = plan
+
+  variables {
+    control_plane_acl = { managed = false }
+  }
+
+  assert {
+    condition     = linode_lke_cluster.this.control_plane[0].high_availability
+    error_message = "the rest of the control plane is not kept here any more"
+  }
+}
+
+run "the_enterprise_tier_needs_no_pool_inside" {
+  variables {
+    kubernetes_version = "v1.33.6+lke7"
+    tier               = "enterprise"
+    system_pool        = null
+    node_pools         = { web = { type = "g6-dedicated-8", node_count = 2 } }
+  }
+
+  assert {
+    condition     = length(linode_lke_cluster.this.pool) == 0 && output.system_pool_id == null
+    error_message = "there is a pool that nobody asked for"
   }
 }

@@ -12,7 +12,7 @@ run "refuses_label_of_odd_characters" {
   command = plan
 
   variables {
-    label = "my_shop"
+    label = "my shop"
   }
 
   expect_failures = [var.label]
@@ -385,11 +385,11 @@ run "refuses_system_pool_with_a_number_and_an_autoscaler" {
   expect_failures = [var.system_pool]
 }
 
-run "refuses_node_pool_with_a_number_and_an_autoscaler" {
+run "refuses_node_pool_with_neither_a_number_nor_an_autoscaler" {
   command = plan
 
   variables {
-    node_pools = { web = { type = "g6-standard-4", node_count = 3, autoscaler = { min = 1, max = 3 } } }
+    node_pools = { web = { type = "g6-standard-4" } }
   }
 
   expect_failures = [var.node_pools]
@@ -454,6 +454,58 @@ run "refuses_node_pool_with_an_update_strategy_on_the_standard_tier" {
 
   variables {
     node_pools = { web = { type = "g6-standard-4", node_count = 3, update_strategy = "on_recycle" } }
+  }
+
+  expect_failures = [var.node_pools]
+}
+
+run "refuses_networks_of_an_acl_that_is_kept_elsewhere" {
+  command = plan
+
+  variables {
+    control_plane_acl = { managed = false, ipv4 = ["203.0.113.0/24"] }
+  }
+
+  expect_failures = [var.control_plane_acl]
+}
+
+run "refuses_unknown_stack_type" {
+  command = plan
+
+  variables {
+    kubernetes_version = "v1.33.6+lke7"
+    tier               = "enterprise"
+    stack_type         = "ipv6"
+  }
+
+  expect_failures = [var.stack_type]
+}
+
+run "refuses_stack_type_on_the_standard_tier" {
+  command = plan
+
+  variables {
+    stack_type = "ipv4-ipv6"
+  }
+
+  expect_failures = [var.stack_type]
+}
+
+run "refuses_no_pool_inside_on_the_standard_tier" {
+  command = plan
+
+  variables {
+    system_pool = null
+  }
+
+  expect_failures = [var.system_pool]
+}
+
+run "refuses_pool_that_begins_with_more_nodes_than_its_autoscaler_allows" {
+  command = plan
+
+  variables {
+    node_pools = { web = { type = "g6-standard-4", node_count = 6, autoscaler = { min = 1, max = 5 } } }
   }
 
   expect_failures = [var.node_pools]

@@ -31,7 +31,7 @@ variables {
 
 run "nothing_is_made_unless_it_is_asked_for" {
   assert {
-    condition     = output.vpc_id == null && output.subnet_id == null && output.firewall_id == null && output.zone_id == null && output.zone == null
+    condition     = output.vpc_id == null && output.subnet_id == null && output.subnet_ids == {} && output.firewall_id == null && output.zone_id == null && output.zone == null
     error_message = "there is something that nobody asked for"
   }
 }

@@ -297,3 +297,77 @@ run "refuses_zone_with_a_time_linode_rounds" {
 
   expect_failures = [var.dns]
 }
+
+run "refuses_vpc_without_a_region" {
+  command = plan
+
+  variables {
+    region = null
+    vpc    = { label = "shop", subnet = "10.0.0.0/14" }
+  }
+
+  expect_failures = [var.vpc]
+}
+
+run "refuses_vpc_with_an_odd_ipv6_range" {
+  command = plan
+
+  variables {
+    vpc = { label = "shop", subnet = "10.0.0.0/14", ipv6 = "/64" }
+  }
+
+  expect_failures = [var.vpc]
+}
+
+run "refuses_subnet_that_is_no_network" {
+  command = plan
+
+  variables {
+    vpc = { label = "shop", subnet = "10.0.0.0/14", subnets = { databases = { ipv4 = "10.4.0.0" } } }
+  }
+
+  expect_failures = [var.vpc]
+}
+
+run "refuses_subnet_with_an_odd_label" {
+  command = plan
+
+  variables {
+    vpc = { label = "shop", subnet = "10.0.0.0/14", subnets = { "a.b" = { ipv4 = "10.4.0.0/24" } } }
+  }
+
+  expect_failures = [var.vpc]
+}
+
+run "refuses_subnet_with_ipv6_in_a_vpc_without" {
+  command = plan
+
+  variables {
+    vpc = { label = "shop", subnet = "10.0.0.0/14", subnets = { databases = { ipv4 = "10.4.0.0/24", ipv6 = true } } }
+  }
+
+  expect_failures = [var.vpc]
+}
+
+run "refuses_inbound_rule_with_a_long_description" {
+  command = plan
+
+  variables {
+    firewall = {
+      label   = "shop"
+      inbound = [{ label = "web", ipv4 = ["0.0.0.0/0"], description = join("", [for number in range(101) : "a"]) }]
+    }
+  }
+
+  expect_failures = [var.firewall]
+}
+
+run "refuses_outbound_rule_with_an_empty_description" {
+  command = plan
+
+  variables {
+    firewall = { label = "shop", outbound = [{ label = "web", ipv4 = ["0.0.0.0/0"], description = "" }] }
+  }
+
+  expect_failures = [var.firewall]
+}
