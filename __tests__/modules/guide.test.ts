@@ -15,6 +15,9 @@ const source = sourceOfModule('lke-cluster');
 /** The block of the guide that follows a line. */
 const blockAfter = (line: string) => guide.split(`\n${line}\n\n\`\`\`hcl\n`)[1]?.split('```')[0] ?? '';
 
+/** The first block in HCL after a text. */
+const hclAfter = (text: string) => guide.split(text)[1]?.split('```hcl\n')[1]?.split('```')[0] ?? '';
+
 const PROVIDERS = `
 terraform {
   required_providers {
@@ -103,5 +106,66 @@ engineSuite('resources of one’s own', () => {
       'module.cluster.linode_lke_node_pool.pool["web"]': 'move',
       'module.cluster.terraform_data.vpc': 'create',
     });
+  });
+});
+
+engineSuite('a cluster with several pools inside', () => {
+  it('loses none of them on its way into the module, as the guide says', async () => {
+    const workplace = await ModuleWorkplace.open();
+    mkdirSync(workplace.at('root'));
+    const write = (block: string) => {
+      writeFileSync(workplace.at('root/main.tf'), PROVIDERS + block.replace(source, '../modules/lke-cluster'));
+    };
+    const apply = (...options: string[]) => workplace.report('root', 'apply', '-auto-approve', ...options);
+    const { clusters, pools } = workplace.world.linode;
+    const first = hclAfter('**1. Let the cluster know the tag.**');
+
+    write(first.replace(/\n {2}external_pool_tags = .*\n/, ''));
+    expect(await apply()).toMatchObject({ code: 0, errors: [] });
+    const before = [...pools.keys()];
+    write(first);
+    expect(await apply()).toMatchObject({ code: 0, errors: [] });
+
+    const [, web, batch] = [...pools.values()];
+    for (const pool of [web, batch]) pool?.tags.push('environment-pool');
+    expect(await apply('-refresh-only')).toMatchObject({ code: 0, errors: [] });
+
+    const [cluster = 0] = clusters.keys();
+    const ids = [web, batch].map((pool) => `${cluster},${pool?.id ?? 0}`);
+    const call = hclAfter('**3. Replace the resource by the call**');
+    write(call.replace('1001,1003', ids[0] ?? '').replace('1001,1004', ids[1] ?? ''));
+    await workplace.run('root', 'init');
+    expect(await apply()).toMatchObject({ code: 0, errors: [] });
+
+    expect([...pools.keys()]).toEqual(before);
+    expect(await workplace.report('root', 'plan', '-detailed-exitcode')).toMatchObject({ code: 0, actions: {} });
+  });
+});
+
+engineSuite('a team that leaves', () => {
+  const LEAVING = readFileSync(join(ROOT, 'docs/guides/modules-in-your-repository.md'), 'utf8');
+  const block = (after: string) => LEAVING.split(after)[1]?.split('```hcl\n')[1]?.split('```')[0] ?? '';
+
+  it.each([
+    ['takes the resources along', () => blockAfter('Before:') + block('**To resources of your own.**')],
+    ['leaves everything as it is', () => block('**To nobody**')],
+  ])('%s, and destroys nothing', async (_, leave) => {
+    const workplace = await ModuleWorkplace.open();
+    mkdirSync(workplace.at('root'));
+    const write = (text: string) => {
+      writeFileSync(workplace.at('root/main.tf'), PROVIDERS + text.replace(source, '../modules/lke-cluster'));
+    };
+    write(blockAfter('After:').split('\nmoved {')[0] ?? '');
+    await workplace.run('root', 'init');
+    expect(await workplace.report('root', 'apply', '-auto-approve')).toMatchObject({ code: 0, errors: [] });
+    const { clusters, pools } = workplace.world.linode;
+    const before = [...clusters.keys(), ...pools.keys()];
+
+    write(leave());
+    await workplace.run('root', 'init');
+    expect(await workplace.report('root', 'apply', '-auto-approve')).toMatchObject({ code: 0, errors: [] });
+
+    expect([...clusters.keys(), ...pools.keys()]).toEqual(before);
+    expect(await workplace.report('root', 'plan', '-detailed-exitcode')).toMatchObject({ code: 0, actions: {} });
   });
 });

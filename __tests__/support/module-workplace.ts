@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { startStandIn } from '@lke-platform/stand-ins/start';
 import { Root, type Run } from '@lke-platform/stand-ins/testing/root';
+import type { World } from '@lke-platform/stand-ins/world/world';
 import { KubernetesCluster } from '@lke-platform/stand-ins/world/kubernetes';
 
 const MODULES = resolve(__dirname, '../../modules');
@@ -19,7 +20,11 @@ afterEach(() => {
  * after the test that opened it.
  */
 export class ModuleWorkplace {
-  private constructor(private readonly root: Root) {}
+  private constructor(
+    private readonly root: Root,
+    /** What exists behind the stand-ins. */
+    readonly world: World,
+  ) {}
 
   /** @param env what the engine finds in its environment beside the stand-ins */
   static async open(env: Record<string, string> = {}): Promise<ModuleWorkplace> {
@@ -36,7 +41,7 @@ export class ModuleWorkplace {
       root.remove();
       standIn.stop();
     });
-    return new ModuleWorkplace(root);
+    return new ModuleWorkplace(root, standIn.world);
   }
 
   /** Path of something on the machine. */
