@@ -3,6 +3,7 @@ import { description, version } from '../package.json';
 import type { CommandContext } from './command-context';
 import { addApp } from './commands/app';
 import { addApply } from './commands/apply';
+import { addAudit } from './commands/audit/audit';
 import { addBootstrap } from './commands/bootstrap';
 import { addContracts } from './commands/contracts';
 import { addDestroy } from './commands/destroy';
@@ -57,6 +58,7 @@ export function createProgram(context: CommandContext): Command {
     addPlan,
     addApply,
     addDestroy,
+    addAudit,
     addModules,
   ])
     add(program, context);

@@ -3,8 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { schedulingOf } from '../../model/derive/node-pool';
 import { ENVIRONMENT_KEY } from '../../model/naming';
 import type { KubernetesClient, KubernetesObject } from '@lke-platform/stand-ins/lab/client';
+import { startLab, type Lab } from '@lke-platform/stand-ins/lab/lab';
+import type { LabPool } from '@lke-platform/stand-ins/lab/nodes';
+import { labPoolsOf, sizeOf } from '@lke-platform/stand-ins/lab/pools';
 import { LAB_VERSIONS } from '@lke-platform/stand-ins/lab/programs';
 import { labClient, onLab, runningLab } from '../support/lab/running';
+import { exampleData, platformOf } from '../support/platforms';
 
 interface Pod extends KubernetesObject {
   spec?: { nodeName?: string };
@@ -33,13 +37,21 @@ onLab('the lab', () => {
   });
 
   it('has the nodes of the pools, with their sizes, labels and taints', async () => {
-    const { items = [] } = await admin().get(`/api/v1/nodes?labelSelector=${ENVIRONMENT_KEY}%3Dproduction`);
+    const pools = labPoolsOf(platformOf(exampleData())).filter(
+      ({ labels }) => labels[ENVIRONMENT_KEY] === 'production',
+    );
+    const nodes = await eventually(async () => {
+      const { items = [] } = await admin().get(`/api/v1/nodes?labelSelector=${ENVIRONMENT_KEY}%3Dproduction`);
+      // A new node is tainted until it is ready.
+      return items.some((it) => JSON.stringify(it.spec).includes('not-ready')) ? undefined : items;
+    });
 
-    expect(items.length).toBeGreaterThanOrEqual(3);
-    expect(items[0]).toMatchObject({
-      metadata: { labels: { [ENVIRONMENT_KEY]: 'production', 'node.kubernetes.io/instance-type': 'g6-standard-8' } },
+    expect(nodes.map(({ metadata }) => metadata?.name).sort()).toEqual(pools.flatMap((it) => it.nodes).sort());
+    const [pool] = pools;
+    expect(nodes.find(({ metadata }) => metadata?.name === pool?.nodes[0])).toMatchObject({
+      metadata: { labels: { ...pool?.labels, 'node.kubernetes.io/instance-type': pool?.type } },
       spec: { taints: [{ key: ENVIRONMENT_KEY, value: 'production', effect: 'NoSchedule' }] },
-      status: { allocatable: { cpu: '8', memory: '32Gi', pods: '110' } },
+      status: { allocatable: { cpu: String(pool?.vcpus), memory: `${pool?.memory}Gi`, pods: '110' } },
     });
   });
 
@@ -98,6 +110,37 @@ onLab('the lab', () => {
   function secret(client: KubernetesClient, name: string): Promise<KubernetesObject> {
     return client.create(`${inNamespace}/secrets`, { metadata: { name } });
   }
+});
+
+onLab('a lab of a test', () => {
+  const pool = (id: string, nodes: string[], labels = {}): LabPool => {
+    return { id, nodes, labels, taints: [], type: 'g6-standard-2', region: 'nl-ams', ...sizeOf('g6-standard-2') };
+  };
+  let lab: Lab;
+  beforeAll(async () => {
+    lab = await startLab({ pools: [pool('a', ['a1', 'a2'], { old: 'yes' })], perControllerAccounts: false });
+  });
+  afterAll(() => lab.stop());
+
+  it('follows the pools: nodes come and go, and take on new labels', async () => {
+    await lab.setPools([pool('a', ['a1'], { new: 'yes' }), pool('b', ['b1'])]);
+    const { items = [] } = await lab.admin.get('/api/v1/nodes');
+
+    expect(items.map(({ metadata }) => metadata?.name).sort()).toEqual(['a1', 'b1']);
+    const labels = items.find(({ metadata }) => metadata?.name === 'a1')?.metadata?.labels;
+    expect(labels).toMatchObject({ new: 'yes', 'kubernetes.io/os': 'linux' });
+    expect(labels).not.toHaveProperty('old');
+  });
+
+  it('lets all controllers be one user, where that is asked for', async () => {
+    const accounts = async (client: KubernetesClient) => {
+      const { items = [] } = await client.get('/api/v1/namespaces/kube-system/serviceaccounts');
+      return items.map(({ metadata }) => metadata?.name);
+    };
+
+    expect(await accounts(labClient())).toContain('deployment-controller');
+    expect(await accounts(lab.admin)).not.toContain('deployment-controller');
+  });
 });
 
 /** Asks until there is an answer. */

@@ -13,6 +13,8 @@ import { planText } from './plan-text';
 export interface ApplyOptions extends EngineOptions {
   readonly yes?: boolean;
   readonly snapshot: boolean;
+  readonly audit: boolean;
+  readonly reason?: string;
   readonly readyTimeout: number;
 }
 
@@ -22,6 +24,8 @@ export function addApplyOptions(command: Command): Command {
   return addEngineOptions(command)
     .option('--yes', 'apply without asking')
     .option('--no-snapshot', 'take no copy of the state before it changes')
+    .option('--reason <text>', 'why, for the audit log')
+    .option('--no-audit', 'write nothing into the audit log')
     .option('--ready-timeout <minutes>', 'how long to wait for nodes to get ready', minutes, DEFAULT_READY_MINUTES);
 }
 
@@ -46,7 +50,7 @@ export function requireConsent({ yes = false }: Pick<ApplyOptions, 'yes'>, { str
 /** How to apply, by the options: with a question before each stack, or with the plan shown and no question. */
 export async function applyProps(
   deployment: Deployment,
-  { yes = false, snapshot, readyTimeout, parallelism }: ApplyOptions,
+  { yes = false, snapshot, audit, reason, readyTimeout, parallelism }: ApplyOptions,
   { streams, flags }: CommandContext,
   progress: Progress,
 ): Promise<ApplyStacksProps> {
@@ -60,6 +64,7 @@ export async function applyProps(
     // One question at a time.
     parallelism: yes ? parallelism : 1,
     readyTimeoutMs: readyTimeout * 60_000,
+    audit: audit ? await openAudit(deployment, reason) : undefined,
     snapshots: snapshot ? await openSnapshots(deployment.output, deployment.environment) : undefined,
     confirm: async (question) => {
       progress.end();
@@ -71,4 +76,9 @@ export async function applyProps(
       return yes || askConsent(`Do this to ${stack}?`, streams, deployment.signal);
     },
   };
+}
+
+async function openAudit({ output, environment }: Deployment, why: string | undefined) {
+  const { openRecorder } = await import('../../operations/audit/record');
+  return openRecorder({ place: output, linodeApi: output.linodeApi, environment, why });
 }

@@ -6,6 +6,7 @@ import { reportedProblems, type ReportedProblem } from '../conventions/problems'
 import type { Reply } from '../conventions/run-command';
 import type { CommandContext } from '../command-context';
 import { applyReply } from './apply-reply';
+import { auditWarnings } from './audit/warnings';
 import { addApplyOptions, type ApplyOptions, applyProps, requireConsent } from './apply-options';
 import { warnOfLeftRuns } from './left-runs';
 import { warnOfStaleOutput } from './stale-output';
@@ -52,7 +53,9 @@ async function applyByName(
 ): Promise<Reply> {
   const { applyStacks } = await import('../../operations/deploy/apply');
   const warnings = await leftoverWarnings(deployment);
-  return applyReply(await applyStacks(deployment, names, props), [...warned, ...warnings]);
+  const applied = await applyStacks(deployment, names, props);
+  const audit = await auditWarnings(props.audit, deployment.environment);
+  return applyReply(applied, [...warned, ...warnings, ...audit]);
 }
 
 async function applyFile(
@@ -63,7 +66,7 @@ async function applyFile(
 ): Promise<Reply> {
   const { applyKeptPlan } = await import('../../operations/deploy/apply-kept-plan');
   const applied: AppliedStack = await applyKeptPlan(deployment, file, props);
-  return applyReply([applied], warned);
+  return applyReply([applied], [...warned, ...(await auditWarnings(props.audit, deployment.environment))]);
 }
 
 /** What is still there though the platform file has forgotten it. */

@@ -27,7 +27,7 @@ export function addBootstrap(program: Command, context: CommandContext): void {
         return {
           exitCode: result.lock === 'honoured' ? exitCode.fine : exitCode.found,
           result,
-          warnings: lockWarnings(result),
+          warnings: [...lockWarnings(result), ...auditProblems(result)],
           text: (colours) => report(result, colours),
         };
       }),
@@ -40,6 +40,11 @@ function lockWarnings({ lock }: Bootstrapped): ReportedProblem[] {
     'this object storage ignores the lock: two applies of the same stack can run at once and spoil its state';
   const fix = 'write state.versioning: false before the first bootstrap, or let only one pipeline apply at a time';
   return [{ severity: 'warning', what, fix }];
+}
+
+function auditProblems({ notAudited }: Bootstrapped): ReportedProblem[] {
+  if (notAudited === undefined) return [];
+  return [{ severity: 'warning', what: `what was done is not in the audit log: ${notAudited}` }];
 }
 
 function report({ platform, buckets, variables, identity, steps }: Bootstrapped, colours: Colours): string {

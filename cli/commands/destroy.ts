@@ -4,6 +4,7 @@ import type { Deployment } from '../../operations/deploy/deployment';
 import type { CommandContext } from '../command-context';
 import { addApplyOptions, type ApplyOptions, applyProps, requireConsent } from './apply-options';
 import { applyReply } from './apply-reply';
+import { auditWarnings } from './audit/warnings';
 import { warnOfLeftRuns } from './left-runs';
 import { warnOfStaleOutput } from './stale-output';
 
@@ -33,7 +34,9 @@ export function addDestroy(program: Command, context: CommandContext): void {
           async (deployment) => {
             const props = await applyProps(deployment, options, context, progress);
             const stale = await warnOfStaleOutput(deployment.output, context);
-            return applyReply(await destroy(deployment, stacks, options, props), [...left, ...stale]);
+            const destroyed = await destroy(deployment, stacks, options, props);
+            const audit = await auditWarnings(props.audit, deployment.environment);
+            return applyReply(destroyed, [...left, ...stale, ...audit]);
           },
         );
       }),

@@ -3,6 +3,8 @@ import { exitCode } from '../conventions/exit-codes';
 import type { Progress } from '../conventions/progress';
 import type { Reply } from '../conventions/run-command';
 import type { CommandContext } from '../command-context';
+import { auditPlaceOf } from './audit/audit-log';
+import { auditWarnings } from './audit/warnings';
 import { importText } from './import-text';
 
 interface ImportOptions {
@@ -82,11 +84,19 @@ async function putIntoState(
 ): Promise<Reply> {
   const { platformFileName, readPlatform } = await import('../../model/read-platform');
   const { putClusterIntoState } = await import('../../operations/adopt/into-state');
+  const { openRecorder } = await import('../../operations/audit/record');
   const { platform } = readPlatform({ file: given ?? platformFileName(environment), environment });
-  const result = await putClusterIntoState(platform, environment);
+  const audit = await openRecorder({
+    place: auditPlaceOf(platform),
+    linodeApi: platform.sources.linodeApi,
+    environment,
+    why: undefined,
+  });
+  const result = await putClusterIntoState(platform, environment, audit);
   return {
     exitCode: exitCode.fine,
     result,
+    warnings: await auditWarnings(audit, environment),
     text: ({ green }) =>
       `${green('done')}: cluster ${result.clusterId} is in the state ${result.key} of bucket ${result.bucket}. Next: npx lke-platform plan`,
   };

@@ -3,6 +3,7 @@ import { HeadObjectCommand, PutObjectCommand, type S3Client, S3ServiceException 
 import { CLUSTER_ADDRESSES } from '../../model/addresses';
 import type { EnvironmentVariables } from '../../model/environment-variables';
 import { type Platform, stateKey } from '../../model/platform';
+import type { AuditRecorder } from '../audit/record';
 import { accessTo } from '../deploy/bucket-access';
 import { findEngine } from '../engine/find-engine';
 import { clusterState } from './cluster-state';
@@ -21,11 +22,13 @@ const PRECONDITION_FAILED = 412;
  * Begins the state of the stack `cluster` with the cluster that the platform takes over. An import block cannot do
  * that: it knows no external tags, so that the provider would take every pool for one inside the cluster.
  *
+ * @param audit where it is written down. @default - nowhere
  * @throws {Error} when the platform takes no cluster over, or the stack has a state already
  */
 export async function putClusterIntoState(
   platform: Platform,
   environment: EnvironmentVariables,
+  audit?: AuditRecorder,
 ): Promise<PutIntoState> {
   const clusterId = platform.imports.find(({ to }) => to === CLUSTER_ADDRESSES.cluster)?.id;
   if (clusterId === undefined) {
@@ -34,7 +37,15 @@ export async function putClusterIntoState(
   const { name: engine } = await findEngine(environment);
   const s3 = accessTo(platform.state.endpoint, environment);
   const place = { Bucket: platform.state.buckets.state, Key: stateKey(platform, 'cluster') };
-  await putNew(s3, place, JSON.stringify(clusterState(platform, clusterId, engine, randomUUID()), undefined, 2));
+  const what = `import cluster ${clusterId} into the state of the stack cluster`;
+  const writeEnd = await audit?.begin({ chain: 'platform', kind: 'import', what, details: { clusterId } });
+  try {
+    await putNew(s3, place, JSON.stringify(clusterState(platform, clusterId, engine, randomUUID()), undefined, 2));
+    await writeEnd?.('done');
+  } catch (error) {
+    await writeEnd?.('failed');
+    throw error;
+  }
   return { clusterId, bucket: place.Bucket, key: place.Key };
 }
 

@@ -16,6 +16,7 @@ import { type Places, placesOf } from './places';
 import { makePrivateFolder } from './private-file';
 import { runSteps } from './run-steps';
 import type { Site } from './site';
+import { writeAudit } from './write-audit';
 
 export interface BootstrapProps {
   readonly platform: Platform;
@@ -37,6 +38,8 @@ export interface Bootstrapped {
   readonly lock: LockBehaviour;
   /** What had to be done. */
   readonly steps: readonly Step[];
+  /** Why what was done is not in the audit log. @default - it is, or nothing was done */
+  readonly notAudited?: string;
 }
 
 /**
@@ -70,6 +73,7 @@ async function bootstrapIn(places: Places, props: BootstrapProps): Promise<Boots
         await PERFORMANCES[step].perform(site);
       },
     });
+    const notAudited = steps.length > 0 ? await writeAudit(site, steps) : undefined;
     return {
       platform: platform.name,
       buckets: platform.state.buckets,
@@ -78,6 +82,7 @@ async function bootstrapIn(places: Places, props: BootstrapProps): Promise<Boots
       // No platform is done without.
       lock: journal.lockOn(platform.state.endpoint, platform.state.versioning) ?? 'unsupported',
       steps,
+      ...(notAudited !== undefined && { notAudited }),
     };
   } finally {
     interrupts.dispose();

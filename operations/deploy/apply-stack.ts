@@ -1,4 +1,6 @@
 import { rmSync } from 'node:fs';
+import type { AuditRecorder } from '../audit/record';
+import { stackEntry } from '../audit/stack-entry';
 import { EngineError } from '../engine/engine-error';
 import { Interrupted } from '../engine/interrupts';
 import { parseState } from '../engine/stack-engine';
@@ -32,6 +34,8 @@ export interface ApplyProps {
   readonly confirm: (question: string) => Promise<boolean>;
   /** Where states are copied to before they change. @default - nowhere */
   readonly snapshots?: Snapshots | undefined;
+  /** Where it is written down what is done. @default - nowhere */
+  readonly audit?: AuditRecorder | undefined;
   /** How long to wait for nodes to get ready. */
   readonly readyTimeoutMs: number;
 }
@@ -92,9 +96,12 @@ export async function applyPlan(
   if (!(await props.approve(stack.id, summary))) return { status: 'declined', summary };
   const snapshot = await takeSnapshot(deployment, stack, props.snapshots);
   const engine = await deployment.ready(stack);
+  const writeEnd = await props.audit?.begin(stackEntry(stack.id, summary));
   try {
     await engine.apply(file);
+    await writeEnd?.('done');
   } catch (error) {
+    await writeEnd?.('failed');
     throw withLeft(error, await taintedAfterwards(deployment, stack));
   } finally {
     // Tried once, a plan is of no use any more, and it holds secrets.

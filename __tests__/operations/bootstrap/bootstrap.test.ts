@@ -137,7 +137,7 @@ engineSuite('a bootstrap with the real engine', () => {
     s3.bucket('acme-platform-artifacts').put('kept', Buffer.from('kept'));
 
     expectReady(await laptop.bootstrap());
-    expect(s3.bucket('acme-platform-artifacts').keys()).toEqual(['kept']);
+    expect(s3.bucket('acme-platform-artifacts').keys()).toContain('kept');
   });
 
   it('goes on from a local state that an engine was killed over', async () => {

@@ -1,11 +1,5 @@
-import type { Lab } from '@lke-platform/stand-ins/lab/lab';
 import { KubernetesClient } from '@lke-platform/stand-ins/lab/client';
-
-/** Environment variable by which the test files find the lab that runs for all of them. */
-export const LAB_VARIABLE = 'LAB_TEST_RUNNING';
-
-/** A lab that somebody else starts and stops. */
-export type RunningLab = Pick<Lab, 'server' | 'ca' | 'adminToken' | 'lkeAdminToken' | 'kubeconfig' | 'folder'>;
+import { LAB_VARIABLE, type RunningLab } from './variables';
 
 /** The lab of this run, whose nodes are those of the example. @throws where none runs */
 export function runningLab(): RunningLab {

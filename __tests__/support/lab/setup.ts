@@ -3,7 +3,7 @@ import { labPoolsOf } from '@lke-platform/stand-ins/lab/pools';
 import { BUILD_THE_LAB } from '@lke-platform/stand-ins/lab/programs';
 import { exampleData, platformOf } from '../platforms';
 
-import { LAB_VARIABLE, type RunningLab } from './running';
+import { LAB_VARIABLE, type RunningLab } from './variables';
 
 let lab: Lab | undefined;
 

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { type Chain, CHAINS } from '../ledger/event';
+import type { Checkpoint, Verification } from '../ledger/verify';
+import { verifyLedger } from '../ledger/verify-ledger';
+import type { AuditLog } from './place';
+import { s3Note } from './note';
+
+const checkpoint = z.object({ sequence: z.int().min(1), hash: z.string() });
+
+/** A chain with the event from which on it was verified. */
+export interface AuditVerification extends Verification {
+  /** Undefined for the first one. */
+  readonly from: Checkpoint | undefined;
+}
+
+export interface VerifyAuditProps {
+  /** @default - all */
+  readonly chains?: readonly Chain[];
+  /** Whether every event is read, and not only those since the last verification that found nothing. @default false */
+  readonly full?: boolean;
+  /** Called with what begins, in words. */
+  readonly onStep: (text: string) => void;
+}
+
+/**
+ * Verifies chains of the audit log. Where nothing is found, the next verification goes on from there: the place is
+ * kept in the artifacts bucket, as the anchors are.
+ */
+export async function verifyAudit(
+  log: AuditLog,
+  { chains = CHAINS, full = false, onStep }: VerifyAuditProps,
+): Promise<AuditVerification[]> {
+  const { ledger, s3, artifacts } = log;
+  const verified: AuditVerification[] = [];
+  for (const chain of chains) {
+    onStep(`verifying ${chain}`);
+    const note = s3Note(s3, artifacts, `ledger-checkpoints/${chain}.json`, checkpoint);
+    const from = full ? undefined : await note.read();
+    const verification = await verifyLedger(ledger, chain, from);
+    if (verification.head && verification.faults.length === 0) await note.write(verification.head);
+    verified.push({ ...verification, from });
+  }
+  return verified;
+}

@@ -1,0 +1,34 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { EnvironmentVariables } from '../../model/environment-variables';
+import type { Bucket } from '../../model/naming';
+import { s3Anchors } from '../ledger/anchors';
+import { Ledger } from '../ledger/ledger';
+import { s3LedgerStore } from '../ledger/store';
+import { accessTo } from '../deploy/bucket-access';
+
+/** Where the audit log of a platform is. */
+export interface AuditPlace {
+  readonly platform: string;
+  /** Address of the object storage. */
+  readonly endpoint: string;
+  readonly buckets: Readonly<Record<Bucket, string>>;
+}
+
+/** The audit log of a platform: its ledger, and the bucket in which the ledger is anchored. */
+export interface AuditLog {
+  readonly platform: string;
+  readonly ledger: Ledger;
+  readonly s3: S3Client;
+  /** Bucket of the anchors, of checkpoints and of cursors of deliveries. */
+  readonly artifacts: string;
+}
+
+/** @throws {Error} when no key of the buckets is set */
+export function openAuditLog({ platform, endpoint, buckets }: AuditPlace, environment: EnvironmentVariables): AuditLog {
+  const s3 = accessTo(endpoint, environment);
+  const ledger = new Ledger({
+    store: s3LedgerStore(s3, buckets.ledger),
+    anchors: s3Anchors(s3, buckets.artifacts),
+  });
+  return { platform, ledger, s3, artifacts: buckets.artifacts };
+}

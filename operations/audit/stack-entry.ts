@@ -1,0 +1,23 @@
+import type { StackId } from '../../model/naming';
+import type { PlanSummary } from '../plan-review/plan-summary';
+import { type AuditEntry, chainOf } from './record';
+
+/** So that an event stays a few kilobytes. */
+const MOST_ADDRESSES = 200;
+
+/** What is about to be done to a stack. Addresses and counts only: no value of a plan gets into the log. */
+export function stackEntry(stack: StackId, { counts, changes }: PlanSummary): AuditEntry {
+  const isDestroy = changes.length > 0 && changes.every(({ action }) => action === 'destroy');
+  const parts = Object.entries(counts).flatMap(([action, count]) => (count > 0 ? `${count} ${action}` : []));
+  return {
+    chain: chainOf(stack),
+    kind: isDestroy ? 'destroy' : 'apply',
+    what: `${isDestroy ? 'destroy' : 'apply'} ${stack}: ${parts.join(', ') || 'outputs alone'}`,
+    details: {
+      stack,
+      counts: { ...counts },
+      changes: changes.slice(0, MOST_ADDRESSES).map(({ address, action }) => ({ address, action })),
+      ...(changes.length > MOST_ADDRESSES && { changesLeftOut: changes.length - MOST_ADDRESSES }),
+    },
+  };
+}
