@@ -1,7 +1,9 @@
 import { globSync } from 'fast-glob';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { parse } from 'yaml';
 import { createProgram } from '../cli/program';
+import { schedulingOf } from '../model/derive/node-pool';
 import { scripts } from '../package.json';
 import { collectStreams } from './support/streams';
 
@@ -80,5 +82,13 @@ describe('the documents', () => {
     const decisions = globSync('*.md', { cwd: join(root, 'docs/adr'), ignore: ['README.md'] }).sort();
 
     expect(found('docs/adr/README.md', /\]\(([^)]+)\)/g)).toEqual(decisions);
+  });
+});
+
+describe('the page on where pods run', () => {
+  it('shows the lines that the charts of an environment get', () => {
+    const [lines] = found('docs/guides/placement.md', /```yaml\n([^]*?)```/g);
+
+    expect(parse(lines ?? '')).toEqual(schedulingOf('production'));
   });
 });

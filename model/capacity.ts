@@ -1,5 +1,7 @@
 import type { Catalogue } from './catalogue/catalogue';
-import type { Draft } from './draft';
+import { baselineRequests } from './baseline-capacity';
+import type { Draft, PlatformDraft } from './draft';
+import type { EnvironmentName } from './entities/environment';
 import type { EnvironmentFile } from './platform-file';
 
 /** What nodes hold together. */
@@ -30,6 +32,26 @@ export function capacityOf(pools: readonly (Pool | undefined)[], catalogue: Cata
     };
   }
   return capacity;
+}
+
+/**
+ * What the pods of an environment find on the nodes they can run on, those of its own pools; undefined while a pool
+ * cannot be judged. On system's nodes the baseline runs, too.
+ */
+export function capacityForPods(
+  environment: EnvironmentName,
+  pools: readonly (Pool | undefined)[],
+  { observability }: Pick<PlatformDraft, 'observability'>,
+  catalogue: Catalogue,
+): Capacity | undefined {
+  const capacity = capacityOf(pools, catalogue);
+  if (!capacity || environment !== 'system') return capacity;
+  const baseline = baselineRequests(observability?.otelCollectors ?? 0);
+  return {
+    cpu: Math.max(0, Math.floor(capacity.cpu - baseline.cpu)),
+    memory: Math.max(0, Math.floor(capacity.memory - baseline.memory)),
+    nodes: capacity.nodes,
+  };
 }
 
 /** The largest single node of the pools, by each resource. */

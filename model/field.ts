@@ -10,6 +10,8 @@ export interface FieldDoc {
   readonly fix?: string;
   /** Default in words, where it is computed from other fields. @default - the schema's own default */
   readonly default?: string;
+  /** What else to know, as sentences, in the reference and in `explain`. @default - nothing */
+  readonly note?: string;
   /** Where the rule comes from. @default 'data-model.md' */
   readonly source?: string;
 }

@@ -1,8 +1,15 @@
 import { catalogueOf } from './catalogue/catalogue';
+import { deriveApplication, type Application } from './derive/application';
 import { deriveEnvironment, type Environment } from './derive/environment';
 import { deriveFirewall, type Firewall } from './derive/firewall';
 import { deriveState, type State } from './derive/state';
-import { CHART_REPOSITORIES, PROVIDER_SOURCES, type ChartRepository, type ProviderName } from './entities/sources';
+import {
+  CHART_REPOSITORIES,
+  PROVIDER_SOURCES,
+  PUBLIC_LINODE_API,
+  type ChartRepository,
+  type ProviderName,
+} from './entities/sources';
 import { ENVIRONMENT_NAMES } from './entities/environment';
 import { stateKeyOf, type StackId } from './naming';
 import type { PlatformFile } from './platform-file';
@@ -19,7 +26,7 @@ export interface Platform {
   /** In the order in which their stacks are deployed; system comes first. */
   readonly environments: readonly Environment[];
   readonly observability: PlatformFile['observability'];
-  readonly applications: PlatformFile['applications'];
+  readonly applications: readonly Application[];
   readonly waivers: PlatformFile['waivers'];
   /** What exists already and is taken over by the next apply. */
   readonly imports: PlatformFile['imports'];
@@ -70,7 +77,7 @@ export function derivePlatform(file: PlatformFile, overrides: PlatformFile['sour
       return environment ? [deriveEnvironment(file, name, environment, catalogue)] : [];
     }),
     observability: file.observability,
-    applications: file.applications,
+    applications: file.applications.map(deriveApplication),
     waivers: file.waivers,
     imports: file.imports,
     sources: deriveSources(file, overrides),
@@ -96,8 +103,12 @@ function deriveSources({ sources }: PlatformFile, overrides: PlatformFile['sourc
       }),
     ) as Record<K, string>;
   return {
-    linodeApi: overrides.linodeApi ?? sources.linodeApi,
+    linodeApi: unlessPublic(overrides.linodeApi ?? sources.linodeApi),
     charts: pick(CHART_REPOSITORIES, 'charts'),
     providers: pick(PROVIDER_SOURCES, 'providers'),
   };
 }
+
+/** The public API needs no address: clients know it, and LINODE_URL may name another for one run. */
+const unlessPublic = (address: string | undefined) =>
+  address?.replace(/\/$/, '') === PUBLIC_LINODE_API ? undefined : address;

@@ -25,6 +25,7 @@ function explanationText({ path, field, result, fields, results }: Explanation, 
   const head = [
     colours.bold(path || field.name),
     line('meaning', field.about),
+    ...(field.note === undefined ? [] : [line('note', field.note)]),
     line('type', field.type),
     line('allowed', field.allowed),
     ...(field.required ? [line('default', 'none: it is required')] : []),

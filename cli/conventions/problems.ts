@@ -1,4 +1,5 @@
 import { type Problem } from '../../model/problem';
+import { linesOf } from './alike';
 import { type Colours } from './colours';
 import { countOf } from './count-of';
 
@@ -59,6 +60,14 @@ export function problemText(problem: ReportedProblem, colours: Colours): string 
     ['fix', problem.fix],
   ].flatMap(([name, text]) => (text === undefined ? [] : [`  ${colours.dim(`${name}:`.padEnd(9))}${text}`]));
   return [`${heading} ${place(problem)}${problem.what}`, ...details, ''].join('\n');
+}
+
+/** What is left of many problems of one kind, in lines for a terminal. */
+export function moreText(problems: readonly ReportedProblem[], colours: Colours): string {
+  const [first] = problems;
+  const heading = first && isWarning(first) ? colours.yellow('warning:') : colours.red('error:');
+  const where = problems.some(({ line }) => line !== undefined) ? ` in ${linesOf(problems)}` : '';
+  return `${heading} ${problems.length} more like these${where}; --json names each of them\n`;
 }
 
 function place({ file, line, column }: ReportedProblem): string {

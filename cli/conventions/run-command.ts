@@ -1,7 +1,8 @@
+import { byKind } from './alike';
 import { type Colours, coloursFor } from './colours';
 import { envelope } from './envelope';
 import { type ExitCode, exitCode } from './exit-codes';
-import { problemCount, problemText, reportedProblems, type ReportedProblem } from './problems';
+import { moreText, problemCount, problemText, reportedProblems, type ReportedProblem } from './problems';
 import { noProgress, type Progress, showProgress } from './progress';
 import { type Streams } from './streams';
 
@@ -79,7 +80,10 @@ export function warnNow(warnings: readonly ReportedProblem[], flags: GlobalFlags
 
 function printProblems(problems: readonly ReportedProblem[], { stderr, env }: Streams): void {
   const colours = coloursFor(stderr, env);
-  for (const problem of problems) stderr.write(problemText(problem, colours));
+  for (const { shown, more } of byKind(problems)) {
+    for (const problem of shown) stderr.write(problemText(problem, colours));
+    if (more.length > 0) stderr.write(moreText(more, colours));
+  }
 }
 
 function withLineEnd(text: string): string {

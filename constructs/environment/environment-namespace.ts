@@ -4,6 +4,7 @@ import { ResourceQuotaV1 } from '@cdktf/provider-kubernetes/lib/resource-quota-v
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Environment } from '../../model/derive/environment';
+import { namespaceAnnotations } from '../../model/derive/namespace-annotations';
 import type { EnvironmentName } from '../../model/entities/environment';
 import { ENVIRONMENT_KEY, LABEL_DOMAIN } from '../../model/naming';
 import { containerLimits } from './container-limits';
@@ -34,7 +35,7 @@ export class EnvironmentNamespace extends Construct {
       metadata: {
         name: environment.namespace,
         labels: namespaceLabels(platform, environment),
-        annotations: namespaceAnnotations(environment),
+        annotations: asLiterals(namespaceAnnotations(environment)),
       },
     });
     this.name = namespace.metadata.name;
@@ -68,21 +69,11 @@ function namespaceLabels(platform: string, { name, labels }: Environment): Recor
   };
 }
 
-function namespaceAnnotations({ owners, domains, waivers }: Environment): Record<string, string> {
-  return {
-    [`${LABEL_DOMAIN}/owners`]: owners.join(','),
-    ...(domains.length > 0 && { [`${LABEL_DOMAIN}/domains`]: domains.join(',') }),
-    ...Object.fromEntries(
-      waivers.map(({ rule, reason, approvedBy, approvedOn }) => [
-        `${LABEL_DOMAIN}/waiver-${rule}`,
-        literal(`${reason} (${approvedBy}, ${approvedOn})`),
-      ]),
-    ),
-  };
-}
-
-/** A text as Terraform takes it for itself: `${` and `%{` would begin an expression. */
-const literal = (text: string) => text.replace(/[$%](?=\{)/g, (sign) => sign + sign);
+/** Texts as Terraform takes them for themselves: `${` and `%{` would begin an expression. */
+const asLiterals = (texts: Readonly<Record<string, string>>) =>
+  Object.fromEntries(
+    Object.entries(texts).map(([key, text]) => [key, text.replace(/[$%](?=\{)/g, (sign) => sign + sign)]),
+  );
 
 function hardLimits({ quota }: Environment): Record<string, string> {
   return {

@@ -138,7 +138,10 @@ const ACL_RULES: readonly InputRule[] = [
 export const LKE_CLUSTER_INPUTS = {
   label: required(text(constraints.clusterLabel), 'Label of the cluster.'),
   region: required(text(constraints.regionId), 'Linode region. A change replaces the cluster.'),
-  kubernetesVersion: required(text(), 'Version of Kubernetes. A change recycles every node of every pool at once.'),
+  kubernetesVersion: required(
+    text(),
+    'Version of Kubernetes. A change recycles the nodes of all pools in one go; the API does it on a rolling basis.',
+  ),
   tier: optional(
     oneOf(['standard', 'enterprise']),
     'Tier of LKE; null for standard. Any value needs the provider with api_version v4beta. A change replaces the cluster.',

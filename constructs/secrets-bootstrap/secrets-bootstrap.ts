@@ -1,5 +1,6 @@
 import { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
 import { Construct } from 'constructs';
+import { BASELINE_REQUESTS } from '../../model/baseline-requests';
 import { ChartRelease } from '../chart-release';
 import { wireProps } from '../inputs/types';
 import type { Placement } from '../placement';
@@ -56,5 +57,5 @@ const sealedSecretsValues = ({ keyRenewPeriod }: { readonly keyRenewPeriod: unkn
   keyrenewperiod: keyRenewPeriod,
   // The chart would let everybody with a token in, service accounts too. The certificate to seal with is in the repository.
   rbac: { serviceProxier: { bind: false } },
-  resources: { requests: { cpu: '25m', memory: '64Mi' }, limits: { memory: '256Mi' } },
+  resources: { requests: BASELINE_REQUESTS.sealedSecrets, limits: { memory: '256Mi' } },
 });

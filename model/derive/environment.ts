@@ -1,10 +1,11 @@
-import { capacityOf } from '../capacity';
+import { capacityForPods, type Capacity } from '../capacity';
 import type { Catalogue } from '../catalogue/catalogue';
 import type { EnvironmentName } from '../entities/environment';
 import { dashboardUidOf, namespaceOf } from '../naming';
 import type { EnvironmentFile, PlatformFile } from '../platform-file';
 import { canonicalCpu, canonicalMemory } from '../quantity';
 import { deriveAccessPolicy, type AccessPolicy } from './access-policy';
+import { deriveHandoff, type Handoff } from './handoff';
 import { deriveNodePool, type NodePool } from './node-pool';
 import { deriveSecretsBundle, type SecretsBundle } from './secrets-bundle';
 
@@ -19,6 +20,7 @@ export interface Environment extends Omit<
   | 'secretsBundle'
   | 'dashboard'
   | 'deletionProtection'
+  | 'handoff'
 > {
   readonly name: EnvironmentName;
   readonly namespace: string;
@@ -31,6 +33,7 @@ export interface Environment extends Omit<
   readonly accessPolicies: readonly AccessPolicy[];
   readonly secretsBundle: SecretsBundle;
   readonly dashboard: EnvironmentFile['dashboard'] & { readonly dashboardUid: string };
+  readonly handoff: Handoff | undefined;
   /** Waivers of rules of this environment. */
   readonly waivers: PlatformFile['waivers'];
 }
@@ -70,10 +73,10 @@ export function deriveEnvironment(
     namespace: namespaceOf(name),
     owners: environment.owners ?? file.owners,
     deletionProtection: environment.deletionProtection ?? isProtected(name, file),
-    quota: deriveQuota(environment, catalogue),
+    quota: deriveQuota(environment, capacityForPods(name, environment.nodePools, file, catalogue)),
     limitRange: deriveLimitRange(environment.limitRange),
     nodePools: environment.nodePools.map((pool, index) =>
-      deriveNodePool(file.name, name, pool, name === 'system' && index === 0),
+      deriveNodePool(file, name, pool, name === 'system' && index === 0),
     ),
     accessPolicies: environment.accessPolicies.map(deriveAccessPolicy),
     secretsBundle: deriveSecretsBundle(file.name, name, environment.secretsBundle),
@@ -81,6 +84,7 @@ export function deriveEnvironment(
       ...environment.dashboard,
       dashboardUid: environment.dashboard.dashboardUid ?? dashboardUidOf(file.name, name),
     },
+    handoff: environment.handoff && deriveHandoff(name, environment.handoff),
     waivers: name === 'production' ? file.waivers : [],
   };
 }
@@ -91,13 +95,13 @@ function isProtected(name: EnvironmentName, { deletionProtection, environments }
   return name === 'production' || name === 'system';
 }
 
-function deriveQuota({ quota, nodePools }: EnvironmentFile, catalogue: Catalogue): Quota {
-  const capacity = capacityOf(nodePools, catalogue) ?? { cpu: 0, memory: 0, nodes: 0 };
+function deriveQuota({ quota }: EnvironmentFile, capacity: Capacity | undefined): Quota {
+  const { cpu, memory, nodes } = capacity ?? { cpu: 0, memory: 0, nodes: 0 };
   const share = (amount: number) => Math.max(1, Math.floor(amount * QUOTA_SHARE));
   return {
-    cpu: canonicalCpu(quota.cpu ?? String(share(capacity.cpu))),
-    memory: canonicalMemory(quota.memory ?? `${share(capacity.memory)}Gi`),
-    pods: quota.pods ?? capacity.nodes * QUOTA_PODS_PER_NODE,
+    cpu: canonicalCpu(quota.cpu ?? String(share(cpu))),
+    memory: canonicalMemory(quota.memory ?? `${share(memory)}Gi`),
+    pods: quota.pods ?? nodes * QUOTA_PODS_PER_NODE,
     loadBalancers: quota.loadBalancers,
   };
 }

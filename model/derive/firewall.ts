@@ -1,5 +1,7 @@
 import type { Draft } from '../draft';
+import { PORTLESS_PROTOCOLS } from '../entities/network';
 import type { PlatformFile } from '../platform-file';
+import { ALL_PORTS } from '../ports';
 
 type FirewallFile = NonNullable<PlatformFile['network']['firewall']>;
 export type FirewallRule = NonNullable<FirewallFile['inbound']>[number];
@@ -20,7 +22,8 @@ const NODES = ['192.168.128.0/17'];
 /** Addresses from which NodeBalancers reach nodes. */
 const NODEBALANCERS = ['192.168.255.0/24'];
 const NODE_PORTS = '30000-32767';
-const ALL_PORTS = '1-65535';
+
+const EVERYWHERE = { ipv4: ['0.0.0.0/0'], ipv6: ['::/0'] };
 
 /** Only web traffic from everywhere comes in through a NodeBalancer. */
 const WEB: FirewallRule = {
@@ -28,8 +31,7 @@ const WEB: FirewallRule = {
   action: ACCEPT,
   protocol: 'TCP',
   ports: '80, 443',
-  ipv4: ['0.0.0.0/0'],
-  ipv6: ['::/0'],
+  ...EVERYWHERE,
 };
 
 /**
@@ -42,7 +44,7 @@ const NODE_RULES: readonly FirewallRule[] = [
   { label: 'lke-nodes-ipencap', action: ACCEPT, protocol: 'IPENCAP', ipv4: NODES },
   { label: 'lke-nodebalancers-tcp', action: ACCEPT, protocol: 'TCP', ports: NODE_PORTS, ipv4: NODEBALANCERS },
   { label: 'lke-nodebalancers-udp', action: ACCEPT, protocol: 'UDP', ports: NODE_PORTS, ipv4: NODEBALANCERS },
-  { label: 'lke-icmp', action: ACCEPT, protocol: 'ICMP', ipv4: ['0.0.0.0/0'], ipv6: ['::/0'] },
+  { label: 'lke-icmp', action: ACCEPT, protocol: 'ICMP', ...EVERYWHERE },
 ];
 
 /** Rules for the traffic inside the VPC of the nodes, all of which is let through. */
@@ -62,6 +64,13 @@ export function nodeRulesOf({ attachedTo, nodeRules = true }: Protects, subnet?:
   return [...NODE_RULES, ...(subnet === undefined ? [] : vpcRules(subnet))];
 }
 
+/** Writes out what a rule means that names no networks or no ports: the API refuses the one and knows no word for the other. */
+const complete = (rule: FirewallRule): FirewallRule => ({
+  ...rule,
+  ...(rule.ports === undefined && !PORTLESS_PROTOCOLS.includes(rule.protocol) && { ports: ALL_PORTS }),
+  ...(rule.ipv4 === undefined && rule.ipv6 === undefined && EVERYWHERE),
+});
+
 /** Rules of the file, or what a file means that has none. */
 function inboundOf({ attachedTo, inbound }: FirewallFile): readonly FirewallRule[] {
   return inbound ?? (attachedTo === 'nodebalancer' ? [WEB] : []);
@@ -75,6 +84,6 @@ function inboundOf({ attachedTo, inbound }: FirewallFile): readonly FirewallRule
  */
 export function deriveFirewall(platform: string, firewall: FirewallFile, subnet?: string): Firewall {
   const { label = `${platform}-fw`, attachedTo, outbound, inboundPolicy, outboundPolicy } = firewall;
-  const inbound = [...nodeRulesOf(firewall, subnet), ...inboundOf(firewall)];
-  return { label, attachedTo, inbound, outbound, inboundPolicy, outboundPolicy };
+  const inbound = [...nodeRulesOf(firewall, subnet), ...inboundOf(firewall).map(complete)];
+  return { label, attachedTo, inbound, outbound: outbound.map(complete), inboundPolicy, outboundPolicy };
 }

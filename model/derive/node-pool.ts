@@ -1,6 +1,6 @@
 import type { EnvironmentName } from '../entities/environment';
 import { ENVIRONMENT_KEY, ENVIRONMENT_POOL_TAG, namespaceOf, nodePoolLabelOf } from '../naming';
-import type { EnvironmentFile } from '../platform-file';
+import type { EnvironmentFile, PlatformFile } from '../platform-file';
 
 type NodePoolFile = EnvironmentFile['nodePools'][number];
 
@@ -12,6 +12,9 @@ export interface NodePool extends NodePoolFile {
   readonly tags: readonly string[];
 }
 
+/** What Linode sets where nothing is asked for. */
+const DEFAULT_UPDATE_STRATEGY = 'on_recycle';
+
 /** Effect of the taint that keeps an environment's nodes for its own pods. */
 const ENVIRONMENT_EFFECT = 'NoSchedule';
 
@@ -20,7 +23,7 @@ const ENVIRONMENT_EFFECT = 'NoSchedule';
  * the tag of external pools, because LKE's own pods run there and the cluster resource owns it.
  */
 export function deriveNodePool(
-  platform: string,
+  { name: platform, cluster }: Pick<PlatformFile, 'name' | 'cluster'>,
   environment: EnvironmentName,
   pool: NodePoolFile,
   isInline: boolean,
@@ -33,8 +36,18 @@ export function deriveNodePool(
     labels: { [ENVIRONMENT_KEY]: environment, ...pool.labels },
     taints: isInline ? [] : [ownTaint, ...pool.taints],
     tags: isInline ? tags : [...tags, ENVIRONMENT_POOL_TAG],
+    ...(cluster.tier === 'enterprise' && !isInline && updatesOf(pool, cluster.kubernetesVersion)),
   };
 }
+
+/**
+ * Version and update strategy of a pool of LKE Enterprise, written out: the API keeps those of a pool when the cluster
+ * gets a newer version, and when they are taken out of the configuration.
+ */
+const updatesOf = ({ kubernetesVersion, updateStrategy }: NodePoolFile, clusterVersion: string) => ({
+  kubernetesVersion: kubernetesVersion ?? clusterVersion,
+  updateStrategy: updateStrategy ?? DEFAULT_UPDATE_STRATEGY,
+});
 
 /** What a pod needs to be placed on an environment's nodes, as Helm values and pod specs write it. */
 export interface Scheduling {

@@ -7,8 +7,22 @@ import { day, duration, secretReference, timestamp } from '../values';
 export const ROLES = ['platform-engineer', 'app-team', 'read-only', 'break-glass'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Verbs with which a role gets at rights that it was not given (Kubernetes RBAC, privilege escalation). */
+export const RAISING_VERBS = ['escalate', 'bind', 'impersonate'] as const;
+
 /** Verbs of the Kubernetes API. */
-export const VERBS = ['*', 'get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection'] as const;
+export const VERBS = [
+  '*',
+  'get',
+  'list',
+  'watch',
+  'create',
+  'update',
+  'patch',
+  'delete',
+  'deletecollection',
+  ...RAISING_VERBS,
+] as const;
 
 const apiGroup = desired(z.string().regex(/^(\*|[a-z0-9]([-a-z0-9.]*[a-z0-9])?)?$/), {
   about: 'An API group',

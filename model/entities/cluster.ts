@@ -8,6 +8,15 @@ import { ipv4Cidr, ipv6Cidr, text } from '../values';
 export const TIERS = ['standard', 'enterprise'] as const;
 export type Tier = (typeof TIERS)[number];
 
+/** Most nodes of one pool, by tier (Cloud Manager's constants; the API says the same). */
+export const POOL_MAX_NODES = { standard: 100, enterprise: 500 } as const satisfies Record<
+  (typeof TIERS)[number],
+  number
+>;
+
+/** Most nodes of a cluster of the standard tier. For the enterprise tier Linode names no such limit. */
+export const CLUSTER_MAX_NODES = 250;
+
 const controlPlaneAcl = entity({
   name: 'ControlPlaneAcl',
   about: 'Networks from which the Kubernetes API may be reached.',
@@ -49,7 +58,8 @@ export const cluster = entity({
     }),
     // Two digits, so that 1.3, which some tools make of an unquoted 1.30, is not put into quotes.
     kubernetesVersion: desired(z.string().regex(/^v?1\.[0-9]{2}/), {
-      about: 'Version of Kubernetes; a change recycles every node of every pool at once',
+      about:
+        'Version of Kubernetes; a change recycles the nodes of all pools in one go, on a rolling basis as the API says',
       allowed: `on the standard tier ${constraints.standardKubernetesVersion.allowed}; on the enterprise tier ${constraints.enterpriseKubernetesVersion.allowed}`,
       fix: 'write it with two digits and in quotes, such as kubernetesVersion: "1.34"',
       source: 'Linode API, GET /lke/versions',

@@ -19,6 +19,12 @@ const ENVIRONMENT_STATUSES = ['provisioning', 'ready', 'degraded', 'recovering',
 const CPU_ALLOWED = 'cores as a number or in millicores, such as 24, 1.5 or "500m"';
 const MEMORY_ALLOWED = 'a quantity with Ki, Mi, Gi or Ti, such as 96Gi';
 const KUBERNETES_QUOTA = 'data-model.md, Environment; Kubernetes ResourceQuota';
+/** Where pods run, until something places them by itself (docs/guides/placement.md). */
+const PLACEMENT =
+  'Every pool but the first of system carries the taint lke-platform.io/environment=<environment>:NoSchedule. A pod that says nothing therefore runs on the first pool of system, whatever its namespace. To run on the nodes of its environment, it has nodeSelector: {lke-platform.io/environment: <environment>} and tolerations: [{key: lke-platform.io/environment, operator: Equal, value: <environment>, effect: NoSchedule}], and tolerates the taints of a pool beside it (docs/guides/placement.md).';
+
+/** More pods than the largest cluster has; what the pools of the environment hold is judged by a rule. */
+const MAX_PODS = 100_000;
 const KUBERNETES_LIMITS = 'Kubernetes LimitRange';
 
 const quota = entity({
@@ -28,18 +34,20 @@ const quota = entity({
     cpu: desired(cpu.optional(), {
       about: 'CPU that all pods together may request',
       allowed: CPU_ALLOWED,
-      default: "80 % of what the environment's pools hold at their largest",
+      default:
+        "80 % of what the environment's pools hold at their largest, in system without what the baseline requests",
       source: KUBERNETES_QUOTA,
     }),
     memory: desired(memory.optional(), {
       about: 'Memory that all pods together may request, and may be limited to',
       allowed: MEMORY_ALLOWED,
-      default: "80 % of what the environment's pools hold at their largest",
+      default:
+        "80 % of what the environment's pools hold at their largest, in system without what the baseline requests",
       source: KUBERNETES_QUOTA,
     }),
-    pods: desired(z.int().min(1).max(11000).optional(), {
+    pods: desired(z.int().min(1).max(MAX_PODS).optional(), {
       about: 'Number of pods',
-      allowed: 'a whole number from 1 to 11000',
+      allowed: `a whole number from 1 to ${MAX_PODS}`,
       default: "30 per node of the environment's pools at their largest",
       source: KUBERNETES_QUOTA,
     }),
@@ -175,6 +183,7 @@ export const environment = entity({
     }),
     nodePools: desired(z.array(nodePool.schema).min(1), {
       about: 'Worker nodes; the first pool of system is the one LKE demands and never moves',
+      note: PLACEMENT,
       allowed: 'a list of at least one node pool',
       fix: 'add a pool such as {name: general, instanceType: g6-standard-4, count: 3}',
       source: 'data-model.md, Environment',

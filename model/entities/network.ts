@@ -11,13 +11,22 @@ export const FIREWALL_ATTACHMENTS = ['nodebalancer', 'cloud-firewall-controller'
 /** Protocols of a firewall rule. */
 export const FIREWALL_PROTOCOLS = ['TCP', 'UDP', 'ICMP', 'IPENCAP'] as const;
 
+/** Those of them that have no ports. */
+export const PORTLESS_PROTOCOLS: readonly string[] = ['ICMP', 'IPENCAP'];
+
 /** Most rules of a firewall, those of both directions together (Linode API, POST /networking/firewalls). */
 export const MAX_FIREWALL_RULES = 25;
+
+/** Most networks of a firewall rule, IPv4 and IPv6 together (Linode API, PUT /networking/firewalls/{id}/rules). */
+export const MAX_RULE_NETWORKS = 255;
 
 /** Times to live, in seconds, that Linode's DNS does not round. */
 export const DNS_TTLS = [
   30, 120, 300, 3600, 7200, 14400, 28800, 57600, 86400, 172800, 345600, 604800, 1209600, 2419200,
 ] as const;
+
+/** Linode's own default. It is written out, because a zone from which another value is taken away would keep that. */
+const DEFAULT_DNS_TTL = 86400;
 
 const vpc = entity({
   name: 'Vpc',
@@ -59,18 +68,18 @@ const firewallRule = entity({
     ports: desired(z.string().min(1).optional(), {
       about: 'Ports and ranges of ports, with commas between them',
       allowed: `${ALLOWED_PORTS}; none for ICMP and IPENCAP`,
-      default: 'all ports',
+      default: 'all ports: 1-65535; none for ICMP and IPENCAP',
       source: 'Linode API, PUT /networking/firewalls/{id}/rules',
     }),
     ipv4: desired(z.array(ipv4Cidr).min(1).optional(), {
       about: 'IPv4 networks on the other side',
-      allowed: 'a list of at least one network in CIDR notation without host bits',
+      allowed: `a list of at least one network in CIDR notation without host bits, at most ${MAX_RULE_NETWORKS} with those of ipv6`,
       default: '0.0.0.0/0 where ipv6 is not given either',
       source: 'linode_firewall',
     }),
     ipv6: desired(z.array(ipv6Cidr).min(1).optional(), {
       about: 'IPv6 networks on the other side',
-      allowed: 'a list of at least one network in CIDR notation without host bits',
+      allowed: `a list of at least one network in CIDR notation without host bits, at most ${MAX_RULE_NETWORKS} with those of ipv4`,
       default: '::/0 where ipv4 is not given either',
       source: 'linode_firewall',
     }),
@@ -138,10 +147,9 @@ const dns = entity({
       allowed: 'an e-mail address',
       source: 'linode_domain (required for a master zone)',
     }),
-    ttlSeconds: desired(z.int().optional(), {
+    ttlSeconds: desired(z.int().default(DEFAULT_DNS_TTL), {
       about: 'Default time to live of records, in seconds',
       allowed: DNS_TTLS.join(', '),
-      default: "Linode's default, 86400",
       source: 'docs/linode-notes.md (Linode rounds other values)',
     }),
   },

@@ -1,11 +1,21 @@
 import { z } from 'zod';
+import type { NumberConstraint } from '../constraint';
 import * as constraints from '../constraints';
 import { entity } from '../entity';
 import { desired } from '../field';
 import { text, whole } from '../values';
+import { POOL_MAX_NODES } from './cluster';
 
 /** Effects a taint can have. */
 export const TAINT_EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] as const;
+
+/** Number of nodes of a pool of either tier; a rule judges which. */
+const poolNodes: NumberConstraint = {
+  min: 1,
+  max: POOL_MAX_NODES.enterprise,
+  allowed: `a whole number of nodes from 1 to ${POOL_MAX_NODES.standard}, on the enterprise tier to ${POOL_MAX_NODES.enterprise}`,
+  source: 'Cloud Manager, features/Kubernetes/constants.ts',
+};
 
 const taint = entity({
   name: 'Taint',
@@ -45,16 +55,16 @@ export const nodePool = entity({
       fix: 'choose an id of the table in docs/linode-notes.md, or declare a new one in catalogue.instanceTypes',
       source: 'data-model.md, NodePool; Linode API, GET /linode/types',
     }),
-    count: desired(whole(constraints.nodeCount), {
+    count: desired(whole(poolNodes), {
       about: 'Number of nodes; with maxCount the least number the autoscaler keeps',
-      allowed: constraints.nodeCount.allowed,
-      source: `data-model.md, NodePool; ${constraints.nodeCount.source}`,
+      allowed: poolNodes.allowed,
+      source: `data-model.md, NodePool; ${poolNodes.source}`,
     }),
-    maxCount: desired(whole(constraints.nodeCount).optional(), {
+    maxCount: desired(whole(poolNodes).optional(), {
       about: 'Largest number of nodes the autoscaler may add up to',
-      allowed: `${constraints.nodeCount.allowed}, not less than count`,
+      allowed: `${poolNodes.allowed}, not less than count`,
       default: 'no autoscaler',
-      source: `data-model.md, NodePool; ${constraints.nodeCount.source}`,
+      source: `data-model.md, NodePool; ${poolNodes.source}`,
     }),
     taints: desired(z.array(taint.schema).default([]), {
       about: "Taints beside the environment's own, which every pool but the first of system carries",
@@ -68,13 +78,15 @@ export const nodePool = entity({
       source: 'data-model.md, NodePool; Linode API node pools',
     }),
     kubernetesVersion: desired(text(constraints.enterpriseKubernetesVersion).optional(), {
-      about: 'Version of Kubernetes of this pool, on the enterprise tier',
+      about:
+        'Version of Kubernetes of this pool, on the enterprise tier, where a pool keeps its version until it gets another',
       allowed: constraints.enterpriseKubernetesVersion.allowed,
       default: "the cluster's version",
       source: 'Linode API (LKE Enterprise)',
     }),
     updateStrategy: desired(z.enum(['rolling_update', 'on_recycle']).optional(), {
-      about: 'How the nodes of this pool take a new version, on the enterprise tier',
+      about:
+        'When the nodes of this pool take a new version, on the enterprise tier: one after the other at once, or each when it is recycled',
       allowed: 'rolling_update or on_recycle',
       default: 'on_recycle, as Linode sets it',
       source: 'Linode API (LKE Enterprise)',

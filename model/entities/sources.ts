@@ -13,6 +13,9 @@ export const CHART_REPOSITORIES = {
 } as const;
 export type ChartRepository = keyof typeof CHART_REPOSITORIES;
 
+/** Where the Linode API is for everybody. */
+export const PUBLIC_LINODE_API = 'https://api.linode.com';
+
 /** Terraform providers of the stacks, by local name. Host-less, so that OpenTofu finds them too. */
 export const PROVIDER_SOURCES = {
   linode: 'linode/linode',
@@ -67,7 +70,7 @@ export const sources = entity({
     linodeApi: desired(apiAddress.optional(), {
       about: 'Address of the Linode API; LKE_PLATFORM_LINODE_API',
       allowed: 'an address that starts with https:// or http://, without a version (/v4) and without a password',
-      default: 'https://api.linode.com',
+      default: PUBLIC_LINODE_API,
       source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
     objectStorage: desired(z.string().regex(s3Address.pattern).optional(), {

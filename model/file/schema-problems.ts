@@ -144,6 +144,7 @@ class SchemaReporter {
     if (!schema || text === undefined) return this.splitText(issue, path);
     const guess = issue.code === 'invalid_value' ? nearest(text, issue.values.map(String)) : suggest(schema, text);
     if (guess === undefined) return undefined;
+    if (text.startsWith('*.') && !guess.includes('*')) return `write ${guess}, without the wildcard`;
     return guess === `"${text}"` ? `put it in quotes: ${guess}` : `write ${guess}`;
   }
 

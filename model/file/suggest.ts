@@ -94,13 +94,27 @@ function asMemory(text: string): readonly string[] {
   return amount === undefined ? [] : [`${amount}${unit.toUpperCase()}i`];
 }
 
-/** A name that was written in capitals or with characters it cannot have. */
+/** Letters that Unicode does not take apart into a plain one and a mark. */
+const PLAIN_LETTERS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+};
+
+/** A name that was written in capitals, with accents, or with characters it cannot have. */
 function asName(text: string): readonly string[] {
-  if (!/[a-z]/i.test(text) || text.includes('/')) return [];
-  return [
-    text
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-|-$/g, ''),
-  ];
+  const plain = text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/\P{ASCII}/gu, (letter) => PLAIN_LETTERS[letter] ?? letter);
+  // A letter of another script has no plain one: without it, the name would be another.
+  if (!/[a-z]/.test(plain) || plain.includes('/') || /\P{ASCII}/u.test(plain.replace(/\P{L}/gu, ''))) return [];
+  return [plain.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')];
 }

@@ -35,6 +35,9 @@ const LIKELY_CAUSES: readonly (readonly [code: string, line: RegExp])[] = [
 export function faultsOf(text: string, document: Document.Parsed): YamlFault[] {
   const broken = text.search(/[\uFFFD\0]/);
   if (broken >= 0) return [{ offset: broken, code: 'NOT_UTF8', message: 'invalid UTF-8' }];
+  const bareReturn = text.search(/\r(?!\n)/);
+  // The parser takes it for a part of the line, so that all behind a comment would be gone without a word.
+  if (bareReturn >= 0) return [{ offset: bareReturn, code: 'BARE_RETURN', message: 'carriage return' }];
   const own = [...otherVersion(text, document), ...unresolvedAliases(document), ...nodeFaults(document)];
   const parsers = [...document.errors, ...document.warnings].map(({ pos, code, message }): YamlFault => ({
     offset: pos[0],
@@ -101,7 +104,6 @@ function isMergeable(source: unknown, document: Document.Parsed): boolean {
 
 /** A fault as people see it, where the parser complains of what follows from it. */
 function likelyCause(text: string, fault: YamlFault): YamlFault {
-  if (/\r(?!\n)/.test(text)) return { ...fault, code: 'BARE_RETURN', offset: text.search(/\r(?!\n)/) };
   const lines = text.split('\n');
   const at = text.slice(0, fault.offset).split('\n').length - 1;
   for (const index of [at, at + 1, at - 1]) {

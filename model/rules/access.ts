@@ -1,4 +1,4 @@
-import { BREAK_GLASS_MAX_SECONDS, CREDENTIAL_MIN_SECONDS, READING_VERBS } from '../entities/access-policy';
+import { BREAK_GLASS_MAX_SECONDS, CREDENTIAL_MIN_SECONDS } from '../entities/access-policy';
 import { durationSeconds } from '../values';
 import type { Rule } from './rule';
 import { duplicatesOf, entriesOf, environmentsOf } from './walk';
@@ -81,27 +81,6 @@ export const credentialsLiveLongEnough: Rule = {
         allowed: 'a duration of at least PT10M',
         fix: 'write PT10M or more',
       });
-    }
-  },
-};
-
-export const readOnlyReads: Rule = {
-  id: 'read-only-reads',
-  about: 'The role read-only changes nothing',
-  source: 'data-model.md, AccessPolicy',
-  check(draft, report) {
-    for (const { path, entry } of policiesOf(draft)) {
-      if (entry.role !== 'read-only') continue;
-      for (const { path: at, entry: permission } of entriesOf([...path, 'permissions'], entry.permissions)) {
-        for (const { path: place, entry: verb } of entriesOf([...at, 'verbs'], permission.verbs)) {
-          if (READING_VERBS.includes(verb)) continue;
-          report(place, {
-            what: `the role read-only must not be given the verb ${verb}`,
-            allowed: READING_VERBS.join(', '),
-            fix: `remove ${verb}, or give it to the role app-team`,
-          });
-        }
-      }
     }
   },
 };

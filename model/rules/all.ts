@@ -1,14 +1,18 @@
 import * as access from './access';
 import * as applications from './applications';
+import * as baseline from './baseline';
 import * as capacity from './capacity';
+import * as chartVersions from './chart-versions';
 import * as cluster from './cluster';
 import * as domains from './domains';
 import * as environments from './environments';
 import * as imports from './imports';
 import * as network from './network';
+import * as nodeCounts from './node-counts';
 import * as nodePools from './node-pools';
 import * as observability from './observability';
 import * as offered from './offered';
+import * as permissions from './permissions';
 import * as production from './production';
 import type { Rule } from './rule';
 import * as secrets from './secrets';
@@ -26,12 +30,16 @@ export const RULES: readonly Rule[] = [
   state,
   environments,
   nodePools,
+  nodeCounts,
   production,
   capacity,
+  baseline,
   domains,
   access,
+  permissions,
   secrets,
   observability,
+  chartVersions,
   applications,
   imports,
 ].flatMap((group) => Object.values<unknown>(group).filter(isRule));

@@ -1,4 +1,4 @@
-import { capacityOf, largestNode, PODS_PER_NODE } from '../capacity';
+import { capacityForPods, largestNode, PODS_PER_NODE } from '../capacity';
 import type { Path } from '../problem';
 import { parseCpu, parseMemory } from '../quantity';
 import type { Report, Rule } from './rule';
@@ -8,16 +8,16 @@ type Resources = { readonly cpu?: string | undefined; readonly memory?: string |
 
 export const quotaFits: Rule = {
   id: 'quota-fits-pools',
-  about: "An environment's quota fits what its pools hold at maxCount",
+  about: "An environment's quota fits what its pools hold at maxCount, in system without what the baseline requests",
   source: 'data-model.md, Environment',
   check(draft, report, catalogue) {
     for (const { name, path, environment } of environmentsOf(draft)) {
-      const capacity = environment.nodePools && capacityOf(environment.nodePools, catalogue);
+      const capacity = environment.nodePools && capacityForPods(name, environment.nodePools, draft, catalogue);
       const { cpu, memory, pods } = environment.quota ?? {};
       if (!capacity) continue;
       const refuse = (key: string, holds: string) => {
         report([...path, 'quota', key], {
-          what: `the pools of ${name} hold ${holds} at their largest, less than the quota`,
+          what: `the pools of ${name} hold ${holds} at their largest${name === 'system' ? ', the baseline taken off' : ''}, less than the quota`,
           allowed: `at most ${holds}`,
           fix: `lower the quota, or raise count or maxCount of a pool of ${name}`,
         });

@@ -1,3 +1,4 @@
+import { fits } from '../constraint';
 import { enterpriseKubernetesVersion, standardKubernetesVersion } from '../constraints';
 import type { Rule } from './rule';
 import * as shared from './shared';
@@ -11,12 +12,17 @@ export const kubernetesVersionForm: Rule = {
     const { kubernetesVersion: version, tier } = cluster ?? {};
     if (version === undefined || tier === undefined) return;
     if (shared.versionOfStandard.holds(tier, version) && shared.versionOfEnterprise.holds(tier, version)) return;
-    const form = tier === 'enterprise' ? enterpriseKubernetesVersion : standardKubernetesVersion;
+    const isEnterprise = tier === 'enterprise';
+    const [form, other] = isEnterprise
+      ? [enterpriseKubernetesVersion, standardKubernetesVersion]
+      : [standardKubernetesVersion, enterpriseKubernetesVersion];
     const minor = /^v?(1\.\d{2})\b/.exec(version)?.[1] ?? '1.34';
+    const write = isEnterprise ? 'write for example "v1.33.6+lke7"' : `write "${minor}"`;
+    const otherTier = `or write cluster.tier: ${isEnterprise ? 'standard' : 'enterprise'}, whose versions look like this`;
     report(['cluster', 'kubernetesVersion'], {
       what: `"${version}" is no Kubernetes version of the ${tier} tier`,
       allowed: form.allowed,
-      fix: tier === 'enterprise' ? 'write for example "v1.33.6+lke7"' : `write "${minor}"`,
+      fix: fits(other, version) ? `${write}, ${otherTier}` : write,
     });
   },
 };

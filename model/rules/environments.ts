@@ -1,3 +1,4 @@
+import { annotationBytes, MAX_ANNOTATION_BYTES, namespaceAnnotations } from '../derive/namespace-annotations';
 import { LABEL_DOMAIN } from '../naming';
 import type { Rule } from './rule';
 import { duplicatesOf, entriesOf, environmentsOf } from './walk';
@@ -53,6 +54,31 @@ export const allowedSourcesExist: Rule = {
           fix: 'remove one of them',
         });
       }
+    }
+  },
+};
+
+export const annotationsFit: Rule = {
+  id: 'annotations-fit',
+  about: 'Owners, domains and waivers of an environment fit into the annotations of its namespace',
+  source: 'Kubernetes, annotations of an object (at most 256 KiB)',
+  check(draft, report) {
+    const isThere = <T>(entry: T | undefined): entry is T => entry !== undefined;
+    for (const { name, path, environment } of environmentsOf(draft)) {
+      const own = environment.owners;
+      const owners = (own ?? draft.owners ?? []).filter(isThere);
+      const domains = (environment.domains ?? []).filter(isThere);
+      const bytes = annotationBytes(namespaceAnnotations({ owners, domains, waivers: [] }));
+      if (bytes <= MAX_ANNOTATION_BYTES) continue;
+      const isOwners = owners.join().length > domains.join().length;
+      report(isOwners ? (own ? [...path, 'owners'] : ['owners']) : [...path, 'domains'], {
+        what: `the namespace of ${name} could not hold its ${isOwners ? 'owners' : 'domains'}, which are written onto it`,
+        given: `${owners.length} owners and ${domains.length} domains, ${bytes} bytes in all`,
+        allowed: `at most ${MAX_ANNOTATION_BYTES} bytes`,
+        fix: isOwners
+          ? 'name mailing lists instead of persons'
+          : 'name domains above them, which stand for those below',
+      });
     }
   },
 };

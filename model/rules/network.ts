@@ -1,7 +1,7 @@
 import { fits } from '../constraint';
 import { vpcSubnet as subnetOfVpc } from '../constraints';
 import { nodeRulesOf } from '../derive/firewall';
-import { DNS_TTLS, MAX_FIREWALL_RULES } from '../entities/network';
+import { DNS_TTLS, MAX_FIREWALL_RULES, MAX_RULE_NETWORKS } from '../entities/network';
 import { ALLOWED_PORTS, faultOfPorts } from '../ports';
 import type { Rule } from './rule';
 import { firewallFits, portsOfProtocol } from './shared';
@@ -39,14 +39,30 @@ export const firewallRules: Rule = {
       for (const { path, entry } of rules) {
         if (entry.ports === undefined) continue;
         const portless = entry.protocol !== undefined && !portsOfProtocol.holds(entry.protocol, entry.ports);
-        const fault = portless ? `${String(entry.protocol)} has no ports` : faultOfPorts(entry.ports);
-        if (!fault) continue;
-        report([...path, 'ports'], {
-          what: fault,
-          allowed: portless ? 'no ports' : ALLOWED_PORTS,
-          fix: portless
-            ? 'remove ports'
-            : 'write ports and ranges with commas between them, each range from low to high',
+        const fault = portless
+          ? { what: `${String(entry.protocol)} has no ports`, fix: 'remove ports' }
+          : faultOfPorts(entry.ports);
+        if (fault) report([...path, 'ports'], { ...fault, allowed: portless ? 'no ports' : ALLOWED_PORTS });
+      }
+    }
+  },
+};
+
+export const firewallNetworks: Rule = {
+  id: 'firewall-networks',
+  about: `A firewall rule names at most ${MAX_RULE_NETWORKS} networks, IPv4 and IPv6 together`,
+  source: 'Linode API, PUT /networking/firewalls/{id}/rules',
+  check({ network }, report) {
+    for (const direction of ['inbound', 'outbound'] as const) {
+      const rules = entriesOf(['network', 'firewall', direction], network?.firewall?.[direction]);
+      for (const { path, entry } of rules) {
+        const [ipv4, ipv6] = [entry.ipv4?.length ?? 0, entry.ipv6?.length ?? 0];
+        if (ipv4 + ipv6 <= MAX_RULE_NETWORKS) continue;
+        report([...path, ipv4 >= ipv6 ? 'ipv4' : 'ipv6'], {
+          what: `the rule ${String(entry.label)} names more networks than Linode takes in one rule`,
+          given: `${ipv4} IPv4 and ${ipv6} IPv6 networks`,
+          allowed: `at most ${MAX_RULE_NETWORKS} networks in ipv4 and ipv6 together`,
+          fix: 'put neighbouring networks into a larger one, or some of them into a rule of their own',
         });
       }
     }
@@ -102,6 +118,22 @@ export const nodeFirewall: Rule = {
       what: 'nodes behind this firewall reach nothing: no control plane, no registry',
       allowed: 'ACCEPT, or DROP beside outbound rules that accept what nodes need',
       fix: 'write outboundPolicy: ACCEPT',
+    });
+  },
+};
+
+export const nodeFirewallKnowsVpc: Rule = {
+  id: 'node-firewall-knows-vpc',
+  about: 'A firewall at nodes of LKE Enterprise knows the VPC of the nodes, all traffic inside which it lets through',
+  source: 'docs/linode-notes.md (LKE Enterprise makes a VPC of its own where none is named)',
+  check({ cluster, network }, report) {
+    const { firewall, vpc } = network ?? {};
+    const hasNodeRules = nodeRulesOf(firewall ?? {}).length > 0;
+    if (cluster?.tier !== 'enterprise' || !hasNodeRules || vpc !== undefined) return;
+    report(['network', 'firewall', 'attachedTo'], {
+      what: 'Linode would make a VPC for the nodes, whose addresses this firewall does not know and would drop',
+      allowed: 'a firewall at nodes beside network.vpc, or one with nodeRules: false and every rule that nodes need',
+      fix: 'add network.vpc: {subnet: 10.0.0.0/14}',
     });
   },
 };

@@ -1,4 +1,5 @@
 import { RESERVED_NODE_KEY_DOMAINS } from '../constraints';
+import { POOL_MAX_NODES } from '../entities/cluster';
 import type { Path } from '../problem';
 import type { Report, Rule } from './rule';
 import { scalesUpwards } from './shared';
@@ -14,7 +15,7 @@ export const poolBounds: Rule = {
       if (scalesUpwards.holds(pool.count, pool.maxCount)) continue;
       report([...path, 'maxCount'], {
         what: `maxCount ${pool.maxCount} is less than count ${pool.count}`,
-        allowed: `a whole number from ${pool.count} to 100`,
+        allowed: `a whole number from ${pool.count} to ${POOL_MAX_NODES[draft.cluster?.tier ?? 'standard']}`,
         fix: `write ${pool.count} or more, or lower count`,
       });
     }

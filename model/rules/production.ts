@@ -1,3 +1,4 @@
+import { POOL_MAX_NODES } from '../entities/cluster';
 import type { WaivableRule } from '../entities/waiver';
 import type { PlatformDraft } from '../draft';
 import type { Report, Rule } from './rule';
@@ -51,7 +52,7 @@ function multiAzFindings(draft: PlatformDraft, report: Report): number {
     found++;
     report([...path, 'count'], {
       what: `a production pool of ${pool.count} cannot be spread over ${PRODUCTION_MIN_NODES} hosts`,
-      allowed: `a whole number from ${PRODUCTION_MIN_NODES} to 100`,
+      allowed: `a whole number from ${PRODUCTION_MIN_NODES} to ${POOL_MAX_NODES[draft.cluster?.tier ?? 'standard']}`,
       fix: `write ${PRODUCTION_MIN_NODES} or more, ${waive}`,
     });
   }

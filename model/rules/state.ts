@@ -1,3 +1,4 @@
+import { nearestRegion } from '../catalogue/places';
 import type { Rule } from './rule';
 
 export const stateHasEndpoint: Rule = {
@@ -11,10 +12,11 @@ export const stateHasEndpoint: Rule = {
     const hosts = region.objectStorage.map(({ host }) => host);
     if (hosts.length === 0 && state.endpointHost === undefined) {
       const offering = [...regions].flatMap(([other, { objectStorage }]) => (objectStorage.length > 0 ? [other] : []));
+      const near = nearestRegion(String(id), offering);
       report(state.region === undefined ? ['cluster', 'region'] : ['state', 'region'], {
         what: `no object storage endpoint is known in region ${String(id)}, where the buckets would be`,
         allowed: `for the buckets, one of ${offering.join(', ')}`,
-        fix: `${inSameCountry(String(id), offering) ?? 'write one of them as state.region'}, or name an endpoint in state.endpointHost`,
+        fix: `${near === undefined ? 'write one of them as state.region' : `write state: {region: ${near}}, the nearest`}, or name an endpoint in state.endpointHost`,
       });
     } else if (hosts.length > 0 && state.endpointHost !== undefined && !hosts.includes(state.endpointHost)) {
       report(['state', 'endpointHost'], {
@@ -40,9 +42,3 @@ export const stateBucketIsPlain: Rule = {
     });
   },
 };
-
-/** What to write for a region of the same country, if one has an endpoint. */
-function inSameCountry(region: string, offering: readonly string[]): string | undefined {
-  const near = offering.find((other) => other.slice(0, 2) === region.slice(0, 2));
-  return near && `write state: {region: ${near}}`;
-}

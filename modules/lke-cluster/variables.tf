@@ -28,7 +28,7 @@ variable "region" {
 }
 
 variable "kubernetes_version" {
-  description = "Version of Kubernetes. A change recycles every node of every pool at once."
+  description = "Version of Kubernetes. A change recycles the nodes of all pools in one go; the API does it on a rolling basis."
   type        = string
   nullable    = false
 

@@ -215,21 +215,19 @@ variable "firewall" {
     condition = alltrue([
       for firewall in var.firewall[*] : alltrue([
         for entry in firewall.inbound : entry.ports == null ? true : try(
-          length(split(",", entry.ports)) <= 15 &&
+          length(split(",", replace(entry.ports, "-", ","))) <= 15 &&
           alltrue([
             for part in split(",", entry.ports) : alltrue([
-              for range in [regex("^([0-9]{1,5})(?:-([0-9]{1,5}))?$", trimspace(part))] : (
-                tonumber(range[0]) >= 1 &&
-                tonumber(range[0]) <= tonumber(coalesce(range[1], range[0])) &&
-                tonumber(coalesce(range[1], range[0])) <= 65535
-              )
+              for range in [regex("^([1-9][0-9]{0,4})(?:-([1-9][0-9]{0,4}))?$", trimspace(part))] : (
+                range[1] == null ? true : tonumber(range[0]) < tonumber(range[1])
+              ) && tonumber(coalesce(range[1], range[0])) <= 65535
             ])
           ]),
           false
         )
       ])
     ])
-    error_message = "firewall.inbound[*].ports must be at most 15 ports or ranges from 1 to 65535, such as \"80, 443, 8000-8080\"."
+    error_message = "firewall.inbound[*].ports must be ports and ranges from 1 to 65535, such as \"80, 443, 8000-8080\"; at most 15, of which a range counts as two."
   }
 
   validation {
@@ -317,21 +315,19 @@ variable "firewall" {
     condition = alltrue([
       for firewall in var.firewall[*] : alltrue([
         for entry in firewall.outbound : entry.ports == null ? true : try(
-          length(split(",", entry.ports)) <= 15 &&
+          length(split(",", replace(entry.ports, "-", ","))) <= 15 &&
           alltrue([
             for part in split(",", entry.ports) : alltrue([
-              for range in [regex("^([0-9]{1,5})(?:-([0-9]{1,5}))?$", trimspace(part))] : (
-                tonumber(range[0]) >= 1 &&
-                tonumber(range[0]) <= tonumber(coalesce(range[1], range[0])) &&
-                tonumber(coalesce(range[1], range[0])) <= 65535
-              )
+              for range in [regex("^([1-9][0-9]{0,4})(?:-([1-9][0-9]{0,4}))?$", trimspace(part))] : (
+                range[1] == null ? true : tonumber(range[0]) < tonumber(range[1])
+              ) && tonumber(coalesce(range[1], range[0])) <= 65535
             ])
           ]),
           false
         )
       ])
     ])
-    error_message = "firewall.outbound[*].ports must be at most 15 ports or ranges from 1 to 65535, such as \"80, 443, 8000-8080\"."
+    error_message = "firewall.outbound[*].ports must be ports and ranges from 1 to 65535, such as \"80, 443, 8000-8080\"; at most 15, of which a range counts as two."
   }
 
   validation {

@@ -62,7 +62,7 @@ function notesOn(names: readonly EnvironmentName[], zone: string | undefined): N
   return [
     { path: ['name'], text: 'Part of the names of buckets and of the keys of the states: it cannot be changed later.' },
     { path: ['cluster', 'region'], text: 'It cannot be changed without a new cluster.' },
-    { path: ['cluster', 'kubernetesVersion'], text: 'A change recycles every node of every pool at once.' },
+    { path: ['cluster', 'kubernetesVersion'], text: 'A change recycles the nodes of all pools.' },
     {
       path: ['cluster', 'highAvailability'],
       text: 'A redundant control plane can be switched on later, but never off.',

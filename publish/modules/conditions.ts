@@ -2,7 +2,7 @@ import { snakeCase } from '../../constructs/inputs/snake-case';
 import type { Constraint } from '../../constructs/inputs/types';
 import type { NumberConstraint, TextConstraint } from '../../model/constraint';
 import { networks } from '../../model/values';
-import { ALLOWED_PORTS, MAX_PORT_ENTRIES } from '../../model/ports';
+import { ALLOWED_PORTS, MAX_PORT_PIECES } from '../../model/ports';
 import { expressionOf, indent, quoted } from '../hcl/expression';
 
 /** Longest loop, and longest list of conditions, that stand on one line, in characters. */
@@ -55,16 +55,17 @@ const isBounded = ({ source }: RegExp) => !/[*+]|,\}/.test(source.replace(/\\./g
 const wholeCondition = (value: string, { min, max }: NumberConstraint) =>
   allOf(`${value} >= ${min}`, `${value} <= ${max}`, `floor(${value}) == ${value}`);
 
-/** The first and the last port of each entry, which the pattern gives as a pair; the last is null for a single port. */
+/**
+ * The first and the last port of each entry, which the pattern gives as a pair; the last is null for a single port. A
+ * range counts as two ports, so what is split at commas and hyphens is counted.
+ */
 const portsCondition = (value: string) => `try(
-  length(split(",", ${value})) <= ${MAX_PORT_ENTRIES} &&
+  length(split(",", replace(${value}, "-", ","))) <= ${MAX_PORT_PIECES} &&
   alltrue([
     for part in split(",", ${value}) : alltrue([
-      for range in [regex("^([0-9]{1,5})(?:-([0-9]{1,5}))?$", trimspace(part))] : (
-        tonumber(range[0]) >= 1 &&
-        tonumber(range[0]) <= tonumber(coalesce(range[1], range[0])) &&
-        tonumber(coalesce(range[1], range[0])) <= 65535
-      )
+      for range in [regex("^([1-9][0-9]{0,4})(?:-([1-9][0-9]{0,4}))?$", trimspace(part))] : (
+        range[1] == null ? true : tonumber(range[0]) < tonumber(range[1])
+      ) && tonumber(coalesce(range[1], range[0])) <= 65535
     ])
   ]),
   false

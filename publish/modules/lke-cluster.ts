@@ -40,7 +40,7 @@ export const lkeCluster = defineModule({
     '**Tags keep pools alive.** The cluster resource deletes every pool it does not know. Those of `node_pools` carry the ' +
       'tag `environment-pool`, by which it leaves them alone; a pool that you keep in another configuration needs that ' +
       'tag, or one of `external_pool_tags`.',
-    '**A new Kubernetes version recycles every node of every pool at once.** A redundant control plane (`high_availability`) ' +
+    '**A new Kubernetes version recycles the nodes of all pools in one go**, on a rolling basis as the API says. A redundant control plane (`high_availability`) ' +
       'can be switched on later, but never off. A change of `region`, `tier`, `vpc_id`, `subnet_id` or `stack_type` makes a new cluster.',
     '**A changed `type` of a pool deletes its nodes before new ones are made.** To keep what runs there running, add a pool ' +
       'under another name, apply, then take the old one out.',

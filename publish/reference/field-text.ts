@@ -8,6 +8,8 @@ export interface FieldText {
   /** What kind of value it is: `whole number`, `list of texts`, `map of Taint`. */
   readonly type: string;
   readonly about: string;
+  /** What else to know, as sentences. */
+  readonly note: string | undefined;
   readonly allowed: string;
   readonly required: boolean;
   /** What holds without the field; undefined for a required field, and for an entry of a list or map. */
@@ -24,8 +26,8 @@ export function fieldText(name: string, schema: z.core.$ZodType): FieldText {
 
 /** Describes an entry of a list or map, or the whole file. */
 export function entryText(name: string, schema: z.core.$ZodType): FieldText {
-  const { about, allowed, source = 'data-model.md' } = docOf(schema) ?? entityDoc(schema);
-  return { name, type: typeText(schema), about, allowed, required: false, default: undefined, source };
+  const { about, note, allowed, source = 'data-model.md' } = docOf(schema) ?? entityDoc(schema);
+  return { name, type: typeText(schema), about, note, allowed, required: false, default: undefined, source };
 }
 
 /** Describes the desired fields of an entity. */

@@ -47,12 +47,12 @@ function entitySection(entity: Entity, paths: ReadonlySet<string>): string {
     .join('\n\n');
 }
 
-function fieldRow({ name, type, required, default: fallback = '', about, allowed, source }: FieldText): string[] {
+function fieldRow({ name, type, required, default: fallback = '', about, note, allowed, source }: FieldText): string[] {
   return [
     `\`${name}\``,
     text(type),
     required ? '**required**' : text(fallback),
-    text(about),
+    text(note === undefined ? about : `${about}. ${note}`),
     text(allowed),
     text(source),
   ];

@@ -21,9 +21,18 @@ describe('an environment', () => {
   });
 
   it('may ask for something even if its only node is the smallest', () => {
-    const { system } = environmentsOf(MINIMAL.replace('g6-standard-4, count: 3', 'g6-standard-1, count: 1'));
+    const { development } = environmentsOf(
+      `${MINIMAL}  development: { nodePools: [{ name: tiny, instanceType: g6-standard-1, count: 1 }] }\n`,
+    );
 
-    expect(system?.quota).toMatchObject({ cpu: '1', memory: '1Gi' });
+    expect(development?.quota).toMatchObject({ cpu: '1', memory: '1Gi' });
+  });
+
+  it('may in system ask for what the baseline leaves of the pools', () => {
+    const { system } = environmentsOf(MINIMAL);
+
+    // Of three nodes of 4 cores and 8 GiB, the baseline requests 1.4 cores and 4.3 GiB.
+    expect(system?.quota).toMatchObject({ cpu: '8', memory: '15Gi' });
   });
 
   it('writes quantities as the Kubernetes API gives them back', () => {

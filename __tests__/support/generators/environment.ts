@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { capacityOf, PODS_PER_NODE } from '../../../model/capacity';
-import { READING_VERBS, ROLES, VERBS, type Role } from '../../../model/entities/access-policy';
+import { capacityForPods, PODS_PER_NODE } from '../../../model/capacity';
+import { READING_VERBS, ROLES, VERBS, type Role, RAISING_VERBS } from '../../../model/entities/access-policy';
 import { type EnvironmentName } from '../../../model/entities/environment';
 import { PANELS } from '../../../model/entities/environment-dashboard';
 import { SECRET_PURPOSES } from '../../../model/entities/secrets-bundle';
@@ -31,7 +31,7 @@ export function environment(environmentName: EnvironmentName, setting: Setting):
           labels,
           ...(domains && { domains: fc.constant(domains) }),
           deletionProtection: fc.boolean(),
-          quota: quota(pools, setting),
+          quota: quota(environmentName, pools, setting),
           limitRange,
           networkPolicy: networkPolicy(environmentName, setting),
           accessPolicies: distinct(accessPolicy(environmentName), ({ role }) => role, 4),
@@ -52,8 +52,14 @@ function withApprover(environmentName: EnvironmentName, made: EnvironmentInput):
   return contract && (!made.domains || !isApproved) ? rest : made;
 }
 
-function quota(pools: readonly NodePoolInput[], { catalogue }: Setting) {
-  const { cpu, memory, nodes } = capacityOf(pools, catalogue) ?? { cpu: 1, memory: 1, nodes: 1 };
+function quota(environmentName: EnvironmentName, pools: readonly NodePoolInput[], { catalogue }: Setting) {
+  // As many collectors as there can be.
+  const observability = { otelCollectors: 20 };
+  const { cpu, memory, nodes } = capacityForPods(environmentName, pools, { observability }, catalogue) ?? {
+    cpu: 1,
+    memory: 1,
+    nodes: 1,
+  };
   const whole = (max: number) => fc.integer({ min: 1, max });
   return map(
     {},
@@ -102,7 +108,18 @@ const permission = fc.record({
   resources: fc.subarray(['pods', 'pods/log', 'deployments', '*'], { minLength: 1 }),
   verbs: fc.subarray([...VERBS], { minLength: 1 }),
 });
-const reading = permission.map((entry) => ({ ...entry, verbs: [...READING_VERBS] }));
+const reading = permission.map((entry) => ({ ...entry, resources: ['pods', 'pods/log'], verbs: [...READING_VERBS] }));
+/** Nothing with which a team would get at rights it was not given. */
+const working = permission.map((entry) => ({
+  ...entry,
+  verbs: ['get', ...entry.verbs.filter((verb) => verb !== '*' && !RAISING_VERBS.some((raising) => raising === verb))],
+}));
+const PERMISSIONS = {
+  'platform-engineer': permission,
+  'break-glass': permission,
+  'app-team': working,
+  'read-only': reading,
+};
 
 const accessPolicy = (environmentName: EnvironmentName) =>
   fc.constantFrom(...ROLES).chain((role: Role) => {
@@ -111,7 +128,7 @@ const accessPolicy = (environmentName: EnvironmentName) =>
       .constantFrom(...SECRET_SOURCES)
       .map((source) => `${source}://${environmentName}/${role}`);
     const optional = {
-      permissions: fc.array(role === 'read-only' ? reading : permission, { minLength: 1, maxLength: 2 }),
+      permissions: fc.array(PERMISSIONS[role], { minLength: 1, maxLength: 2 }),
       maxDuration: breakGlass ? fc.constantFrom('PT30M', 'PT8H', 'P1D') : fc.constantFrom('PT8H', 'P30D', 'P4W'),
       requiresIncidentTicket: breakGlass ? fc.constant(true) : fc.boolean(),
       reviewedOn: day,

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
-
-export type Path = readonly (string | number)[];
+import { isMap, replaced, valueAt, without, type Path } from '../paths';
 
 /** One change of a document, and the document after it. */
 export interface Mutation {
@@ -67,30 +66,4 @@ function pathsOf(value: unknown, path: Path = []): Path[] {
   return [path, ...Object.entries(value).flatMap(([key, entry]) => pathsOf(entry, [...path, key]))];
 }
 
-const isMap = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const isFilledList = (value: unknown) => Array.isArray(value) && value.length > 0;
-
-const valueAt = (document: unknown, path: Path): unknown =>
-  path.reduce<unknown>((value, part) => (value as Record<string | number, unknown>)[part], document);
-
-function replaced(document: unknown, [head, ...rest]: Path, value: unknown): unknown {
-  if (head === undefined) return value;
-  if (Array.isArray(document))
-    return document.map((entry: unknown, index) => (index === head ? replaced(entry, rest, value) : entry));
-  const entries = Object.entries(document as object);
-  const kept = entries.filter(([key]) => key !== head);
-  const before: unknown = entries.find(([key]) => key === head)?.[1];
-  return Object.fromEntries([...kept, [head, replaced(before, rest, value)]]);
-}
-
-function without(document: unknown, path: Path): unknown {
-  const parent = path.slice(0, -1);
-  const last = path.at(-1);
-  const value = valueAt(document, parent);
-  const rest = Array.isArray(value)
-    ? value.filter((_, index) => index !== last)
-    : Object.fromEntries(Object.entries(value as object).filter(([key]) => key !== last));
-  return replaced(document, parent, rest);
-}

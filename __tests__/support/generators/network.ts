@@ -41,15 +41,15 @@ function firewall(attachedTo: string) {
 
 export function network({ tier, zone }: Setting): Part<'network'> {
   const enterprise = tier === 'enterprise';
-  const attachments = ['nodebalancer', 'cloud-firewall-controller', ...(enterprise ? ['node-pools'] : [])];
-  return map(
-    {},
-    {
-      ...(enterprise && {
-        vpc: map({ subnet: fc.constantFrom('10.0.0.0/14', '172.16.0.0/13') }, { label: name(30) }),
-      }),
+  return fc.boolean().chain((some) => {
+    const hasVpc = enterprise && some;
+    // On the enterprise tier, a firewall at nodes has to know their VPC.
+    const atNodes = enterprise ? ['node-pools', 'cloud-firewall-controller'] : ['cloud-firewall-controller'];
+    const attachments = ['nodebalancer', ...(hasVpc || !enterprise ? atNodes : [])];
+    const vpc = map({ subnet: fc.constantFrom('10.0.0.0/14', '172.16.0.0/13') }, { label: name(30) });
+    return map(hasVpc ? { vpc } : {}, {
       firewall: fc.constantFrom(...attachments).chain(firewall),
       dns: map({ zone: fc.constant(zone), soaEmail: email }, { ttlSeconds: fc.constantFrom(...DNS_TTLS) }),
-    },
-  );
+    });
+  });
 }

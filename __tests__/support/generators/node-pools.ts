@@ -24,6 +24,9 @@ export function nodePools(environment: EnvironmentName, setting: Setting): fc.Ar
     setting,
     ids((gpus) => gpus === 0),
   );
+  // The first pool of system holds the baseline, with as many collectors as there can be.
+  const large = types.flatMap(([id, { gpus, vcpus, memory }]) => (gpus === 0 && vcpus >= 4 && memory >= 8 ? [id] : []));
+  const first = environment === 'system' ? pool(environment, setting, large, 2) : withoutGpus;
   const others =
     environment === 'system' && setting.gpuRegion
       ? pool(
@@ -32,7 +35,7 @@ export function nodePools(environment: EnvironmentName, setting: Setting): fc.Ar
           ids(() => true),
         )
       : withoutGpus;
-  return fc.tuple(withoutGpus, fc.array(others, { maxLength: 2 })).map(([first, rest]) => {
+  return fc.tuple(first, fc.array(others, { maxLength: 2 })).map(([first, rest]) => {
     const distinct = [first, ...rest].filter(
       (entry, index, all) =>
         all.findIndex((other) => other.name === entry.name || other.instanceType === entry.instanceType) === index,
@@ -41,16 +44,22 @@ export function nodePools(environment: EnvironmentName, setting: Setting): fc.Ar
   });
 }
 
-function pool(environment: EnvironmentName, setting: Setting, types: readonly string[]): fc.Arbitrary<NodePoolInput> {
-  const least = environment === 'production' && !setting.waived ? 3 : 1;
+function pool(
+  environment: EnvironmentName,
+  setting: Setting,
+  types: readonly string[],
+  fewest = 1,
+): fc.Arbitrary<NodePoolInput> {
+  const least = environment === 'production' && !setting.waived ? 3 : fewest;
   const enterprise = {
     kubernetesVersion: enterpriseVersion,
     updateStrategy: fc.constantFrom('rolling_update', 'on_recycle'),
   };
   return map(
-    { name: name(20), instanceType: fc.constantFrom(...types), count: fc.integer({ min: least, max: 20 }) },
+    { name: name(20), instanceType: fc.constantFrom(...types), count: fc.integer({ min: least, max: 10 }) },
     {
-      maxCount: fc.integer({ min: 20, max: 100 }),
+      // Twelve pools of them are no more than a cluster of the standard tier takes.
+      maxCount: fc.integer({ min: 10, max: 20 }),
       taints: distinct(taint, ({ key, effect }) => `${key} ${effect}`, 2),
       labels,
       ...(setting.tier === 'enterprise' && enterprise),

@@ -1,4 +1,5 @@
 import { Fn, Op, Token } from 'cdktf';
+import { BASELINE_REQUESTS } from '../../../model/baseline-requests';
 import { MONITORING_SECRETS } from '../../../model/baseline-secrets';
 import { MONITORING_SERVICES } from '../../../model/baseline-services';
 import type { Placement } from '../../placement';
@@ -24,21 +25,21 @@ export const kubePrometheusStackValues = (inputs: ObservabilityWire, placement: 
   prometheusOperator: {
     ...placement,
     admissionWebhooks: { patch: placement },
-    resources: { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '256Mi' } },
+    resources: { requests: BASELINE_REQUESTS.prometheusOperator, limits: { memory: '256Mi' } },
   },
   prometheus: { prometheusSpec: prometheusSpec(inputs, placement) },
   alertmanager: {
     alertmanagerSpec: {
       ...placement,
       storage: volumeClaimTemplate(inputs.storageClass, SMALLEST_VOLUME),
-      resources: { requests: { cpu: '25m', memory: '64Mi' }, limits: { memory: '256Mi' } },
+      resources: { requests: BASELINE_REQUESTS.alertmanager, limits: { memory: '256Mi' } },
     },
   },
   grafana: grafana(inputs, placement),
   'kube-state-metrics': {
     ...placement,
     fullnameOverride: 'kube-state-metrics',
-    resources: { requests: { cpu: '25m', memory: '128Mi' }, limits: { memory: '512Mi' } },
+    resources: { requests: BASELINE_REQUESTS.kubeStateMetrics, limits: { memory: '512Mi' } },
   },
   // On every node, whatever its taints.
   'prometheus-node-exporter': {
@@ -47,7 +48,7 @@ export const kubePrometheusStackValues = (inputs: ObservabilityWire, placement: 
     // It shares the node's network, and nodes have public addresses with no firewall before them: on every interface,
     // the internet could read it.
     service: { listenOnAllInterfaces: false },
-    resources: { requests: { cpu: '25m', memory: '32Mi' }, limits: { memory: '128Mi' } },
+    resources: { requests: BASELINE_REQUESTS.nodeExporter, limits: { memory: '128Mi' } },
   },
 });
 
@@ -59,7 +60,7 @@ function prometheusSpec(inputs: ObservabilityWire, placement: Placement) {
     retention: `${Token.asString(inputs.retentionDays)}d`,
     retentionSize: `${fullGib}GiB`,
     storageSpec: volumeClaimTemplate(inputs.storageClass, `${volumeGib}Gi`),
-    resources: { requests: { cpu: '250m', memory: '2Gi' }, limits: { memory: '4Gi' } },
+    resources: { requests: BASELINE_REQUESTS.prometheus, limits: { memory: '4Gi' } },
 
     // Monitors and rules count wherever they come from, not only from this release.
     serviceMonitorSelectorNilUsesHelmValues: false,
@@ -90,7 +91,7 @@ function grafana(inputs: ObservabilityWire, placement: Placement) {
     'grafana.ini': {
       analytics: { reporting_enabled: false, check_for_updates: false, check_for_plugin_updates: false },
     },
-    resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '1Gi' } },
+    resources: { requests: BASELINE_REQUESTS.grafana, limits: { memory: '1Gi' } },
     testFramework: { enabled: false },
   };
 }

@@ -1,4 +1,5 @@
 import { Token } from 'cdktf';
+import { BASELINE_REQUESTS } from '../../../model/baseline-requests';
 import { MONITORING_SECRETS } from '../../../model/baseline-secrets';
 import { MONITORING_SERVICES } from '../../../model/baseline-services';
 import type { Placement } from '../../placement';
@@ -46,7 +47,7 @@ export const lokiValues = (inputs: ObservabilityWire, placement: Placement) => (
       { name: 'AWS_RESPONSE_CHECKSUM_VALIDATION', value: 'when_required' },
     ],
     persistence: { size: SMALLEST_VOLUME, storageClass: inputs.storageClass },
-    resources: { requests: { cpu: '250m', memory: '512Mi' }, limits: { memory: '2Gi' } },
+    resources: { requests: BASELINE_REQUESTS.loki, limits: { memory: '2Gi' } },
   },
   rbac: { namespaced: true },
   monitoring: { serviceMonitor: { enabled: true } },

@@ -1,3 +1,4 @@
+import { BASELINE_REQUESTS } from '../../../model/baseline-requests';
 import { MONITORING_SERVICES } from '../../../model/baseline-services';
 import { spreadOverHosts, type Placement } from '../../placement';
 import type { ObservabilityWire } from '../inputs';
@@ -51,5 +52,5 @@ export const opentelemetryCollectorValues = (inputs: ObservabilityWire, placemen
     capabilities: { drop: ['ALL'] },
   },
   // The chart sets the memory limiter by this limit.
-  resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '512Mi' } },
+  resources: { requests: BASELINE_REQUESTS.otelCollector, limits: { memory: '512Mi' } },
 });

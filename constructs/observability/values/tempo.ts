@@ -1,4 +1,5 @@
 import { Op, Token } from 'cdktf';
+import { BASELINE_REQUESTS } from '../../../model/baseline-requests';
 import { MONITORING_SECRETS } from '../../../model/baseline-secrets';
 import { MONITORING_SERVICES } from '../../../model/baseline-services';
 import type { Placement } from '../../placement';
@@ -17,7 +18,7 @@ export const tempoValues = (inputs: ObservabilityWire, placement: Placement) => 
     retention: `${Token.asString(Op.mul(inputs.retentionDays, 24))}h`,
     storage: { trace: { backend: 's3', s3: bucket(inputs) } },
     extraEnv: bucketKeyEnvironment(inputs.tempoBucketKeySecret, MONITORING_SECRETS.tempoBucketKey.fields),
-    resources: { requests: { cpu: '250m', memory: '512Mi' }, limits: { memory: '2Gi' } },
+    resources: { requests: BASELINE_REQUESTS.tempo, limits: { memory: '2Gi' } },
   },
   persistence: { enabled: true, size: SMALLEST_VOLUME, storageClassName: inputs.storageClass },
   serviceMonitor: { enabled: true },

@@ -34,6 +34,14 @@ const REFUSED: Record<string, [object, string]> = {
     '[node_pools.0.label] Must match',
   ],
   'more than 100 nodes': [{ ...CLUSTER, pool: [{ ...POOL, count: 101 }] }, '[node_pools.0.count] Must be 1-100'],
+  'more than 100 nodes of an autoscaler': [
+    { ...CLUSTER, pool: [{ ...POOL, autoscaler: [{ min: 1, max: 101 }] }] },
+    '[node_pools.0.count] Must be 1-100',
+  ],
+  'more than 250 nodes in all': [
+    { ...CLUSTER, pool: [1, 2, 3].map((number) => ({ ...POOL, count: 90, tags: [`pool-${number}`] })) },
+    'must not have more than 250 nodes',
+  ],
   "a node label of Kubernetes' own": [
     { ...CLUSTER, pool: [{ ...POOL, labels: { 'node-role.kubernetes.io/x': 'y' } }] },
     'Must not contain kubernetes.io or linode.com',
@@ -41,6 +49,23 @@ const REFUSED: Record<string, [object, string]> = {
   'a taint key with a space': [
     { ...CLUSTER, pool: [{ ...POOL, taint: [{ key: 'a b', value: 'c', effect: 'NoSchedule' }] }] },
     '[node_pools.0.taints.0.key] Must be a valid label key',
+  ],
+};
+
+const RULE = { label: 'rule', action: 'ACCEPT', protocol: 'TCP', ipv4: ['192.0.2.0/24'] };
+
+/** Wrong rules of a firewall by what is wrong with them, with what the API says. */
+const REFUSED_RULES: Record<string, [object, string]> = {
+  'no networks': [{ ...RULE, ipv4: null }, 'Must contain an address'],
+  'eight ranges': [
+    { ...RULE, ports: '1-2,3-4,5-6,7-8,9-10,11-12,13-14,15-16' },
+    'Number of ports or port range endpoints exceeded',
+  ],
+  'a range of one port': [{ ...RULE, ports: '80-80' }, 'Range must start with a smaller number'],
+  'a leading zero': [{ ...RULE, ports: '080' }, 'Port must not have leading zeroes'],
+  '256 networks': [
+    { ...RULE, ipv4: Array.from({ length: 256 }, (_, index) => `192.0.2.${index}/32`) },
+    'Must not exceed 255 addresses',
   ],
 };
 
@@ -112,6 +137,22 @@ engineSuite('what is wrong for the stand-in of linode', () => {
       expect([wrong, errors.find((it) => it.includes(message))]).toEqual([wrong, expect.stringContaining(message)]);
       expect(standIn.world.linode.clusters.has(index)).toBe(false);
     });
+  });
+
+  it('is a rule of a firewall that only the API refuses (F2)', async () => {
+    const firewalls = Object.values(REFUSED_RULES).map(([rule], index) => ({
+      label: `firewall-${index}`,
+      inbound_policy: 'DROP',
+      outbound_policy: 'ACCEPT',
+      inbound: [rule],
+    }));
+    module.write(root({ linode_firewall: numbered(firewalls) }));
+    expect(await module.plan()).toMatchObject({ code: 2 });
+
+    const { errors } = await module.apply();
+    for (const [wrong, [, message]] of Object.entries(REFUSED_RULES)) {
+      expect([wrong, errors.some((it) => it.includes(message))]).toEqual([wrong, true]);
+    }
   });
 
   it('is refused by validate where the provider knows it (P3)', async () => {

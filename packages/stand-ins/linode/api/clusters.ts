@@ -92,8 +92,9 @@ function create(call: Call): Cluster {
     host: `${randomUUID()}.${body.region}-1-gw.linodelke.net`,
   };
   const pools = body.node_pools ?? [];
-  pools.forEach((it) => {
-    checkPool(it, cluster, world);
+  pools.forEach((it, index) => {
+    const others = pools.filter((other) => other !== it).reduce((sum, { count }) => sum + count, 0);
+    checkPool(it, cluster, world, others, `node_pools.${index}.`);
   });
   world.linode.clusters.set(cluster.id, cluster);
   pools.forEach((it) => createPool(world, cluster, it));

@@ -19,7 +19,10 @@ const rule = z
       .max(100)
       .nullish()
       .transform((it) => it ?? ''),
-    ports: z.string().optional(),
+    ports: z
+      .string()
+      .nullish()
+      .transform((it) => it ?? undefined),
     protocol: z.enum(['TCP', 'UDP', 'ICMP', 'IPENCAP'], 'Must be TCP, UDP, ICMP or IPENCAP'),
     addresses: z
       .object({ ipv4: addresses('ipv4').nullish(), ipv6: addresses('ipv6').nullish() })
@@ -30,7 +33,26 @@ const rule = z
     path: ['ports'],
     message: 'Ports are not allowed for this protocol',
   })
-  .refine((it) => (it.ports ?? '').split(',').length <= 15, { path: ['ports'], message: 'At most 15 ports' });
+  .superRefine((it, context) => {
+    const wrong = it.ports === undefined ? undefined : wrongPorts(it.ports);
+    if (wrong !== undefined) context.addIssue({ code: 'custom', path: ['ports'], message: wrong });
+    const networks = [...(it.addresses.ipv4 ?? []), ...(it.addresses.ipv6 ?? [])].length;
+    if (networks === 0) context.addIssue({ code: 'custom', path: ['addresses'], message: 'Must contain an address' });
+    if (networks > 255)
+      context.addIssue({ code: 'custom', path: ['addresses'], message: 'Must not exceed 255 addresses' });
+  });
+
+/** What Cloud Manager says of ports, which are at most 15; a range counts as two. */
+function wrongPorts(ports: string): string | undefined {
+  const entries = ports.split(',').map((entry) => entry.trim().split('-'));
+  const ends = entries.flat();
+  if (ends.some((end) => end.startsWith('0'))) return 'Port must not have leading zeroes';
+  if (ends.some((end) => !/^[0-9]{1,5}$/.test(end) || Number(end) > 65535)) return 'Must be 1-65535';
+  if (entries.some((entry) => entry.length > 2)) return 'Ranges must have 2 values';
+  if (entries.some(([from, to]) => to !== undefined && Number(from) >= Number(to)))
+    return 'Range must start with a smaller number and end with a larger number';
+  return ends.length > 15 ? 'Number of ports or port range endpoints exceeded. Max allowed is 15' : undefined;
+}
 
 const rules = z.object({
   inbound: z

@@ -24,9 +24,14 @@ const labels = z
     });
   });
 
+/** Most nodes of one pool, and of one cluster of the standard tier. */
+const MOST_NODES = { standard: 100, enterprise: 500 };
+const MOST_NODES_OF_CLUSTER = 250;
+const count = integer(1, MOST_NODES.enterprise);
+
 const autoscaler = z
-  .object({ enabled: z.boolean(), min: integer(1, 100).optional(), max: integer(1, 100).optional() })
-  .refine(({ min = 1, max = 100 }) => min <= max, { message: 'min must not be greater than max' });
+  .object({ enabled: z.boolean(), min: count.optional(), max: count.optional() })
+  .refine(({ min = 1, max = MOST_NODES.enterprise }) => min <= max, { message: 'min must not be greater than max' });
 
 const taint = z.object({
   key,
@@ -36,7 +41,7 @@ const taint = z.object({
 
 /** What can be changed of a pool. */
 export const poolChanges = z.object({
-  count: integer(1, 100).optional(),
+  count: count.optional(),
   label: z
     .string()
     .max(32, 'Length must be 0-32 characters')
@@ -53,16 +58,34 @@ export const poolChanges = z.object({
 
 export const poolBody = poolChanges.extend({
   type: z.string().refine(isPoolType, { message: 'type is not valid' }),
-  count: integer(1, 100),
+  count,
   disk_encryption: z.enum(['enabled', 'disabled'], 'Must be enabled or disabled').nullish(),
 });
 
 export type PoolBody = z.infer<typeof poolBody>;
 export type PoolChanges = z.infer<typeof poolChanges>;
 
-/** What a pool may not ask of its cluster. @throws ApiError 400 */
-export function checkPool(pool: PoolChanges & { type?: string }, cluster: Cluster, { linode }: World): void {
+/**
+ * What a pool may not ask of its cluster.
+ *
+ * @param others nodes of the other pools
+ * @param at where the pool stands in the request
+ * @throws ApiError 400
+ */
+export function checkPool(
+  pool: PoolChanges & { type?: string },
+  cluster: Cluster,
+  { linode }: World,
+  others: number,
+  at = '',
+): void {
   const reasons: Reason[] = [];
+  const nodes = Math.max(pool.count ?? 0, pool.autoscaler?.enabled ? (pool.autoscaler.max ?? 0) : 0);
+  if (cluster.tier === 'standard' && nodes > MOST_NODES.standard) {
+    reasons.push({ field: `${at}count`, reason: `Must be 1-${MOST_NODES.standard}` });
+  } else if (cluster.tier === 'standard' && nodes + others > MOST_NODES_OF_CLUSTER) {
+    reasons.push({ field: `${at}count`, reason: `A cluster must not have more than ${MOST_NODES_OF_CLUSTER} nodes` });
+  }
   const forEnterprise = ['firewall_id', 'k8s_version', 'update_strategy'] as const;
   const refused =
     cluster.tier === 'enterprise' ? [] : forEnterprise.filter((it) => pool[it] !== undefined && pool[it] !== null);

@@ -18,14 +18,14 @@ export const poolRoutes: Route[] = routes('lke', {
   'POST /lke/clusters/:cluster/pools': (call) => {
     const cluster = clusterOf(call);
     const body = bodyOf(call, poolBody);
-    checkPool(body, cluster, call.world);
+    checkPool(body, cluster, call.world, nodesBeside(call.world, cluster));
     return shown(createPool(call.world, cluster, body), cluster, call.world);
   },
   'PUT /lke/clusters/:cluster/pools/:pool': (call) => {
     const cluster = clusterOf(call);
     const pool = poolOf(call);
     const body = bodyOf(call, poolChanges);
-    checkPool(body, cluster, call.world);
+    checkPool(body, cluster, call.world, nodesBeside(call.world, cluster, pool));
     Object.assign(pool, changesOf(body, body.count ?? pool.count));
     resize(call.world, pool);
     return shown(pool, cluster, call.world);
@@ -89,6 +89,13 @@ function poolOf(call: Call): NodePool {
   if (pool?.cluster_id !== clusterOf(call).id) throw notFound();
   return pool;
 }
+
+/** Nodes of the pools of a cluster but one. */
+const nodesBeside = ({ linode }: World, { id }: Cluster, pool?: NodePool) =>
+  linode
+    .poolsOf(id)
+    .filter((it) => it !== pool)
+    .reduce((sum, { count }) => sum + count, 0);
 
 function resize(world: World, pool: NodePool): void {
   world.linode.deleteNodes(pool.nodes.splice(pool.count));

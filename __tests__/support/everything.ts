@@ -1,0 +1,71 @@
+import { ENTERPRISE, STANDARD } from './platforms';
+
+const POOL = { name: 'general', instanceType: 'g6-dedicated-4', count: 3 };
+const policy = (environment: string, role: string) => ({
+  role,
+  kubeconfigSecret: `linode-secret-manager://access/${environment}/${role}`,
+  ...(role !== 'break-glass' && { expiry: '2027-01-31T00:00:00Z' }),
+});
+
+/** A right platform in which every part of the file stands somewhere, each with no more than it has to say. */
+export const EVERYTHING = {
+  apiVersion: 'lke-platform.io/v1',
+  name: 'acme',
+  owners: ['platform@acme.example'],
+  cluster: {
+    ...STANDARD.cluster,
+    controlPlaneAcl: { ipv4: ['203.0.113.0/24'], ipv6: ['2001:db8::/32'] },
+    tier: 'enterprise',
+    kubernetesVersion: ENTERPRISE.cluster.kubernetesVersion,
+  },
+  network: {
+    vpc: { subnet: '10.0.0.0/14' },
+    firewall: { attachedTo: 'node-pools', inbound: [{ label: 'web' }], outbound: [{ label: 'dns', protocol: 'UDP' }] },
+    dns: { zone: 'acme.example', soaEmail: 'dns@acme.example' },
+  },
+  state: {},
+  environments: {
+    system: { nodePools: [{ ...POOL, name: 'baseline', instanceType: 'g6-standard-8' }, POOL] },
+    development: { nodePools: [POOL], accessPolicies: [policy('development', 'app-team')] },
+    production: {
+      nodePools: [{ ...POOL, taints: [{ key: 'acme.example/only', value: 'web', effect: 'NoSchedule' }] }],
+      domains: ['shop.acme.example'],
+      quota: {},
+      limitRange: { defaultRequest: {}, default: {}, max: {} },
+      networkPolicy: {},
+      accessPolicies: [
+        { ...policy('production', 'platform-engineer') },
+        {
+          ...policy('production', 'read-only'),
+          permissions: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }],
+        },
+        { ...policy('production', 'break-glass') },
+      ],
+      secretsBundle: {
+        source: 'linode-secret-manager',
+        items: ['api-token', 'metrics-credentials'].map((name) => ({ name, purpose: name, rotationFrequencyDays: 30 })),
+      },
+      dashboard: {},
+      handoff: { ingressBaseDomain: 'shop.acme.example' },
+    },
+  },
+  observability: { alertRoutes: { NodeNotReady: { channel: 'slack:#platform' } } },
+  applications: [
+    { name: 'shop', sourceRepo: 'https://git.acme.example/shop', destinationNamespace: 'env-production' },
+    { name: 'trial', sourceRepo: 'infra/helm/trial', destinationNamespace: 'env-development', syncPolicy: {} },
+  ],
+  waivers: [
+    {
+      rule: 'production-multi-az',
+      reason: 'one tenant only until launch',
+      approvedBy: 'platform@acme.example',
+      approvedOn: '2026-10-01',
+    },
+  ],
+  imports: [{ stack: 'cluster', to: 'linode_lke_cluster.cluster', id: '4711' }],
+  sources: { charts: {}, providers: {} },
+  catalogue: {
+    instanceTypes: { 'g9-standard-4': { vcpus: 4, memory: 8 } },
+    regions: { 'at-vie': {} },
+  },
+};

@@ -1,0 +1,75 @@
+import { BASELINE_REQUESTS, LKE_REQUESTS, type PodRequests } from './baseline-requests';
+import type { InstanceType } from './catalogue/instance-types';
+import { parseCpu, parseMemory } from './quantity';
+
+/** Amounts of a node or of pods: CPU in cores, memory in GiB. */
+export interface Amounts {
+  readonly cpu: number;
+  readonly memory: number;
+}
+
+/** A pod of the baseline, by what it runs in words. */
+export interface BaselinePod extends Amounts {
+  readonly name: string;
+}
+
+const COREDNS_REPLICAS = 2;
+
+const amountsOf = ({ cpu, memory }: PodRequests): Amounts => ({
+  cpu: parseCpu(cpu) ?? 0,
+  memory: parseMemory(memory) ?? 0,
+});
+
+const sumOf = (parts: readonly Amounts[]): Amounts => ({
+  cpu: parts.reduce((sum, { cpu }) => sum + cpu, 0),
+  memory: parts.reduce((sum, { memory }) => sum + memory, 0),
+});
+
+/** A key such as `kubeStateMetrics` as people read it. */
+const inWords = (key: string) => key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+/** What runs on every node beside the pods that are placed. */
+const ON_EACH_NODE = sumOf([amountsOf(BASELINE_REQUESTS.nodeExporter), amountsOf(LKE_REQUESTS.calicoNode)]);
+
+/**
+ * Memory in GiB that a node keeps for itself. Nodes of 2 and of 4 GiB on record offered 1.836 and 3.738 of them, and
+ * all of their cores (recordings of a real cluster in github.com/linode/linodego).
+ */
+const reservedMemory = (memory: number) => (68 + 50 * memory) / 1024;
+
+/** What one node has for pods that are placed. */
+export const roomOf = ({ vcpus, memory }: InstanceType): Amounts => ({
+  cpu: vcpus - ON_EACH_NODE.cpu,
+  memory: memory - reservedMemory(memory) - ON_EACH_NODE.memory,
+});
+
+/** Pods that are placed on system's nodes: those of the baseline, and LKE's DNS. */
+export function baselinePods(otelCollectors: number): BaselinePod[] {
+  const { nodeExporter: _, otelCollector, ...single } = BASELINE_REQUESTS;
+  return [
+    ...Object.entries(single).map(([key, requests]) => ({ name: inWords(key), ...amountsOf(requests) })),
+    ...Array.from({ length: otelCollectors }, () => ({
+      name: 'an OpenTelemetry collector',
+      ...amountsOf(otelCollector),
+    })),
+    ...Array.from({ length: COREDNS_REPLICAS }, () => ({ name: 'CoreDNS', ...amountsOf(LKE_REQUESTS.coreDns) })),
+  ];
+}
+
+/** What the pods of the baseline request together. */
+export const baselineRequests = (otelCollectors: number): Amounts => sumOf(baselinePods(otelCollectors));
+
+/** Places pods on nodes, the largest first, each on the first node with room; returns those that found none. */
+export function unplaced(pods: readonly BaselinePod[], nodes: readonly Amounts[]): BaselinePod[] {
+  const free = nodes.map((node) => ({ ...node }));
+  return [...pods]
+    .sort((a, b) => b.memory - a.memory || b.cpu - a.cpu)
+    .filter((pod) => {
+      const node = free.find(({ cpu, memory }) => cpu >= pod.cpu && memory >= pod.memory);
+      if (node) {
+        node.cpu -= pod.cpu;
+        node.memory -= pod.memory;
+      }
+      return node === undefined;
+    });
+}

@@ -1,0 +1,70 @@
+import { baselineBucketAddress, bucketAddress, CLUSTER_ADDRESSES, nodePoolAddress } from './addresses';
+import type { PlatformDraft } from './draft';
+import { BUCKETS, type StackId } from './naming';
+
+/** Parts of an environment's namespace that are always there. */
+const NAMESPACE_ADDRESSES = [
+  'kubernetes_namespace_v1.namespace',
+  'kubernetes_resource_quota_v1.namespace_quota',
+  'kubernetes_limit_range_v1.namespace_limits',
+];
+
+const networkPolicyAddress = (name: string) => `kubernetes_network_policy_v1.namespace_policy_${name}`;
+
+/** Network policies of every environment. */
+const NETWORK_POLICIES = [
+  'default_deny',
+  'allow_dns',
+  'allow_same_namespace',
+  'allow_ingress_controller',
+  'allow_monitoring',
+];
+
+/** What the system stack has beside an environment's parts. */
+const BASELINE_ADDRESSES = [
+  'kubernetes_namespace_v1.secrets_namespace',
+  'helm_release.secrets_sealed_secrets',
+  'kubernetes_namespace_v1.observability_namespace',
+  ...['kube_prometheus_stack', 'loki', 'tempo', 'opentelemetry_collector'].map(
+    (release) => `helm_release.observability_${release}`,
+  ),
+  ...(['loki', 'tempo'] as const).map(baselineBucketAddress),
+];
+
+/**
+ * Addresses of the resources that a stack of a platform has, for what names one. A test compares them with what is
+ * synthesized. Of a draft, those that follow from what is right in it.
+ */
+export function stackAddresses(draft: PlatformDraft, stack: StackId): string[] {
+  if (stack === 'state') return BUCKETS.map(bucketAddress);
+  if (stack === 'cluster') return clusterAddresses(draft);
+  const environment = draft.environments?.[stack];
+  if (!environment) return [];
+  const { nodePools = [], networkPolicy } = environment;
+  const pools = stack === 'system' ? nodePools.slice(1) : nodePools;
+  const letsIn = (networkPolicy?.allowFrom?.length ?? 0) > 0;
+  const isLetIn = Object.values(draft.environments ?? {}).some((other) =>
+    other?.networkPolicy?.allowFrom?.includes(stack),
+  );
+  return [
+    ...NAMESPACE_ADDRESSES,
+    ...[
+      ...NETWORK_POLICIES,
+      ...(letsIn ? ['allow_from_environments'] : []),
+      ...(isLetIn ? ['allow_to_environments'] : []),
+      ...(networkPolicy?.internetEgress === false ? [] : ['allow_internet']),
+    ].map(networkPolicyAddress),
+    ...pools.flatMap((pool) => (pool?.name === undefined ? [] : [nodePoolAddress(pool.name)])),
+    ...(stack === 'system' ? BASELINE_ADDRESSES : []),
+  ];
+}
+
+function clusterAddresses({ network }: PlatformDraft): string[] {
+  const { cluster, vpc, subnet, firewall, zone } = CLUSTER_ADDRESSES;
+  return [
+    cluster,
+    ...(network?.vpc ? [vpc, subnet] : []),
+    ...(network?.firewall ? [firewall] : []),
+    ...(network?.dns ? [zone] : []),
+  ];
+}
