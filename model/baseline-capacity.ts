@@ -15,6 +15,9 @@ export interface BaselinePod extends Amounts {
 
 const COREDNS_REPLICAS = 2;
 
+/** Parts of the baseline that are not one pod each. */
+const NOT_SINGLE: readonly string[] = ['nodeExporter', 'otelCollector'] satisfies (keyof typeof BASELINE_REQUESTS)[];
+
 const amountsOf = ({ cpu, memory }: PodRequests): Amounts => ({
   cpu: parseCpu(cpu) ?? 0,
   memory: parseMemory(memory) ?? 0,
@@ -45,9 +48,11 @@ export const roomOf = ({ vcpus, memory }: InstanceType): Amounts => ({
 
 /** Pods that are placed on system's nodes: those of the baseline, and LKE's DNS. */
 export function baselinePods(otelCollectors: number): BaselinePod[] {
-  const { nodeExporter: _, otelCollector, ...single } = BASELINE_REQUESTS;
+  const { otelCollector } = BASELINE_REQUESTS;
   return [
-    ...Object.entries(single).map(([key, requests]) => ({ name: inWords(key), ...amountsOf(requests) })),
+    ...Object.entries(BASELINE_REQUESTS)
+      .filter(([key]) => !NOT_SINGLE.includes(key))
+      .map(([key, requests]) => ({ name: inWords(key), ...amountsOf(requests) })),
     ...Array.from({ length: otelCollectors }, () => ({
       name: 'an OpenTelemetry collector',
       ...amountsOf(otelCollector),

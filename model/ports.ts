@@ -31,6 +31,8 @@ export function faultOfPorts(ports: string): PortsFault | undefined {
 
 function faultOfEntry(entry: string): PortsFault | undefined {
   const [, first, second] = ENTRY.exec(entry) ?? [];
+  if (/^(all|any|\*)$/i.test(entry))
+    return { what: `"${entry}" is no port`, fix: 'remove ports, which means all of them' };
   if (entry === '') return { what: 'a port is missing beside a comma', fix: 'remove the comma' };
   if (first === undefined) {
     const fix = 'write ports and ranges as numbers, with commas between them';

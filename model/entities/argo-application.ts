@@ -56,6 +56,7 @@ export const argoApplication = entity({
     syncPolicy: desired(syncPolicy.schema.prefault({}), {
       about: 'How the application is synced',
       allowed: '{automated, selfHeal, prune}',
+      fix: 'write for example syncPolicy: {automated: true, selfHeal: true}, or remove it and sync by hand',
       source: 'data-model.md, ArgoApplication',
     }),
     syncWave: desired(z.int().min(-100).max(100).default(0), {

@@ -39,6 +39,13 @@ const taint = entity({
   },
 });
 
+const poolTaint = desired(taint.schema, {
+  about: 'A taint',
+  allowed: '{key, value, effect}',
+  fix: 'write for example {key: example.com/workload, value: cache, effect: NoSchedule}',
+  source: 'data-model.md, NodePool',
+});
+
 /** Worker nodes of one kind in one environment. */
 export const nodePool = entity({
   name: 'NodePool',
@@ -66,7 +73,7 @@ export const nodePool = entity({
       default: 'no autoscaler',
       source: `data-model.md, NodePool; ${poolNodes.source}`,
     }),
-    taints: desired(z.array(taint.schema).default([]), {
+    taints: desired(z.array(poolTaint).default([]), {
       about: "Taints beside the environment's own, which every pool but the first of system carries",
       allowed: 'a list of {key, value, effect}, each key once per effect',
       source: 'data-model.md, NodePool',

@@ -28,6 +28,13 @@ const alertRoute = entity({
   },
 });
 
+const namedRoute = desired(alertRoute.schema, {
+  about: 'The way of one alert',
+  allowed: '{channel, acknowledgeWithin}',
+  fix: "write for example {channel: 'slack:#alerts'}",
+  source: 'data-model.md, ObservabilityStack',
+});
+
 /** Chart of the metrics part, the version of which the model pins. */
 export const METRICS_CHART = 'kube-prometheus-stack';
 /** Version that is installed unless the file names another. */
@@ -64,7 +71,7 @@ export const observabilityStack = entity({
       allowed: 'a list of numbers and of paths that end in .json, each once',
       source: 'data-model.md, ObservabilityStack',
     }),
-    alertRoutes: desired(z.record(alertRuleName, alertRoute.schema).default({}), {
+    alertRoutes: desired(z.record(alertRuleName, namedRoute).default({}), {
       about: 'Alert rule to contact channel',
       allowed: 'a map of alert rule names to {channel, acknowledgeWithin}',
       source: 'data-model.md, ObservabilityStack',

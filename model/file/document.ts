@@ -113,6 +113,10 @@ export class YamlDocument {
     return isScalar(node) ? node.source : undefined;
   }
 
+  isMapAt(path: Path): boolean {
+    return isMap(this.nodeAt(path));
+  }
+
   /** True for a map of one key with a plain value, such as a text with a colon and a space in it becomes. */
   isOnePair(path: Path): boolean {
     const node = this.nodeAt(path);

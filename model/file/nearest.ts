@@ -20,6 +20,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
 /** What other tools call a field, in plain spelling, and what it is called here. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   acl: 'controlPlaneAcl',
+  autoscaler: 'maxCount',
   autoscaling: 'maxCount',
   ha: 'highAvailability',
   k8sversion: 'kubernetesVersion',
@@ -32,8 +33,12 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   nodecount: 'count',
   nodes: 'count',
   plan: 'instanceType',
+  live: 'production',
+  preprod: 'staging',
+  qa: 'staging',
   stage: 'staging',
   test: 'staging',
+  uat: 'staging',
   type: 'instanceType',
   version: 'kubernetesVersion',
 };
@@ -42,4 +47,24 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 export function nearestKey(word: string, keys: readonly string[]): string | undefined {
   const other = Object.hasOwn(OTHER_NAMES, plain(word)) ? OTHER_NAMES[plain(word)] : undefined;
   return other !== undefined && keys.includes(other) ? other : nearest(word, keys);
+}
+
+/** What other tools write for a value, in plain spelling, and what it is here. */
+const OTHER_VALUES: Readonly<Record<string, string>> = {
+  admin: 'platform-engineer',
+  allow: 'ACCEPT',
+  block: 'DROP',
+  deny: 'DROP',
+  developer: 'app-team',
+  emergency: 'break-glass',
+  permit: 'ACCEPT',
+  reject: 'DROP',
+  vault: 'ext-vault',
+  viewer: 'read-only',
+};
+
+/** The value a misspelt one most likely meant, or that of another tool stands for; undefined if there is none. */
+export function nearestValue(word: string, values: readonly string[]): string | undefined {
+  const other = Object.hasOwn(OTHER_VALUES, plain(word)) ? OTHER_VALUES[plain(word)] : undefined;
+  return other !== undefined && values.includes(other) ? other : nearest(word, values);
 }

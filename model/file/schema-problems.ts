@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { unwrap } from '../field';
 import { formatPath, type Path, type Problem } from '../problem';
 import { shorten, type Position, type YamlDocument } from './document';
-import { nearest, nearestKey } from './nearest';
+import { nearestKey, nearestValue } from './nearest';
 import { oddCharacter } from './odd-character';
 import { pathInWords } from './path-in-words';
 import { resultField } from './result-field';
@@ -82,7 +82,15 @@ class SchemaReporter {
     const meant = guess && [...path.slice(0, -1), guess];
     const isThere = meant && this.document.has(meant);
     if (meant && !isThere) this.misspelt.add(formatPath(meant));
-    const guessed = isThere ? `remove it, or put it into ${guess}, which is there already` : guess && `write ${guess}`;
+    const bounds =
+      guess === 'maxCount' &&
+      this.document.isMapAt(path) &&
+      'write count and maxCount, the least and the largest number of nodes';
+    const guessed = bounds
+      ? bounds
+      : isThere
+        ? `remove it, or put it into ${guess}, which is there already`
+        : guess && `write ${guess}`;
     return this.atKey(path, {
       what: result?.what ?? `unknown key "${key}"${oddCharacter(key)}`,
       given: key || '""',
@@ -141,11 +149,20 @@ class SchemaReporter {
 
   private guessedFix(issue: Issue, path: Path, schema: z.core.$ZodType | undefined): string | undefined {
     const text = this.document.scalarText(path);
-    if (!schema || text === undefined) return this.splitText(issue, path);
-    const guess = issue.code === 'invalid_value' ? nearest(text, issue.values.map(String)) : suggest(schema, text);
-    if (guess === undefined) return undefined;
+    if (!schema || text === undefined) return this.splitText(issue, path) ?? this.joined(path, schema);
+    if (/\$\{\w+\}/.test(text)) return 'write the value itself: variables are not filled in here';
+    const guess = issue.code === 'invalid_value' ? nearestValue(text, issue.values.map(String)) : suggest(schema, text);
+    if (guess === undefined) return severalIn(text, path, schema);
     if (text.startsWith('*.') && !guess.includes('*')) return `write ${guess}, without the wildcard`;
     return guess === `"${text}"` ? `put it in quotes: ${guess}` : `write ${guess}`;
+  }
+
+  /** What to write for a list where one text is wanted, such as the ports of a firewall rule. */
+  private joined(path: Path, schema: z.core.$ZodType | undefined): string | undefined {
+    const value = this.document.valueAt(path);
+    const isPlain = Array.isArray(value) && value.every((entry) => ['string', 'number'].includes(typeof entry));
+    const text = isPlain ? value.join(', ') : '';
+    return schema && text !== '' && suggest(schema, text) !== undefined ? `write "${text}"` : undefined;
   }
 
   /** What to do about a text that YAML reads as a map, because a colon and a space stand in it. */
@@ -176,4 +193,13 @@ class SchemaReporter {
       ...findings,
     };
   }
+}
+
+/** What to do about an entry of a list in which several stand, with no comma between them. */
+function severalIn(text: string, path: Path, schema: z.core.$ZodType): string | undefined {
+  const parts = text.split(/\s+/);
+  const areEntries = typeof path.at(-1) === 'number' && parts.length > 1;
+  return areEntries && parts.every((part) => suggest(schema, part) === part)
+    ? `put a comma between the entries: ${parts.join(', ')}`
+    : undefined;
 }

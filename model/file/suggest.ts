@@ -15,6 +15,7 @@ const LONGEST_TEXT = 2048;
 const REPAIRS: readonly ((text: string) => readonly unknown[])[] = [
   (text) => [text],
   (text) => [text.trim()],
+  (text) => [text.replace(/^[“”„‘’«»]+|[“”„‘’«»]+$/g, '')],
   (text) => [Number(text)],
   (text) => [BOOLEANS.get(text.toLowerCase())],
   (text) => [[text]],
@@ -24,7 +25,10 @@ const REPAIRS: readonly ((text: string) => readonly unknown[])[] = [
   asEmail,
   asNetwork,
   asTimestamp,
+  asDay,
   asDuration,
+  asDays,
+  asCores,
   asMemory,
   asName,
 ];
@@ -48,7 +52,14 @@ function asDomain(text: string): readonly string[] {
   const host = /^[a-z]+:\/\/([^/]+)/.exec(text)?.[1] ?? text;
   return /[\s/]/.test(host) || !/[a-z]/i.test(host)
     ? []
-    : [domainToASCII(host.replace(/^\*\./, '').replace(/\.?(:\d+)?$/, ''))];
+    : [
+        domainToASCII(
+          host
+            .replace(/^\*\./, '')
+            .replace(/\.?(:\d+)?$/, '')
+            .replace(/_/g, '-'),
+        ),
+      ];
 }
 
 /** An e-mail address that was written with a name before it. */
@@ -82,8 +93,31 @@ function asTimestamp(text: string): readonly string[] {
   return [`${String(day)}T${minutes}${seconds}${hours === undefined ? 'Z' : `${hours}:${String(rest)}`}`];
 }
 
-/** A duration in the form of Go, or in lower case. */
+/** A day in the order of other calendars, or with other signs; 1.10.2026 has the day first wherever it is written. */
+function asDay(text: string): readonly string[] {
+  const [, day, month, year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text) ?? [];
+  if (year !== undefined) return [[year, String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-')];
+  return [text.replace(/^(\d{4})[/.]?(\d{2})[/.]?(\d{2})$/, '$1-$2-$3')];
+}
+
+const UNITS: Readonly<Record<string, string>> = { m: 'PT#M', h: 'PT#H', d: 'P#D', w: 'P#W' };
+
+/** A number of days with its unit, for a field that counts days. */
+function asDays(text: string): readonly number[] {
+  const [, amount, unit] = /^(\d+) ?(d|days?|w|weeks?)$/i.exec(text) ?? [];
+  return amount === undefined ? [] : [Number(amount) * (/^w/i.test(unit ?? '') ? 7 : 1)];
+}
+
+/** An amount of CPU with a word behind it. */
+function asCores(text: string): readonly number[] {
+  const [, amount] = /^(\d+(?:\.\d+)?) ?v?(?:cpus?|cores?)$/i.exec(text) ?? [];
+  return amount === undefined ? [] : [Number(amount)];
+}
+
+/** A duration in words, in the form of Go, or in lower case. */
 function asDuration(text: string): readonly string[] {
+  const [, amount, unit] = /^(\d+) ?(m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?|d(?:ays?)?|w(?:eeks?)?)$/i.exec(text) ?? [];
+  if (amount !== undefined) return [UNITS[(unit ?? '').charAt(0).toLowerCase()]?.replace('#', amount) ?? ''];
   const capital = text.toUpperCase();
   return /^(P|\d)[\d.PTWDHMS]*$/.test(capital) ? [capital, `PT${capital}`, `P${capital}`] : [];
 }

@@ -1,13 +1,17 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, visit, type Alias, type Document, type Node, type Pair } from 'yaml';
-
-/** What keeps a text from being read as YAML, by its place in the text. */
-export interface YamlFault {
-  readonly offset: number;
-  /** Code of the YAML parser, or one of this module. */
-  readonly code: string;
-  /** The parser's own words. */
-  readonly message: string;
-}
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  visit,
+  type Alias,
+  type Document,
+  type Node,
+  type Pair,
+  type YAMLError,
+} from 'yaml';
+import { likelyCause, type YamlFault } from './likely-cause';
 
 /** Faults that do not make the parser misread what follows them. */
 const HARMLESS_TO_OTHERS = [
@@ -23,14 +27,6 @@ const HARMLESS_TO_OTHERS = [
 /** Tags of YAML 1.1, which the parser takes without a word. */
 const OLD_TAG = /^tag:yaml\.org,2002:(binary|omap|pairs|set|timestamp)$/;
 
-/** What a line looks like that the parser stumbles over, and complains of somewhere near. */
-const LIKELY_CAUSES: readonly (readonly [code: string, line: RegExp])[] = [
-  ['MERGE_CONFLICT', /^()(?:<{7}|={7}|>{7})(?: |\r?$)/],
-  ['TAB_AS_INDENT', /^( *)\t/],
-  ['WIDE_SPACE', /^( *)[\u00a0\u2000-\u200a\u202f\u3000]/],
-  ['WIDE_COLON', /^(\s*[\w-]+)\uff1a/],
-];
-
 /** The parser's errors and warnings up to the first that spoils what follows, and what the parser lets pass. */
 export function faultsOf(text: string, document: Document.Parsed): YamlFault[] {
   const broken = text.search(/[\uFFFD\0]/);
@@ -39,11 +35,7 @@ export function faultsOf(text: string, document: Document.Parsed): YamlFault[] {
   // The parser takes it for a part of the line, so that all behind a comment would be gone without a word.
   if (bareReturn >= 0) return [{ offset: bareReturn, code: 'BARE_RETURN', message: 'carriage return' }];
   const own = [...otherVersion(text, document), ...unresolvedAliases(document), ...nodeFaults(document)];
-  const parsers = [...document.errors, ...document.warnings].map(({ pos, code, message }): YamlFault => ({
-    offset: pos[0],
-    code,
-    message,
-  }));
+  const parsers = [...document.errors, ...document.warnings].map((fault) => asPeopleSee(text, document, fault));
   const known = new Set(own.map(({ offset }) => offset));
   const found = [...own, ...parsers.filter(({ offset }) => !known.has(offset))].sort((a, b) => a.offset - b.offset);
   const spoiling = found.findIndex(({ code }) => !HARMLESS_TO_OTHERS.includes(code));
@@ -102,17 +94,23 @@ function isMergeable(source: unknown, document: Document.Parsed): boolean {
   return isMap(target) || (isAlias(source) && target === undefined);
 }
 
-/** A fault as people see it, where the parser complains of what follows from it. */
-function likelyCause(text: string, fault: YamlFault): YamlFault {
-  const lines = text.split('\n');
-  const at = text.slice(0, fault.offset).split('\n').length - 1;
-  for (const index of [at, at + 1, at - 1]) {
-    for (const [code, form] of LIKELY_CAUSES) {
-      const match = form.exec(lines[index] ?? '');
-      if (!match) continue;
-      const start = lines.slice(0, index).reduce((sum, line) => sum + line.length + 1, 0);
-      return { ...fault, code, offset: start + (match[1] ?? '').length };
-    }
-  }
-  return fault;
+/** A fault of the parser, at the place where it can be fixed. */
+function asPeopleSee(text: string, document: Document.Parsed, { pos: [offset], code, message }: YAMLError): YamlFault {
+  if (message.startsWith('Missing closing'))
+    return { offset: openingQuote(document, offset), code: 'OPEN_QUOTE', message };
+  // YAML takes the braces of another tool's template for maps.
+  const isTemplate = /^\{?\{\{/.test(text.slice(Math.max(0, offset - 1)));
+  return { offset, code: isTemplate ? 'TEMPLATE' : code, message };
+}
+
+/** Where a text in quotes begins that the parser has read up to a place without finding its end. */
+function openingQuote(document: Document.Parsed, end: number): number {
+  let found = end;
+  visit(document, {
+    Scalar: (_, { type, range }) => {
+      const isQuoted = type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE';
+      if (isQuoted && range && range[0] <= end && range[1] >= end) found = range[0];
+    },
+  });
+  return found;
 }
