@@ -58,7 +58,7 @@ describe('the JSON Schema of the platform file', () => {
                     description: [
                       'Memory that all pods together may request, and may be limited to.',
                       'Allowed: a quantity with Ki, Mi, Gi or Ti, such as 96Gi.',
-                      "Default: 80 % of what the environment's pools hold at their largest.",
+                      "Default: 80 % of what the environment's pools hold at their largest, in system without what the baseline requests.",
                       'Source: data-model.md, Environment; Kubernetes ResourceQuota.',
                     ].join('\n'),
                   },

@@ -1,7 +1,7 @@
 import { fits, type TextConstraint } from '../constraint';
 import { enterpriseKubernetesVersion, standardKubernetesVersion } from '../constraints';
 import type { Tier } from '../entities/cluster';
-import { MAX_FIREWALL_RULES } from '../entities/network';
+import { MAX_FIREWALL_RULES, PORTLESS_PROTOCOLS } from '../entities/network';
 
 /**
  * A rule between values that stands in two languages: the rules of the model judge a file with it, and a module prints
@@ -77,11 +77,10 @@ export const scalesUpwards: SharedRule<[min: number, max: number]> = {
 };
 
 /** Protocols of a firewall rule that have no ports. */
-const PORTLESS = ['ICMP', 'IPENCAP'];
 
 export const portsOfProtocol: SharedRule<[protocol: string, ports: string | Unset]> = {
-  holds: (protocol, ports) => !PORTLESS.includes(protocol) || !isSet(ports),
-  hcl: (protocol, ports) => `!contains(["${PORTLESS.join('", "')}"], ${protocol}) || ${ports} == null`,
+  holds: (protocol, ports) => !PORTLESS_PROTOCOLS.includes(protocol) || !isSet(ports),
+  hcl: (protocol, ports) => `!contains(["${PORTLESS_PROTOCOLS.join('", "')}"], ${protocol}) || ${ports} == null`,
 };
 
 /** Linode counts the rules of both directions together. */

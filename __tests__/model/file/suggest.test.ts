@@ -37,6 +37,13 @@ describe('a suggested value', () => {
     ['capitals for a duration', values.duration, 'pt8h', 'PT8H'],
     ['a duration for that of Go', values.duration, '8h', 'PT8H'],
     ['a duration for days', values.duration, '7d', 'P7D'],
+    ['a duration for words', values.duration, '8 hours', 'PT8H'],
+    ['a number of days for weeks', z.int(), '2w', '14'],
+    ['a number of cores without the word', values.cpu, '4 cores', '4'],
+    ['a day in the order of ISO 8601', values.day, '1.10.2026', '2026-10-01'],
+    ['plain letters for accented ones', values.text(platformName), 'Café Straße', 'cafe-strasse'],
+    ['no typographic quotes', z.enum(['1.34']), '“1.34”', '"1.34"'],
+    ['a hyphen for an underscore in a domain', values.text(domainName), 'my_shop.example', 'my-shop.example'],
   ])('is %s', (_, schema, given, suggestion) => {
     expect(suggest(schema, given)).toBe(suggestion);
   });
@@ -48,6 +55,7 @@ describe('a suggested value', () => {
     ['a path would lose its parts', z.string().regex(/^[a-z-]+$/), 'a/b'],
     ['a number would become an address', values.text(domainName), '1.3'],
     ['a number would lose its sign', z.string().regex(/^\d$/), '-1'],
+    ['letters of another script would be lost', values.text(platformName), 'shopмагазин'],
   ])('is none where %s', (_, schema, given) => {
     expect(suggest(schema, given)).toBeUndefined();
   });
