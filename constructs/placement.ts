@@ -1,6 +1,6 @@
 import { labelKey, labelValue } from '../model/constraints';
 import { TAINT_EFFECTS } from '../model/entities/node-pool';
-import { list, map, object, oneOf, optional, required, text } from './inputs/types';
+import { list, map, object, oneOf, optional, required, text, type WireOf } from './inputs/types';
 
 const toleration = object(
   {
@@ -25,10 +25,7 @@ export const PLACEMENT_INPUTS = {
 };
 
 /** The same as charts take it. */
-export interface Placement {
-  readonly nodeSelector: unknown;
-  readonly tolerations: unknown;
-}
+export type Placement = WireOf<typeof PLACEMENT_INPUTS>;
 
 /** Label with the physical machine of a node. LKE has no zones (docs/linode-notes.md). */
 const HOST_LABEL = 'node.k8s.linode.com/host-uuid';

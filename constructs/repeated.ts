@@ -14,18 +14,6 @@ export function forEach(resource: TerraformElement, entries: Keyed): void {
   resource.addOverride('for_each', entries);
 }
 
-/** A field of the entry that an instance is made of. */
-export const eachValue = (field: string) => `\${each.value.${field}}`;
-
-/** The same field, for an argument that takes a number. */
-export const eachNumber = (field: string) => Token.asNumber(eachValue(field));
-
-/** The same field, for an argument that takes a list of text. */
-export const eachList = (field: string) => Token.asList(eachValue(field));
-
-/** The same field, for an argument that takes a map of text. */
-export const eachMap = (field: string) => Token.asStringMap(eachValue(field));
-
 /** A value that may be missing, as a map of at most one entry. */
 export function atMostOne(value: unknown): Keyed {
   if (value === null || value === undefined) return {};
@@ -34,16 +22,16 @@ export function atMostOne(value: unknown): Keyed {
 }
 
 /** The map in a field of an object that may be missing: literals as they are, of a token by its expression. */
-export function fieldOf(object: unknown, field: string): Keyed {
+export function fieldOf(object: Readonly<Record<string, unknown>> | undefined, field: string): Keyed {
   if (object === null || object === undefined) return {};
-  if (!isToken(object)) return (object as Readonly<Record<string, unknown>>)[field];
+  if (!isToken(object)) return object[field];
   return wrap(object, (name) => `${name} == null ? {} : ${name}.${field}`);
 }
 
 /** A list of text with one more: for literals a list without doubles, for tokens Terraform's concat. */
-export function withOneMore(list: unknown, text: string): unknown {
-  if (Array.isArray(list)) return [...new Set([...(list as unknown[]), text])];
-  return wrap(list, (name) => `concat(${name}, ["${text}"])`);
+export function withOneMore(list: readonly string[], text: string): string[] {
+  if (isToken(list)) return Token.asList(wrap(list, (name) => `concat(${name}, ["${text}"])`));
+  return [...new Set([...list, text])];
 }
 
 /** An attribute of the instance of a resource that may be missing; null where it is. */

@@ -229,7 +229,7 @@ function usesIn(fields: Fields, props: Props, owner = ''): string[] {
   });
 }
 
-function usesBelow({ element, fields }: InputType<never>, value: unknown, name: string): string[] {
+function usesBelow({ element, fields }: InputType, value: unknown, name: string): string[] {
   if (value === undefined) return [];
   if (fields) return usesIn(fields, value as Props, `${name}.`);
   return element ? Object.values(value as Props).flatMap((entry) => usesBelow(element, entry, `${name}[*]`)) : [];
@@ -243,7 +243,7 @@ function usesOf(fields: Fields, owner = ''): string[] {
   ]);
 }
 
-function usesOfType({ element, fields }: InputType<never>, name: string): string[] {
+function usesOfType({ element, fields }: InputType, name: string): string[] {
   if (fields) return usesOf(fields, `${name}.`);
   return element ? usesOfType(element, `${name}[*]`) : [];
 }

@@ -48,7 +48,7 @@ const inputsOf = (fields: Fields, props: Props): Record<string, unknown> =>
     ]),
   );
 
-function valueOf({ fields, element, hcl }: InputType<never>, value: unknown): unknown {
+function valueOf({ fields, element, hcl }: InputType, value: unknown): unknown {
   if (value === null) return value;
   if (fields) return inputsOf(fields, value as Props);
   if (element && Array.isArray(value)) return value.map((entry) => valueOf(element, entry));

@@ -22,9 +22,10 @@ export interface InputRule {
 
 /**
  * Type of a module's input, in TypeScript and in Terraform at once.
- * `T` is what a prop of this type takes: literals, or tokens where a module hands over a variable.
+ *
+ * `T` is what a prop of this type takes, `W` what Terraform gets of it. A token has the type of what it stands for.
  */
-export interface InputType<T> {
+export interface InputType<T = unknown, W = unknown> {
   /** How modules write the type: `list(string)`. */
   readonly hcl: string;
   /** Limits of the value, all of which it keeps to. */
@@ -32,37 +33,52 @@ export interface InputType<T> {
   /** Limits of the keys of a map. */
   readonly keys?: TextConstraint;
   /** Type of the elements of a list or map. */
-  readonly element?: InputType<unknown>;
+  readonly element?: InputType;
   /** Fields of an object by their name in TypeScript. */
   readonly fields?: Fields;
   /** What holds between the fields of an object. */
   readonly rules?: readonly InputRule[];
   /** Turns a literal into what Terraform gets: snake_case keys, every default filled in, null where nothing is. */
-  wire(value: T): unknown;
+  wire(value: unknown): unknown;
+  /** For the compiler alone. It is never there. */
+  readonly types?: { readonly prop: T; readonly wire: W };
 }
 
 /** One input, or one field of an object. */
-export interface Field<T, Optional extends boolean = boolean> {
+export interface Field<T = unknown, Optional extends boolean = boolean, W = unknown> {
   readonly type: InputType<T>;
   /** What it is for, as a sentence. */
   readonly description: string;
   /** Value used where none is given; null stands for none. Absent for a required field. */
   readonly default?: unknown;
   readonly optional: Optional;
+  /** For the compiler alone: what Terraform gets. It is never there. */
+  readonly wire?: W;
 }
 
-export type Fields = Readonly<Record<string, Field<never>>>;
+export type Fields = Readonly<Record<string, Field>>;
 
 type RequiredKeys<F> = { [K in keyof F]: F[K] extends { readonly optional: false } ? K : never }[keyof F];
 type OptionalKeys<F> = { [K in keyof F]: F[K] extends { readonly optional: true } ? K : never }[keyof F];
-type ValueOf<F> = F extends { readonly type: InputType<infer T> } ? T : never;
+type ValueOf<F> = F extends Field<infer T> ? T : never;
 
 /** Props that the fields of a table take. */
 export type PropsOf<F> = { readonly [K in RequiredKeys<F>]: ValueOf<F[K]> } & {
   readonly [K in OptionalKeys<F>]?: ValueOf<F[K]> | undefined;
 };
 
-const scalar = <T>(hcl: string, ...constraints: readonly Constraint[]): InputType<T> => ({
+/**
+ * The same as Terraform gets them: no gaps, literals and tokens alike. What is not set is null, as in a module; it has the
+ * type undefined, since the library takes null for an argument, but its types do not say so.
+ */
+export type WireOf<F> = { readonly [K in keyof F]: F[K] extends Field<unknown, boolean, infer W> ? W : never };
+
+/** An object with known fields. */
+export interface ObjectType<F extends Fields> extends InputType<PropsOf<F>, Readonly<Record<string, unknown>>> {
+  readonly fields: F;
+}
+
+const scalar = <T>(hcl: string, ...constraints: readonly Constraint[]): InputType<T, T> => ({
   hcl,
   constraints,
   wire: (value) => value,
@@ -70,38 +86,37 @@ const scalar = <T>(hcl: string, ...constraints: readonly Constraint[]): InputTyp
 
 const limitedText = (limit?: TextConstraint): Constraint[] => (limit ? [{ kind: 'text', limit }] : []);
 
-export const text = (limit?: TextConstraint): InputType<string> => scalar('string', ...limitedText(limit));
+export const text = (limit?: TextConstraint) => scalar<string>('string', ...limitedText(limit));
 
-export const oneOf = (values: readonly string[]): InputType<string> => scalar('string', { kind: 'one-of', values });
+export const oneOf = (values: readonly string[]) => scalar<string>('string', { kind: 'one-of', values });
 
-export const oneOfNumbers = (values: readonly number[]): InputType<number> =>
-  scalar('number', { kind: 'one-of', values });
+export const oneOfNumbers = (values: readonly number[]) => scalar<number>('number', { kind: 'one-of', values });
 
 /** Ports of a firewall rule. */
-export const ports = (): InputType<string> => scalar('string', { kind: 'ports' });
+export const ports = () => scalar<string>('string', { kind: 'ports' });
 
 /** A network, of a limited form if one is given. */
-export const cidr = (version: 4 | 6, limit?: TextConstraint): InputType<string> =>
-  scalar('string', { kind: 'cidr', version }, ...limitedText(limit));
+export const cidr = (version: 4 | 6, limit?: TextConstraint) =>
+  scalar<string>('string', { kind: 'cidr', version }, ...limitedText(limit));
 
-export const number = (limit?: NumberConstraint): InputType<number> =>
-  scalar('number', ...(limit ? [{ kind: 'whole' as const, limit }] : []));
+export const number = (limit?: NumberConstraint) =>
+  scalar<number>('number', ...(limit ? [{ kind: 'whole' as const, limit }] : []));
 
-export const bool = (): InputType<boolean | IResolvable> => scalar('bool');
+export const bool = () => scalar<boolean | IResolvable>('bool');
 
-export const list = <T>(element: InputType<T>): InputType<readonly T[]> => ({
+export const list = <T, W>(element: InputType<T, W>): InputType<readonly T[], W[]> => ({
   hcl: `list(${element.hcl})`,
-  element: element,
-  wire: (value) => (Array.isArray(value) ? value.map((entry: T) => element.wire(entry)) : value),
+  element,
+  wire: (value) => (Array.isArray(value) ? value.map((entry) => element.wire(entry)) : value),
 });
 
 /** A map by keys that are part of Terraform addresses, or a token that stands for one. */
-export const map = <T>(
-  element: InputType<T>,
+export const map = <T, W>(
+  element: InputType<T, W>,
   keys?: TextConstraint,
-): InputType<Readonly<Record<string, T>> | IResolvable> => ({
+): InputType<Readonly<Record<string, T>> | IResolvable, Record<string, W>> => ({
   hcl: `map(${element.hcl})`,
-  element: element,
+  element,
   ...(keys && { keys }),
   wire: (value) =>
     isLiteral(value)
@@ -109,11 +124,8 @@ export const map = <T>(
       : value,
 });
 
-/** An object, or a token that stands for one. */
-export const object = <F extends Fields>(
-  fields: F,
-  rules: readonly InputRule[] = [],
-): InputType<PropsOf<F> | IResolvable> => ({
+/** An object. Where it is always there, a module hands over its fields one by one. */
+export const object = <F extends Fields>(fields: F, rules: readonly InputRule[] = []): ObjectType<F> => ({
   hcl: `object({ ${Object.entries(fields)
     .map(([key, field]) => fieldHcl(key, field))
     .join(', ')} })`,
@@ -122,26 +134,25 @@ export const object = <F extends Fields>(
   wire: (value) => (isLiteral(value) ? wireFields(fields, value) : value),
 });
 
-export const required = <T>(type: InputType<T>, description: string): Field<T, false> => ({
+export const required = <T, W>(type: InputType<T, W>, description: string): Field<T, false, W> => ({
   type,
   description,
   optional: false,
 });
 
-/** A field that may be left out; null means that nothing is set. */
-export const optional = <T>(type: InputType<T>, description: string, value: unknown = null): Field<T, true> => ({
-  type,
-  description,
-  default: value,
-  optional: true,
-});
+/** A field that may be left out. Without a default, nothing is set. */
+export function optional<T, W>(type: InputType<T, W>, description: string): Field<T, true, W | undefined>;
+export function optional<T, W>(type: InputType<T, W>, description: string, value: W): Field<T, true, W>;
+export function optional<T>(type: InputType<T>, description: string, value: unknown = null): Field<T, true> {
+  return { type, description, default: value, optional: true };
+}
 
 /** Fills in the defaults of a table and writes each value as Terraform gets it, by its name in TypeScript. */
-export function wireProps<F extends Fields>(fields: F, props: PropsOf<F>): { readonly [K in keyof F]: unknown } {
-  const given = props as Readonly<Record<string, unknown>>;
-  return Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, wireField(field, given[key])])) as {
-    [K in keyof F]: unknown;
-  };
+export function wireProps<F extends Fields>(fields: F, props: PropsOf<F>): WireOf<F> {
+  const given = new Map<string, unknown>(Object.entries(props));
+  const wired = Object.entries(fields).map(([key, field]) => [key, wireField(field, given.get(key))]);
+  // The table has the same keys, and its types say what each becomes.
+  return Object.fromEntries(wired) as WireOf<F>;
 }
 
 function wireFields(fields: Fields, value: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -150,11 +161,11 @@ function wireFields(fields: Fields, value: Readonly<Record<string, unknown>>): R
   );
 }
 
-function wireField(field: Field<never>, value: unknown): unknown {
-  return value === undefined || value === null ? (field.default ?? null) : field.type.wire(value as never);
+function wireField(field: Field, value: unknown): unknown {
+  return value === undefined || value === null ? (field.default ?? null) : field.type.wire(value);
 }
 
-function fieldHcl(key: string, { type, optional, default: value }: Field<never>): string {
+function fieldHcl(key: string, { type, optional, default: value }: Field): string {
   const name = `${snakeCase(key)} = `;
   if (!optional) return name + type.hcl;
   return value === null ? `${name}optional(${type.hcl})` : `${name}optional(${type.hcl}, ${JSON.stringify(value)})`;

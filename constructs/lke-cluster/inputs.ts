@@ -23,13 +23,13 @@ const onlyEnterprise = (what: string) => `Only LKE Enterprise has ${what}. Remov
 /** Both IP versions, which need a VPC with both. */
 export const DUAL_STACK = 'ipv4-ipv6';
 
-const taint = object({
+export const taint = object({
   key: required(text(constraints.nodeKey), 'Key of the taint.'),
   value: required(text(constraints.taintValue), 'Value of the taint.'),
   effect: required(oneOf(TAINT_EFFECTS), 'What happens to pods that do not tolerate it.'),
 });
 
-const autoscaler = object(
+export const autoscaler = object(
   {
     min: required(number(constraints.nodeCount), 'Least number of nodes.'),
     max: required(number(constraints.nodeCount), 'Largest number of nodes.'),
@@ -105,8 +105,7 @@ export const nodePool = object(
   NODE_POOL_RULES,
 );
 
-/** Fields of the control-plane ACL. */
-export const ACL_FIELDS = {
+const ACL_FIELDS = {
   managed: optional(bool(), 'Whether it is kept here; false leaves it as it is, for something else to keep.', true),
   enabled: optional(bool(), 'Whether only the listed networks reach the Kubernetes API.', true),
   ipv4: optional(list(cidr(4)), 'IPv4 networks in CIDR notation; a single address with /32.', []),
@@ -134,6 +133,11 @@ const ACL_RULES: readonly InputRule[] = [
   },
 ];
 
+export const controlPlaneAcl = object(ACL_FIELDS, ACL_RULES);
+
+/** The pool inside the cluster resource. */
+export const systemPool = object(poolFields('Number of nodes; null with an autoscaler.'), SYSTEM_POOL_RULES);
+
 /** Inputs of the module `lke-cluster`. */
 export const LKE_CLUSTER_INPUTS = {
   label: required(text(constraints.clusterLabel), 'Label of the cluster.'),
@@ -152,7 +156,7 @@ export const LKE_CLUSTER_INPUTS = {
     true,
   ),
   auditLogsEnabled: optional(bool(), 'Whether the control plane keeps audit logs, on the enterprise tier.', false),
-  controlPlaneAcl: required(object(ACL_FIELDS, ACL_RULES), 'Networks from which the Kubernetes API may be reached.'),
+  controlPlaneAcl: required(controlPlaneAcl, 'Networks from which the Kubernetes API may be reached.'),
   vpcId: optional(number(), 'Id of the VPC, on the enterprise tier. A change replaces the cluster.'),
   subnetId: optional(number(), 'Id of the subnet, on the enterprise tier. A change replaces the cluster.'),
   stackType: optional(
@@ -167,7 +171,7 @@ export const LKE_CLUSTER_INPUTS = {
     [],
   ),
   systemPool: optional(
-    object(poolFields('Number of nodes; null with an autoscaler.'), SYSTEM_POOL_RULES),
+    systemPool,
     'The pool inside the cluster, where its own pods run. The standard tier demands one; null for none.',
   ),
   nodePools: optional(map(nodePool), 'Further pools by name. A name is part of the Terraform address.', {}),

@@ -2,12 +2,19 @@ import { LkeCluster as LkeClusterResource } from '@cdktf/provider-linode/lib/lke
 import { TerraformResource, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { ENVIRONMENT_POOL_TAG } from '../../model/naming';
-import { wireProps } from '../inputs/types';
+import { referencesTo } from '../inputs/references';
+import { wireProps, type WireOf } from '../inputs/types';
 import { dynamicBlock, referenceTo, whenSet, whenTrue, withOneMore, written } from '../repeated';
-import { ACL_FIELDS, DUAL_STACK, LKE_CLUSTER_INPUTS, type LkeClusterProps } from './inputs';
+import {
+  autoscaler,
+  controlPlaneAcl,
+  DUAL_STACK,
+  LKE_CLUSTER_INPUTS,
+  systemPool,
+  taint,
+  type LkeClusterProps,
+} from './inputs';
 import { NodePools } from './node-pools';
-
-type ObjectProps<K extends keyof LkeClusterProps> = Exclude<LkeClusterProps[K], { resolve: unknown } | undefined>;
 
 /**
  * An LKE cluster with the one pool that LKE demands, and further pools beside it.
@@ -34,7 +41,7 @@ export class LkeCluster extends Construct {
   constructor(scope: Construct, id: string, props: LkeClusterProps) {
     super(scope, id);
     const wire = wireProps(LKE_CLUSTER_INPUTS, props);
-    const acl = wireProps(ACL_FIELDS, props.controlPlaneAcl as ObjectProps<'controlPlaneAcl'>);
+    const acl = wireProps(controlPlaneAcl.fields, props.controlPlaneAcl);
 
     const vpc = new TerraformResource(this, 'vpc', { terraformResourceType: 'terraform_data' });
     vpc.addOverride('input', placeInNetwork(wire));
@@ -43,16 +50,16 @@ export class LkeCluster extends Construct {
       label: props.label,
       region: props.region,
       k8SVersion: props.kubernetesVersion,
-      tier: wire.tier as string,
-      tags: wire.tags as string[],
+      tier: wire.tier,
+      tags: wire.tags,
       // The cluster would delete the pools beside it, were it not for their tag.
-      externalPoolTags: withOneMore(wire.externalPoolTags, ENVIRONMENT_POOL_TAG) as string[],
-      vpcId: wire.vpcId as number,
-      subnetId: wire.subnetId as number,
-      stackType: wire.stackType as string,
+      externalPoolTags: withOneMore(wire.externalPoolTags, ENVIRONMENT_POOL_TAG),
+      vpcId: wire.vpcId,
+      subnetId: wire.subnetId,
+      stackType: wire.stackType,
       controlPlane: {
-        highAvailability: wire.highAvailability as boolean,
-        auditLogsEnabled: wire.auditLogsEnabled as boolean,
+        highAvailability: wire.highAvailability,
+        auditLogsEnabled: wire.auditLogsEnabled,
       },
     });
     // The provider neither sends a changed VPC nor replaces the cluster, so that every plan would differ.
@@ -62,7 +69,7 @@ export class LkeCluster extends Construct {
       enabled: acl.enabled,
       addresses: { ipv4: acl.ipv4, ipv6: acl.ipv6 },
     });
-    dynamicBlock(cluster, 'pool', whenSet(wire.systemPool), SYSTEM_POOL);
+    dynamicBlock(cluster, 'pool', whenSet(wire.systemPool), systemPoolBlock());
 
     const kubeconfig = `nonsensitive(yamldecode(base64decode(${cluster.fqn}.kubeconfig)).clusters[0].cluster`;
     this.clusterId = cluster.id;
@@ -83,30 +90,28 @@ export class LkeCluster extends Construct {
 }
 
 /** The block of the pool inside the cluster. */
-const SYSTEM_POOL = {
-  type: '${pool.value.type}',
-  // Null beside an autoscaler: a number would scale the pool back on every apply.
-  count: '${pool.value.node_count}',
-  label: '${pool.value.label}',
-  labels: '${pool.value.labels}',
-  tags: '${pool.value.tags}',
-  firewall_id: '${pool.value.firewall_id}',
-  dynamic: {
-    autoscaler: {
-      for_each: '${pool.value.autoscaler[*]}',
-      content: { min: '${autoscaler.value.min}', max: '${autoscaler.value.max}' },
+function systemPoolBlock() {
+  const pool = referencesTo(systemPool, 'pool.value');
+  const { type, nodeCount, label, labels, tags, firewallId, taints } = pool;
+  return {
+    type,
+    // Null beside an autoscaler: a number would scale the pool back on every apply.
+    count: nodeCount,
+    label,
+    labels,
+    tags,
+    firewall_id: firewallId,
+    dynamic: {
+      autoscaler: { for_each: whenSet(pool.autoscaler), content: referencesTo(autoscaler, 'autoscaler.value') },
+      taint: { for_each: taints, content: referencesTo(taint, 'taint.value') },
     },
-    taint: {
-      for_each: '${pool.value.taints}',
-      content: { key: '${taint.value.key}', value: '${taint.value.value}', effect: '${taint.value.effect}' },
-    },
-  },
-};
+  };
+}
 
 /** What the provider would have to replace the cluster for. IPv4 alone is what a cluster has that says nothing. */
-function placeInNetwork({ vpcId, subnetId, stackType }: Record<'vpcId' | 'subnetId' | 'stackType', unknown>): unknown {
+function placeInNetwork({ vpcId, subnetId, stackType }: WireOf<typeof LKE_CLUSTER_INPUTS>): unknown {
   const place = { vpc_id: vpcId, subnet_id: subnetId };
-  if (stackType === null || stackType === 'ipv4') return place;
+  if (!stackType || stackType === 'ipv4') return place;
   if (stackType === DUAL_STACK) return { ...place, stack_type: stackType };
   return written(
     (text) =>

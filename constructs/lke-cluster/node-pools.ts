@@ -1,9 +1,10 @@
 import { LkeNodePool } from '@cdktf/provider-linode/lib/lke-node-pool';
-import { TerraformResource } from 'cdktf';
+import { TerraformResource, Token, type IResolvable } from 'cdktf';
 import { Construct } from 'constructs';
-import { map } from '../inputs/types';
-import { dynamicBlock, eachList, eachMap, eachNumber, eachValue, forEach, withOneMore, written } from '../repeated';
-import { nodePool } from './inputs';
+import { each, referencesTo } from '../inputs/references';
+import { map, type PropsOf } from '../inputs/types';
+import { dynamicBlock, forEach, whenSet, withOneMore, written } from '../repeated';
+import { autoscaler, nodePool, taint } from './inputs';
 
 /** Type of the worker pools of {@link NodePools}. */
 const NODE_POOLS = map(nodePool);
@@ -15,13 +16,13 @@ export interface NodePoolsProps {
   /** Id of the cluster. */
   readonly clusterId: number;
   /** Pools by name, or a token. A name is part of the Terraform address. */
-  readonly pools: Parameters<typeof NODE_POOLS.wire>[0];
+  readonly pools: Readonly<Record<string, PropsOf<typeof nodePool.fields>>> | IResolvable;
   /** Linode tag that every pool gets beside its own. @default - none */
   readonly tag?: string;
   /** Tier of the cluster, or a token. @default - the standard one */
-  readonly tier?: unknown;
+  readonly tier?: string | undefined;
   /** Version of Kubernetes of the cluster, which its pools have on the enterprise tier. @default - none */
-  readonly kubernetesVersion?: unknown;
+  readonly kubernetesVersion?: string;
 }
 
 /** Worker pools kept outside of the cluster resource, each at an address of its own. */
@@ -36,28 +37,22 @@ export class NodePools extends Construct {
   constructor(scope: Construct, id: string, props: NodePoolsProps) {
     super(scope, id);
     const { tier, kubernetesVersion, tag } = props;
+    const pool = each(nodePool);
     const pools = NODE_POOLS.wire(props.pools);
     this.resource = new LkeNodePool(this, 'this', {
       clusterId: props.clusterId,
-      type: eachValue('type'),
-      label: eachValue('label'),
-      labels: eachMap('labels'),
-      tags: tag === undefined ? eachList('tags') : (withOneMore(eachValue('tags'), tag) as string[]),
-      firewallId: eachNumber('firewall_id'),
-      k8SVersion: onEnterprise(tier, 'kubernetes_version', kubernetesVersion) as string,
-      updateStrategy: onEnterprise(tier, 'update_strategy', 'on_recycle') as string,
+      type: pool.type,
+      label: pool.label,
+      labels: pool.labels,
+      tags: tag === undefined ? pool.tags : withOneMore(pool.tags, tag),
+      firewallId: pool.firewallId,
+      k8SVersion: onEnterprise(tier, pool.kubernetesVersion, kubernetesVersion),
+      updateStrategy: onEnterprise(tier, pool.updateStrategy, 'on_recycle'),
     });
     this.resource.addOverride('node_count', this.nodeCount(pools));
     forEach(this.resource, pools);
-    dynamicBlock(this.resource, 'autoscaler', '${each.value.autoscaler[*]}', {
-      min: '${autoscaler.value.min}',
-      max: '${autoscaler.value.max}',
-    });
-    dynamicBlock(this.resource, 'taint', eachValue('taints'), {
-      key: '${taint.value.key}',
-      value: '${taint.value.value}',
-      effect: '${taint.value.effect}',
-    });
+    dynamicBlock(this.resource, 'autoscaler', whenSet(pool.autoscaler), referencesTo(autoscaler, 'autoscaler.value'));
+    dynamicBlock(this.resource, 'taint', pool.taints, referencesTo(taint, 'taint.value'));
     this.ids = `\${{ for name, pool in ${this.resource.fqn} : name => pool.id }}`;
     this.instanceIds = `\${{ for name, pool in ${this.resource.fqn} : name => pool.nodes[*].instance_id }}`;
   }
@@ -68,7 +63,7 @@ export class NodePools extends Construct {
    */
   private nodeCount(pools: unknown): unknown {
     const begun = beginsWithNumber(pools);
-    if (begun === undefined) return eachValue('node_count');
+    if (begun === undefined) return each(nodePool).nodeCount;
     const note = new TerraformResource(this, 'begun', { terraformResourceType: 'terraform_data' });
     forEach(note, begun);
     note.addOverride('input', '${plantimestamp()}');
@@ -82,8 +77,8 @@ export class NodePools extends Construct {
 
 /** Names of the pools that have both a number and an autoscaler; undefined where it is known that none has. */
 function beginsWithNumber(pools: unknown): unknown {
-  if (typeof pools === 'object' && pools !== null && !('resolve' in pools)) {
-    const names = Object.entries(pools as Written).flatMap(([name, { node_count: count, autoscaler }]) =>
+  if (isWritten(pools)) {
+    const names = Object.entries(pools).flatMap(([name, { node_count: count, autoscaler }]) =>
       count !== null && autoscaler !== null ? [[name, true] as const] : [],
     );
     return names.length > 0 ? Object.fromEntries(names) : undefined;
@@ -94,10 +89,13 @@ function beginsWithNumber(pools: unknown): unknown {
   );
 }
 
+const isWritten = (pools: unknown): pools is Written =>
+  typeof pools === 'object' && pools !== null && !('resolve' in pools);
+
 /** A field that the provider keeps as it was when it is left out; the enterprise tier alone has it. */
-function onEnterprise(tier: unknown, field: string, otherwise: unknown): unknown {
-  const value = (text: (value: unknown) => string) => `coalesce(each.value.${field}, ${text(otherwise)})`;
-  if (tier === 'enterprise' && otherwise !== undefined) return written((text) => value(text));
-  if (tier === undefined || tier === null || tier === 'standard' || otherwise === undefined) return eachValue(field);
-  return written((text) => `${text(tier)} == "enterprise" ? ${value(text)} : null`);
+function onEnterprise(tier: string | undefined, field: string | undefined, otherwise: string | undefined) {
+  if (!tier || tier === 'standard' || otherwise === undefined) return field;
+  const value = (text: (value: unknown) => string) => `coalesce(${text(field)}, ${text(otherwise)})`;
+  if (tier === 'enterprise') return Token.asString(written((text) => value(text)));
+  return Token.asString(written((text) => `${text(tier)} == "enterprise" ? ${value(text)} : null`));
 }

@@ -31,7 +31,7 @@ const LINODE_TTL = 86_400;
 
 const POLICIES = ['ACCEPT', 'DROP'];
 
-const firewallRule = object(
+export const firewallRule = object(
   {
     label: required(text(firewallRuleLabel), 'Label of the rule.'),
     action: optional(oneOf(POLICIES), 'What happens to the traffic.', 'ACCEPT'),
@@ -56,12 +56,12 @@ const firewallRule = object(
 );
 
 /** A subnet beside that of the nodes. */
-const furtherSubnet = object({
+export const furtherSubnet = object({
   ipv4: required(cidr(4), 'IPv4 network, private and apart from those of the other subnets. A change replaces it.'),
   ipv6: optional(bool(), 'Whether it has IPv6, too, of the range of the VPC. A change replaces it.', false),
 });
 
-const vpc = object(
+export const vpc = object(
   {
     label: required(text(vpcLabel), 'Label of the VPC and of the subnet of the nodes.'),
     subnet: required(cidr(4, vpcSubnet), 'IPv4 network of the nodes, private and of /13 or /14.'),
@@ -84,7 +84,7 @@ const vpc = object(
   ],
 );
 
-const firewall = object(
+export const firewall = object(
   {
     label: required(text(firewallLabel), 'Label of the firewall.'),
     inbound: optional(list(firewallRule), 'Rules for traffic that comes in, first match first.', []),
@@ -106,7 +106,7 @@ const firewall = object(
   ],
 );
 
-const dns = object({
+export const dns = object({
   zone: required(text(domainName), 'Domain name of the zone.'),
   soaEmail: required(text(emailAddress), 'E-mail address of the zone.'),
   ttlSeconds: optional(oneOfNumbers(DNS_TTLS), 'Default time to live of records in seconds.', LINODE_TTL),

@@ -4,14 +4,18 @@ import { Vpc } from '@cdktf/provider-linode/lib/vpc';
 import { VpcSubnet } from '@cdktf/provider-linode/lib/vpc-subnet';
 import { Token } from 'cdktf';
 import { Construct } from 'constructs';
+import { each, referencesTo } from '../inputs/references';
 import { wireProps } from '../inputs/types';
-import { atMostOne, dynamicBlock, eachNumber, eachValue, fieldOf, forEach, oneOrNull } from '../repeated';
-import { NETWORK_INPUTS, type NetworkProps } from './inputs';
+import { atMostOne, dynamicBlock, fieldOf, forEach, oneOrNull } from '../repeated';
+import { dns, firewall, firewallRule, furtherSubnet, NETWORK_INPUTS, vpc, type NetworkProps } from './inputs';
 
-/** Arguments of a firewall rule, which an inbound and an outbound rule share. */
-const RULE_ARGUMENTS = ['label', 'action', 'protocol', 'ports', 'description'];
-/** Those of them that are lists of networks. The provider takes none or some, but no empty list. */
-const RULE_NETWORKS = ['ipv4', 'ipv6'];
+/** Arguments of an inbound or outbound block. The provider takes no networks or some, but no empty list. */
+function ruleArguments(direction: 'inbound' | 'outbound') {
+  const rule = `${direction}.value`;
+  const { label, action, protocol, ports, description } = referencesTo(firewallRule, rule);
+  const orNull = (networks: string) => `\${length(${rule}.${networks}) > 0 ? ${rule}.${networks} : null}`;
+  return { label, action, protocol, ports, description, ipv4: orNull('ipv4'), ipv6: orNull('ipv6') };
+}
 
 /**
  * Network around a cluster: a VPC with a subnet for the nodes, a cloud firewall, and a DNS zone. Each may be missing.
@@ -32,58 +36,48 @@ export class Network extends Construct {
 
   constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
-    const { region, tags, vpc, firewall, dns } = wireProps(NETWORK_INPUTS, props);
+    const wire = wireProps(NETWORK_INPUTS, props);
 
-    const network = new Vpc(this, 'vpc', { label: eachValue('label'), region: region as string });
+    // Without a VPC there is no instance, and the region may be missing.
+    const network = new Vpc(this, 'vpc', { label: each(vpc).label, region: Token.asString(wire.region) });
     network.addOverride('ipv6', '${each.value.ipv6 == null ? null : [{ range = each.value.ipv6 }]}');
-    forEach(network, atMostOne(vpc));
+    forEach(network, atMostOne(wire.vpc));
 
     const subnet = new VpcSubnet(this, 'subnet', {
       vpcId: Token.asNumber(`\${${network.fqn}[each.key].id}`),
-      label: eachValue('label'),
-      ipv4: eachValue('subnet'),
+      label: each(vpc).label,
+      ipv4: each(vpc).subnet,
     });
     subnet.addOverride('ipv6', '${each.value.ipv6 == null ? null : [{ range = "auto" }]}');
-    forEach(subnet, atMostOne(vpc));
+    forEach(subnet, atMostOne(wire.vpc));
 
     const further = new VpcSubnet(this, 'further-subnet', {
       vpcId: Token.asNumber(`\${one([for vpc in ${network.fqn} : vpc.id])}`),
       label: '${each.key}',
-      ipv4: eachValue('ipv4'),
+      ipv4: each(furtherSubnet).ipv4,
     });
     further.addOverride('ipv6', '${each.value.ipv6 ? [{ range = "auto" }] : null}');
-    forEach(further, fieldOf(vpc, 'subnets'));
+    forEach(further, fieldOf(wire.vpc, 'subnets'));
 
-    const wall = new Firewall(this, 'firewall', {
-      label: eachValue('label'),
-      inboundPolicy: eachValue('inbound_policy'),
-      outboundPolicy: eachValue('outbound_policy'),
-      tags: tags as string[],
-    });
-    forEach(wall, atMostOne(firewall));
-    for (const direction of ['inbound', 'outbound']) {
-      const value = (name: string) => `${direction}.value.${name}`;
-      dynamicBlock(wall, direction, eachValue(direction), {
-        ...Object.fromEntries(RULE_ARGUMENTS.map((name) => [name, `\${${value(name)}}`])),
-        ...Object.fromEntries(
-          RULE_NETWORKS.map((name) => [name, `\${length(${value(name)}) > 0 ? ${value(name)} : null}`]),
-        ),
-      });
-    }
+    const { label, inboundPolicy, outboundPolicy, inbound, outbound } = each(firewall);
+    const guard = new Firewall(this, 'firewall', { label, inboundPolicy, outboundPolicy, tags: wire.tags });
+    forEach(guard, atMostOne(wire.firewall));
+    dynamicBlock(guard, 'inbound', inbound, ruleArguments('inbound'));
+    dynamicBlock(guard, 'outbound', outbound, ruleArguments('outbound'));
 
     const zone = new Domain(this, 'zone', {
-      domain: eachValue('zone'),
+      domain: each(dns).zone,
       type: 'master',
-      soaEmail: eachValue('soa_email'),
-      ttlSec: eachNumber('ttl_seconds'),
-      tags: tags as string[],
+      soaEmail: each(dns).soaEmail,
+      ttlSec: each(dns).ttlSeconds,
+      tags: wire.tags,
     });
-    forEach(zone, atMostOne(dns));
+    forEach(zone, atMostOne(wire.dns));
 
     this.vpcId = oneOrNull(network, 'id');
     this.subnetId = oneOrNull(subnet, 'id');
     this.subnetIds = `\${{ for label, subnet in ${further.fqn} : label => subnet.id }}`;
-    this.firewallId = oneOrNull(wall, 'id');
+    this.firewallId = oneOrNull(guard, 'id');
     this.zoneId = oneOrNull(zone, 'id');
     this.zone = oneOrNull(zone, 'domain');
   }

@@ -2,7 +2,7 @@ import * as constraints from '../../model/constraints';
 import { MONITORING_SECRETS } from '../../model/baseline-secrets';
 import { METRICS_CHART } from '../../model/entities/observability-stack';
 import { CHARTS, repositoryOf } from '../charts';
-import { number, oneOf, optional, required, text, type InputRule, type PropsOf } from '../inputs/types';
+import { number, oneOf, optional, required, text, type InputRule, type PropsOf, type WireOf } from '../inputs/types';
 import { PLACEMENT_INPUTS } from '../placement';
 
 /** Inputs of the module `observability`. */
@@ -102,4 +102,4 @@ export const OBSERVABILITY_RULES: readonly InputRule[] = [
 export type ObservabilityProps = PropsOf<typeof OBSERVABILITY_INPUTS>;
 
 /** Inputs as Terraform gets them: no gaps, literals and tokens alike. */
-export type ObservabilityWire = { readonly [K in keyof typeof OBSERVABILITY_INPUTS]: unknown };
+export type ObservabilityWire = WireOf<typeof OBSERVABILITY_INPUTS>;

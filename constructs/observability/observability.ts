@@ -50,7 +50,7 @@ export class Observability extends Construct {
 
     const namespace = new NamespaceV1(this, 'namespace', {
       metadata: {
-        name: inputs.namespace as string,
+        name: inputs.namespace,
         labels: {
           'app.kubernetes.io/managed-by': 'terraform',
           // The node exporter reads the files, processes and network of its node.
@@ -73,8 +73,8 @@ export class Observability extends Construct {
     const metrics = new ChartRelease(this, METRICS_CHART, {
       ...common,
       chart: METRICS_CHART,
-      repository: inputs.prometheusCommunityRepository as string,
-      version: inputs.kubePrometheusStackVersion as string,
+      repository: inputs.prometheusCommunityRepository,
+      version: inputs.kubePrometheusStackVersion,
       values: kubePrometheusStackValues(inputs, placement),
       waitForPods: false,
     });
@@ -83,8 +83,8 @@ export class Observability extends Construct {
     new ChartRelease(this, 'loki', {
       ...common,
       chart: 'loki',
-      repository: inputs.grafanaCommunityRepository as string,
-      version: inputs.lokiVersion as string,
+      repository: inputs.grafanaCommunityRepository,
+      version: inputs.lokiVersion,
       values: lokiValues({ ...inputs, lokiBucket: this.lokiBucket }, placement),
       waitForPods: false,
       after,
@@ -92,8 +92,8 @@ export class Observability extends Construct {
     new ChartRelease(this, 'tempo', {
       ...common,
       chart: 'tempo',
-      repository: inputs.grafanaCommunityRepository as string,
-      version: inputs.tempoVersion as string,
+      repository: inputs.grafanaCommunityRepository,
+      version: inputs.tempoVersion,
       values: tempoValues({ ...inputs, tempoBucket: this.tempoBucket }, placement),
       waitForPods: false,
       after,
@@ -101,8 +101,8 @@ export class Observability extends Construct {
     new ChartRelease(this, 'opentelemetry-collector', {
       ...common,
       chart: 'opentelemetry-collector',
-      repository: inputs.openTelemetryRepository as string,
-      version: inputs.opentelemetryCollectorVersion as string,
+      repository: inputs.openTelemetryRepository,
+      version: inputs.opentelemetryCollectorVersion,
       values: opentelemetryCollectorValues(inputs, placement),
       waitForPods: true,
       after,
@@ -110,11 +110,11 @@ export class Observability extends Construct {
   }
 
   /** Without lifecycle rules and versioning: those need an object key, and the keys of the stack open other buckets. */
-  private bucket(id: string, name: unknown, { region, endpointHost }: ObservabilityWire): string {
+  private bucket(id: string, name: string, { region, endpointHost }: ObservabilityWire): string {
     const bucket = new ObjectStorageBucket(this, id, {
-      label: name as string,
-      region: region as string,
-      s3Endpoint: endpointHost as string,
+      label: name,
+      region: region,
+      s3Endpoint: endpointHost,
       acl: 'private',
     });
     return bucket.label;

@@ -28,7 +28,7 @@ export class SecretsBootstrap extends Construct {
 
     const namespace = new NamespaceV1(this, 'namespace', {
       metadata: {
-        name: inputs.namespace as string,
+        name: inputs.namespace,
         labels: {
           'app.kubernetes.io/managed-by': 'terraform',
           'pod-security.kubernetes.io/enforce': 'restricted',
@@ -40,8 +40,8 @@ export class SecretsBootstrap extends Construct {
 
     new ChartRelease(this, 'sealed-secrets', {
       chart: 'sealed-secrets',
-      repository: inputs.sealedSecretsRepository as string,
-      version: inputs.sealedSecretsVersion as string,
+      repository: inputs.sealedSecretsRepository,
+      version: inputs.sealedSecretsVersion,
       namespace: this.namespace,
       values: sealedSecretsValues(inputs, { nodeSelector: inputs.nodeSelector, tolerations: inputs.tolerations }),
       waitForPods: true,
@@ -51,7 +51,7 @@ export class SecretsBootstrap extends Construct {
 }
 
 /** Values of the chart sealed-secrets 2.19.3. No ServiceMonitor: that kind is not there yet. */
-const sealedSecretsValues = ({ keyRenewPeriod }: { readonly keyRenewPeriod: unknown }, placement: Placement) => ({
+const sealedSecretsValues = ({ keyRenewPeriod }: { readonly keyRenewPeriod: string }, placement: Placement) => ({
   ...placement,
   fullnameOverride: CONTROLLER,
   keyrenewperiod: keyRenewPeriod,

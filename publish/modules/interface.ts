@@ -125,14 +125,14 @@ function keysOf(forEach: unknown): string {
 const inputInterfaces = (fields: Fields): Record<string, InputInterface> =>
   Object.fromEntries(Object.entries(fields).map(([key, field]) => [snakeCase(key), inputInterface(field)]));
 
-const inputInterface = (field: Field<never>): InputInterface => ({
+const inputInterface = (field: Field): InputInterface => ({
   ...typeInterface(field.type),
   required: !field.optional,
   nullable: isNullable(field),
   ...(field.optional && { default: field.default }),
 });
 
-const typeInterface = ({ hcl, constraints = [], keys, element, fields }: InputType<never>): TypeInterface => ({
+const typeInterface = ({ hcl, constraints = [], keys, element, fields }: InputType): TypeInterface => ({
   type: /^\w+/.exec(hcl)?.[0] ?? hcl,
   ...(constraints.length > 0 && { limits: constraints.map((constraint) => limitOf(constraint)) }),
   ...(keys && { keys: textLimit(keys) }),

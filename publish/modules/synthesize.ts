@@ -49,6 +49,6 @@ function variablesFor(fields: Fields, at: string): Record<string, unknown> {
   );
 }
 
-function reference({ hcl }: InputType<never>, name: string): unknown {
+function reference({ hcl }: InputType, name: string): unknown {
   return hcl === 'number' ? Token.asNumber(ref(name)) : Token.asString(ref(name));
 }

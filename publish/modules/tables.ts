@@ -43,23 +43,22 @@ function inputRows(fields: Fields, owner: string): string[][] {
   });
 }
 
-function rowsBelow({ element, fields }: InputType<never>, name: string): string[][] {
+function rowsBelow({ element, fields }: InputType, name: string): string[][] {
   if (element) return rowsBelow(element, `${name}[*]`);
   return fields ? inputRows(fields, `${name}.`) : [];
 }
 
-function about({ description, type }: Field<never>): string {
+function about({ description, type }: Field): string {
   // The last one is the narrowest.
   const constraint = type.constraints?.at(-1) ?? type.element?.constraints?.at(-1);
   return constraint ? `${description} Allowed: ${allowedBy(constraint)}.` : description;
 }
 
-function shortType({ hcl, element, fields }: InputType<never>): string {
+function shortType({ hcl, element, fields }: InputType): string {
   if (element) return hcl.replace(/\(.*\)$/s, `(${shortType(element)})`);
   return fields ? 'object' : hcl;
 }
 
-const defaultText = ({ optional, default: value }: Field<never>) =>
-  optional ? code(expressionOf(value)) : '**required**';
+const defaultText = ({ optional, default: value }: Field) => (optional ? code(expressionOf(value)) : '**required**');
 
 const code = (text: string) => `\`${text}\``;

@@ -39,7 +39,7 @@ export interface Check {
 }
 
 /** The `validation` blocks of a variable: what its type demands, then what holds between it and other variables. */
-export function validationBlocks(key: string, field: Field<never>, rules: readonly InputRule[]): Block[] {
+export function validationBlocks(key: string, field: Field, rules: readonly InputRule[]): Block[] {
   return checksOfVariable(key, field, rules).map(({ condition, expression }) => ({
     type: 'validation',
     body: [
@@ -53,7 +53,7 @@ export function validationBlocks(key: string, field: Field<never>, rules: readon
 export const checksOfModule = ({ inputs, rules }: ModuleDefinition): Check[] =>
   Object.entries(inputs).flatMap(([key, field]) => checksOfVariable(key, field, rules));
 
-function checksOfVariable(key: string, field: Field<never>, rules: readonly InputRule[]): Check[] {
+function checksOfVariable(key: string, field: Field, rules: readonly InputRule[]): Check[] {
   const same = (text: string) => text;
   const variable = { value: `var.${snakeCase(key)}`, name: snakeCase(key), within: same, gathered: same };
   const between = rules.filter(({ at }) => at === key);
@@ -66,14 +66,11 @@ function checksOfVariable(key: string, field: Field<never>, rules: readonly Inpu
   ];
 }
 
-function checksOf(
-  { type, optional, default: value }: Pick<Field<never>, 'type' | 'optional' | 'default'>,
-  place: Place,
-) {
+function checksOf({ type, optional, default: value }: Pick<Field, 'type' | 'optional' | 'default'>, place: Place) {
   return typeChecks(type, optional && value === null ? mayBeNull(type, place) : place);
 }
 
-function typeChecks(type: InputType<never>, place: Place): Check[] {
+function typeChecks(type: InputType, place: Place): Check[] {
   const { constraints = [], keys, fields = {}, rules = [], element } = type;
   return [
     ...constraints.map((constraint) => limit(place, constraintOn(place.value, constraint), allowedBy(constraint))),
@@ -105,7 +102,7 @@ function checkAt(
   return { condition: within(condition), message, expression, between };
 }
 
-function keyCheck(place: Place, keys: NonNullable<InputType<never>['keys']>): Check {
+function keyCheck(place: Place, keys: NonNullable<InputType['keys']>): Check {
   const condition = textCondition('key', keys);
   const check = checkAt(
     place,
@@ -128,7 +125,7 @@ function naming(keys: string, message: string, before: string, sign: string): st
 }
 
 /** An object that may be null is looked at as a list of at most one, a list as an empty one, and a value not at all. */
-function mayBeNull(type: InputType<never>, place: Place): Place {
+function mayBeNull(type: InputType, place: Place): Place {
   const { value } = place;
   if (type.fields) {
     const object = value.slice(value.lastIndexOf('.') + 1);
@@ -156,7 +153,7 @@ function unlessNull(value: string, condition: string): string {
     : `${value} == null ? true : (\n  ${condition}\n)`;
 }
 
-function elementPlace(place: Place, { hcl }: InputType<never>, { constraints }: InputType<never>): Place {
+function elementPlace(place: Place, { hcl }: InputType, { constraints }: InputType): Place {
   const { value, name } = place;
   const field = name.slice(name.lastIndexOf('.') + 1);
   const element = constraints?.some(({ kind }) => kind === 'cidr') ? 'network' : elementOf(field);

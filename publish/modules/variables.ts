@@ -13,7 +13,7 @@ export const variableBlocks = ({ inputs, rules }: ModuleDefinition): Block[] =>
     body: [...declaration(field), ...validationBlocks(key, field, rules)],
   }));
 
-function declaration(field: Field<never>): Item[] {
+function declaration(field: Field): Item[] {
   const { type, optional, default: value } = field;
   return [
     { name: 'description', value: descriptionOf(field) },
@@ -24,29 +24,29 @@ function declaration(field: Field<never>): Item[] {
 }
 
 /** Null means something only where it is the default; anywhere else it stands for the default. */
-export const isNullable = ({ optional, default: value }: Pick<Field<never>, 'optional' | 'default'>) =>
+export const isNullable = ({ optional, default: value }: Pick<Field, 'optional' | 'default'>) =>
   optional && value === null;
 
 /** A variable's type with the defaults of its fields. */
-export function typeOf({ hcl, fields, element }: InputType<never>): string {
+export function typeOf({ hcl, fields, element }: InputType): string {
   if (element) return hcl.replace(/\(.*\)$/s, `(${typeOf(element)})`);
   if (!fields) return hcl;
   const attributes = Object.entries(fields).map(([key, field]) => ({ name: snakeCase(key), value: fieldType(field) }));
   return `object({\n  ${indent(aligned(attributes))}\n})`;
 }
 
-function fieldType({ type, optional, default: value }: Field<never>): string {
+function fieldType({ type, optional, default: value }: Field): string {
   if (!optional) return typeOf(type);
   return value === null ? `optional(${typeOf(type)})` : `optional(${typeOf(type)}, ${expressionOf(value)})`;
 }
 
 /** A description with those of the fields below it. */
-function descriptionOf({ description, type }: Field<never>): string {
+function descriptionOf({ description, type }: Field): string {
   const fields = fieldLines(type);
   return fields.length === 0 ? quoted(description) : heredoc([description, '', ...fields].join('\n'));
 }
 
-function fieldLines({ fields, element }: InputType<never>): string[] {
+function fieldLines({ fields, element }: InputType): string[] {
   if (element) return fieldLines(element);
   return Object.entries((fields ?? {}) satisfies Fields).flatMap(([key, { description, type }]) => [
     `- \`${snakeCase(key)}\`: ${description}`,

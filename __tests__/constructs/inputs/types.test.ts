@@ -75,7 +75,7 @@ describe('inputs', () => {
     expect(rule.wire(token)).toBe(token);
     expect(map(rule).wire(token)).toBe(token);
     expect(list(text()).wire(names)).toEqual(names);
-    expect(list(rule).wire('${var.rules}' as never)).toBe('${var.rules}');
+    expect(list(rule).wire('${var.rules}')).toBe('${var.rules}');
   });
 });
 
