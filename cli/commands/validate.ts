@@ -12,13 +12,14 @@ export function addValidate(program: Command, context: CommandContext): void {
     .option('--strict', 'end with exit code 2 if there are warnings')
     .action((file: string | undefined, { strict = false }: { strict?: boolean }) =>
       context.run('validate', async () => {
+        const { CATALOGUE_DATE } = await import('../../model/catalogue/offer');
         const { platformFileName, readPlatform } = await import('../../model/read-platform');
         const { env: environment } = context.streams;
         const name = file ?? platformFileName(environment);
         const { platform, warnings } = readPlatform({ file: name, environment, now: new Date() });
         return {
           exitCode: strict && warnings.length > 0 ? exitCode.found : exitCode.fine,
-          result: { file: name, ...summary(platform) },
+          result: { file: name, ...summary(platform), catalogueDate: CATALOGUE_DATE },
           warnings,
           text: ({ green }) => {
             const { environments, nodePools } = summary(platform);

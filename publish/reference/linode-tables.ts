@@ -1,4 +1,5 @@
 import { INSTANCE_TYPES } from '../../model/catalogue/instance-types';
+import { CATALOGUE_DATE, OFFER, type Price } from '../../model/catalogue/offer';
 import { REGIONS } from '../../model/catalogue/regions';
 
 /** Page with the tables, below what is written by hand. */
@@ -6,7 +7,8 @@ export const LINODE_NOTES_FILE = 'docs/linode-notes.md';
 
 /** Writes the tables of what Linode offers into the page, between the marks that say so. */
 export function withLinodeTables(page: string): string {
-  return replaceTable(replaceTable(page, 'regions', regions()), 'instance types', instanceTypes());
+  const tables = { regions: regions(), 'instance types': instanceTypes(), services: services() };
+  return Object.entries(tables).reduce((text, [name, rows]) => replaceTable(text, name, rows), withDate(page));
 }
 
 function replaceTable(page: string, name: string, rows: readonly (readonly string[])[]): string {
@@ -15,6 +17,24 @@ function replaceTable(page: string, name: string, rows: readonly (readonly strin
   const section = new RegExp(`(<!-- generated: ${name} -->\n\n)[^]*?(\n\n<!-- /generated -->)`);
   if (!section.test(page)) throw new Error(`${LINODE_NOTES_FILE} has no place for the table of ${name}`);
   return page.replace(section, (_, start: string, end: string) => `${start}${lines.join('\n')}${end}`);
+}
+
+function withDate(page: string): string {
+  return page.replace(/(<!-- generated: date -->)[^]*?(<!-- \/generated -->)/, `$1${CATALOGUE_DATE}$2`);
+}
+
+/** The price everywhere, and where another one holds. */
+function priceText(price: Price | null | undefined): string {
+  if (!price) return 'unknown';
+  const others = Object.entries(price.regions).map(([region, monthly]) => `${region} ${monthly}`);
+  return [price.monthly, ...others].join(', ');
+}
+
+function services(): string[][] {
+  return [
+    ['Service', 'US dollars a month'],
+    ...Object.entries(OFFER.services).map(([id, price]) => [id, priceText(price)]),
+  ];
 }
 
 const mark = (value: boolean) => (value ? 'yes' : '');
@@ -34,7 +54,7 @@ function regions(): string[][] {
 
 function instanceTypes(): string[][] {
   return [
-    ['Id', 'Class', 'vCPU', 'Memory GiB', 'GPUs'],
+    ['Id', 'Class', 'vCPU', 'Memory GiB', 'GPUs', 'US dollars a month'],
     ...[...INSTANCE_TYPES]
       .filter(([, type]) => type.class !== 'nanode')
       .map(([id, type]) => [
@@ -43,6 +63,7 @@ function instanceTypes(): string[][] {
         String(type.vcpus),
         String(type.memory),
         type.gpus ? String(type.gpus) : '',
+        priceText(OFFER.instanceTypes[id]?.price),
       ]),
   ];
 }

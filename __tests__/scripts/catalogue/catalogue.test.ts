@@ -1,0 +1,153 @@
+import { execFile } from 'node:child_process';
+import { copyFileSync, readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import { temporaryFolder } from '../../support/temporary-folder';
+
+const ROOT = resolve(__dirname, '../../..');
+const OFFER = join(ROOT, 'model/catalogue/offer.json');
+
+interface Table {
+  [id: string]: Record<string, unknown>;
+}
+type Offer = Record<'instanceTypes' | 'services' | 'regions', Table> & {
+  date: string;
+  kubernetes: Record<string, string[]>;
+};
+const committed = () => JSON.parse(readFileSync(OFFER, 'utf8')) as Offer;
+
+/** The lists of the public API, in its shape, of what the tables hold and of what a test changes. */
+function answers(): Record<string, Record<string, unknown>[]> {
+  const { instanceTypes, services, regions, kubernetes } = committed();
+  const priced = (price: unknown) => {
+    const { monthly = '0', regions: own = {} } = (price ?? {}) as {
+      monthly?: string;
+      regions?: Record<string, string>;
+    };
+    const others = Object.entries(own).map(([id, value]) => ({ id, hourly: 0.01, monthly: Number(value) }));
+    return { price: { hourly: 0.01, monthly: Number(monthly) }, region_prices: others };
+  };
+  const capabilities = (region: Record<string, unknown>) => [
+    'Linodes',
+    'Kubernetes',
+    ...(region.vpc ? ['VPCs'] : []),
+    ...(region.enterprise ? ['Kubernetes Enterprise'] : []),
+    ...(region.gpu ? ['GPU Linodes'] : []),
+  ];
+  const service = (id: string) => [{ id, label: id, ...priced(services[id]), transfer: 0 }];
+  return {
+    'linode/types': Object.entries(instanceTypes).map(([id, { class: of, vcpus, memory, gpus, transfer, price }]) => ({
+      ...{ id, label: id, class: of, vcpus, memory: Number(memory) * 1024, gpus, transfer, disk: 81920 },
+      ...priced(price),
+      addons: { backups: priced(null) },
+      successor: null,
+    })),
+    regions: Object.entries(regions).map(([id, region]) => ({
+      ...{ id, label: id, country: 'nl', status: 'ok', site_type: 'core', capabilities: capabilities(region) },
+    })),
+    'lke/versions': (kubernetes.standard ?? []).map((id) => ({ id })),
+    'lke/types': [{ id: 'lke-sa', ...priced(null), transfer: 0 }, ...service('lke-ha')],
+    'nodebalancers/types': service('nodebalancer'),
+    'volumes/types': service('volume'),
+    'object-storage/types': service('objectstorage'),
+  };
+}
+
+describe('npm run catalogue', () => {
+  let server: Server;
+  let lists: ReturnType<typeof answers>;
+  let asked: string[];
+  let folder: string;
+
+  beforeEach(async () => {
+    lists = answers();
+    asked = [];
+    folder = temporaryFolder();
+    copyFileSync(OFFER, join(folder, 'offer.json'));
+    // Pages of 30, so that a list has several.
+    server = createServer((request, response) => {
+      const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+      asked.push(String(request.headers.authorization));
+      const list = lists[pathname.replace('/v4/', '')];
+      const page = Number(searchParams.get('page'));
+      response.statusCode = list ? 200 : 404;
+      response.end(
+        JSON.stringify({
+          data: list?.slice((page - 1) * 30, page * 30),
+          page,
+          pages: Math.max(1, Math.ceil((list?.length ?? 0) / 30)),
+          results: list?.length,
+        }),
+      );
+    }).listen(0, '127.0.0.1');
+    await new Promise((listening) => server.once('listening', listening));
+  });
+  afterEach(() => {
+    server.close();
+  });
+
+  const refresh = (...options: string[]) =>
+    new Promise<{ code: number; stdout: string; stderr: string }>((done) => {
+      const { port } = server.address() as AddressInfo;
+      const script = join(ROOT, 'scripts/catalogue/main.js');
+      const env = { ...process.env, LINODE_URL: `http://127.0.0.1:${port}`, LINODE_TOKEN: 'not-to-be-sent' };
+      execFile('node', [script, '--file', 'offer.json', ...options], { cwd: folder, env }, (error, stdout, stderr) => {
+        done({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
+      });
+    });
+  const written = () => JSON.parse(readFileSync(join(folder, 'offer.json'), 'utf8')) as Offer;
+
+  it('changes nothing but the date while Linode offers the same, and sends no token', async () => {
+    expect(await refresh()).toEqual({ code: 0, stdout: 'nothing differs but the date\n', stderr: '' });
+
+    expect(written()).toEqual({ ...committed(), date: new Date().toISOString().slice(0, 10) });
+    expect(new Set(asked)).toEqual(new Set(['undefined']));
+  });
+
+  it('tells what differs, one line each, and writes it', async () => {
+    const [first] = lists['linode/types'] ?? [];
+    Object.assign(first ?? {}, { price: { hourly: 0.01, monthly: 12.34 } });
+    lists.regions?.push({ id: 'us-new', capabilities: ['Kubernetes', 'VPCs'], site_type: 'core' });
+    lists['lke/versions']?.push({ id: '1.36' });
+
+    expect((await refresh()).stdout.trim().split('\n')).toEqual([
+      `~ instanceTypes ${String(first?.id)}`,
+      '+ regions us-new',
+      '~ kubernetes standard',
+    ]);
+
+    expect(written().instanceTypes[String(first?.id)]?.price).toMatchObject({ monthly: '12.34' });
+    expect(written().regions['us-new']).toEqual({ vpc: true, enterprise: false, gpu: false, objectStorage: [] });
+    expect(written().kubernetes.standard?.at(-1)).toBe('1.36');
+  });
+
+  it('takes no price for an unknown one, not for nothing', async () => {
+    const highAvailability = lists['lke/types']?.at(-1);
+    Object.assign(lists['linode/types']?.[0] ?? {}, { price: { hourly: 0, monthly: 0 }, region_prices: [] });
+    Object.assign(highAvailability ?? {}, { price: { hourly: 0.1, monthly: 0.1 + 0.2 } });
+
+    await refresh();
+
+    expect(written().instanceTypes[String(lists['linode/types']?.[0]?.id)]?.price).toBeNull();
+    expect(written().services['lke-ha']).toMatchObject({ monthly: '0.3' });
+  });
+
+  it('ends with 2 and writes nothing with --check, where something differs', async () => {
+    lists['lke/versions']?.push({ id: '1.36' });
+
+    expect(await refresh('--check')).toMatchObject({ code: 2, stdout: '~ kubernetes standard\n' });
+    expect(written()).toEqual(committed());
+  });
+
+  it.each([
+    ['most types are missing', 'linode/types', /told 3 instanceTypes, and there were 72: .*nothing is written/],
+    ['a list is not there', 'volumes/types', /volumes\/types\?page=1&page_size=500: it answers 404/],
+  ])('writes nothing when %s', async (_what, list, message) => {
+    if (list === 'volumes/types') lists = { ...lists, [list]: undefined as never };
+    else lists[list]?.splice(3);
+
+    expect(await refresh()).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(message) as string });
+    expect(written()).toEqual(committed());
+  });
+});

@@ -1,0 +1,138 @@
+'use strict';
+
+/**
+ * Makes the tables of `model/catalogue/offer.json` out of what the public part of Linode's API answers.
+ *
+ * @typedef {{ id: string, price: ApiPrice, region_prices?: (ApiPrice & { id: string })[] }} ApiPriced
+ * @typedef {{ monthly: number | null }} ApiPrice
+ * @typedef {ApiPriced & { class: string, vcpus: number, memory: number, gpus: number, transfer: number }} ApiType
+ * @typedef {{ id: string, capabilities: string[], site_type?: string }} ApiRegion
+ * @typedef {{ types: ApiType[], regions: ApiRegion[], versions: { id: string }[], services: ApiPriced[] }} Answers
+ * @typedef {{ date: string, instanceTypes: Record<string, object>, services: Record<string, object>,
+ *   regions: Record<string, { objectStorage: object[] }>, kubernetes: Record<string, string[]> }} Offer
+ */
+
+/** What is priced beside instances, by the id that the API gives it. */
+const SERVICES = ['lke-ha', 'nodebalancer', 'volume', 'objectstorage'];
+
+/** A table that shrinks by more than this share is taken for a broken answer, not for what Linode took out. */
+const LEAST_SHARE = 0.75;
+
+/**
+ * @param {Offer} before the tables as they are: what the public part of the API does not tell is kept
+ * @param {Answers} answers
+ * @param {string} date of today
+ * @returns {Offer}
+ * @throws {Error} when the answers cannot be all that Linode offers
+ */
+function offerOf(before, { types, regions, versions, services }, date) {
+  const offer = {
+    date,
+    instanceTypes: byId(types, instanceType),
+    services: {
+      ...before.services,
+      ...byId(
+        services.filter(({ id }) => SERVICES.includes(id)),
+        priceOf,
+      ),
+    },
+    regions: byId(
+      regions.filter(
+        ({ capabilities, site_type: site }) => site !== 'distributed' && capabilities.includes('Kubernetes'),
+      ),
+      (region) => regionOf(region, before),
+    ),
+    kubernetes: { ...before.kubernetes, standard: versions.map(({ id }) => id).sort(byNumbers) },
+  };
+  for (const table of /** @type {const} */ (['instanceTypes', 'regions'])) {
+    const [had, has] = [before, offer].map((each) => Object.keys(each[table]).length);
+    if ((has ?? 0) < (had ?? 0) * LEAST_SHARE) {
+      throw new Error(`the API told ${has} ${table}, and there were ${had}: that cannot be all; nothing is written`);
+    }
+  }
+  if (offer.kubernetes.standard?.length === 0)
+    throw new Error('the API told no version of Kubernetes; nothing is written');
+  return offer;
+}
+
+/** @param {ApiType} type */
+function instanceType(type) {
+  const { class: instanceClass, vcpus, memory, gpus, transfer } = type;
+  return { class: instanceClass, vcpus, memory: memory / 1024, gpus, transfer, price: priceOf(type) };
+}
+
+/**
+ * Zero is what the API tells of a type whose price it does not tell: no instance is free.
+ * @param {ApiPriced} priced
+ */
+function priceOf({ price, region_prices: others = [] }) {
+  if (!price.monthly) return null;
+  const regions = others.filter(({ monthly }) => monthly).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return {
+    monthly: decimal(price.monthly),
+    regions: Object.fromEntries(regions.map(({ id, monthly }) => [id, decimal(Number(monthly))])),
+  };
+}
+
+/** @param {number} dollars as JSON has them: the shortest decimal number, without what binary fractions add */
+const decimal = (dollars) => String(Number(dollars.toFixed(6)));
+
+/**
+ * The endpoints of object storage are told to tokens alone, so those that are known stay.
+ * @param {ApiRegion} region
+ * @param {Offer} before
+ */
+function regionOf({ id, capabilities }, before) {
+  return {
+    vpc: capabilities.includes('VPCs'),
+    enterprise: capabilities.includes('Kubernetes Enterprise'),
+    gpu: capabilities.includes('GPU Linodes'),
+    objectStorage: before.regions[id]?.objectStorage ?? [],
+  };
+}
+
+/**
+ * @template {{ id: string }} T
+ * @param {readonly T[]} objects
+ * @param {(object: T) => any} make
+ * @returns {Record<string, any>}
+ */
+function byId(objects, make) {
+  const inOrder = [...objects].sort((a, b) => byNumbers(a.id, b.id));
+  return Object.fromEntries(inOrder.map((object) => [object.id, make(object)]));
+}
+
+/**
+ * @param {string} a
+ * @param {string} b
+ */
+const byNumbers = (a, b) => a.localeCompare(b, 'en', { numeric: true });
+
+/**
+ * What differs, one line each, for the person who reviews it.
+ * @param {Offer} before
+ * @param {Offer} after
+ */
+function differences(before, after) {
+  return /** @type {const} */ (['instanceTypes', 'services', 'regions', 'kubernetes']).flatMap((table) => {
+    /** @type {Record<string, any>[]} */
+    const [old = {}, now = {}] = [before[table], after[table]];
+    return [...new Set([...Object.keys(old), ...Object.keys(now)])].sort().flatMap((id) => {
+      if (!(id in now)) return [`- ${table} ${id}`];
+      if (!(id in old)) return [`+ ${table} ${id}`];
+      return JSON.stringify(sorted(old[id])) === JSON.stringify(sorted(now[id])) ? [] : [`~ ${table} ${id}`];
+    });
+  });
+}
+
+/**
+ * @param {any} value
+ * @returns {any}
+ */
+function sorted(value) {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, each]) => [key, sorted(each)]));
+}
+
+module.exports = { offerOf, differences };
