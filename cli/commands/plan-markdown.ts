@@ -34,6 +34,7 @@ function stackLines(planned: PlannedStack): string[] {
     '',
     '</details>',
     '',
+    ...planned.refusals.flatMap(({ what }) => [`**apply will refuse this plan:** ${what}`, '']),
   ];
 }
 

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import type { PlannedStack } from '../../operations/deploy/plan';
 import type { Colours } from '../conventions/colours';
 import { type ExitCode, exitCode } from '../conventions/exit-codes';
-import { reportedProblems, together } from '../conventions/problems';
+import { reportedProblems, type ReportedProblem, together } from '../conventions/problems';
 import type { CommandContext } from '../command-context';
 import { addEngineOptions, type EngineOptions } from './engine-options';
 import { warnOfLeftRuns } from './left-runs';
@@ -53,7 +53,15 @@ export function addPlan(program: Command, context: CommandContext): void {
     );
 }
 
-const problemsOf = (planned: PlannedStack) => (planned.status === 'failed' ? reportedProblems(planned.error) : []);
+function problemsOf(planned: PlannedStack): readonly ReportedProblem[] {
+  if (planned.status === 'failed') return reportedProblems(planned.error);
+  if (planned.status !== 'changes') return [];
+  return planned.refusals.map(({ what, ...refusal }) => ({
+    severity: 'warning',
+    ...refusal,
+    what: `apply will refuse this plan: ${what}`,
+  }));
+}
 
 function exitCodeOf(planned: readonly PlannedStack[]): ExitCode {
   if (planned.some(({ status }) => status === 'failed')) return exitCode.error;

@@ -11,6 +11,7 @@ import { recoverErroredState } from './errored-state';
 import type { SynthesizedStack } from './output-folder';
 import { planStack } from './plan-stack';
 import type { PlanSummary } from '../plan-review/plan-summary';
+import { refuseLostPools } from './refuse-lost-pools';
 import type { Snapshots } from './snapshots';
 import { taintedAfterwards } from './tainted';
 
@@ -86,13 +87,18 @@ export async function applyStack(
   return applyPlan(deployment, stack, plan, props);
 }
 
-/** Has a saved plan approved, applies it, and deletes it. */
+/**
+ * Has a saved plan approved, applies it, and deletes it.
+ *
+ * @throws {DeployRefused} when it would lose node pools of a protected cluster
+ */
 export async function applyPlan(
   deployment: Deployment,
   stack: SynthesizedStack,
   { summary, file }: ReviewedPlan,
   props: ApplyProps,
 ): Promise<StackApply> {
+  await refuseLostPools(deployment, stack, summary);
   if (!(await props.approve(stack.id, summary))) return { status: 'declined', summary };
   const snapshot = await takeSnapshot(deployment, stack, props.snapshots);
   const engine = await deployment.ready(stack);

@@ -1,16 +1,23 @@
 import type { StackId } from '../../model/naming';
 import { Interrupted } from '../engine/interrupts';
 import type { Deployment } from './deployment';
-import { DeployRefused } from './deploy-problem';
+import { type DeployProblem, DeployRefused } from './deploy-problem';
 import { refuseErroredState } from './errored-state';
 import type { SynthesizedStack } from './output-folder';
 import { type PlanSummary, summarize } from '../plan-review/plan-summary';
+import { lostPoolRefusals } from './refuse-lost-pools';
 import { refuseTainted, taintedAfterwards, taintedInPlan } from './tainted';
 
 /** What came of planning one stack. */
 export type StackPlan =
   | { readonly status: 'unchanged' }
-  | { readonly status: 'changes'; readonly summary: PlanSummary; readonly file: string }
+  | {
+      readonly status: 'changes';
+      readonly summary: PlanSummary;
+      readonly file: string;
+      /** Why an apply would refuse it; empty if it would not. */
+      readonly refusals: readonly DeployProblem[];
+    }
   /** Stacks whose outputs it reads are not applied yet. */
   | { readonly status: 'waits'; readonly waitsFor: readonly StackId[] };
 
@@ -34,7 +41,8 @@ export async function planStack(
   if (outcome === 'unchanged') return { status: 'unchanged' };
   const plan = await engine.show(file);
   if (!destroy) refuseTainted(taintedInPlan(plan), deployment.place(stack));
-  return { status: 'changes', summary: summarize(plan), file };
+  const summary = summarize(plan);
+  return { status: 'changes', summary, file, refusals: await lostPoolRefusals(deployment, stack, summary) };
 }
 
 async function planTo(file: string, deployment: Deployment, stack: SynthesizedStack, destroy: boolean) {

@@ -50,6 +50,7 @@ interface Pool {
   readonly id?: number;
   readonly label?: string;
   readonly type?: string;
+  readonly tags?: readonly string[];
 }
 
 /** The pools that exist. A block whose pool is gone keeps its place in the state, with the id 0. */
@@ -62,7 +63,7 @@ function poolChange(
   isLeftOut: (path: string, after: Pool) => boolean = () => false,
 ): ObjectChange[] {
   const [before, after] = [existing?.before as Pool | undefined, wanted?.after as Pool | undefined];
-  const change = { kind: NODE_POOL, name: nameOf(before ?? after), reasons: [], attributes: [] };
+  const change = { ...namedLike(before ?? after), reasons: [], attributes: [] };
   if (!existing || !wanted || !before || !after) return [{ ...change, action: after ? 'create' : 'destroy' }];
   const sides = { ...wanted, path: '', before, beforeSensitive: existing.beforeSensitive };
   const attributes = differences(sides, (path) => COMPUTED.has(path) || isLeftOut(path, after));
@@ -71,5 +72,7 @@ function poolChange(
   return [{ ...change, action: 'replace', reasons: ['type cannot be changed in place'], attributes }];
 }
 
-const nameOf = (pool: Pool | undefined) =>
-  [pool?.label, pool?.id ? `(${pool.id})` : ''].filter(Boolean).join(' ') || 'without a label';
+function namedLike({ id, label, tags }: Pool = {}): Pick<ObjectChange, 'kind' | 'name' | 'id' | 'tags'> {
+  const name = [label, id ? `(${id})` : ''].filter(Boolean).join(' ') || 'without a label';
+  return { kind: NODE_POOL, name, ...(id ? { id, tags: tags ?? [] } : {}) };
+}

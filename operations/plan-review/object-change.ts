@@ -6,6 +6,10 @@ export interface ObjectChange {
   readonly kind: string;
   /** What it is called at Linode: its label with its id, its network. */
   readonly name: string;
+  /** Linode id, where it has one. */
+  readonly id?: number | undefined;
+  /** Linode tags that it has now, where it has some. */
+  readonly tags?: readonly string[] | undefined;
   readonly action: 'create' | 'update' | 'replace' | 'destroy';
   /** Why it is replaced. */
   readonly reasons: readonly string[];

@@ -115,6 +115,45 @@ engineSuite('linode_lke_cluster of the stand-in', () => {
     expect(await root.plan()).toMatchObject({ code: 0 });
   });
 
+  it('makes both pools anew when two of different types change places, behind an update in place (L7)', async () => {
+    const other = { type: 'g6-standard-4', count: 1, label: 'other' };
+    await root.apply(platform({ pool: [SYSTEM, other] }));
+    const before = account().poolsOf(main().id);
+    const swapped = await root.apply(platform({ pool: [other, SYSTEM] }));
+
+    expect(swapped).toMatchObject({ code: 0, actions: { [MAIN]: 'update' } });
+    expect(account().poolsOf(main().id)).toHaveLength(2);
+    expect(
+      account()
+        .poolsOf(main().id)
+        .filter(({ id }) => before.some((old) => old.id === id)),
+    ).toEqual([]);
+  });
+
+  it('plans the id of the old pool for the one that will replace it, so that an output is behind (L26)', async () => {
+    const output = { output: { pool: { value: `\${${MAIN}.pool[0].id}` } } };
+    await root.apply({ ...platform({}), ...output });
+    const larger = { ...platform({ pool: [{ ...SYSTEM, type: 'g6-standard-4' }] }), ...output };
+    await root.apply(larger);
+
+    expect(await root.plan(larger)).toMatchObject({ code: 2, actions: {} });
+  });
+
+  it.each(['sorted', 'reversed'] as const)('rests with one tag on a pool, if the API gives tags %s', async (order) => {
+    account().tagOrder = order;
+    await root.apply(platform({ pool: [{ ...SYSTEM, tags: ['env-system'] }] }));
+    expect(await root.plan()).toMatchObject({ code: 0 });
+  });
+
+  it('never rests with several tags on a pool that the API gives in another order (L27)', async () => {
+    account().tagOrder = 'reversed';
+    await root.apply(platform({ pool: [{ ...SYSTEM, tags: ['main', 'env-system'] }] }));
+    expect((await root.state(MAIN)).pool).toMatchObject([{ id: 0 }, { id: account().poolsOf(main().id)[0]?.id }]);
+
+    await root.apply();
+    expect(await root.plan()).toMatchObject({ code: 2, actions: { [MAIN]: 'update' } });
+  });
+
   const external = {
     linode_lke_node_pool: {
       external: { cluster_id: `\${${MAIN}.id}`, type: 'g6-standard-2', node_count: 1, tags: ['env-pool'] },
@@ -125,6 +164,17 @@ engineSuite('linode_lke_cluster of the stand-in', () => {
     await root.apply(platform({ external_pool_tags: ['env-pool'] }, external));
     expect(await root.plan()).toMatchObject({ code: 0 });
     expect(account().poolsOf(main().id)).toHaveLength(2);
+  });
+
+  it('takes a pool for its own whose tag was taken off, and deletes it behind an update in place (L9)', async () => {
+    const both = platform({ external_pool_tags: ['env-pool'] }, external);
+    await root.apply(both);
+    const [, pool] = account().poolsOf(main().id);
+    if (pool) pool.tags = [];
+
+    expect(await root.plan(both, '-target', MAIN)).toMatchObject({ actions: { [MAIN]: 'update' } });
+    await root.apply(both, '-target', MAIN);
+    expect(account().poolsOf(main().id)).toMatchObject([{ label: 'system' }]);
   });
 
   it('deletes pools that are not its own when there is no such tag (L9)', async () => {

@@ -81,7 +81,13 @@ export function recycle(world: World, pool: NodePool): void {
 export function shown(pool: NodePool, cluster: Cluster, world: World): object {
   const { firewall_id, k8s_version, update_strategy, ...common } = without(pool, 'cluster_id');
   const forEnterprise = cluster.tier === 'enterprise' ? { firewall_id, k8s_version, update_strategy } : {};
-  return { ...common, ...forEnterprise, locks: lockTypesOf(world, 'lkenodepool', pool.id) };
+  const tags = inOrder(pool.tags, world.linode.tagOrder);
+  return { ...common, ...forEnterprise, tags, locks: lockTypesOf(world, 'lkenodepool', pool.id) };
+}
+
+function inOrder(tags: string[], order: World['linode']['tagOrder']): string[] {
+  if (order === 'given') return tags;
+  return order === 'sorted' ? [...tags].sort() : [...tags].reverse();
 }
 
 function poolOf(call: Call): NodePool {

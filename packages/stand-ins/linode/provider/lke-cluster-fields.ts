@@ -4,6 +4,7 @@ import type { Fields } from '../../protocol/values';
 import { without } from '../../without';
 import { filledText, flag, known, number, only, text, textMap, texts } from '../../values';
 import type { ApiPool } from './api-types';
+import { inSetOrder } from './set-order';
 
 /** The request that creates a cluster. What a pool says of its version and update strategy is not sent. */
 export function createBody(planned: Fields): object {
@@ -54,7 +55,7 @@ export function poolBody(pool: Fields) {
     count: positive(pool.count) ?? bounds.min,
     label: text(pool.label) ? pool.label : undefined,
     firewall_id: positive(pool.firewall_id),
-    tags: texts(pool.tags),
+    tags: inSetOrder(texts(pool.tags)),
     taints: elements(pool.taint),
     labels: textMap(pool.labels),
     autoscaler: autoscaler && { enabled: true, ...bounds },

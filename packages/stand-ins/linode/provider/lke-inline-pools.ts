@@ -6,6 +6,7 @@ import type { ApiPool } from './api-types';
 import { poolBody } from './lke-cluster-fields';
 import { poolReady } from './lke-pool-ready';
 import type { LinodeSession } from './session';
+import { inSetOrder } from './set-order';
 
 /**
  * Which pool of the API is which block: first by the id in the state, then by having the same attributes. A block whose
@@ -36,7 +37,8 @@ function alike(declared: Fields | undefined, pool: ApiPool): boolean {
     count === pool.count &&
     scaled &&
     named &&
-    same(sorted(texts(declared.tags)), sorted(pool.tags)) &&
+    // The provider compares the two as lists.
+    same(inSetOrder(texts(declared.tags)), pool.tags) &&
     same(sorted(taintsOf(declared)), sorted(pool.taints.map(taintText))) &&
     same(entriesOf(textMap(declared.labels)), entriesOf(pool.labels))
   );

@@ -41,6 +41,8 @@ export class LinodeAccount {
     standard: ['1.33', '1.34', '1.35'],
     enterprise: ['v1.31.9+lke7', 'v1.32.9+lke4', 'v1.33.6+lke7'],
   };
+  /** In which order the API gives the tags of a pool; of Linode it is not known. @default 'given' */
+  tagOrder: 'given' | 'sorted' | 'reversed' = 'given';
   /** How long after its creation a node is `ready`, in milliseconds. @default 0, at once */
   nodesReadyAfter = 0;
   /** A `restricted` user can neither make nor lift locks. */
