@@ -1,7 +1,9 @@
+import { DataLinodeLkeCluster } from '@cdktf/provider-linode/lib/data-linode-lke-cluster';
 import { TerraformOutput, Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import { LkeCluster } from '../constructs/lke-cluster/lke-cluster';
 import { Network } from '../constructs/network/network';
+import { ENVIRONMENT_POOL_TAG } from '../model/naming';
 import type { Platform } from '../model/platform';
 import { CLUSTER_OUTPUTS } from './cluster-outputs';
 import { nodePoolInput } from './node-pool-input';
@@ -46,7 +48,7 @@ export class ClusterStack extends PlatformStack {
       clusterId: lkeCluster.clusterId,
       apiEndpoint: lkeCluster.apiEndpoint,
       caCertificate: lkeCluster.caCertificate,
-      nodePoolIds: { [systemPool.label]: lkeCluster.systemPoolId },
+      nodePoolIds: { [systemPool.label]: this.inlinePoolId(lkeCluster) },
       // The engine keeps no null output, and cdktf-cli fails after a deploy on an output that was not kept.
       ...(platform.network.firewall && { firewallId: network.firewallId }),
       ...(platform.network.dns && { zoneId: network.zoneId, zone: network.zone }),
@@ -55,5 +57,17 @@ export class ClusterStack extends PlatformStack {
       const { name, description } = CLUSTER_OUTPUTS[key as keyof typeof CLUSTER_OUTPUTS];
       new TerraformOutput(this, name, { value, description }).overrideLogicalId(name);
     }
+  }
+  /**
+   * Linode id of the pool inside the cluster, as Linode tells it. The resource itself plans the id of the old pool for
+   * the one that replaces it, so that an output with it would be wrong until the next apply.
+   */
+  private inlinePoolId(cluster: LkeCluster): string {
+    const live = new DataLinodeLkeCluster(this, 'live', {
+      id: Token.asNumber(cluster.clusterId),
+      dependsOn: [cluster.resource],
+    });
+    const ids = `[for pool in ${live.fqn}.pools : pool.id if !contains(pool.tags, "${ENVIRONMENT_POOL_TAG}")]`;
+    return `\${try(min(${ids}...), null)}`;
   }
 }

@@ -29,7 +29,12 @@ export class LkeCluster extends Construct {
   readonly apiEndpoint: string;
   /** Certificate of the cluster's CA, PEM in base64. It is public. */
   readonly caCertificate: string;
-  /** Linode id of the pool inside the cluster resource; null without one. */
+  /** The cluster, for what reads it to depend on. */
+  readonly resource: LkeClusterResource;
+  /**
+   * Linode id of the pool inside the cluster resource; null without one. After another type of the pool it is that of
+   * the old one until the next apply.
+   */
   readonly systemPoolId: string;
   /** Linode ids of the nodes of that pool. */
   readonly systemPoolInstanceIds: string;
@@ -72,6 +77,7 @@ export class LkeCluster extends Construct {
     dynamicBlock(cluster, 'pool', whenSet(wire.systemPool), systemPoolBlock());
 
     const kubeconfig = `nonsensitive(yamldecode(base64decode(${cluster.fqn}.kubeconfig)).clusters[0].cluster`;
+    this.resource = cluster;
     this.clusterId = cluster.id;
     this.apiEndpoint = `\${${kubeconfig}.server)}`;
     this.caCertificate = `\${${kubeconfig}["certificate-authority-data"])}`;

@@ -29,13 +29,13 @@ export function deriveNodePool(
   isInline: boolean,
 ): NodePool {
   const ownTaint = { key: ENVIRONMENT_KEY, value: environment, effect: ENVIRONMENT_EFFECT } as const;
-  const tags = [platform, namespaceOf(environment)];
   return {
     ...pool,
     label: nodePoolLabelOf(environment, pool.name),
     labels: { [ENVIRONMENT_KEY]: environment, ...pool.labels },
     taints: isInline ? [] : [ownTaint, ...pool.taints],
-    tags: isInline ? tags : [...tags, ENVIRONMENT_POOL_TAG],
+    // Of several, the provider does not find the pool again, if the API gives them in another order than it sorts them.
+    tags: isInline ? [platform] : [platform, namespaceOf(environment), ENVIRONMENT_POOL_TAG],
     ...(cluster.tier === 'enterprise' && !isInline && updatesOf(pool, cluster.kubernetesVersion)),
   };
 }

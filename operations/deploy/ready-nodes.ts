@@ -12,8 +12,8 @@ export interface NodeReport {
 export interface ReadyNodesProps {
   /** Linode id of the cluster. */
   readonly clusterId: string;
-  /** Linode ids of the pools to look at. */
-  readonly poolIds: readonly string[];
+  /** Which pools to look at: those with these Linode ids, or those inside the cluster resource, which lack this tag. */
+  readonly pools: { readonly ids: readonly string[] } | { readonly withoutTag: string };
   readonly api: LinodeAccess;
   /** How long to wait for nodes that are not ready. */
   readonly timeoutMs: number;
@@ -50,17 +50,26 @@ export async function waitForNodes(props: ReadyNodesProps): Promise<NodeReport> 
   }
 }
 
-async function lookAtNodes({ clusterId, poolIds, api }: ReadyNodesProps): Promise<NodeReport> {
-  const pools = (await poolsOf(clusterId, api)) ?? [];
-  const wanted = pools.filter(({ id }) => poolIds.includes(String(id)));
+async function lookAtNodes({ clusterId, pools, api }: ReadyNodesProps): Promise<NodeReport> {
+  const existing = (await poolsOf(clusterId, api)) ?? [];
+  const wanted = existing.filter((pool) =>
+    'ids' in pools ? pools.ids.includes(String(pool.id)) : !pool.tags.includes(pools.withoutTag),
+  );
   const nodes = wanted.flatMap((pool) => pool.nodes);
-  const missing = poolIds.filter((id) => !wanted.some((pool) => String(pool.id) === id)).map((id) => `pool ${id}`);
+  const missing = missingOf(pools, wanted);
   const notReady = nodes.filter(({ status }) => status !== 'ready').map(({ id }) => id);
   return { ready: nodes.length - notReady.length, notReady: [...missing, ...notReady] };
 }
 
+/** Pools that have to be there and are not. */
+function missingOf(pools: ReadyNodesProps['pools'], wanted: Pools['data']): string[] {
+  if ('ids' in pools)
+    return pools.ids.filter((id) => !wanted.some((pool) => String(pool.id) === id)).map((id) => `pool ${id}`);
+  return wanted.length === 0 ? ['the pool inside the cluster'] : [];
+}
+
 interface Pools {
-  readonly data: readonly { id: number; nodes: readonly { id: string; status: string }[] }[];
+  readonly data: readonly { id: number; tags: readonly string[]; nodes: readonly { id: string; status: string }[] }[];
 }
 
 /** @returns undefined when the API fails in a way that may pass */

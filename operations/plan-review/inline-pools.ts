@@ -1,16 +1,19 @@
-import { differences, isRecord, type Sides } from './attribute-changes';
+import { type AttributeChange, differences, isRecord, type Sides, UNKNOWN } from './attribute-changes';
 import { entriesOf, type NestedObjects, type ObjectChange } from './object-change';
 
 /** Kind of the pools inside a cluster resource. */
 export const NODE_POOL = 'node pool';
 
 /** What Linode computes of a pool; it follows from the rest. */
-const COMPUTED = new Set(['id', 'nodes', 'disk_encryption']);
+const COMPUTED = new Set(['id', 'nodes']);
+
+/** What the provider cannot change of a pool: it makes a new one, then deletes the old one. */
+const REPLACING = ['type', 'disk_encryption'];
 
 /**
  * What an apply does to the pools inside a cluster resource. It is not in the plan, which only shows two lists: the
  * provider takes the pools that exist and those that are wanted by their places (linode_lke_cluster, `pool`). One of
- * another type is made anew and the old one deleted; what exists beyond the list is deleted.
+ * another type, or of another disk encryption, is made anew and the old one deleted; what exists beyond the list is deleted.
  */
 export const INLINE_POOLS: NestedObjects = {
   path: 'pool',
@@ -68,8 +71,12 @@ function poolChange(
   const sides = { ...wanted, path: '', before, beforeSensitive: existing.beforeSensitive };
   const attributes = differences(sides, (path) => COMPUTED.has(path) || isLeftOut(path, after));
   if (attributes.length === 0) return [];
-  if (before.type === after.type) return [{ ...change, action: 'update', attributes }];
-  return [{ ...change, action: 'replace', reasons: ['type cannot be changed in place'], attributes }];
+  const isKnown = (attribute: AttributeChange) => !('after' in attribute) || attribute.after !== UNKNOWN;
+  const changed = attributes.filter(isKnown).map(({ path }) => path);
+  const reasons = REPLACING.filter((name) => changed.includes(name)).map(
+    (name) => `${name} cannot be changed in place`,
+  );
+  return [{ ...change, action: reasons.length === 0 ? 'update' : 'replace', reasons, attributes }];
 }
 
 function namedLike({ id, label, tags }: Pool = {}): Pick<ObjectChange, 'kind' | 'name' | 'id' | 'tags'> {

@@ -28,6 +28,8 @@ export function lostPools({ changes }: PlanSummary): LostPool[] {
 }
 
 function isAnother({ action, attributes }: ObjectChange): boolean {
-  const changed = (name: string) => attributes.some(({ path }) => path === name);
+  // One that had no environment, as before it was adopted, gets one and stays what it is.
+  const changed = (name: string) =>
+    attributes.some((change) => change.path === name && 'before' in change && !['null', '""'].includes(change.before));
   return changed(`labels.${ENVIRONMENT_KEY}`) || (action === 'replace' && changed('label'));
 }

@@ -15,7 +15,7 @@ function changes(pools: readonly KubeNodePoolResponse[], it = live({ pools })) {
   return assigned.flatMap((pool) => poolChanges(pool, it, platform));
 }
 
-const base = livePool(11, { label: 'system-base', labels: SYSTEM_LABEL, tags: ['shop', 'env-system'] });
+const base = livePool(11, { label: 'system-base', labels: SYSTEM_LABEL, tags: ['shop'] });
 
 describe('what the first apply changes of a pool', () => {
   it('is nothing of one that a platform made', () => {

@@ -1,4 +1,4 @@
-import { linodeApi, waitForNodes } from '../../../operations/deploy/ready-nodes';
+import { linodeApi, type ReadyNodesProps, waitForNodes } from '../../../operations/deploy/ready-nodes';
 import { startStandIn, type StandIn } from '@lke-platform/stand-ins/start';
 
 describe('the nodes of new pools', () => {
@@ -31,7 +31,7 @@ describe('the nodes of new pools', () => {
     const nodes = standIn.world.linode.poolsOf(Number(clusterId)).flatMap((pool) => pool.nodes);
     nodes.forEach((node) => (node.status = 'ready'));
   };
-  const wait = (timeoutMs: number, env: object = {}) => {
+  const wait = (timeoutMs: number, env: object = {}, pools: ReadyNodesProps['pools'] = { ids: poolIds }) => {
     const api = linodeApi(undefined, { LINODE_URL: standIn.apiUrl, LINODE_TOKEN: standIn.token, ...env });
     if (!api) throw new Error('there is a token');
     const { signal } = new AbortController();
@@ -39,7 +39,7 @@ describe('the nodes of new pools', () => {
       steps.push(text);
       becomeReady();
     };
-    return waitForNodes({ clusterId, poolIds, api, timeoutMs, pollMs: 20, signal, onStep });
+    return waitForNodes({ clusterId, pools, api, timeoutMs, pollMs: 20, signal, onStep });
   };
 
   it('are waited for', async () => {
@@ -60,6 +60,18 @@ describe('the nodes of new pools', () => {
     poolIds = [...poolIds, '999'];
 
     await expect(wait(100)).resolves.toEqual({ ready: 3, notReady: ['pool 999'] });
+  });
+
+  it('are those of the pools inside the cluster, whichever there are by now', async () => {
+    becomeReady();
+    const outside = standIn.world.linode.poolsOf(Number(clusterId))[0];
+
+    await expect(wait(0, {}, { withoutTag: 'environment-pool' })).resolves.toEqual({ ready: 3, notReady: [] });
+    if (outside) outside.tags = ['environment-pool'];
+    await expect(wait(0, {}, { withoutTag: 'environment-pool' })).resolves.toEqual({
+      ready: 0,
+      notReady: ['the pool inside the cluster'],
+    });
   });
 
   it('are asked for again when the API fails for a moment', async () => {

@@ -39,6 +39,7 @@ describe('the node pools that a plan loses', () => {
   it.each([
     ['gets another type', [BASELINE], [{ ...BASELINE, type: 'b' }]],
     ['gets another name', [BASELINE], [{ ...BASELINE, label: 'system-base' }]],
+    ['gets an environment, because it had none', [{ ...BASELINE, labels: {} }], [BASELINE]],
     ['is made', [BASELINE], [BASELINE, GENERAL]],
   ])('are not one that %s', (_, before, after) => {
     expect(lost(before, after)).toEqual([]);

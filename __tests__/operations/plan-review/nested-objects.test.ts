@@ -23,15 +23,17 @@ describe('the objects inside a resource', () => {
       expect(inWords(pools([BASELINE], [BASELINE, { label: 'new', type: 'a' }]))).toEqual(['create node pool new']);
     });
 
-    it('are replaced for another type, and changed for anything else', () => {
+    it('are replaced for another type or disk encryption, and changed for anything else', () => {
       const [replaced] = pools([BASELINE], [{ ...BASELINE, type: 'b' }]).objects;
       const [changed] = pools([BASELINE], [{ ...BASELINE, count: 3 }]).objects;
+      const [encrypted] = pools([BASELINE], [{ ...BASELINE, disk_encryption: 'enabled' }]).objects;
 
       expect(replaced).toMatchObject({
         action: 'replace',
         reasons: ['type cannot be changed in place'],
         attributes: [{ path: 'type', before: '"a"', after: '"b"' }],
       });
+      expect(encrypted).toMatchObject({ action: 'replace' });
       expect(changed).toMatchObject({ action: 'update', attributes: [{ path: 'count' }] });
     });
 

@@ -1,0 +1,130 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { ENGINE_TIMEOUT_MS, standInSuite } from '@lke-platform/stand-ins/testing/engine-suite';
+import type { Change } from '../../operations/plan-review/plan-summary';
+import { type ExampleData, Workplace } from '../support/workplace';
+
+jest.setTimeout(ENGINE_TIMEOUT_MS);
+
+const [FINE, ERROR, FOUND] = [0, 1, 2];
+const APPLY = ['--yes', '--no-snapshot'];
+
+/** What `plan --json` says. */
+interface Answer {
+  readonly result: { readonly stacks: readonly { readonly status: string; readonly counts?: Change['objects'] }[] };
+  readonly warnings: readonly { readonly what: string; readonly fix?: string }[];
+}
+
+standInSuite('the pools inside the cluster resource, which the provider deletes behind an update in place', () => {
+  let workplace: Workplace;
+  const account = () => workplace.standIn.world.linode;
+  const pools = () => account().poolsOf(account().cluster('acme').id);
+  const pool = (label: string) => {
+    const found = pools().find((other) => other.label === label);
+    if (!found) throw new Error(`there is no pool ${label}`);
+    return found;
+  };
+  const plan = async () => {
+    const { code, stdout } = await workplace.command('plan', 'cluster', '--json');
+    return { code, ...(JSON.parse(stdout) as Answer) };
+  };
+  const untag = (label: string) => {
+    pool(label).tags = pool(label).tags.filter((tag) => tag !== 'environment-pool');
+  };
+  const system = (change: (data: ExampleData['environments'][string]) => object) => (data: ExampleData) => ({
+    ...data,
+    environments: {
+      ...data.environments,
+      system: { ...data.environments.system, ...change(data.environments.system!) },
+    },
+  });
+
+  beforeAll(async () => {
+    workplace = await Workplace.open();
+    await workplace.synth();
+    await workplace.createBuckets();
+    // In whatever order the API gives tags, the pool inside the cluster is found again: it has one.
+    account().tagOrder = 'reversed';
+    await workplace.command('apply', 'cluster', ...APPLY);
+    await workplace.command('apply', 'production', ...APPLY);
+  });
+  afterAll(() => workplace.close());
+
+  it.each(['given', 'sorted', 'reversed'] as const)('rest when the API gives tags %s', async (order) => {
+    account().tagOrder = order;
+
+    expect(await plan()).toMatchObject({ code: FINE });
+  });
+
+  it('lose the second tag that an earlier release gave them, and stay the pools that they are', async () => {
+    const { id, nodes } = pool('system-baseline');
+    pool('system-baseline').tags = ['acme', 'env-system'];
+    const { stdout } = await workplace.command('plan', 'cluster');
+    await workplace.command('apply', 'cluster', ...APPLY);
+
+    expect(stdout).toMatch(/cluster: 1 to change\n.*\n {8}~ node pool system-baseline/);
+    expect(pool('system-baseline')).toMatchObject({ id, nodes, tags: ['acme'] });
+  });
+
+  describe('when the tag of a pool of production was taken off', () => {
+    beforeAll(() => {
+      untag('production-general');
+    });
+
+    it('show what an apply would delete, and count it', async () => {
+      const { code, result, warnings } = await plan();
+
+      expect(code).toBe(FOUND);
+      expect(result.stacks).toMatchObject([{ status: 'changes', counts: { destroy: 1 } }]);
+      expect(warnings).toMatchObject([{ what: expect.stringContaining('apply will refuse this plan') as string }]);
+      expect((await workplace.command('plan', 'cluster')).stdout).toContain(
+        `        - node pool production-general (${pool('production-general').id})`,
+      );
+    });
+
+    it('are not deleted while the cluster is protected, and the way out is right as printed', async () => {
+      const { code, stderr } = await workplace.command('apply', 'cluster', ...APPLY);
+      const [command = ''] = /curl .*/.exec(stderr) ?? [];
+
+      expect(code).toBe(ERROR);
+      await promisify(execFile)('sh', ['-c', command], { env: workplace.environment });
+      expect(await plan()).toMatchObject({ code: FINE });
+      await expect(workplace.command('plan', 'production')).resolves.toMatchObject({ code: FINE });
+    });
+
+    it('are deleted once the protection is off, which the answer counts', async () => {
+      untag('production-memory');
+      await workplace.synth((data) => ({ ...data, deletionProtection: false }));
+      const { code, stdout } = await workplace.command('apply', 'cluster', ...APPLY);
+
+      expect(code).toBe(FINE);
+      expect(stdout).toMatch(/1 changed, 1 destroyed/);
+      expect(pools().map(({ label }) => label)).toEqual(['system-baseline', 'production-general']);
+    });
+  });
+
+  it('are replaced for another instance type, as shown, and nothing is left to do', async () => {
+    await workplace.synth(
+      system(({ nodePools: [first, ...others] }) => ({
+        nodePools: [{ ...first, instanceType: 'g6-standard-16' }, ...others],
+      })),
+    );
+    const before = pool('system-baseline').id;
+    const planned = await workplace.command('plan', 'cluster');
+    const { code, stdout } = await workplace.command('apply', 'cluster', ...APPLY, '--ready-timeout', '0.1');
+
+    expect(planned.stdout).toContain(`      -/+ node pool system-baseline (${before})`);
+    expect(code).toBe(FINE);
+    expect(stdout).toMatch(/1 changed, 1 replaced.*3 nodes ready/);
+    expect(pool('system-baseline').id).not.toBe(before);
+    expect(await plan()).toMatchObject({ code: FINE });
+  });
+
+  it('are made anew when the first one was tagged as one beside the cluster, and nothing is left to do', async () => {
+    pool('system-baseline').tags = ['environment-pool'];
+    const { code } = await workplace.command('apply', 'cluster', ...APPLY, '--ready-timeout', '0.1');
+
+    expect(code).toBe(FINE);
+    expect(await plan()).toMatchObject({ code: FINE });
+  });
+});
