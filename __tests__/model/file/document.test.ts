@@ -111,6 +111,6 @@ describe('a file that cannot be read', () => {
   });
 
   it('is reported up to the mistake that spoils what follows', () => {
-    expect(codes('a: 1\na: 2\nb: *c\nd: "open\ne: *f\n')).toEqual(['DUPLICATE_KEY', 'BAD_ALIAS', 'MISSING_CHAR']);
+    expect(codes('a: 1\na: 2\nb: *c\nd: "open\ne: *f\n')).toEqual(['DUPLICATE_KEY', 'BAD_ALIAS', 'OPEN_QUOTE']);
   });
 });
