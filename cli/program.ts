@@ -16,6 +16,7 @@ import { addInit } from './commands/init';
 import { addKubeCredential } from './commands/kube-credential';
 import { addMigrate } from './commands/migrate';
 import { addModules } from './commands/modules';
+import { addOrphans } from './commands/orphans';
 import { addPlan } from './commands/plan';
 import { addSynth } from './commands/synth';
 import { addValidate } from './commands/validate';
@@ -59,6 +60,7 @@ export function createProgram(context: CommandContext): Command {
     addApply,
     addDestroy,
     addAudit,
+    addOrphans,
     addModules,
   ])
     add(program, context);

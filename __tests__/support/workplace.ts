@@ -53,7 +53,7 @@ export class Workplace {
   static async open(): Promise<Workplace> {
     const engine = await findEngine(process.env);
     const s3 = await S3StandIn.start();
-    return new Workplace(engine, await startStandIn({ objectStorage: s3.access() }), s3);
+    return new Workplace(engine, await startStandIn({ objectStorage: s3.access(), kubernetesOnLoopback: true }), s3);
   }
 
   /** Environment of everything that runs here. */

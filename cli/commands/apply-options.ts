@@ -16,6 +16,7 @@ export interface ApplyOptions extends EngineOptions {
   readonly audit: boolean;
   readonly reason?: string;
   readonly readyTimeout: number;
+  readonly takeOver?: boolean;
 }
 
 const DEFAULT_READY_MINUTES = 15;
@@ -26,6 +27,7 @@ export function addApplyOptions(command: Command): Command {
     .option('--no-snapshot', 'take no copy of the state before it changes')
     .option('--reason <text>', 'why, for the audit log')
     .option('--no-audit', 'write nothing into the audit log')
+    .option('--take-over', 'make what exists and is in no state a part of the stack that would make it again')
     .option('--ready-timeout <minutes>', 'how long to wait for nodes to get ready', minutes, DEFAULT_READY_MINUTES);
 }
 
@@ -50,11 +52,12 @@ export function requireConsent({ yes = false }: Pick<ApplyOptions, 'yes'>, { str
 /** How to apply, by the options: with a question before each stack, or with the plan shown and no question. */
 export async function applyProps(
   deployment: Deployment,
-  { yes = false, snapshot, audit, reason, readyTimeout, parallelism }: ApplyOptions,
+  { yes = false, snapshot, audit, reason, readyTimeout, parallelism, takeOver = false }: ApplyOptions,
   { streams, flags }: CommandContext,
   progress: Progress,
 ): Promise<ApplyStacksProps> {
   const { openSnapshots } = await import('../../operations/deploy/snapshots');
+  const { orphanReport } = await import('../../operations/orphans/report');
   const colours = coloursFor(streams.stderr, streams.env);
   const show = (stack: string, summary: PlanSummary) => {
     progress.end();
@@ -70,6 +73,14 @@ export async function applyProps(
       progress.end();
       if (yes && !flags.json) streams.stderr.write(`${question} Yes, as --yes says.\n`);
       return yes || askConsent(question, streams, deployment.signal);
+    },
+    takeOver: async (orphans) => {
+      if (takeOver) return true;
+      if (yes) return false;
+      progress.end();
+      const reports = orphans.map((orphan) => `${orphanReport(orphan).what}\n`);
+      streams.stderr.write(reports.join(''));
+      return askConsent('Take it over?', streams, deployment.signal);
     },
     approve: async (stack, summary) => {
       show(stack, summary);

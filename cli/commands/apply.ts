@@ -8,6 +8,7 @@ import type { CommandContext } from '../command-context';
 import { applyReply } from './apply-reply';
 import { auditWarnings } from './audit/warnings';
 import { addApplyOptions, type ApplyOptions, applyProps, requireConsent } from './apply-options';
+import { orphanWarnings } from './orphan-problems';
 import { warnOfLeftRuns } from './left-runs';
 import { warnOfStaleOutput } from './stale-output';
 
@@ -55,7 +56,7 @@ async function applyByName(
   const warnings = await leftoverWarnings(deployment);
   const applied = await applyStacks(deployment, names, props);
   const audit = await auditWarnings(props.audit, deployment.environment);
-  return applyReply(applied, [...warned, ...warnings, ...audit]);
+  return applyReply(applied, [...warned, ...warnings, ...audit, ...(await orphanWarnings(deployment, applied))]);
 }
 
 async function applyFile(
@@ -66,7 +67,8 @@ async function applyFile(
 ): Promise<Reply> {
   const { applyKeptPlan } = await import('../../operations/deploy/apply-kept-plan');
   const applied: AppliedStack = await applyKeptPlan(deployment, file, props);
-  return applyReply([applied], [...warned, ...(await auditWarnings(props.audit, deployment.environment))]);
+  const audit = await auditWarnings(props.audit, deployment.environment);
+  return applyReply([applied], [...warned, ...audit, ...(await orphanWarnings(deployment, [applied]))]);
 }
 
 /** What is still there though the platform file has forgotten it. */

@@ -5,6 +5,7 @@ import type { CommandContext } from '../command-context';
 import { addApplyOptions, type ApplyOptions, applyProps, requireConsent } from './apply-options';
 import { applyReply } from './apply-reply';
 import { auditWarnings } from './audit/warnings';
+import { orphanWarnings } from './orphan-problems';
 import { warnOfLeftRuns } from './left-runs';
 import { warnOfStaleOutput } from './stale-output';
 
@@ -36,7 +37,8 @@ export function addDestroy(program: Command, context: CommandContext): void {
             const stale = await warnOfStaleOutput(deployment.output, context);
             const destroyed = await destroy(deployment, stacks, options, props);
             const audit = await auditWarnings(props.audit, deployment.environment);
-            return applyReply(destroyed, [...left, ...stale, ...audit]);
+            const orphans = await orphanWarnings(deployment, destroyed);
+            return applyReply(destroyed, [...left, ...stale, ...audit, ...orphans]);
           },
         );
       }),

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { writeFileSync } from 'node:fs';
+import type { OutputFolder } from '../../operations/deploy/output-folder';
 import type { PlannedStack } from '../../operations/deploy/plan';
 import type { Colours } from '../conventions/colours';
 import { type ExitCode, exitCode } from '../conventions/exit-codes';
@@ -7,6 +8,7 @@ import { reportedProblems, type ReportedProblem, together } from '../conventions
 import type { CommandContext } from '../command-context';
 import { addEngineOptions, type EngineOptions } from './engine-options';
 import { warnOfLeftRuns } from './left-runs';
+import { orphanProblems, orphanResult } from './orphan-problems';
 import { planMarkdown } from './plan-markdown';
 import { planText } from './plan-text';
 import { warnOfStaleOutput } from './stale-output';
@@ -15,6 +17,7 @@ interface PlanOptions extends EngineOptions {
   readonly out?: string;
   readonly markdown?: string;
   readonly lock: boolean;
+  readonly takeOver: boolean;
 }
 
 export function addPlan(program: Command, context: CommandContext): void {
@@ -23,11 +26,14 @@ export function addPlan(program: Command, context: CommandContext): void {
     .argument('[stack...]', 'the stacks (default: all)')
     .option('--out <file>', "keep one stack's plan in a file of your own, for apply to take; it holds secrets")
     .option('--no-lock', 'do not lock the state, for a key that may only read')
+    .option('--take-over', 'let stacks take over what exists and is in no state', false)
     .option('--markdown <file>', 'write the plans as a comment for a pull request')
-    .action((stacks: string[], { output, parallelism, lockTimeout, out, markdown, lock }: PlanOptions) =>
+    .action((stacks: string[], { output, parallelism, lockTimeout, out, markdown, lock, takeOver }: PlanOptions) =>
       context.run('plan', async (progress) => {
         const { Deployment } = await import('../../operations/deploy/deployment');
         const { planStacks } = await import('../../operations/deploy/plan');
+        const { orphansOf } = await import('../../operations/deploy/orphans-of');
+        const { planTakeOver } = await import('../../operations/deploy/plan-take-over');
         const { keepPlan, refuseKeptPlan } = await import('../../operations/deploy/kept-plan');
         const onStep = (stack: string, text: string) => {
           progress.step(`${stack}: ${text}`);
@@ -38,13 +44,25 @@ export function addPlan(program: Command, context: CommandContext): void {
           if (out !== undefined) refuseKeptPlan(deployment, out, stacks);
           deployment.stacks(stacks); // a wrong name is told at once
           const stale = await warnOfStaleOutput(deployment.output, context);
-          const planned = await planStacks(deployment, stacks, { parallelism });
+          const made = await planStacks(deployment, stacks, { parallelism });
+          const found = await orphansOf(deployment, made.flatMap(wantedBy));
+          const { planned, left: orphans } = takeOver
+            ? await planTakeOver(deployment, made, found.orphans)
+            : { planned: made, left: found.orphans };
+          const unrecorded = await orphanProblems(
+            { ...found, orphans },
+            { allPlanned: areAllPlanned(made, deployment.output) },
+          );
           if (markdown !== undefined) writeFileSync(markdown, planMarkdown(planned));
           const kept = out === undefined ? undefined : keepPlan(planned, out);
           return {
             exitCode: exitCodeOf(planned),
-            result: { stacks: planned.map(resultOf), ...(kept !== undefined && { plan: kept }) },
-            warnings: [...left, ...stale, ...together(planned.flatMap(problemsOf))],
+            result: {
+              stacks: planned.map(resultOf),
+              orphans: orphans.map(orphanResult),
+              ...(kept !== undefined && { plan: kept }),
+            },
+            warnings: [...left, ...stale, ...together(planned.flatMap(problemsOf)), ...unrecorded],
             text: (colours: Colours) =>
               [...planned.map((it) => stackText(it, colours)), '', closing(planned, kept)].join('\n'),
           };
@@ -52,6 +70,11 @@ export function addPlan(program: Command, context: CommandContext): void {
       }),
     );
 }
+
+const wantedBy = (planned: PlannedStack) => (planned.status === 'changes' ? planned.wanted : []);
+
+const areAllPlanned = (planned: readonly PlannedStack[], { stacks }: OutputFolder) =>
+  planned.length === stacks.length && planned.every(({ status }) => status === 'changes' || status === 'unchanged');
 
 function problemsOf(planned: PlannedStack): readonly ReportedProblem[] {
   if (planned.status === 'failed') return reportedProblems(planned.error);

@@ -12,6 +12,7 @@ import type { SynthesizedStack } from './output-folder';
 import { planStack } from './plan-stack';
 import type { PlanSummary } from '../plan-review/plan-summary';
 import { refuseLostPools } from './refuse-lost-pools';
+import { settleOrphans, type SettleProps } from './settle-orphans';
 import type { Snapshots } from './snapshots';
 import { taintedAfterwards } from './tainted';
 
@@ -28,7 +29,7 @@ export type StackApply =
       readonly nodes: NodeCheck | undefined;
     };
 
-export interface ApplyProps {
+export interface ApplyProps extends SettleProps {
   /** Shows a plan and asks whether it shall be applied. */
   readonly approve: (stack: string, summary: PlanSummary) => Promise<boolean>;
   /** Asks whether something shall be done that is no plan. */
@@ -66,6 +67,7 @@ export class ApplyInterrupted extends Interrupted {
  *
  * @throws {Error} when the stack waits for another one
  * @throws {DeployRefused} when its last state is in no store, or it would replace something only because it is tainted
+ * @throws {OrphansInTheWay} when something exists that it would run into, or make a second time
  * @throws {EngineError} when the engine does not do it
  */
 export async function applyStack(
@@ -84,7 +86,7 @@ export async function applyStack(
       `${stack.id} waits for ${waitsFor}, which is not applied. Apply it first: apply ${waitsFor} ${stack.id}`,
     );
   }
-  return applyPlan(deployment, stack, plan, props);
+  return applyPlan(deployment, stack, destroy ? plan : await settleOrphans(deployment, stack, plan, props), props);
 }
 
 /**

@@ -36,6 +36,8 @@ export interface OutputFolder {
   readonly endpoint: string;
   /** Address of the Linode API; undefined for the one of LINODE_URL, or the public one. */
   readonly linodeApi: string | undefined;
+  /** Label of the cluster at Linode. */
+  readonly clusterLabel: string | undefined;
 }
 
 const manifestSchema = z.object({
@@ -47,7 +49,10 @@ const manifestSchema = z.object({
 
 const remoteState = z.object({ bucket: z.string(), key: z.string(), endpoints: z.object({ s3: z.string() }) });
 
-const resource = z.object({ lifecycle: z.object({ prevent_destroy: z.boolean().optional() }).optional() });
+const resource = z.object({
+  label: z.unknown().optional(),
+  lifecycle: z.object({ prevent_destroy: z.boolean().optional() }).optional(),
+});
 
 const stackSchema = z.object({
   terraform: z.object({ backend: z.object({ s3: remoteState }) }),
@@ -104,6 +109,7 @@ export function readOutputFolder(path: string): OutputFolder {
     },
     endpoint,
     linodeApi: state.provider?.linode?.[0]?.url,
+    clusterLabel: clusterLabelIn(synthesized.find(({ id }) => id === 'cluster')?.json),
   };
 }
 
@@ -136,6 +142,11 @@ function protectedAddresses({ resource }: StackJson): string[] {
   return Object.entries(resource).flatMap(([type, byName]) =>
     Object.entries(byName).flatMap(([name, { lifecycle }]) => (lifecycle?.prevent_destroy ? [`${type}.${name}`] : [])),
   );
+}
+
+function clusterLabelIn(json: StackJson | undefined): string | undefined {
+  const [cluster] = Object.values(json?.resource.linode_lke_cluster ?? {});
+  return typeof cluster?.label === 'string' ? cluster.label : undefined;
 }
 
 const USUAL_ORDER: readonly string[] = ['state', 'cluster', ...ENVIRONMENT_NAMES];

@@ -4,20 +4,33 @@ import type { Deployment } from './deployment';
 import { type DeployProblem, DeployRefused } from './deploy-problem';
 import { refuseErroredState } from './errored-state';
 import type { SynthesizedStack } from './output-folder';
+import { type Wanted, wantedBy } from '../orphans/wanted';
 import { type PlanSummary, summarize } from '../plan-review/plan-summary';
 import { lostPoolRefusals } from './refuse-lost-pools';
 import { refuseTainted, taintedAfterwards, taintedInPlan } from './tainted';
+import { type TakenOver, withImports } from './with-imports';
+
+/** What a plan would do. */
+export interface PlannedChanges {
+  readonly summary: PlanSummary;
+  /** What it would make anew. */
+  readonly wanted: readonly Wanted[];
+  /** Why an apply would refuse it; empty if it would not. */
+  readonly refusals: readonly DeployProblem[];
+}
+
+/** How to plan a stack. */
+export interface PlanStackOptions {
+  /** Whether everything shall go. @default false */
+  readonly destroy?: boolean;
+  /** What exists and becomes part of the stack, beside the `imports` of the platform file. @default - nothing */
+  readonly takeOver?: readonly TakenOver[];
+}
 
 /** What came of planning one stack. */
 export type StackPlan =
   | { readonly status: 'unchanged' }
-  | {
-      readonly status: 'changes';
-      readonly summary: PlanSummary;
-      readonly file: string;
-      /** Why an apply would refuse it; empty if it would not. */
-      readonly refusals: readonly DeployProblem[];
-    }
+  | ({ readonly status: 'changes'; readonly file: string } & PlannedChanges)
   /** Stacks whose outputs it reads are not applied yet. */
   | { readonly status: 'waits'; readonly waitsFor: readonly StackId[] };
 
@@ -30,19 +43,20 @@ export type StackPlan =
 export async function planStack(
   deployment: Deployment,
   stack: SynthesizedStack,
-  { destroy = false } = {},
+  { destroy = false, takeOver = [] }: PlanStackOptions = {},
 ): Promise<StackPlan> {
   const engine = await deployment.ready(stack);
   await refuseErroredState(deployment, stack);
   const waitsFor = await missingPredecessors(deployment, stack);
   if (waitsFor.length > 0) return { status: 'waits', waitsFor };
   const file = deployment.planFile(stack);
-  const outcome = await planTo(file, deployment, stack, destroy);
+  const outcome = await withImports(stack.folder, takeOver, () => planTo(file, deployment, stack, destroy));
   if (outcome === 'unchanged') return { status: 'unchanged' };
   const plan = await engine.show(file);
   if (!destroy) refuseTainted(taintedInPlan(plan), deployment.place(stack));
   const summary = summarize(plan);
-  return { status: 'changes', summary, file, refusals: await lostPoolRefusals(deployment, stack, summary) };
+  const refusals = await lostPoolRefusals(deployment, stack, summary);
+  return { status: 'changes', summary, wanted: destroy ? [] : wantedBy(stack.id, plan), file, refusals };
 }
 
 async function planTo(file: string, deployment: Deployment, stack: SynthesizedStack, destroy: boolean) {

@@ -16,6 +16,7 @@ import { lock } from './checks/lock';
 import { locks } from './checks/locks';
 import { node } from './checks/node';
 import { objectStorage } from './checks/object-storage';
+import { orphans } from './checks/orphans';
 import { planFiles } from './checks/plan-files';
 import { providers } from './checks/providers';
 import { tainted } from './checks/tainted';
@@ -45,6 +46,7 @@ export const CHECKS: readonly Check[] = [
   tainted,
   leftoverStates,
   interruptedRuns,
+  orphans,
   killedRuns,
   planFiles,
   clusterAdmin,

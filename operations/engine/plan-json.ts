@@ -41,6 +41,10 @@ export interface StateJson {
     readonly mode: 'managed' | 'data';
     readonly type: string;
     readonly name: string;
-    readonly instances: readonly { readonly status?: string; readonly index_key?: string | number }[];
+    readonly instances: readonly {
+      readonly status?: string;
+      readonly index_key?: string | number;
+      readonly attributes?: Readonly<Record<string, unknown>>;
+    }[];
   }[];
 }

@@ -1,3 +1,4 @@
+import { Agent as PlainAgent, request as plainRequest } from 'node:http';
 import { Agent, request } from 'node:https';
 import { text } from 'node:stream/consumers';
 
@@ -16,6 +17,21 @@ export interface KubernetesAnswer {
   readonly body: unknown;
 }
 
+/** An object as the API server gives it, as far as it is read here. */
+export interface KubernetesObject {
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly creationTimestamp?: string;
+  };
+}
+
+interface List {
+  readonly items: readonly KubernetesObject[];
+  readonly metadata?: { readonly continue?: string };
+}
+
 /** The Kubernetes API refused a request, or could not be reached. */
 export class KubernetesError extends Error {
   constructor(
@@ -30,15 +46,25 @@ export class KubernetesError extends Error {
 }
 
 const TIMEOUT_MS = 30_000;
+const PAGE = 500;
+const JSON_TYPE = 'application/json';
+
+/** Lists come without the content of the objects, which for a release is large, and secret. */
+const METADATA_ONLY = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1, application/json';
 
 /** Asks the API of a Kubernetes cluster. Redirects are not followed: a token goes to the server it is meant for. */
 export class KubernetesClient {
-  private readonly agent: Agent;
+  private readonly agent: Agent | PlainAgent;
+  /** Plain HTTP is spoken on loopback alone, by what stands in for a cluster. */
+  private readonly isPlain: boolean;
 
   constructor(private readonly access: KubernetesAccess) {
     const { ca, credential } = access;
     const certificate = 'key' in credential ? { cert: credential.certificate, key: credential.key } : {};
-    this.agent = new Agent({ keepAlive: true, ...(ca !== undefined && { ca }), ...certificate });
+    this.isPlain = access.server.startsWith('http://127.0.0.1:');
+    this.agent = this.isPlain
+      ? new PlainAgent({ keepAlive: true })
+      : new Agent({ keepAlive: true, ...(ca !== undefined && { ca }), ...certificate });
   }
 
   /**
@@ -47,11 +73,17 @@ export class KubernetesClient {
    * @param contentType of the body; a `PATCH` has one of its own
    * @throws {KubernetesError} when no answer comes
    */
-  ask(method: string, path: string, body?: unknown, contentType = 'application/json'): Promise<KubernetesAnswer> {
+  ask(
+    method: string,
+    path: string,
+    body?: unknown,
+    contentType = JSON_TYPE,
+    accept = JSON_TYPE,
+  ): Promise<KubernetesAnswer> {
     const { server, credential } = this.access;
     const content = body === undefined ? undefined : JSON.stringify(body);
     const headers = {
-      accept: 'application/json',
+      accept,
       ...('token' in credential && { authorization: `Bearer ${credential.token}` }),
       ...(content !== undefined && { 'content-type': contentType, 'content-length': Buffer.byteLength(content) }),
     };
@@ -61,7 +93,8 @@ export class KubernetesClient {
         reject(new KubernetesError(what, undefined, { cause: error }));
       };
       const options = { method, headers, agent: this.agent, timeout: TIMEOUT_MS };
-      const sent = request(new URL(path, server), options, (response) => {
+      const url = new URL(`${server.replace(/\/+$/, '')}${path}`);
+      const sent = (this.isPlain ? plainRequest : request)(url, options, (response) => {
         text(response).then((answer) => {
           resolve({ status: response.statusCode ?? 0, body: parsed(answer) });
         }, fail);
@@ -77,8 +110,8 @@ export class KubernetesClient {
    *
    * @throws {KubernetesError} when it refuses, in its words
    */
-  async send(method: string, path: string, body?: unknown, contentType?: string): Promise<unknown> {
-    const answer = await this.ask(method, path, body, contentType);
+  async send(method: string, path: string, body?: unknown, contentType?: string, accept?: string): Promise<unknown> {
+    const answer = await this.ask(method, path, body, contentType, accept);
     if (answer.status < 400) return answer.body;
     const { message } = answer.body as { message?: unknown };
     const reason = typeof message === 'string' ? message : 'no reason is given';
@@ -86,6 +119,38 @@ export class KubernetesClient {
       `the Kubernetes API refuses ${method} ${path}: ${answer.status} ${reason}`,
       answer.status,
     );
+  }
+
+  /** An object by its path, such as `/api/v1/namespaces/env-production`; undefined if there is none. */
+  async get(path: string): Promise<KubernetesObject | undefined> {
+    return (await this.unlessMissing('GET', path)) as KubernetesObject | undefined;
+  }
+
+  /** Every object of a collection, without its content. @param selector such as `fieldSelector=type%3DOpaque` */
+  async list(path: string, selector = ''): Promise<KubernetesObject[]> {
+    const items: KubernetesObject[] = [];
+    const query = [`limit=${PAGE}`, selector].filter(Boolean).join('&');
+    for (let next: string | undefined = ''; next !== undefined;) {
+      const place: string = next && `&continue=${encodeURIComponent(next)}`;
+      const page = (await this.send('GET', `${path}?${query}${place}`, undefined, undefined, METADATA_ONLY)) as List;
+      items.push(...page.items);
+      next = page.metadata?.continue || undefined;
+    }
+    return items;
+  }
+
+  /** Removes an object, which may be gone already. */
+  async remove(path: string): Promise<void> {
+    await this.unlessMissing('DELETE', path);
+  }
+
+  private async unlessMissing(method: string, path: string): Promise<unknown> {
+    try {
+      return await this.send(method, path);
+    } catch (error) {
+      if (error instanceof KubernetesError && error.status === 404) return undefined;
+      throw error;
+    }
   }
 
   close(): void {

@@ -15,6 +15,7 @@ describe('plans as a comment on a pull request', () => {
     status: 'changes',
     file: 'production.tfplan',
     refusals: [],
+    wanted: [],
     summary: {
       counts: { import: 0, create: 1, update: 1, replace: 0, destroy: 0, move: 0, forget: 0 },
       changes,

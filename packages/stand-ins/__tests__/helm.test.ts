@@ -95,6 +95,19 @@ engineSuite('helm_release of the stand-in', () => {
     expect(await root.state(RELEASE)).toMatchObject({ status: 'deployed', wait: true, timeout: 300 });
   });
 
+  it('leaves a revision pending when it is cut off, and refuses the next one until that is gone (H7)', async () => {
+    await root.apply(release({ values: ['a: 1'] }));
+    standIn.world.faults.strike({ type: 'helm' }, () => undefined, { after: false });
+    expect((await root.apply(release({ values: ['a: 2'] }))).errors.join()).toContain('killed');
+    expect(installed()).toMatchObject({ revision: 2, status: 'pending-upgrade', previous: { status: 'deployed' } });
+    const refused = await root.apply(release({ values: ['a: 3'] }));
+    expect(refused.errors.join()).toContain('another operation (install/upgrade/rollback) is in progress');
+
+    cluster.forgetRevision(installed()!);
+    expect(await root.apply(release({ values: ['a: 3'] }))).toMatchObject({ errors: [] });
+    expect(installed()).toMatchObject({ revision: 2, status: 'deployed', previous: { status: 'superseded' } });
+  });
+
   it('keeps sensitive settings out of the values that it shows (H5)', async () => {
     await root.apply(release({ set_sensitive: [{ name: 'auth.password', value: 'canary' }] }));
     expect(installed()?.values).toEqual({ auth: { password: 'canary' } });

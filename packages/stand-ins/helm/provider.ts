@@ -16,7 +16,11 @@ export function helmProvider(world: World, schema: ProviderSchema): Provider<Hel
     async configure(config, peer) {
       const engine = await peer();
       const [block = {}] = elements(config.kubernetes);
-      return { connection: new KubernetesConnection(world, accessFrom(block, engine)), cwd: engine.cwd };
+      return {
+        connection: new KubernetesConnection(world, accessFrom(block, engine)),
+        cwd: engine.cwd,
+        faults: world.faults,
+      };
     },
 
     resourceType: () => release,

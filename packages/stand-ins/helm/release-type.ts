@@ -4,6 +4,7 @@ import { ProviderError } from '../protocol/service';
 import { same, UNKNOWN, type Fields, type Value } from '../protocol/values';
 import type { KubernetesConnection } from '../kubernetes/connection';
 import type { KubernetesCluster, Release } from '../world/kubernetes';
+import type { Faults } from '../world/faults';
 import { chartOf, type Chart } from './chart';
 import { shownValues, valuesOf } from './values';
 
@@ -11,6 +12,8 @@ export interface HelmSession {
   connection: KubernetesConnection;
   /** directory of the engine */
   cwd: string;
+  /** what a test lets go wrong in the middle of an installation: type `helm`, by `namespace/name` */
+  faults: Faults;
 }
 
 const OFF = [
@@ -67,7 +70,7 @@ export const release: ResourceType<HelmSession> = {
     }
     const chart = chartOf(planned, config, session.cwd);
     const deployed = Math.floor(Date.now() / 1000);
-    return deploy(cluster, withWriteOnly(planned, config), chart, {
+    return deploy(cluster, session, withWriteOnly(planned, config), chart, {
       name,
       namespace,
       revision: 1,
@@ -91,9 +94,13 @@ export const release: ResourceType<HelmSession> = {
         `Upgrade failed: "${textAt(prior, 'name')}" has no deployed releases`,
       );
     }
-    return deploy(cluster, withWriteOnly(planned, config), chartOf(planned, config, session.cwd), {
+    if (before.status.startsWith('pending-')) {
+      throw new ProviderError('Error upgrading chart', 'another operation (install/upgrade/rollback) is in progress');
+    }
+    return deploy(cluster, session, withWriteOnly(planned, config), chartOf(planned, config, session.cwd), {
       ...before,
       revision: before.revision + 1,
+      previous: before,
     });
   },
 
@@ -107,26 +114,36 @@ export const release: ResourceType<HelmSession> = {
   },
 };
 
-function deploy(
+/** As helm does it: the revision is written down as pending, then carried out, and then called deployed. */
+async function deploy(
   cluster: KubernetesCluster,
+  { faults }: HelmSession,
   planned: Fields,
   chart: Chart,
-  { name, namespace, revision, firstDeployed }: Pick<Release, 'name' | 'namespace' | 'revision' | 'firstDeployed'>,
-): Fields {
-  const deployed: Release = {
+  { name, namespace, revision, firstDeployed, previous }: Begun,
+): Promise<Fields> {
+  const pending: Release = {
     name,
     namespace,
     revision,
-    status: 'deployed',
+    previous,
+    status: revision === 1 ? 'pending-install' : 'pending-upgrade',
     chart,
     values: valuesOf(planned),
     shownValues: typeof planned.set_wo_revision === 'number' ? '{}' : shownValues(planned),
     firstDeployed,
     lastDeployed: Math.floor(Date.now() / 1000),
   };
-  cluster.releases.set(keyOf(planned), deployed);
-  return { ...planned, ...attributesOf(deployed) };
+  cluster.releases.set(keyOf(planned), pending);
+  return faults.around({ type: 'helm', name: keyOf(planned), operation: 'update' }, () => {
+    const before = previous && { ...previous, status: 'superseded' };
+    const deployed: Release = { ...pending, previous: before, status: 'deployed' };
+    cluster.releases.set(keyOf(planned), deployed);
+    return { ...planned, ...attributesOf(deployed) };
+  });
 }
+
+type Begun = Pick<Release, 'name' | 'namespace' | 'revision' | 'firstDeployed' | 'previous'>;
 
 /** Write-only settings are in the configuration alone. */
 function withWriteOnly(planned: Fields, config: Fields): Fields {

@@ -39,6 +39,9 @@ export class KubernetesConnection {
   }
 }
 
+/** The host of a cluster. On loopback it is a part of the path: `http://127.0.0.1:1234/kubernetes/<host>`. */
 function hostOf(address: string | undefined): string {
+  const [, onLoopback] = /^http:\/\/127\.0\.0\.1:\d+\/kubernetes\/([^/]+)/.exec(address ?? '') ?? [];
+  if (onLoopback !== undefined) return onLoopback;
   return (address ?? '').replace(/^https?:\/\//, '').replace(/(:\d+)?(\/.*)?$/, '');
 }

@@ -31,7 +31,7 @@ const immutable: Pick<Kind, 'alsoReplacedBy'> = {
 };
 
 /** By the name of the resource type without `kubernetes_` and version. */
-const KINDS: Record<string, Kind> = {
+export const KINDS: Record<string, Kind> = {
   namespace: { plural: 'namespaces', defaults: { wait_for_default_service_account: false } },
   config_map: { plural: 'configmaps', ...immutable },
   secret: {

@@ -48,10 +48,18 @@ interface Delay {
   milliseconds: number;
 }
 
+interface Strike {
+  target: Target;
+  kill: () => void;
+  /** whether it happens before the kill */
+  after: boolean;
+}
+
 /** What a test lets go wrong. */
 export class Faults {
   private faults: Fault[] = [];
   private delays: Delay[] = [];
+  private strikes: Strike[] = [];
 
   /** Refuses the next `times` incidents that match. */
   refuse(target: Target, refusal: Refusal): void {
@@ -63,22 +71,40 @@ export class Faults {
     this.delays.push({ target, milliseconds });
   }
 
+  /**
+   * Kills somebody in the middle of the next incident that matches: it happens, or not, and whoever waits for its end gets
+   * no answer, as when the provider dies with its engine.
+   */
+  strike(target: Target, kill: () => void, { after = true } = {}): void {
+    this.strikes.push({ target, kill, after });
+  }
+
   /** Forgets every refusal and delay. */
   clear(): void {
     this.faults = [];
     this.delays = [];
+    this.strikes = [];
   }
 
   /** Lets something happen, with the delays and refusals that are meant for it. */
   async around<T>(incident: Incident, happen: () => T | Promise<T>): Promise<T> {
     const slower = this.delays.filter((it) => matches(it.target, incident));
     for (const { milliseconds } of slower) await sleep(milliseconds);
+    const strike = this.strikes.find((it) => matches(it.target, incident));
+    if (strike) return this.struck(strike, happen);
     const fault = this.faults.find((it) => it.times > 0 && matches(it.target, incident));
     if (fault) fault.times -= 1;
     if (fault?.answer === 'refused') throw new Refused(fault.message, fault.status);
     const result = await happen();
     if (fault) throw new Refused(fault.message, fault.status);
     return result;
+  }
+
+  private async struck<T>(strike: Strike, happen: () => T | Promise<T>): Promise<T> {
+    this.strikes = this.strikes.filter((it) => it !== strike);
+    if (strike.after) await happen();
+    strike.kill();
+    throw new Refused('killed', 500);
   }
 }
 

@@ -28,6 +28,8 @@ export interface Release {
   /** seconds since 1970 */
   firstDeployed: number;
   lastDeployed: number;
+  /** the revision before; helm keeps a Secret of each */
+  previous?: Release | undefined;
 }
 
 /** The API of one Kubernetes cluster, as far as the kubernetes and helm providers see it. */
@@ -77,6 +79,14 @@ export class KubernetesCluster {
     return stored;
   }
 
+  /** Removes what helm knows of one revision of a release. */
+  forgetRevision(revision: Release): void {
+    const key = `${revision.namespace}/${revision.name}`;
+    const rest = without(this.releases.get(key), revision);
+    if (rest) this.releases.set(key, rest);
+    else this.releases.delete(key);
+  }
+
   /** Removes an object; with a namespace goes all that is in it. */
   remove({ kind, name, namespace }: Pick<KubernetesObject, 'kind' | 'name' | 'namespace'>): void {
     this.objects.delete(keyOf(kind, name, namespace));
@@ -84,6 +94,12 @@ export class KubernetesCluster {
     for (const [key, it] of this.objects) if (it.namespace === name) this.objects.delete(key);
     for (const [key, it] of this.releases) if (it.namespace === name) this.releases.delete(key);
   }
+}
+
+function without(latest: Release | undefined, revision: Release): Release | undefined {
+  if (latest === undefined) return undefined;
+  if (latest.revision === revision.revision) return latest.previous;
+  return { ...latest, previous: without(latest.previous, revision) };
 }
 
 const BUILT_IN_NAMESPACES = ['default', 'kube-system', 'kube-public', 'kube-node-lease'];

@@ -25,6 +25,17 @@ describe('faults', () => {
     expect(happened).toHaveLength(1);
   });
 
+  it('kill somebody before or after something happens, once', async () => {
+    const faults = new Faults();
+    const kill = () => happened.push('killed');
+    faults.strike({ type: 'linode_vpc', operation: 'create' }, kill);
+    await expect(faults.around(creation, happen)).rejects.toThrow('killed');
+    faults.strike({ type: 'linode_vpc' }, kill, { after: false });
+    await expect(faults.around(creation, happen)).rejects.toThrow('killed');
+    await expect(faults.around(creation, happen)).resolves.toBe('done');
+    expect(happened).toEqual(['it', 'killed', 'killed', 'it']);
+  });
+
   it('slow down until they are forgotten', async () => {
     const faults = new Faults();
     faults.delay({ type: 'linode_vpc' }, 50);

@@ -11,6 +11,7 @@ import { nodeBalancerRoutes } from './node-balancers';
 import { objectStorageRoutes } from './object-storage';
 import { poolRoutes } from './pools';
 import type { ApiRequest, Call, Route } from './route';
+import { volumeRoutes } from './volumes';
 import { vpcRoutes } from './vpcs';
 
 const ROUTES = [
@@ -23,6 +24,7 @@ const ROUTES = [
   ...nodeBalancerRoutes,
   ...objectStorageRoutes,
   ...poolRoutes,
+  ...volumeRoutes,
   ...vpcRoutes,
 ].map((route) => ({ ...route, pattern: pattern(route.path) }));
 

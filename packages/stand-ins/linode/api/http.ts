@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+import { kubernetesAnswer } from '../../kubernetes/api';
 import type { World } from '../../world/world';
 import type { LinodeApi } from './api';
 import { ApiError, notFound } from './error';
-import { nodesOf } from './kubernetes-nodes';
 import type { ApiRequest } from './route';
 
 /** The Linode API over HTTP, on a port of 127.0.0.1 that the system chooses. */
@@ -43,8 +43,11 @@ interface Answer {
 async function answer(message: IncomingMessage, api: LinodeApi, world: World): Promise<Answer> {
   const { pathname, searchParams } = new URL(message.url ?? '/', 'http://stand-in');
   const token = /^Bearer (.+)$/i.exec(message.headers.authorization ?? '')?.[1];
-  const [, kubernetesHost] = /^\/kubernetes\/([^/]+)\/api\/v1\/nodes$/.exec(pathname) ?? [];
-  if (kubernetesHost) return nodesOf(world, kubernetesHost, token);
+  const [, host, kubernetesPath] = /^\/kubernetes\/([^/]+)(\/.*)$/.exec(pathname) ?? [];
+  if (host && kubernetesPath) {
+    const method = String(message.method);
+    return kubernetesAnswer(world, { host, method, path: kubernetesPath, query: searchParams, token });
+  }
   const [, version, path] = /^\/(v4|v4beta)(\/.*)$/.exec(pathname) ?? [];
   if (!version || !path) throw notFound();
   const body = await api.answer({

@@ -13,6 +13,7 @@ import type {
   ObjectStorageKey,
   Subnet,
   Token,
+  Volume,
   Vpc,
 } from './objects';
 
@@ -32,6 +33,8 @@ export class LinodeAccount {
   readonly subnets: Numbered<Subnet> = new Map();
   readonly firewalls: Numbered<Firewall> = new Map();
   readonly nodeBalancers: Numbered<NodeBalancer> = new Map();
+  /** made by the CSI driver, for volume claims; no provider here makes any */
+  readonly volumes: Numbered<Volume> = new Map();
   readonly domains: Numbered<Domain> = new Map();
   readonly records: Numbered<DomainRecord> = new Map();
   readonly events: Event[] = [];

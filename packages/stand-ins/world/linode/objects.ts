@@ -173,8 +173,19 @@ export interface NodeBalancer {
   transfer: { in: number; out: number; total: number };
   tags: string[];
   vpcs: { subnet_id: number; ipv4_range: string }[];
+  /** the cluster that it was made for, which may be gone */
+  lke_cluster: { id: number; label: string; type: 'lkecluster'; url: string } | null;
   created: string;
   updated: string;
+}
+
+export interface Volume {
+  id: number;
+  label: string;
+  region: string;
+  size: number;
+  linode_id: number | null;
+  tags: string[];
 }
 
 export interface Domain {

@@ -1,0 +1,77 @@
+import { readdirSync } from 'node:fs';
+import { generateIdentity, identityToRecipient } from 'age-encryption';
+import { ENGINE_TIMEOUT_MS, standInSuite } from '@lke-platform/stand-ins/testing/engine-suite';
+import type { Target } from '@lke-platform/stand-ins/world/faults';
+import { killedRun, recover } from '../support/killed-run';
+import { Workplace } from '../support/workplace';
+
+jest.setTimeout(ENGINE_TIMEOUT_MS);
+
+const [FINE, FOUND] = [0, 2];
+
+/** What `--json` says of orphans. */
+interface Orphans {
+  readonly result: { readonly orphans: readonly { readonly type: string; readonly name: string }[] };
+}
+
+standInSuite('what an apply made and did not record, because it was killed', () => {
+  let workplace: Workplace;
+  beforeAll(async () => {
+    workplace = await Workplace.open();
+    workplace.variables.LKE_PLATFORM_SNAPSHOT_RECIPIENT = await identityToRecipient(await generateIdentity());
+    await workplace.synth();
+    await workplace.createBuckets();
+  });
+  afterAll(() => workplace.close());
+
+  const apply = (stack: string) => ['apply', stack, '--yes'] as const;
+  const killedAt = (stack: string, target: Target, options?: { after: boolean }) =>
+    killedRun(workplace, apply(stack), (kill) => {
+      workplace.standIn.world.faults.strike(target, kill, options);
+    });
+  const orphans = async () => {
+    const { code, stdout } = await workplace.command('orphans', '--json');
+    return { code, orphans: (JSON.parse(stdout) as Orphans).result.orphans.map(({ type, name }) => `${type} ${name}`) };
+  };
+
+  it('is a cluster that Linode has: named, and taken over', async () => {
+    await killedAt('cluster', { type: 'api', name: '/lke/clusters', operation: 'POST' });
+    expect(await orphans()).toEqual({
+      code: FOUND,
+      orphans: expect.arrayContaining(['linode_lke_cluster acme']) as string[], // and what was made at the same time
+    });
+
+    await expect(recover(workplace, ...apply('cluster'))).resolves.toEqual([
+      expect.stringContaining('force-unlock'),
+      'npx lke-platform apply cluster --take-over',
+    ]);
+    expect(workplace.standIn.world.linode.clusters.size).toBe(1);
+    await expect(workplace.command('plan', 'cluster')).resolves.toMatchObject({ code: FINE });
+    expect(readdirSync(workplace.temporary)).toEqual([]);
+  });
+
+  it('is a release in the middle of its installation: named, removed, and installed', async () => {
+    await killedAt('system', { type: 'helm', name: 'monitoring/loki' }, { after: false });
+    const named = await orphans();
+    expect(named.code).toBe(FOUND);
+    expect(named.orphans).toContain('helm_revision monitoring/loki');
+
+    const ways = await recover(workplace, ...apply('system'));
+    expect(ways).toContain('npx lke-platform orphans --remove helm_revision:monitoring/loki/1');
+    await expect(workplace.command('plan', 'system')).resolves.toMatchObject({ code: FINE });
+    expect(await orphans()).toEqual({ code: FINE, orphans: [] });
+  });
+
+  it('is a pool, which is made twice by nobody', async () => {
+    await killedAt('production', { type: 'linode_lke_node_pool', operation: 'create' });
+    const pools = () =>
+      [...workplace.standIn.world.linode.pools.values()].filter(({ label }) => label === 'production-general');
+    expect(pools()).toHaveLength(1);
+
+    const { stdout } = await workplace.command('doctor');
+    expect(stdout).toMatch(/no state holds .*node pool production-general/);
+    await recover(workplace, ...apply('production'));
+    expect(pools()).toHaveLength(1);
+    await expect(workplace.command('plan', 'production')).resolves.toMatchObject({ code: FINE });
+  });
+});

@@ -1,0 +1,80 @@
+import { type StandIn, startStandIn } from '@lke-platform/stand-ins/start';
+import type { KubernetesCluster } from '@lke-platform/stand-ins/world/kubernetes';
+import { KubernetesClient } from '../../../operations/kubernetes/client';
+import { objectPath } from '../../../operations/kubernetes/paths';
+import { isPending, latestRevisions, listRevisions, removeRevision } from '../../../operations/kubernetes/releases';
+
+describe('the client of a Kubernetes API', () => {
+  let standIn: StandIn;
+  let cluster: KubernetesCluster;
+  let client: KubernetesClient;
+  const clientWith = (token: string) =>
+    new KubernetesClient({
+      server: `${standIn.apiUrl}/kubernetes/${cluster.host}`,
+      ca: cluster.certificate,
+      credential: { token },
+    });
+  beforeAll(async () => {
+    standIn = await startStandIn({ kubernetesOnLoopback: true });
+    cluster = standIn.world.createKubernetesCluster('kubernetes.example');
+    client = clientWith(cluster.token);
+    cluster.put({ kind: 'namespace', namespace: null, name: 'monitoring', labels: { team: 'platform' } });
+    cluster.put({ kind: 'resource_quota', namespace: 'monitoring', name: 'environment' });
+  });
+  afterAll(() => {
+    standIn.stop();
+  });
+
+  it('gets an object, and knows when there is none', async () => {
+    const quota = String(objectPath('kubernetes_resource_quota_v1', 'monitoring/environment'));
+
+    expect(quota).toBe('/api/v1/namespaces/monitoring/resourcequotas/environment');
+    await expect(client.get(quota)).resolves.toMatchObject({ metadata: { name: 'environment' } });
+    await expect(client.get(`${quota}s`)).resolves.toBeUndefined();
+  });
+
+  it('lists a collection with its labels', async () => {
+    const names = (await client.list('/api/v1/namespaces')).map(({ metadata }) => metadata);
+
+    expect(names).toContainEqual({ name: 'monitoring', labels: { team: 'platform' } });
+  });
+
+  it('says what was refused, and what cannot be reached', async () => {
+    await expect(clientWith('wrong').list('/api/v1/namespaces')).rejects.toThrow(
+      /the Kubernetes API refuses GET \/api\/v1\/namespaces.*: 401 Unauthorized/,
+    );
+    const nowhere = new KubernetesClient({
+      server: 'http://127.0.0.1:1',
+      ca: '',
+      credential: { token: 'x' },
+    });
+    await expect(nowhere.get('/api')).rejects.toThrow('the Kubernetes API at http://127.0.0.1:1 cannot be reached');
+  });
+
+  it('knows the revisions of a release, and removes one', async () => {
+    const loki = {
+      name: 'loki',
+      namespace: 'monitoring',
+      values: {},
+      shownValues: '',
+      firstDeployed: 1,
+      lastDeployed: 1,
+    };
+    const chart = { name: 'loki', version: '6.1.0', appVersion: '3' };
+    const first = { ...loki, chart, revision: 9, status: 'deployed' };
+    cluster.releases.set('monitoring/loki', {
+      ...loki,
+      chart,
+      revision: 10,
+      status: 'pending-upgrade',
+      previous: first,
+    });
+    const [latest, ...others] = latestRevisions(await listRevisions(client));
+
+    expect(others).toEqual([]);
+    expect(latest).toMatchObject({ release: 'loki', revision: 10, secret: 'sh.helm.release.v1.loki.v10' });
+    if (!latest || !isPending(latest)) throw new Error('it is pending');
+    await removeRevision(client, latest);
+    expect(cluster.releases.get('monitoring/loki')).toEqual(first);
+  });
+});

@@ -1,0 +1,50 @@
+import type { AppliedStack } from '../../operations/deploy/apply';
+import type { Deployment } from '../../operations/deploy/deployment';
+import type { FoundOrphans } from '../../operations/orphans/find-orphans';
+import type { Orphan } from '../../operations/orphans/orphan';
+import type { ReportOptions } from '../../operations/orphans/report';
+import type { ReportedProblem } from '../conventions/problems';
+
+/** The orphans as warnings, each with its way out, and what was not looked at. */
+export async function orphanProblems(
+  { notChecked, ...found }: FoundOrphans,
+  options: ReportOptions = {},
+): Promise<ReportedProblem[]> {
+  const { orphanReports } = await import('../../operations/orphans/report');
+  return [
+    ...orphanReports(found, options).map((report): ReportedProblem => ({ severity: 'warning', ...report })),
+    ...notChecked.map((what): ReportedProblem => ({
+      severity: 'warning',
+      what: `whether something exists that is in no state was not fully checked: ${what}`,
+    })),
+  ];
+}
+
+/** What `--json` says of an orphan. */
+export function orphanResult({ type, id, name, mark, wanted }: Orphan): object {
+  return {
+    type,
+    id,
+    name,
+    ...(mark !== undefined && { mark }),
+    ...(wanted && { stack: wanted.stack, address: wanted.address }),
+  };
+}
+
+/** What exists after a command and is in no state, but for what the errors of the stacks tell. */
+export async function orphanWarnings(
+  deployment: Deployment,
+  applied: readonly AppliedStack[],
+): Promise<ReportedProblem[]> {
+  const { orphansOf } = await import('../../operations/deploy/orphans-of');
+  const { OrphansInTheWay } = await import('../../operations/orphans/in-the-way');
+  const { referenceOf } = await import('../../operations/orphans/thing');
+  const told = new Set(
+    applied.flatMap((it) =>
+      it.status === 'failed' && it.error instanceof OrphansInTheWay ? it.error.orphans.map(referenceOf) : [],
+    ),
+  );
+  const found = await orphansOf(deployment);
+  const orphans = found.orphans.filter((orphan) => !told.has(referenceOf(orphan)));
+  return orphanProblems({ ...found, orphans });
+}

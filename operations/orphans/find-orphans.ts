@@ -1,0 +1,103 @@
+import type { EnvironmentVariables } from '../../model/environment-variables';
+import { baselineBucketNameOf, bucketNameOf, BUCKETS } from '../../model/naming';
+import { linodeAccess } from '../linode/access';
+import { connectLinode } from '../linode/client';
+import type { HeldLock } from '../object-storage/locks';
+import { clusterClient } from './cluster-access';
+import { heldIn } from './held';
+import { kubernetesThings } from './kubernetes-things';
+import { LINODE_LISTS } from './linode-things';
+import { type Orphan, orphansAmong } from './orphan';
+import { readStates, type States } from './read-states';
+import type { Thing } from './thing';
+import type { Wanted } from './wanted';
+
+/** A platform, as far as its orphans are told by it. */
+export interface Marked {
+  /** Its name. */
+  readonly platform: string;
+  readonly bucketPrefix: string;
+  /** Address of the object storage with its states. */
+  readonly endpoint: string;
+  /** Label of its cluster. */
+  readonly clusterLabel: string | undefined;
+  /** Address of the Linode API. @default - that of LINODE_URL, or the public one */
+  readonly linodeApi: string | undefined;
+}
+
+/** What was found, and what could not be looked at. */
+export interface FoundOrphans {
+  readonly orphans: readonly Orphan[];
+  /** Why some of it was not looked at. */
+  readonly notChecked: readonly string[];
+  /** Locks on the states: what is made by whoever holds them is not in the state yet. */
+  readonly locks: readonly HeldLock[];
+}
+
+/**
+ * Compares what exists at Linode and in the cluster with what the states of a platform hold.
+ *
+ * @param wanted what the plans that were just made would make: what exists under such a name is in their way
+ */
+export async function findOrphans(
+  marked: Marked,
+  environment: EnvironmentVariables,
+  wanted: readonly Wanted[] = [],
+): Promise<FoundOrphans> {
+  const notChecked: string[] = [];
+  const orElse = async <T>(answer: Promise<T>, otherwise: T): Promise<T> => {
+    try {
+      return await answer;
+    } catch (error) {
+      notChecked.push((error as Error).message);
+      return otherwise;
+    }
+  };
+  const { platform, bucketPrefix, endpoint } = marked;
+  const place = { platform, bucket: bucketNameOf(bucketPrefix, 'state'), endpoint };
+  const states = await orElse<States | undefined>(readStates(place, environment), undefined);
+  // Without them, everything would look like an orphan.
+  if (!states) return { orphans: [], notChecked, locks: [] };
+  const held = heldIn(states.all);
+  const things = await Promise.all([
+    ...(await orElse(linodeThings(marked, environment, held, wanted), [])).map((it) => orElse(it, [])),
+    orElse(inCluster(states, marked, environment, wanted), []),
+  ]);
+  return {
+    orphans: orphansAmong(things.flat(), held, wanted),
+    notChecked: [...new Set(notChecked)],
+    locks: states.locks,
+  };
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- so that it is a promise that a wrong token rejects
+async function linodeThings(
+  { platform, bucketPrefix, clusterLabel, linodeApi }: Marked,
+  environment: EnvironmentVariables,
+  held: ReadonlyMap<string, Thing>,
+  wanted: readonly Wanted[],
+): Promise<Promise<Thing[]>[]> {
+  connectLinode(linodeAccess(linodeApi, environment));
+  const all = [...held.values()];
+  const marks = {
+    platform,
+    clusterLabel,
+    vpcLabel: [...all, ...wanted].find(({ type }) => type === 'linode_vpc')?.name,
+    buckets: [
+      ...BUCKETS.map((bucket) => bucketNameOf(bucketPrefix, bucket)),
+      ...(['loki', 'tempo'] as const).map((part) => baselineBucketNameOf(bucketPrefix, part)),
+    ],
+    clusterIds: all.filter(({ type }) => type === 'linode_lke_cluster').map(({ id }) => id),
+  };
+  return LINODE_LISTS.map((list) => list(marks));
+}
+
+async function inCluster(
+  { cluster }: States,
+  { platform, linodeApi }: Marked,
+  environment: EnvironmentVariables,
+  wanted: readonly Wanted[],
+): Promise<Thing[]> {
+  const client = await clusterClient(cluster, linodeApi, environment);
+  return client ? kubernetesThings(client, platform, wanted) : [];
+}

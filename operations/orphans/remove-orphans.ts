@@ -1,0 +1,86 @@
+import type { EnvironmentVariables } from '../../model/environment-variables';
+import { orphansOf } from '../deploy/orphans-of';
+import type { OutputFolder } from '../deploy/output-folder';
+import type { HeldLock } from '../object-storage/locks';
+import { clusterClient } from './cluster-access';
+import { wordFor } from './kinds';
+import type { Orphan } from './orphan';
+import { readStates } from './read-states';
+import { LOCK_FIX, lockText } from './report';
+import { removeThing } from './remove-things';
+import { parseReference, referenceOf } from './thing';
+
+export interface RemoveProps {
+  readonly output: OutputFolder;
+  readonly environment: EnvironmentVariables;
+  /** Asks whether one of them shall go. */
+  readonly approve: (orphan: Orphan) => Promise<boolean>;
+}
+
+/** What became of one of them. */
+export interface Removal {
+  readonly orphan: Orphan;
+  readonly status: 'removed' | 'declined';
+}
+
+/** Something is not removed, with every reason. */
+export class RemovalRefused extends Error {
+  constructor(readonly problems: readonly { readonly what: string; readonly fix?: string }[]) {
+    super(problems.map(({ what }) => what).join('\n'));
+    this.name = 'RemovalRefused';
+  }
+}
+
+/**
+ * Removes orphans, each after consent. Only what is an orphan at this moment, and carries the platform's marks, goes.
+ *
+ * @param references as `referenceOf` writes them
+ * @throws {RemovalRefused} when one of them is none, or is protected, or somebody is at work; then nothing is removed
+ */
+export async function removeOrphans(references: readonly string[], props: RemoveProps): Promise<Removal[]> {
+  const { output, environment, approve } = props;
+  const wanted = references.map(parseReference).map(referenceOf);
+  const { orphans, notChecked, locks } = await orphansOf({ output, environment });
+  refuseWhileLocked(locks);
+  const named = wanted.flatMap((reference) => orphans.find((orphan) => referenceOf(orphan) === reference) ?? []);
+  const refusals = [
+    ...wanted.filter((reference) => !named.some((orphan) => referenceOf(orphan) === reference)).map(noOrphan),
+    ...named.flatMap(protection),
+  ];
+  if (refusals.length > 0) throw new RemovalRefused([...refusals, ...notChecked.map((what) => ({ what }))]);
+  const place = { platform: output.platform, bucket: output.buckets.state, endpoint: output.endpoint };
+  const { cluster } = await readStates(place, environment);
+  const client = await clusterClient(cluster, output.linodeApi, environment).catch(() => undefined);
+  const removals: Removal[] = [];
+  for (const orphan of named) {
+    const isApproved = await approve(orphan);
+    if (isApproved) await removeThing(orphan, client);
+    removals.push({ orphan, status: isApproved ? 'removed' : 'declined' });
+  }
+  return removals;
+}
+
+const noOrphan = (reference: string) => ({
+  what: `${reference} is no orphan of this platform: it does not exist, a state holds it, or it has none of its marks`,
+  fix: 'see what there is: npx lke-platform orphans',
+});
+
+function protection(orphan: Orphan) {
+  const { protectedBy: field } = orphan;
+  if (field === undefined) return [];
+  return {
+    what: `the ${wordFor(orphan.type)} ${orphan.name} (${orphan.id}) is of a kind that is protected from deletion`,
+    fix: `two steps: first set ${field}: false in the platform file, have that reviewed, and synthesize; then remove it again`,
+  };
+}
+
+/** What is made by whoever holds a lock is not in the state yet. */
+function refuseWhileLocked(locks: readonly HeldLock[]): void {
+  if (locks.length === 0) return;
+  throw new RemovalRefused(
+    locks.map((lock) => ({
+      what: `${lockText(lock)}: what is made there now is not in the state yet`,
+      fix: LOCK_FIX,
+    })),
+  );
+}

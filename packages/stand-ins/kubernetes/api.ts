@@ -1,0 +1,109 @@
+import { nodesOf } from '../linode/api/kubernetes-nodes';
+import type { KubernetesCluster, KubernetesObject, Release } from '../world/kubernetes';
+import type { World } from '../world/world';
+import { KINDS } from './kinds';
+
+export interface KubernetesAnswer {
+  status: number;
+  body: object;
+}
+
+/** A request to the Kubernetes API of a cluster. */
+export interface KubernetesRequest {
+  host: string;
+  method: string;
+  /** such as `/api/v1/namespaces/env-production` */
+  path: string;
+  query: URLSearchParams;
+  token: string | undefined;
+}
+
+const RELEASES = 'helm.sh/release.v1';
+
+/**
+ * The Kubernetes API of a cluster over HTTP, under `/kubernetes/<host>`: nodes, and getting, listing and deleting of the
+ * objects that the provider stand-in makes and of the Secrets in which helm keeps its releases. Objects have their
+ * metadata alone.
+ */
+export function kubernetesAnswer(world: World, request: KubernetesRequest): KubernetesAnswer {
+  const { host, method, path, query, token } = request;
+  if (method === 'GET' && path === '/api/v1/nodes') return nodesOf(world, host, token);
+  const cluster = world.kubernetes.get(host);
+  if (!cluster || token !== cluster.token) return status(401, 'Unauthorized');
+  const [, namespace, plural = '', name] = PLACE.exec(path) ?? [];
+  const kind = kindOfPlural(plural);
+  if (kind === undefined) return status(404, 'the server could not find the requested resource');
+  const things = [...objectsOf(cluster, kind), ...(kind === 'secret' ? releaseSecrets(cluster) : [])].filter(
+    (it) => namespace === undefined || it.metadata.namespace === namespace,
+  );
+  if (name === undefined) return { status: 200, body: list(things, query) };
+  const thing = things.find((it) => it.metadata.name === name);
+  if (!thing) return status(404, `${plural} "${name}" not found`);
+  if (method === 'DELETE') thing.remove();
+  return { status: 200, body: shown(thing) };
+}
+
+/** Of a path: the namespace, the plural, and the name. */
+const PLACE = /^\/apis?\/(?:[^/]+\/)?v1\/(?:namespaces\/([^/]+)\/(?=[^/]))?([a-z]+)(?:\/([^/]+))?$/;
+
+interface Thing {
+  metadata: { name: string; namespace?: string; labels: Record<string, string>; creationTimestamp?: string };
+  type?: string;
+  remove: () => void;
+}
+
+function kindOfPlural(plural: string): string | undefined {
+  return Object.entries(KINDS).find(([, it]) => it.plural.split('.')[0] === plural)?.[0];
+}
+
+function objectsOf(cluster: KubernetesCluster, kind: string): Thing[] {
+  return [...cluster.objects.values()].filter((it) => it.kind === kind).map((it) => objectThing(cluster, it));
+}
+
+const objectThing = (cluster: KubernetesCluster, object: KubernetesObject): Thing => ({
+  metadata: {
+    name: object.name,
+    ...(object.namespace !== null && { namespace: object.namespace }),
+    labels: object.labels,
+  },
+  remove: () => {
+    cluster.remove(object);
+  },
+});
+
+function releaseSecrets(cluster: KubernetesCluster): Thing[] {
+  return [...cluster.releases.values()].flatMap((latest) => revisions(latest).map((it) => releaseThing(cluster, it)));
+}
+
+function revisions(release: Release): Release[] {
+  return [release, ...(release.previous ? revisions(release.previous) : [])];
+}
+
+function releaseThing(cluster: KubernetesCluster, release: Release): Thing {
+  const { name, namespace, revision, status: state, lastDeployed } = release;
+  return {
+    type: RELEASES,
+    metadata: {
+      name: `sh.helm.release.v1.${name}.v${revision}`,
+      namespace,
+      labels: { owner: 'helm', name, status: state, version: String(revision) },
+      creationTimestamp: new Date(lastDeployed * 1000).toISOString(),
+    },
+    remove: () => {
+      cluster.forgetRevision(release);
+    },
+  };
+}
+
+function list(things: Thing[], query: URLSearchParams): object {
+  const [, type] = /^type=(.+)$/.exec(query.get('fieldSelector') ?? '') ?? [];
+  const items = things.filter((it) => type === undefined || it.type === type).map(shown);
+  return { kind: 'PartialObjectMetadataList', apiVersion: 'meta.k8s.io/v1', metadata: {}, items };
+}
+
+const shown = ({ metadata }: Thing): object => ({ metadata });
+
+const status = (code: number, message: string): KubernetesAnswer => ({
+  status: code,
+  body: { kind: 'Status', apiVersion: 'v1', status: 'Failure', message, code },
+});
