@@ -39,6 +39,11 @@ variables {
       tags        = ["of-the-pool-beside"]
       firewall_id = 14
     }
+    scaled = {
+      type       = "g6-dedicated-4"
+      node_count = 4
+      autoscaler = { min = 1, max = 9 }
+    }
     batch = {
       type               = "g6-dedicated-16"
       autoscaler         = { min = 1, max = 9 }
@@ -46,6 +51,13 @@ variables {
       update_strategy    = "rolling_update"
       taints             = [{ key = "shop.example.com/batch", value = "true", effect = "NoExecute" }]
     }
+  }
+}
+
+run "a_pool_with_an_autoscaler_begins_with_its_number_of_nodes" {
+  assert {
+    condition     = linode_lke_node_pool.pool["scaled"].node_count == 4
+    error_message = "the pool does not begin with the nodes it was given"
   }
 }
 
