@@ -6,6 +6,7 @@ import { catalogue } from './entities/catalogue';
 import { cluster } from './entities/cluster';
 import { environment, ENVIRONMENT_NAMES, type EnvironmentName } from './entities/environment';
 import { importEntry } from './entities/import';
+import { move } from './entities/move';
 import { network } from './entities/network';
 import { observabilityStack } from './entities/observability-stack';
 import { sources } from './entities/sources';
@@ -109,6 +110,11 @@ export const platformFile = entity({
       about: 'What exists already and is taken over; remove it once every stack is applied',
       allowed: 'a list of {stack, to, id}, as lke-platform import writes it',
       source: 'docs/adr/0003-fields-beyond-the-data-model.md',
+    }),
+    moved: desired(z.array(move.schema).default([]), {
+      about: 'What has got another address and is kept; remove an entry once every stack is applied',
+      allowed: 'a list of {stack, from, to}, as npm run snapshots prints it',
+      source: 'docs/adr/0005-addresses-are-a-contract.md',
     }),
     sources: desired(sources.schema.prefault({}), {
       about: 'Addresses to use instead of the public ones',

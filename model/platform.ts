@@ -30,6 +30,8 @@ export interface Platform {
   readonly waivers: PlatformFile['waivers'];
   /** What exists already and is taken over by the next apply. */
   readonly imports: PlatformFile['imports'];
+  /** What has got another address and is kept by the next apply. */
+  readonly moved: PlatformFile['moved'];
   readonly sources: Sources;
   /** Stacks in the order in which they are deployed. */
   readonly stacks: readonly StackId[];
@@ -80,6 +82,7 @@ export function derivePlatform(file: PlatformFile, overrides: PlatformFile['sour
     applications: file.applications.map(deriveApplication),
     waivers: file.waivers,
     imports: file.imports,
+    moved: file.moved,
     sources: deriveSources(file, overrides),
     stacks: ['state', 'cluster', ...ENVIRONMENT_NAMES.filter((name) => file.environments[name])],
   };

@@ -7,7 +7,7 @@ import { useRemoteState } from './backend';
 import { protectFromDeletion } from './deletion-protection';
 import { takeOver } from './imports';
 import { refuseOwnProviders } from './layer-rule';
-import { MOVED } from './moved';
+import { movesOf } from './moved';
 import { refuseSameAddresses } from './unique-addresses';
 
 /** Engines that can apply the stacks: from here on there are state locks without a database. */
@@ -24,8 +24,8 @@ export abstract class PlatformStack extends TerraformStack {
     super(scope, stackId);
     useRemoteState(this, platform, stackId);
     this.addOverride('terraform.required_version', REQUIRED_VERSION);
-    const moved = MOVED[stackId];
-    if (moved) this.addOverride('moved', moved);
+    const moved = movesOf(stackId, platform);
+    if (moved.length > 0) this.addOverride('moved', moved);
     takeOver(this, stackId, platform);
     refuseOwnProviders(this);
     refuseSameAddresses(this);

@@ -1,3 +1,4 @@
+import { parse } from 'yaml';
 import { MOVED } from '../../stacks/moved';
 import { expectAddresses, resourceAddresses } from '../support/addresses';
 import { exampleData, examplePlatform, platformOf, STANDARD } from '../support/platforms';
@@ -42,13 +43,10 @@ describe('a changed address', () => {
       "The addresses of stack development changed. Terraform destroys what has lost its address, and makes what has a new one.
         - linode_lke_node_pool.pool["general"]
         + linode_lke_node_pool.pool["workers"]
-      If it was a rename, keep what is there: add to \`development\` in stacks/moved.ts
-          { from: 'linode_lke_node_pool.pool["general"]', to: 'linode_lke_node_pool.pool["workers"]' },
-      which becomes
-          moved {
-            from = linode_lke_node_pool.pool["general"]
-            to   = linode_lke_node_pool.pool["workers"]
-          }
+      If it was a rename, keep what is there: write in platform.yaml
+          moved:
+            - { stack: development, from: 'linode_lke_node_pool.pool["general"]', to: 'linode_lke_node_pool.pool["workers"]' }
+      or, for a change of the constructs, in stacks/moved.ts.
       If all of that is meant, run \`npm run snapshots\` and commit the list with the change."
     `);
   });
@@ -69,10 +67,27 @@ describe('a changed address', () => {
 
     for (const name of ['default_deny', 'allow_dns', 'allow_monitoring', 'allow_same_namespace']) {
       const type = 'kubernetes_network_policy_v1';
-      expect(message).toContain(
-        `from = ${type}.namespace_policy_${name}\n      to   = ${type}.namespace_rule_${name}\n`,
-      );
+      expect(message).toContain(`from: '${type}.namespace_policy_${name}', to: '${type}.namespace_rule_${name}' }`);
     }
+  });
+
+  it('becomes a moved block by the entry in platform.yaml that was printed', () => {
+    const { development } = data.environments;
+    const renamed = {
+      ...data,
+      environments: {
+        ...data.environments,
+        development: { ...development, nodePools: [{ ...development?.nodePools[0], name: 'workers' }] },
+      },
+    };
+    const actual = resourceAddresses(synthesizeStack(platformOf(renamed), 'development'));
+    const [, printed = ''] = /platform\.yaml\n([^]*)\nor, for/.exec(failure('development', actual)) ?? [];
+
+    const json = synthesizeStack(platformOf({ ...renamed, ...(parse(printed) as object) }), 'development');
+
+    expect(json).toHaveProperty('moved', [
+      { from: 'linode_lke_node_pool.pool["general"]', to: 'linode_lke_node_pool.pool["workers"]' },
+    ]);
   });
 
   it('becomes a moved block by its entry in stacks/moved.ts', () => {

@@ -63,9 +63,9 @@ const typeOf = (address: string) => address.slice(0, address.indexOf('.'));
 
 function movedAdvice(stack: string, renames: readonly Rename[]): string[] {
   return [
-    `If ${renames.length === 1 ? 'it was a rename' : 'these were renames'}, keep what is there: add to \`${stack}\` in stacks/moved.ts`,
-    ...renames.map(({ from, to }) => `    { from: '${from}', to: '${to}' },`),
-    'which becomes',
-    ...renames.map(({ from, to }) => `    moved {\n      from = ${from}\n      to   = ${to}\n    }`),
+    `If ${renames.length === 1 ? 'it was a rename' : 'these were renames'}, keep what is there: write in platform.yaml`,
+    '    moved:',
+    ...renames.map(({ from, to }) => `      - { stack: ${stack}, from: '${from}', to: '${to}' }`),
+    'or, for a change of the constructs, in stacks/moved.ts.',
   ];
 }

@@ -1,19 +1,8 @@
 import { z } from 'zod';
 import { entity } from '../entity';
 import { desired } from '../field';
-import type { StackId } from '../naming';
 import { text } from '../values';
-import { ENVIRONMENT_NAMES } from './environment';
-
-const STACK_IDS = ['state', 'cluster', ...ENVIRONMENT_NAMES] as const satisfies readonly StackId[];
-
-const RESOURCE_ADDRESS = {
-  pattern: /^(linode|kubernetes|helm)_[a-z0-9_]*\.[A-Za-z_][A-Za-z0-9_-]*(\["[^"\\${}%]+"\])?$/,
-  min: 3,
-  max: 200,
-  allowed: 'a resource of the stack, such as linode_lke_cluster.cluster or linode_lke_node_pool.pool["general"]',
-  source: 'Terraform, import block',
-};
+import { RESOURCE_ADDRESS, STACK_IDS } from './resource-address';
 
 const RESOURCE_ID = {
   pattern: /^[^\s$%]+$/,

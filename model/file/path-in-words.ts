@@ -8,6 +8,7 @@ const LIST_ENTRIES: ReadonlyMap<string, readonly [word: string, ...nameKeys: str
   ['applications', ['application', 'name']],
   ['waivers', ['waiver', 'rule']],
   ['imports', ['import', 'to']],
+  ['moved', ['move', 'from']],
   ['taints', ['taint', 'key']],
   ['inbound', ['inbound rule', 'label']],
   ['outbound', ['outbound rule', 'label']],

@@ -7,6 +7,7 @@ import * as cluster from './cluster';
 import * as domains from './domains';
 import * as environments from './environments';
 import * as imports from './imports';
+import * as moves from './moves';
 import * as network from './network';
 import * as nodeCounts from './node-counts';
 import * as nodePools from './node-pools';
@@ -42,4 +43,5 @@ export const RULES: readonly Rule[] = [
   chartVersions,
   applications,
   imports,
+  moves,
 ].flatMap((group) => Object.values<unknown>(group).filter(isRule));
