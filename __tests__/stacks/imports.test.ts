@@ -6,7 +6,8 @@ const CLUSTER = { stack: 'cluster', to: CLUSTER_ADDRESSES.cluster, id: '1001' };
 const FIREWALL = { stack: 'cluster', to: CLUSTER_ADDRESSES.firewall, id: '1002' };
 const POOL = { stack: 'production', to: nodePoolAddress('general'), id: '1001,1003' };
 
-const stacksOf = (imports: readonly object[]) => synthesize(platformOf({ ...STANDARD, imports })).stacks;
+const stacksOf = (imports: readonly object[]) =>
+  synthesize(platformOf({ ...STANDARD, network: { firewall: { attachedTo: 'nodebalancer' } }, imports })).stacks;
 
 function lifecycleOfCluster(imports: readonly object[]): unknown {
   const { cluster } = stacksOf(imports);
