@@ -2,6 +2,16 @@ import { Release } from '@cdktf/provider-helm/lib/release';
 import { Fn, TerraformLocal, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { ChartName } from './charts';
+import { list, optional, text } from './inputs/types';
+import { withMore } from './repeated';
+
+/** Input of a module that takes what the module itself does not say about a chart. */
+export const extraValues = (chart: ChartName) =>
+  optional(
+    list(text()),
+    `Further values of the chart ${chart} as YAML, which go over those of the module. They are in plans and the state.`,
+    [],
+  );
 
 /** Revisions Helm keeps for a rollback. The provider would keep all of them, each a Secret in the cluster. */
 const KEPT_REVISIONS = 10;
@@ -17,6 +27,8 @@ export interface ChartReleaseProps {
   readonly namespace: string;
   /** Values of the chart. Literals and tokens may be mixed. */
   readonly values: Readonly<Record<string, unknown>>;
+  /** Further values as YAML, of which each goes over those before; a list or a token. */
+  readonly extraValues: unknown;
   /**
    * Whether the release is done only once its pods are ready, and rolled back when they do not get there. Not for
    * pods that wait for a Secret which is made after the deployment.
@@ -44,7 +56,7 @@ export class ChartRelease extends Construct {
       repository: props.repository,
       version: props.version,
       namespace: props.namespace,
-      values: [Fn.yamlencode(values.expression)],
+      values: withMore([Fn.yamlencode(values.expression)], props.extraValues) as string[],
       wait: props.waitForPods,
       atomic: props.waitForPods,
       timeout: props.timeoutSeconds,

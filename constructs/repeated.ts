@@ -34,6 +34,12 @@ export function withOneMore(list: readonly string[], text: string): string[] {
   return [...new Set([...list, text])];
 }
 
+/** A list with those of another one behind them: for literals a list, for tokens Terraform's concat. */
+export function withMore(list: readonly unknown[], more: unknown): unknown {
+  if (Array.isArray(more)) return [...list, ...(more as unknown[])];
+  return written((text) => `concat([${list.map((entry) => text(entry)).join(', ')}], ${text(more)})`);
+}
+
 /** An attribute of the instance of a resource that may be missing; null where it is. */
 export const oneOrNull = (resource: { readonly fqn: string }, attribute: string) =>
   `\${one([for instance in ${resource.fqn} : instance.${attribute}])}`;

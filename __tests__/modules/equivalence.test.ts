@@ -182,6 +182,10 @@ const CASES: Readonly<Record<string, readonly [typeof lkeCluster, Props]>> = {
       ...BASELINE,
       ...PLACEMENT,
       namespace: 'metrics',
+      kubePrometheusStackValues: ['grafana: { replicas: 2 }'],
+      lokiValues: ['singleBinary: { replicas: 2 }'],
+      tempoValues: ['replicas: 2'],
+      opentelemetryCollectorValues: ['replicaCount: 5', 'mode: daemonset'],
       endpointHost: 'nl-ams-1.linodeobjects.com',
       endpoint: 'http://ceph.example.com:7480',
       retentionDays: 30,
@@ -208,6 +212,7 @@ const CASES: Readonly<Record<string, readonly [typeof lkeCluster, Props]>> = {
     {
       ...PLACEMENT,
       namespace: 'sealing',
+      sealedSecretsValues: ['replicas: 2'],
       keyRenewPeriod: '720h',
       sealedSecretsVersion: '2.19.2',
       sealedSecretsRepository: 'https://charts.example.com',

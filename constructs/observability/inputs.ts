@@ -1,6 +1,7 @@
 import * as constraints from '../../model/constraints';
 import { MONITORING_SECRETS } from '../../model/baseline-secrets';
 import { METRICS_CHART } from '../../model/entities/observability-stack';
+import { extraValues } from '../chart-release';
 import { CHARTS, repositoryOf } from '../charts';
 import { number, oneOf, optional, required, text, type InputRule, type PropsOf, type WireOf } from '../inputs/types';
 import { PLACEMENT_INPUTS } from '../placement';
@@ -55,6 +56,11 @@ export const OBSERVABILITY_INPUTS = {
     'kube-dns',
   ),
   ...PLACEMENT_INPUTS,
+
+  kubePrometheusStackValues: extraValues('kube-prometheus-stack'),
+  lokiValues: extraValues('loki'),
+  tempoValues: extraValues('tempo'),
+  opentelemetryCollectorValues: extraValues('opentelemetry-collector'),
 
   kubePrometheusStackVersion: optional(
     text(constraints.chartVersion),

@@ -76,6 +76,7 @@ export class Observability extends Construct {
       repository: inputs.prometheusCommunityRepository,
       version: inputs.kubePrometheusStackVersion,
       values: kubePrometheusStackValues(inputs, placement),
+      extraValues: inputs.kubePrometheusStackValues,
       waitForPods: false,
     });
     // It brings the kind ServiceMonitor, of which each of the others has one.
@@ -86,6 +87,7 @@ export class Observability extends Construct {
       repository: inputs.grafanaCommunityRepository,
       version: inputs.lokiVersion,
       values: lokiValues({ ...inputs, lokiBucket: this.lokiBucket }, placement),
+      extraValues: inputs.lokiValues,
       waitForPods: false,
       after,
     });
@@ -95,6 +97,7 @@ export class Observability extends Construct {
       repository: inputs.grafanaCommunityRepository,
       version: inputs.tempoVersion,
       values: tempoValues({ ...inputs, tempoBucket: this.tempoBucket }, placement),
+      extraValues: inputs.tempoValues,
       waitForPods: false,
       after,
     });
@@ -104,6 +107,7 @@ export class Observability extends Construct {
       repository: inputs.openTelemetryRepository,
       version: inputs.opentelemetryCollectorVersion,
       values: opentelemetryCollectorValues(inputs, placement),
+      extraValues: inputs.opentelemetryCollectorValues,
       waitForPods: true,
       after,
     });

@@ -1,4 +1,5 @@
 import { chartRepository, chartVersion, dnsLabel, goDuration } from '../../model/constraints';
+import { extraValues } from '../chart-release';
 import { CHARTS, repositoryOf } from '../charts';
 import { optional, text, type PropsOf } from '../inputs/types';
 import { PLACEMENT_INPUTS } from '../placement';
@@ -16,6 +17,8 @@ export const SECRETS_BOOTSTRAP_INPUTS = {
     '0',
   ),
   ...PLACEMENT_INPUTS,
+
+  sealedSecretsValues: extraValues('sealed-secrets'),
 
   sealedSecretsVersion: optional(
     text(chartVersion),

@@ -44,6 +44,7 @@ export class SecretsBootstrap extends Construct {
       version: inputs.sealedSecretsVersion,
       namespace: this.namespace,
       values: sealedSecretsValues(inputs, { nodeSelector: inputs.nodeSelector, tolerations: inputs.tolerations }),
+      extraValues: inputs.sealedSecretsValues,
       waitForPods: true,
       timeoutSeconds: TIMEOUT_SECONDS,
     });

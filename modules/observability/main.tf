@@ -30,7 +30,7 @@ resource "helm_release" "kube_prometheus_stack" {
   namespace   = kubernetes_namespace_v1.namespace.metadata[0].name
   repository  = var.prometheus_community_repository
   timeout     = 900
-  values      = [yamlencode(local.kube_prometheus_stack_values)]
+  values      = concat([yamlencode(local.kube_prometheus_stack_values)], var.kube_prometheus_stack_values)
   version     = var.kube_prometheus_stack_version
   wait        = false
 }
@@ -43,7 +43,7 @@ resource "helm_release" "loki" {
   namespace   = kubernetes_namespace_v1.namespace.metadata[0].name
   repository  = var.grafana_community_repository
   timeout     = 900
-  values      = [yamlencode(local.loki_values)]
+  values      = concat([yamlencode(local.loki_values)], var.loki_values)
   version     = var.loki_version
   wait        = false
 
@@ -58,7 +58,7 @@ resource "helm_release" "tempo" {
   namespace   = kubernetes_namespace_v1.namespace.metadata[0].name
   repository  = var.grafana_community_repository
   timeout     = 900
-  values      = [yamlencode(local.tempo_values)]
+  values      = concat([yamlencode(local.tempo_values)], var.tempo_values)
   version     = var.tempo_version
   wait        = false
 
@@ -73,7 +73,7 @@ resource "helm_release" "opentelemetry_collector" {
   namespace   = kubernetes_namespace_v1.namespace.metadata[0].name
   repository  = var.open_telemetry_repository
   timeout     = 900
-  values      = [yamlencode(local.opentelemetry_collector_values)]
+  values      = concat([yamlencode(local.opentelemetry_collector_values)], var.opentelemetry_collector_values)
   version     = var.opentelemetry_collector_version
   wait        = true
 

@@ -295,6 +295,34 @@ variable "tolerations" {
   }
 }
 
+variable "kube_prometheus_stack_values" {
+  description = "Further values of the chart kube-prometheus-stack as YAML, which go over those of the module. They are in plans and the state."
+  type        = list(string)
+  default     = []
+  nullable    = false
+}
+
+variable "loki_values" {
+  description = "Further values of the chart loki as YAML, which go over those of the module. They are in plans and the state."
+  type        = list(string)
+  default     = []
+  nullable    = false
+}
+
+variable "tempo_values" {
+  description = "Further values of the chart tempo as YAML, which go over those of the module. They are in plans and the state."
+  type        = list(string)
+  default     = []
+  nullable    = false
+}
+
+variable "opentelemetry_collector_values" {
+  description = "Further values of the chart opentelemetry-collector as YAML, which go over those of the module. They are in plans and the state."
+  type        = list(string)
+  default     = []
+  nullable    = false
+}
+
 variable "kube_prometheus_stack_version" {
   description = "Version of kube-prometheus-stack."
   type        = string

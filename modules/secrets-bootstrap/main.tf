@@ -16,7 +16,7 @@ resource "helm_release" "sealed_secrets" {
   namespace   = kubernetes_namespace_v1.namespace.metadata[0].name
   repository  = var.sealed_secrets_repository
   timeout     = 900
-  values      = [yamlencode(local.sealed_secrets_values)]
+  values      = concat([yamlencode(local.sealed_secrets_values)], var.sealed_secrets_values)
   version     = var.sealed_secrets_version
   wait        = true
 }

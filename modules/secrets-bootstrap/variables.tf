@@ -117,6 +117,13 @@ variable "tolerations" {
   }
 }
 
+variable "sealed_secrets_values" {
+  description = "Further values of the chart sealed-secrets as YAML, which go over those of the module. They are in plans and the state."
+  type        = list(string)
+  default     = []
+  nullable    = false
+}
+
 variable "sealed_secrets_version" {
   description = "Version of the chart sealed-secrets."
   type        = string

@@ -121,3 +121,27 @@ run "inputs_reach_the_values_of_the_charts" {
     error_message = "the node selector is lost"
   }
 }
+
+run "further_values_go_over_those_of_the_module" {
+  variables {
+    kube_prometheus_stack_values   = ["grafana: { replicas: 2 }"]
+    loki_values                    = ["singleBinary: { replicas: 3 }"]
+    tempo_values                   = ["replicas: 4"]
+    opentelemetry_collector_values = ["replicaCount: 5", "mode: daemonset"]
+  }
+
+  assert {
+    condition     = yamldecode(helm_release.kube_prometheus_stack.values[1]).grafana.replicas == 2
+    error_message = "the values of kube-prometheus-stack are lost"
+  }
+
+  assert {
+    condition     = yamldecode(helm_release.loki.values[1]).singleBinary.replicas == 3 && yamldecode(helm_release.tempo.values[1]).replicas == 4
+    error_message = "the values of loki or tempo are lost"
+  }
+
+  assert {
+    condition     = yamldecode(helm_release.opentelemetry_collector.values[1]).replicaCount == 5 && length(helm_release.opentelemetry_collector.values) == 3
+    error_message = "the values of opentelemetry-collector are lost, or out of order"
+  }
+}

@@ -46,3 +46,14 @@ run "the_controller_goes_where_it_is_sent" {
     error_message = "the toleration is lost"
   }
 }
+
+run "further_values_go_over_those_of_the_module" {
+  variables {
+    sealed_secrets_values = ["replicas: 2"]
+  }
+
+  assert {
+    condition     = yamldecode(helm_release.sealed_secrets.values[1]).replicas == 2 && length(helm_release.sealed_secrets.values) == 2
+    error_message = "the values are lost"
+  }
+}
