@@ -48,7 +48,7 @@ export const enterpriseOnly: Rule = {
       refuse(['cluster', 'auditLogs'], 'the standard tier has no audit logs');
     if (tier === 'standard' && network?.firewall?.attachedTo === 'node-pools') {
       report(['network', 'firewall', 'attachedTo'], {
-        what: 'Terraform cannot attach a firewall to the pools of the standard tier',
+        what: 'a pool of the standard tier takes no firewall',
         allowed: 'nodebalancer or cloud-firewall-controller',
         fix: 'write attachedTo: nodebalancer',
       });
