@@ -191,12 +191,26 @@ describe('the state stack', () => {
     });
   });
 
-  it('leaves the endpoint to Linode where only an address of the buckets is known', () => {
+  it('is on the endpoint that the platform names', () => {
+    const s3Endpoint = (data: PlatformData) =>
+      bucketsOf({ ...STANDARD, ...data })?.linode_object_storage_bucket?.state?.s3_endpoint;
+    const sources = { objectStorage: 'https://s3.acme.example:8443' };
+
+    expect(s3Endpoint({ sources })).toBe('s3.acme.example:8443');
+    expect(s3Endpoint({ sources, state: { endpointHost: 'nl-ams-1.linodeobjects.com' } })).toBe(
+      'nl-ams-1.linodeobjects.com',
+    );
+    expect(s3Endpoint({ sources: { linodeApi: 'https://api.acme.example' }, state: { endpointHost: 's3:8443' } })).toBe(
+      's3:8443',
+    );
+  });
+
+  it('leaves the endpoint to Linode where only an address without TLS is known, which the provider does not speak', () => {
     const data = {
       ...STANDARD,
       catalogue: { regions: { 'at-vie': { vpc: true } } },
       state: { region: 'at-vie' },
-      sources: { objectStorage: 'https://s3.mirror.example' },
+      sources: { objectStorage: 'http://s3.mirror.example' },
     };
 
     expect(bucketsOf(data)?.linode_object_storage_bucket?.state).not.toHaveProperty('s3_endpoint');

@@ -6,7 +6,10 @@ import type { PlatformFile } from '../platform-file';
 export interface State {
   /** Linode region of the buckets. */
   readonly region: string;
-  /** Host name of the region's S3 endpoint; undefined where only `sources.objectStorage` names one. */
+  /**
+   * Host of the S3 endpoint, with a port if it has one, as Linode and its provider are told it; undefined where only an
+   * address without TLS is known, which the provider does not speak.
+   */
   readonly endpointHost: string | undefined;
   /** Address under which the buckets are reached. */
   readonly endpoint: string;
@@ -19,12 +22,14 @@ export interface State {
 /** Settles region, endpoint and bucket names. */
 export function deriveState(file: PlatformFile, overrides: PlatformFile['sources'], catalogue: Catalogue): State {
   const region = file.state.region ?? file.cluster.region;
-  const endpointHost = file.state.endpointHost ?? catalogue.regions.get(region)?.objectStorage[0]?.host;
+  const address = overrides.objectStorage ?? file.sources.objectStorage;
+  const endpointHost =
+    file.state.endpointHost ?? tlsHost(address) ?? catalogue.regions.get(region)?.objectStorage[0]?.host;
   const bucketPrefix = file.state.bucketPrefix ?? file.name;
   return {
     region,
     endpointHost,
-    endpoint: overrides.objectStorage ?? file.sources.objectStorage ?? `https://${String(endpointHost)}`,
+    endpoint: address ?? `https://${String(endpointHost)}`,
     buckets: Object.fromEntries(
       BUCKETS.map((bucket) => [bucket, bucketNameOf(bucketPrefix, bucket)]),
     ) as State['buckets'],
@@ -32,3 +37,6 @@ export function deriveState(file: PlatformFile, overrides: PlatformFile['sources
     versioning: file.state.versioning,
   };
 }
+
+/** Host and port of an address with TLS. */
+const tlsHost = (address: string | undefined) => /^https:\/\/(.+)$/.exec(address ?? '')?.[1];

@@ -15,10 +15,11 @@ export const state = entity({
       default: "the cluster's region",
       source: 'Linode API, GET /object-storage/endpoints',
     }),
-    endpointHost: desired(text(constraints.domainName).optional(), {
-      about: 'Host of the S3 endpoint, for a region with several of them',
-      allowed: 'the host of an endpoint, such as nl-ams-1.linodeobjects.com',
-      default: "the region's preferred endpoint",
+    endpointHost: desired(text(constraints.endpointHost).optional(), {
+      about:
+        'Host of the S3 endpoint as Linode is told it when buckets are made, for a region with several of them; another one replaces the buckets',
+      allowed: constraints.endpointHost.allowed,
+      default: "that of sources.objectStorage if it is https, else the region's preferred endpoint",
       source: 'Linode API, GET /object-storage/endpoints',
     }),
     bucketPrefix: desired(

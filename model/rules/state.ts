@@ -18,9 +18,9 @@ export const stateHasEndpoint: Rule = {
         allowed: `for the buckets, one of ${offering.join(', ')}`,
         fix: `${near === undefined ? 'write one of them as state.region' : `write state: {region: ${near}}, the nearest`}, or name an endpoint in state.endpointHost`,
       });
-    } else if (hosts.length > 0 && state.endpointHost !== undefined && !hosts.includes(state.endpointHost)) {
+    } else if (isElsewhere(state.endpointHost, hosts) && sources?.linodeApi === undefined) {
       report(['state', 'endpointHost'], {
-        what: `region ${String(id)} has no endpoint ${state.endpointHost}`,
+        what: `region ${String(id)} has no endpoint ${String(state.endpointHost)}`,
         allowed: hosts.join(', '),
         fix: `write ${String(hosts[0])}, or remove endpointHost`,
       });
@@ -42,3 +42,7 @@ export const stateBucketIsPlain: Rule = {
     });
   },
 };
+
+/** Whether the public Linode has no such endpoint; behind another API there may be others. */
+const isElsewhere = (host: string | undefined, hosts: readonly string[]) =>
+  host !== undefined && hosts.length > 0 && !hosts.includes(host);
