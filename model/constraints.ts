@@ -214,15 +214,6 @@ export const domainName = text(
   'RFC 1035',
 );
 
-/** Host of an S3 endpoint, with a port where it is not the usual one. */
-export const endpointHost: TextConstraint = text(
-  /^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)*[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(:\d{1,5})?$/,
-  1,
-  259,
-  'the host of an endpoint, with a port if need be, such as nl-ams-1.linodeobjects.com or s3.acme.example:8443',
-  'Linode API, GET /object-storage/endpoints',
-);
-
 const labelValueOf = (min: number) =>
   text(
     /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/,

@@ -22,7 +22,7 @@ const EXPECTED: Readonly<Record<string, { value: string; text?: string; stacks: 
   'providers.kubernetes': { value: MIRROR, stacks: ['system', 'development', 'staging', 'production'] },
   'providers.helm': { value: MIRROR, stacks: ['system'] },
 };
-const CHART = { value: 'https://charts.acme.example/it', stacks: ['system'] };
+const CHART: (typeof EXPECTED)[string] = { value: 'https://charts.acme.example/it', stacks: ['system'] };
 
 describe.each(SOURCE_VARIABLES.map(({ variable, path }) => ({ variable, name: path.join('.'), path })))(
   'the override $name',

@@ -7,6 +7,9 @@ import { World } from '@lke-platform/stand-ins/world/world';
 import { type Changes, surroundings } from './surroundings';
 import { temporaryFolder } from './temporary-folder';
 
+/** The recipient of an identity that nobody has. */
+export const RECIPIENT = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p';
+
 /** Surroundings in which every check of doctor that can be stood in for is content, until a test changes them. */
 export class Ward {
   readonly folder = temporaryFolder();
@@ -52,7 +55,7 @@ export class Ward {
         AWS_SECRET_ACCESS_KEY: this.s3.account.secret_key,
         LINODE_OBJ_ACCESS_KEY: this.s3.account.access_key,
         LINODE_OBJ_SECRET_KEY: this.s3.account.secret_key,
-        LKE_PLATFORM_SNAPSHOT_RECIPIENT: 'age1given',
+        LKE_PLATFORM_SNAPSHOT_RECIPIENT: RECIPIENT,
         AWS_REQUEST_CHECKSUM_CALCULATION: 'when_required',
         AWS_RESPONSE_CHECKSUM_VALIDATION: 'when_required',
         LKE_PLATFORM_LINODE_API: this.linode.url.replace(/\/v4$/, ''), // the version is not the platform's

@@ -14,16 +14,18 @@ export function addDoctor(program: Command, context: CommandContext): void {
     .description('look at everything that a deploy depends on; exit code 2 when a deploy would be unsafe')
     .argument('[file]', 'the platform file (default: LKE_PLATFORM_CONFIG, or platform.yaml)')
     .option('--output <folder>', 'the folder that synth wrote', OUTPUT_FOLDER)
-    .action((file: string | undefined, { output }: { output: string }) =>
+    .option('--clean-up', 'remove what interrupted runs of bootstrap and doctor left at Linode; none may be at work')
+    .action((file: string | undefined, { output, cleanUp = false }: { output: string; cleanUp?: boolean }) =>
       context.run('doctor', async (progress) => {
         const { platformFileName, readPlatform } = await import('../../model/read-platform');
         const { examine, isUnsafe } = await import('../../operations/doctor/examine');
         const { env: environment } = context.streams;
         const { platform } = readPlatform({ file: file ?? platformFileName(environment), environment });
         const surroundings = { platform, environment, output, nodeVersion: process.version, now: () => new Date() };
-        const lines = await examine(surroundings, (text) => {
+        const onStep = (text: string) => {
           progress.step(text);
-        });
+        };
+        const lines = await examine(surroundings, onStep, { cleanUp });
         return {
           exitCode: isUnsafe(lines) ? exitCode.found : exitCode.fine,
           result: { platform: platform.name, safe: !isUnsafe(lines), checks: lines },

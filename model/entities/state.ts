@@ -1,8 +1,19 @@
 import { z } from 'zod';
 import * as constraints from '../constraints';
+import type { TextConstraint } from '../constraint';
 import { entity } from '../entity';
 import { desired } from '../field';
 import { text } from '../values';
+
+/** Host of an S3 endpoint, with a port where it is not the usual one. */
+const endpointHost: TextConstraint = {
+  pattern: /^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)*[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(:\d{1,5})?$/,
+  min: 1,
+  max: 259,
+  allowed:
+    'the host of an endpoint, with a port if need be, such as nl-ams-1.linodeobjects.com or s3.acme.example:8443',
+  source: 'Linode API, GET /object-storage/endpoints',
+};
 
 /** Remote state of the stacks, and the buckets beside it. */
 export const state = entity({
@@ -15,10 +26,10 @@ export const state = entity({
       default: "the cluster's region",
       source: 'Linode API, GET /object-storage/endpoints',
     }),
-    endpointHost: desired(text(constraints.endpointHost).optional(), {
+    endpointHost: desired(text(endpointHost).optional(), {
       about:
         'Host of the S3 endpoint as Linode is told it when buckets are made, for a region with several of them; another one replaces the buckets',
-      allowed: constraints.endpointHost.allowed,
+      allowed: endpointHost.allowed,
       default: "that of sources.objectStorage if it is https, else the region's preferred endpoint",
       source: 'Linode API, GET /object-storage/endpoints',
     }),

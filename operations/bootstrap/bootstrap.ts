@@ -50,7 +50,7 @@ export interface Bootstrapped {
  */
 export async function bootstrap(props: BootstrapProps): Promise<Bootstrapped> {
   const { platform, environment } = props;
-  connectLinode(linodeAccess(platform.sources.linodeApi, environment));
+  connectLinode(linodeAccess(platform.sources.linodeApi, environment), { onWait: props.onStep });
   const places = placesOf(platform.name, environment);
   makePrivateFolder(places.work);
   // Two would take each other's temporary key for one that an interrupted run left.
@@ -66,7 +66,10 @@ async function bootstrapIn(places: Places, props: BootstrapProps): Promise<Boots
   try {
     const steps = await runSteps({
       journal,
-      look: () => observe(site),
+      look: () => {
+        onStep('looking at what is there');
+        return observe(site);
+      },
       perform: async (step) => {
         interrupts.check();
         onStep(PERFORMANCES[step].about);

@@ -14,7 +14,8 @@ const temporary = z.object({ kind: z.enum(['key', 'bucket']), name: z.string() }
 /** What is written down; secrets never are. */
 const entry = z.discriminatedUnion('event', [
   z.object({ event: z.enum(['began', 'done', 'failed']), step: z.enum(STEPS) }),
-  z.object({ event: z.enum(['making', 'gone', 'kept']), thing: temporary }),
+  // `missing`: it was looked for and not there, but a request that was answered too late may still make it.
+  z.object({ at: z.string().optional(), event: z.enum(['making', 'gone', 'kept', 'missing']), thing: temporary }),
   z.object({
     event: z.literal('probed'),
     endpoint: z.string(),
@@ -24,6 +25,9 @@ const entry = z.discriminatedUnion('event', [
 ]);
 
 type Entry = z.infer<typeof entry>;
+
+/** So long after its request something may still come about at Linode. */
+const LATEST_MS = 24 * 3600_000;
 
 /** What bootstrap did so far on this machine, one JSON document a line, so that the next run can go on from there. */
 export class Journal {
@@ -40,18 +44,28 @@ export class Journal {
   }
 
   write(entry: Entry): void {
-    this.entries.push(entry);
-    appendFileSync(this.file, `${JSON.stringify({ at: this.now().toISOString(), ...entry })}\n`, { mode: 0o600 });
+    const dated = { at: this.now().toISOString(), ...entry };
+    this.entries.push(dated);
+    appendFileSync(this.file, `${JSON.stringify(dated)}\n`, { mode: 0o600 });
   }
 
-  /** What was made, or may have been made, and neither went nor is to stay. */
+  /**
+   * What was made, or may have been made, and neither went nor is to stay. What this run has looked for in vain is looked
+   * for again by the next ones, for a day.
+   */
   temporaries(): Temporary[] {
-    const left = new Map<string, Temporary>();
-    for (const it of this.entries) {
-      if (it.event === 'making') left.set(`${it.thing.kind} ${it.thing.name}`, it.thing);
-      if (it.event === 'gone' || it.event === 'kept') left.delete(`${it.thing.kind} ${it.thing.name}`);
+    const left = new Map<string, { thing: Temporary; at?: string | undefined }>();
+    for (const [index, it] of this.entries.entries()) {
+      if (!('thing' in it)) continue;
+      const name = `${it.thing.kind} ${it.thing.name}`;
+      if (it.event === 'making') left.set(name, it);
+      else if (it.event !== 'missing' || index >= this.former || this.isOld(left.get(name)?.at)) left.delete(name);
     }
-    return [...left.values()];
+    return [...left.values()].map(({ thing }) => thing);
+  }
+
+  private isOld(at: string | undefined): boolean {
+    return at !== undefined && this.now().getTime() - Date.parse(at) > LATEST_MS;
   }
 
   /** Whether a step came to its end when it was last begun. */

@@ -1,4 +1,4 @@
-import { renameSync, rmSync } from 'node:fs';
+import { chmodSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { localFolder, localStateFile, runInFolder, type Site } from './site';
 import { readVariables } from './variables-file';
@@ -17,7 +17,10 @@ export async function migrateState(site: Site): Promise<void> {
 
 /** Puts the local state aside once its copy in the bucket is known to be there, and removes what went with it. */
 export function forgetLocalState(site: Site): Promise<void> {
-  renameSync(localStateFile(site), join(site.places.work, 'migrated.tfstate'));
+  const aside = join(site.places.work, 'migrated.tfstate');
+  renameSync(localStateFile(site), aside);
+  // The engine lets everybody read it, and it holds secrets.
+  chmodSync(aside, 0o600);
   rmSync(localFolder(site), { recursive: true });
   return Promise.resolve();
 }

@@ -33,6 +33,7 @@ export async function mintKey(site: Site): Promise<void> {
     `What to set to work on platform ${platform.name}; written by lke-platform bootstrap. Show it to nobody.`,
   );
   journal.write({ event: 'kept', thing });
+  site.onStep('waiting until the object storage knows a new key');
   await keyWorks(
     objectStorage({ endpoint: platform.state.endpoint, accessKey, secretKey }),
     platform.state.buckets.state,

@@ -59,6 +59,7 @@ export async function runInFolder(
       folder,
       environment: { ...environment, ...variables },
       outputPath: join(outputs, 'run'),
+      privateFiles: args[0] === 'apply',
     });
     if (run.code !== 0) throw engineError({ stack: 'state', folder, engine }, run);
   } finally {

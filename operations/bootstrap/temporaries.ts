@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { bucketExists, type LinodeBucket, removeBucket } from '../linode/buckets';
+import { LinodeError } from '../linode/error';
 import { listKeys, type MintedKey, mintLimitedKey, mintUnlimitedKey, revokeKey } from '../linode/object-keys';
 import { objectStorage } from '../object-storage/client';
 import { emptyBucket } from '../object-storage/empty-bucket';
+import { thenCleanUp } from '../machine/clean-up';
 import { keyWorks } from '../object-storage/key-works';
 import type { Temporary } from './journal';
 import type { Site } from './site';
@@ -16,29 +18,43 @@ export async function withTemporaryKey<T>(site: Site, work: (key: MintedKey) => 
   const { region, endpoint, buckets } = site.platform.state;
   const thing: Temporary = { kind: 'key', name: newName(`${site.platform.name}-bootstrap`) };
   site.journal.write({ event: 'making', thing });
-  try {
-    const key = await mintUnlimitedKey(thing.name, region);
+  let mayComeLate = false;
+  const withKey = async () => {
+    const key = await mintUnlimitedKey(thing.name, region).catch((error: unknown) => {
+      mayComeLate = isWithoutAnswer(error);
+      throw error;
+    });
+    site.onStep('waiting until the object storage knows a new key');
     await keyWorks(objectStorage({ endpoint, ...key }), buckets.state, site.interrupts.signal);
-    return await work(key);
-  } finally {
-    await revokeLabelled(thing.name);
-    site.journal.write({ event: 'gone', thing });
-  }
+    return work(key);
+  };
+  return thenCleanUp(withKey, async () => {
+    const revoked = await revokeLabelled(thing.name);
+    site.journal.write({ event: revoked === 0 && mayComeLate ? 'missing' : 'gone', thing });
+  });
 }
 
 /** Takes away what an interrupted run left at Linode. */
 export async function cleanUp(site: Site): Promise<void> {
-  const { journal, platform } = site;
+  const { journal } = site;
   for (const thing of journal.temporaries()) {
     site.onStep(`removing the ${thing.kind} ${thing.name} of an interrupted run`);
     if (thing.kind === 'key' && (await isInUse(site, thing))) {
       journal.write({ event: 'kept', thing });
       continue;
     }
-    if (thing.kind === 'key') await revokeLabelled(thing.name);
-    else await removeWithContent({ name: thing.name, region: platform.state.region }, platform.state.endpoint);
-    journal.write({ event: 'gone', thing });
+    journal.write({ event: (await remove(site, thing)) ? 'gone' : 'missing', thing });
   }
+}
+
+/** Whether Linode may have begun with it all the same. */
+const isWithoutAnswer = (error: unknown) =>
+  !(error instanceof LinodeError) || error.status === undefined || error.status >= 500;
+
+/** @returns whether it was there; if not, Linode may still be at work on a request whose answer nobody waited for */
+async function remove({ platform }: Site, { kind, name }: Temporary): Promise<boolean> {
+  if (kind === 'key') return (await revokeLabelled(name)) > 0;
+  return removeWithContent({ name, region: platform.state.region }, platform.state.endpoint);
 }
 
 /** A run can also have been interrupted after it wrote a key to the variables file, before it wrote that down. */
@@ -47,20 +63,23 @@ async function isInUse({ places }: Site, { name }: Temporary): Promise<boolean> 
   return (await listKeys()).some(({ label, access_key }) => label === name && access_key === inUse);
 }
 
-/** Revokes by label: the answer that told the id may have been lost. */
-async function revokeLabelled(wanted: string): Promise<void> {
-  for (const { id, label } of await listKeys()) if (label === wanted) await revokeKey(id);
+/** Revokes by label: the answer that told the id may have been lost. @returns how many there were */
+async function revokeLabelled(wanted: string): Promise<number> {
+  const keys = (await listKeys()).filter(({ label }) => label === wanted);
+  for (const { id } of keys) await revokeKey(id);
+  return keys.length;
 }
 
-async function removeWithContent(bucket: LinodeBucket, endpoint: string): Promise<void> {
-  if (!(await bucketExists(bucket))) return;
+/** Removes a bucket with all that is in it. @returns whether it was there */
+export async function removeWithContent(bucket: LinodeBucket, endpoint: string): Promise<boolean> {
+  if (!(await bucketExists(bucket))) return false;
   const key = await mintLimitedKey(bucket.name, [bucket]);
-  try {
+  const empty = async () => {
     const s3 = objectStorage({ endpoint, ...key });
     await keyWorks(s3, bucket.name);
     await emptyBucket(s3, bucket.name);
     await removeBucket(bucket);
-  } finally {
-    await revokeKey(key.id);
-  }
+  };
+  await thenCleanUp(empty, () => revokeKey(key.id));
+  return true;
 }

@@ -1,6 +1,7 @@
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import type { EnvironmentVariables } from '../../model/environment-variables';
 import { parseState } from '../engine/stack-engine';
+import type { Patience } from '../object-storage/client';
 import { accessTo } from './bucket-access';
 import type { OutputFolder } from './output-folder';
 
@@ -13,9 +14,13 @@ interface KnownStates extends Pick<OutputFolder, 'platform' | 'buckets' | 'endpo
  * Stacks whose state still has resources though the platform has no such stack any more, as when an environment was
  * taken out of the platform file before it was destroyed.
  */
-export async function leftoverStates(known: KnownStates, environment: EnvironmentVariables): Promise<string[]> {
+export async function leftoverStates(
+  known: KnownStates,
+  environment: EnvironmentVariables,
+  patience?: Patience,
+): Promise<string[]> {
   const { platform, stacks, buckets, endpoint } = known;
-  const s3 = accessTo(endpoint, environment);
+  const s3 = accessTo(endpoint, environment, patience);
   const keys = new Set(stacks.map(({ backend }) => backend.key));
   const prefix = `${platform}/`;
   const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: buckets.state, Prefix: prefix }));

@@ -6,7 +6,7 @@ import { accessTo } from './bucket-access';
 import type { OutputFolder } from './output-folder';
 
 /** Age recipients (https://age-encryption.org) that can read the snapshots, separated by commas or blanks. */
-const RECIPIENT_VARIABLE = 'LKE_PLATFORM_SNAPSHOT_RECIPIENT';
+export const RECIPIENT_VARIABLE = 'LKE_PLATFORM_SNAPSHOT_RECIPIENT';
 
 /** Beginning of the keys of snapshots in the artifacts bucket. */
 const PREFIX = 'snapshots/';
@@ -26,14 +26,14 @@ export async function openSnapshots(
   { endpoint, buckets }: OutputFolder,
   environment: EnvironmentVariables,
 ): Promise<Snapshots> {
-  const recipients = (environment[RECIPIENT_VARIABLE] ?? '').split(/[\s,]+/).filter(Boolean);
+  const recipients = recipientsIn(environment);
   if (recipients.length === 0) {
     throw new Error(
       `no snapshot of the state can be taken before the apply: ${RECIPIENT_VARIABLE} is not set. ` +
         'Set it to your age recipient (bootstrap writes it to the file to source), or go on without a way back: --no-snapshot.',
     );
   }
-  const encrypt = await encrypterFor(recipients);
+  const encrypt = await snapshotEncrypter(recipients);
   const s3 = accessTo(endpoint, environment);
   return {
     take: async (stack, state) => {
@@ -44,7 +44,16 @@ export async function openSnapshots(
   };
 }
 
-async function encrypterFor(recipients: readonly string[]): Promise<(text: string) => Promise<Uint8Array>> {
+/** Age recipients of an environment; none if the variable is not set. */
+export const recipientsIn = (environment: EnvironmentVariables) =>
+  (environment[RECIPIENT_VARIABLE] ?? '').split(/[\s,]+/).filter(Boolean);
+
+/**
+ * What makes a text readable to these alone.
+ *
+ * @throws {Error} when one is no recipient, which it names
+ */
+export async function snapshotEncrypter(recipients: readonly string[]): Promise<(text: string) => Promise<Uint8Array>> {
   const { Encrypter } = await import('age-encryption');
   const encrypter = new Encrypter();
   for (const recipient of recipients) {

@@ -2,8 +2,9 @@ import { Interrupted } from '../engine/interrupts';
 import { linodeAccess } from '../linode/access';
 import { connectLinode } from '../linode/client';
 import { CHECKS } from './all-checks';
-import { type Check, fail, type Finding } from './check';
-import { whatOf } from './store';
+import { type Check, fail, type Finding, notChecked } from './check';
+import { removeLeftovers } from './leftovers';
+import { isAboutTheWay, whatOf } from './store';
 import type { Surroundings } from './surroundings';
 
 /** One line of doctor's report. */
@@ -13,12 +14,22 @@ export interface Line extends Finding, Pick<Check, 'id' | 'title'> {}
  * Runs every check: first those that only look, all at once, then those that make something to find out.
  *
  * @param onStep called with what begins, in words
+ * @param cleanUp whether what interrupted runs left at Linode is removed first. @default false
  * @returns a line for each, in the order of the report
  * @throws {Interrupted} when a signal came, after what was made is removed
  */
-export async function examine(surroundings: Surroundings, onStep: (text: string) => void): Promise<Line[]> {
+export async function examine(
+  surroundings: Surroundings,
+  onStep: (text: string) => void,
+  { cleanUp = false } = {},
+): Promise<Line[]> {
   const { platform, environment } = surroundings;
-  if (environment.LINODE_TOKEN) connectLinode(linodeAccess(platform.sources.linodeApi, environment));
+  if (environment.LINODE_TOKEN) {
+    // A person waits: one attempt has to do.
+    const patience = { timeoutMs: surroundings.patienceMs ?? 15_000, attempts: 1 };
+    connectLinode(linodeAccess(platform.sources.linodeApi, environment), patience);
+  }
+  if (cleanUp) await removeLeftovers(platform, onStep);
   const lines = new Map<Check, Line>();
   const run = async (check: Check) => {
     lines.set(check, { id: check.id, title: check.title, ...(await findingOf(check, surroundings)) });
@@ -37,6 +48,8 @@ async function findingOf(check: Check, surroundings: Surroundings): Promise<Find
     return await check.run(surroundings);
   } catch (error) {
     if (error instanceof Interrupted) throw error;
+    if (isAboutTheWay(error))
+      return notChecked(whatOf(error), 'see the lines of the Linode API and of the object storage');
     return fail(`the check itself failed: ${whatOf(error)}`, 'run it again with --debug, and report that');
   }
 }

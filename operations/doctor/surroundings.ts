@@ -11,6 +11,8 @@ export interface Surroundings {
   /** Version of Node that runs this, such as `v20.19.0`. */
   readonly nodeVersion: string;
   readonly now: () => Date;
+  /** How long to wait for an answer. @default 15000 */
+  readonly patienceMs?: number;
   /** Whose signals are obeyed. @default - the process */
   readonly signals?: SignalSource;
 }

@@ -21,7 +21,7 @@ const KNOWN: readonly KnownError[] = [
       `release its lock: ${engineLine(place, 'force-unlock', id)}`,
   },
   {
-    sign: /Error acquiring the state lock.*failed to unmarshal JSON data into LockInfo/,
+    sign: /Error acquiring the state lock.*(failed to unmarshal JSON data into LockInfo|unable to json parse the lock info)/,
     fix: (_, { stack }) =>
       'the lock is damaged, so that no command releases it. If nobody is at work on this stack, delete its object in the ' +
       `state bucket: <platform>/${stack}.tfstate.tflock`,

@@ -10,6 +10,16 @@ const ATTEMPTS = 4;
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
 
+/** How long to wait for the API, and how often to ask again. */
+export interface LinodePatience {
+  /** For one answer. @default 30000 */
+  readonly timeoutMs?: number;
+  /** How often a request is sent that may succeed later. @default 4 */
+  readonly attempts?: number;
+  /** Called before a request is sent again, with why and when. */
+  readonly onWait?: (text: string) => void;
+}
+
 type Failure = Parameters<typeof linodeError>[0] & { readonly config?: Request };
 type Request = NonNullable<Parameters<typeof baseRequest.request>[0]> & { attempt?: number };
 
@@ -19,26 +29,34 @@ let disconnect: (() => void) | undefined;
  * Lets the functions of `@linode/api-v4` talk to this address with this token. The package keeps that for the whole
  * process, so the last call counts. They throw a {@link LinodeError}, after further attempts where one may succeed.
  */
-export function connectLinode({ url, token }: LinodeAccess): void {
+export function connectLinode(
+  { url, token }: LinodeAccess,
+  { timeoutMs = REQUEST_TIMEOUT_MS, attempts = ATTEMPTS, onWait }: LinodePatience = {},
+): void {
   disconnect?.();
   const request = baseRequest.interceptors.request.use((config) => {
     config.url = config.url?.replace(PACKAGES_OWN_ADDRESS, url);
     config.headers.set('Authorization', `Bearer ${token}`);
-    config.timeout = REQUEST_TIMEOUT_MS;
+    config.timeout = timeoutMs;
     return config;
   });
-  const response = baseRequest.interceptors.response.use(undefined, tryAgain);
+  const response = baseRequest.interceptors.response.use(undefined, (failure: Failure) =>
+    tryAgain(failure, attempts, onWait),
+  );
   disconnect = () => {
     baseRequest.interceptors.request.eject(request);
     baseRequest.interceptors.response.eject(response);
   };
 }
 
-async function tryAgain(failure: Failure): Promise<unknown> {
+async function tryAgain(failure: Failure, attempts: number, onWait: LinodePatience['onWait']): Promise<unknown> {
   const { config, response } = failure;
   const attempt = config?.attempt ?? 1;
-  if (!config || attempt === ATTEMPTS || !mayPass(config, response?.status)) throw linodeError(failure);
-  await sleep(Math.min(waitOf(failure) ?? FIRST_WAIT_MS * 2 ** (attempt - 1), LONGEST_WAIT_MS));
+  if (!config || attempt >= attempts || !mayPass(config, response?.status)) throw linodeError(failure);
+  const waitMs = Math.min(waitOf(failure) ?? FIRST_WAIT_MS * 2 ** (attempt - 1), LONGEST_WAIT_MS);
+  const { what } = linodeError(failure);
+  onWait?.(`${what}; asking again in ${Math.ceil(waitMs / 1000)} seconds (${attempt + 1} of ${attempts})`);
+  await sleep(waitMs);
   return baseRequest.request({ ...config, attempt: attempt + 1 } as Request);
 }
 

@@ -8,6 +8,14 @@ export interface ObjectStorageAccess {
   readonly secretKey: string;
 }
 
+/** How long a client waits. */
+export interface Patience {
+  /** For the answer to a request. @default 60000 */
+  readonly timeoutMs?: number;
+  /** How often a request is sent that may succeed later. @default 3 */
+  readonly attempts?: number;
+}
+
 /** Linode has no AWS regions, but the client signs with one; this one means nothing. */
 const UNUSED_REGION = 'us-east-1';
 
@@ -15,7 +23,10 @@ const UNUSED_REGION = 'us-east-1';
 const NO_ADVERTISEMENT = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';
 
 /** A client for Linode Object Storage, and any other store of the Ceph kind. */
-export function objectStorage({ endpoint, accessKey, secretKey }: ObjectStorageAccess): S3Client {
+export function objectStorage(
+  { endpoint, accessKey, secretKey }: ObjectStorageAccess,
+  { timeoutMs = 60_000, attempts = 3 }: Patience = {},
+): S3Client {
   process.env[NO_ADVERTISEMENT] = 'true';
   return new S3Client({
     endpoint,
@@ -25,6 +36,12 @@ export function objectStorage({ endpoint, accessKey, secretKey }: ObjectStorageA
     // Such a store refuses the trailing checksums that the client adds of itself.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
-    requestHandler: { connectionTimeout: 10_000, requestTimeout: 60_000 },
+    maxAttempts: attempts,
+    // Without the last, the client would only warn, and wait for ever.
+    requestHandler: {
+      connectionTimeout: Math.min(10_000, timeoutMs),
+      requestTimeout: timeoutMs,
+      throwOnRequestTimeout: true,
+    },
   });
 }

@@ -1,7 +1,8 @@
 import { PutBucketVersioningCommand } from '@aws-sdk/client-s3';
 import { makeBucket, removeBucket } from '../linode/buckets';
 import { mintLimitedKey, revokeKey } from '../linode/object-keys';
-import { objectStorage } from './client';
+import { thenCleanUp } from '../machine/clean-up';
+import { objectStorage, type Patience } from './client';
 import { emptyBucket } from './empty-bucket';
 import { keyWorks } from './key-works';
 import { lockBehaviour, observeLock, type LockBehaviour } from './lock-probe';
@@ -27,13 +28,17 @@ export interface ThrowAwayBucket {
  *
  * @param signal ends the wait for the key; bucket and key are removed all the same
  */
-export async function probeLock(bucket: ThrowAwayBucket, signal?: AbortSignal): Promise<LockBehaviour> {
+export async function probeLock(
+  bucket: ThrowAwayBucket,
+  signal?: AbortSignal,
+  patience?: Patience,
+): Promise<LockBehaviour> {
   const { name, endpoint, versioning } = bucket;
   await makeBucket(bucket);
-  try {
+  const tryLock = async () => {
     const { id, accessKey, secretKey } = await mintLimitedKey(name, [bucket]);
-    try {
-      const s3 = objectStorage({ endpoint, accessKey, secretKey });
+    const withKey = async () => {
+      const s3 = objectStorage({ endpoint, accessKey, secretKey }, patience);
       await keyWorks(s3, name, signal);
       if (versioning) {
         const VersioningConfiguration = { Status: 'Enabled' } as const;
@@ -42,10 +47,8 @@ export async function probeLock(bucket: ThrowAwayBucket, signal?: AbortSignal): 
       const observation = await observeLock(s3, name);
       await emptyBucket(s3, name);
       return lockBehaviour(observation);
-    } finally {
-      await revokeKey(id);
-    }
-  } finally {
-    await removeBucket(bucket);
-  }
+    };
+    return thenCleanUp(withKey, () => revokeKey(id));
+  };
+  return thenCleanUp(tryLock, () => removeBucket(bucket));
 }

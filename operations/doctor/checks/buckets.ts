@@ -1,50 +1,39 @@
-import { HeadBucketCommand } from '@aws-sdk/client-s3';
+import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { BUCKETS } from '../../../model/naming';
 import { placesOf } from '../../bootstrap/places';
 import { accessTo } from '../../deploy/bucket-access';
 import { fail, ok, type Check } from '../check';
-import { hasKey, statusOf, whatOf } from '../store';
+import { hasKey, patienceOf, storeFix, whatOf } from '../store';
 import type { Surroundings } from '../surroundings';
+
+const KEY = 'AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY';
 
 export const buckets: Check = {
   id: 'buckets',
   title: 'buckets and their key',
-  async run({ platform, environment }) {
+  async run(surroundings) {
+    const { platform, environment } = surroundings;
     if (!hasKey(environment)) {
       const { variables } = placesOf(platform.name, environment);
-      return fail(
-        'AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set',
-        `source ${variables}; npx lke-platform bootstrap writes it`,
-      );
+      return fail(`${KEY} are not set`, `source ${variables}; npx lke-platform bootstrap writes it`);
     }
     for (const bucket of BUCKETS) {
       const name = platform.state.buckets[bucket];
-      const error = await refusal(name, { platform, environment });
-      if (error !== undefined) return fail(`${name}: ${whatOf(error)}`, fixFor(error));
+      const error = await refusal(name, surroundings);
+      if (error !== undefined) return fail(`${name}: ${whatOf(error)}`, storeFix(error, KEY));
     }
     return ok(Object.values(platform.state.buckets).join(', '));
   },
 };
 
-async function refusal(
-  bucket: string,
-  { platform, environment }: Pick<Surroundings, 'platform' | 'environment'>,
-): Promise<unknown> {
+/** Lists one object: the answer to a mere HEAD has no body, which would tell what is wrong with the key. */
+async function refusal(bucket: string, surroundings: Surroundings): Promise<unknown> {
+  const { platform, environment } = surroundings;
+  const s3 = accessTo(platform.state.endpoint, environment, patienceOf(surroundings));
   try {
-    await accessTo(platform.state.endpoint, environment).send(new HeadBucketCommand({ Bucket: bucket }));
+    await s3.send(new ListObjectsV2Command({ Bucket: bucket, MaxKeys: 1 }));
     return undefined;
   } catch (error) {
     return error;
-  }
-}
-
-function fixFor(error: unknown): string {
-  switch (statusOf(error)) {
-    case 404:
-      return 'make it: npx lke-platform bootstrap';
-    case 403:
-      return 'the key is no key of this bucket: get one of your own with npx lke-platform bootstrap';
-    default:
-      return 'mend what is found about the object storage';
   }
 }

@@ -1,7 +1,7 @@
 import { stateKey } from '../../../model/platform';
 import { leftoverStates as findLeftoverStates } from '../../deploy/leftover-states';
 import { ok, warn, type Check } from '../check';
-import { lookIntoStore } from '../store';
+import { lookIntoStore, patienceOf } from '../store';
 
 export const leftoverStates: Check = {
   id: 'leftover-states',
@@ -11,7 +11,11 @@ export const leftoverStates: Check = {
       const { platform, environment } = surroundings;
       const { buckets, endpoint } = platform.state;
       const stacks = platform.stacks.map((stack) => ({ backend: { key: stateKey(platform, stack) } }));
-      const left = await findLeftoverStates({ platform: platform.name, stacks, buckets, endpoint }, environment);
+      const left = await findLeftoverStates(
+        { platform: platform.name, stacks, buckets, endpoint },
+        environment,
+        patienceOf(surroundings),
+      );
       if (left.length === 0) return ok('none');
       return warn(
         `the state of ${left.join(', ')} still has resources, but the platform has no such stack any more`,

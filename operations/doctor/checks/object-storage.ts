@@ -1,13 +1,15 @@
 import { fail, ok, type Check } from '../check';
-import { answerText, ask } from '../http';
+import { answerText, ask, mayPass } from '../http';
+import { STORE_TRY_AGAIN } from '../store';
 
 export const objectStorage: Check = {
   id: 'object-storage',
   title: 'object storage',
-  async run({ platform }) {
+  async run({ platform, patienceMs }) {
     const { endpoint } = platform.state;
-    const answer = await ask(endpoint);
-    if (answer.status !== undefined && answer.status < 500) return ok(endpoint);
+    const answer = await ask(endpoint, { patienceMs });
+    if (answer.status !== undefined && !mayPass(answer)) return ok(endpoint);
+    if (mayPass(answer)) return fail(`${endpoint}: ${answerText(answer)}`, STORE_TRY_AGAIN);
     return fail(
       `${endpoint}: ${answerText(answer)}`,
       'open a way to it, or correct state.endpointHost, sources.objectStorage or LKE_PLATFORM_OBJECT_STORAGE',

@@ -8,16 +8,16 @@ import { mirrorsOf, type Mirrors, type ProviderAddress, providerAddress, reattac
 export const providers: Check = {
   id: 'providers',
   title: 'providers',
-  async run({ platform, environment }) {
+  async run({ platform, environment, patienceMs }) {
     const engine = await findEngine(environment).catch(() => undefined);
-    if (!engine) return notChecked('there is no engine to install them', 'mend what is found about the engine');
+    if (!engine) return notChecked('there is no engine to install them', 'see the line of the engine');
     const running = reattached(environment);
     const mirrors = mirrorsOf(environment);
     const addresses = Object.values(platform.sources.providers).map((it) => providerAddress(it, engine.name));
     const found = await Promise.all(
       addresses.map(async (it): Promise<Found> => {
         const full = `${it.host}/${it.name}`;
-        return running.includes(full) ? { where: `${full}: running already` } : whereFrom(it, mirrors);
+        return running.includes(full) ? { where: `${full}: running already` } : whereFrom(it, mirrors, patienceMs);
       }),
     );
     const missing = found.flatMap((it) => ('missing' in it ? [it.missing] : []));
@@ -33,21 +33,21 @@ export const providers: Check = {
 /** Where a provider comes from, or what is missing. */
 type Found = { readonly where: string } | { readonly missing: string };
 
-async function whereFrom(provider: ProviderAddress, mirrors: Mirrors): Promise<Found> {
+async function whereFrom(provider: ProviderAddress, mirrors: Mirrors, patienceMs?: number): Promise<Found> {
   const { host, name } = provider;
   const folder = mirrors.folders.find((path) => existsSync(join(path, host, name)));
   if (folder !== undefined) return { where: `${name}: in ${folder}` };
   for (const address of mirrors.addresses) {
-    const { status } = await ask(`${address}${host}/${name}/index.json`);
+    const { status } = await ask(`${address}${host}/${name}/index.json`, { patienceMs });
     if (status === 200) return { where: `${name}: on ${address}` };
   }
   return mirrors.direct
-    ? fromRegistry(provider)
+    ? fromRegistry(provider, patienceMs)
     : { missing: `${name} is in no mirror that ${String(mirrors.file)} names` };
 }
 
-async function fromRegistry({ host, name }: ProviderAddress): Promise<Found> {
-  const answer = await ask(`https://${host}/v1/providers/${name}/versions`);
+async function fromRegistry({ host, name }: ProviderAddress, patienceMs?: number): Promise<Found> {
+  const answer = await ask(`https://${host}/v1/providers/${name}/versions`, { patienceMs });
   return answer.status === 200
     ? { where: `${name}: on ${host}` }
     : { missing: `${name} on ${host}: ${answerText(answer)}` };

@@ -48,7 +48,7 @@ describe('the check of the buckets', () => {
 
     expect(await ward.find(buckets, { variables })).toMatchObject({
       status: 'fail',
-      fix: 'mend what is found about the object storage',
+      fix: 'see the line of the object storage',
     });
   });
 });

@@ -1,29 +1,48 @@
 import { deployVariables } from '../../../../operations/doctor/checks/deploy-variables';
-import { surroundings } from '../../../support/surroundings';
-
-const KEYS = { LINODE_OBJ_ACCESS_KEY: 'key', LINODE_OBJ_SECRET_KEY: 'secret' };
-const find = (variables: Record<string, string>) => deployVariables.run(surroundings({ variables }));
+import { Ward } from '../../../support/doctor';
 
 describe('the check of the variables of a deploy', () => {
-  it('is content with what bootstrap writes, and prints no value', () => {
-    expect(find({ ...KEYS, LKE_PLATFORM_SNAPSHOT_RECIPIENT: 'age1' })).toEqual({
+  let ward: Ward;
+  beforeAll(async () => {
+    ward = await Ward.open();
+  });
+  afterAll(() => ward.close());
+
+  const find = (variables: Record<string, string | undefined> = {}) => ward.find(deployVariables, { variables });
+
+  it('is content with what bootstrap writes, and prints no value', async () => {
+    expect(await find()).toEqual({
       status: 'ok',
       found: 'LINODE_OBJ_ACCESS_KEY, LINODE_OBJ_SECRET_KEY, LKE_PLATFORM_SNAPSHOT_RECIPIENT',
     });
   });
 
-  it('fails without the keys of the provider, and names the file to source', () => {
-    expect(find({ HOME: '/home/ann', LKE_PLATFORM_SNAPSHOT_RECIPIENT: 'age1', LINODE_OBJ_ACCESS_KEY: 'key' })).toEqual({
+  it('fails without the keys of the provider, and names the file to source', async () => {
+    expect(await find({ LINODE_OBJ_SECRET_KEY: undefined })).toEqual({
       status: 'fail',
       found: expect.stringContaining('not set: LINODE_OBJ_SECRET_KEY') as string,
-      fix: expect.stringContaining('source /home/ann/.config/lke-platform/acme.env') as string,
+      fix: expect.stringContaining(`source ${ward.folder}/.config/lke-platform/acme.env`) as string,
     });
   });
 
-  it('warns where nobody could read the snapshots', () => {
-    expect(find(KEYS)).toMatchObject({
+  it('warns where nobody could read the snapshots', async () => {
+    expect(await find({ LKE_PLATFORM_SNAPSHOT_RECIPIENT: undefined })).toMatchObject({
       status: 'warn',
       found: expect.stringContaining('RECIPIENT is not set') as string,
+    });
+  });
+
+  it('fails on what is no recipient', async () => {
+    expect(await find({ LKE_PLATFORM_SNAPSHOT_RECIPIENT: 'age1wrong' })).toMatchObject({
+      status: 'fail',
+      found: expect.stringContaining('"age1wrong", which is no age recipient') as string,
+    });
+  });
+
+  it('fails on a key of the provider that does not open the buckets', async () => {
+    expect(await find({ LINODE_OBJ_ACCESS_KEY: 'wrong' })).toMatchObject({
+      status: 'fail',
+      found: expect.stringContaining('do not open acme-platform-artifacts: 403 InvalidAccessKeyId') as string,
     });
   });
 });

@@ -1,4 +1,5 @@
 import { interruptedRuns } from '../../../../operations/doctor/checks/interrupted-runs';
+import { removeLeftovers } from '../../../../operations/doctor/leftovers';
 import { makeBucket } from '../../../../operations/linode/buckets';
 import { mintUnlimitedKey } from '../../../../operations/linode/object-keys';
 import { Ward } from '../../../support/doctor';
@@ -23,8 +24,11 @@ describe('the check of what interrupted runs left', () => {
     expect(await ward.find(interruptedRuns)).toEqual({
       status: 'warn',
       found: 'bucket acme-platform-probe-123456, key acme-bootstrap-123456',
-      fix: expect.stringContaining('run bootstrap again') as string,
+      fix: expect.stringContaining('npx lke-platform doctor --clean-up') as string,
     });
+    await removeLeftovers(ward.surroundings().platform, () => undefined);
+    expect(await ward.find(interruptedRuns)).toMatchObject({ status: 'ok' });
+    expect([...ward.linode.world.linode.keys.values()]).toEqual([]);
   });
 
   it('is not made without a token', async () => {

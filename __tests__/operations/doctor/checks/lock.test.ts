@@ -78,9 +78,9 @@ describe('the check of the lock', () => {
     ward.linode.world.faults.refuse({ type: 'api' }, { message: 'Invalid Token', status: 401 });
 
     expect(await ward.find(lock)).toEqual({
-      status: 'not-checked',
+      status: 'fail',
       found: expect.stringMatching(/401 Invalid Token$/) as string,
-      fix: 'mend what is found about the token; it takes the scope object_storage:read_write',
+      fix: expect.stringContaining('set LINODE_TOKEN') as string,
     });
   });
 

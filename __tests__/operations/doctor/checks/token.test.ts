@@ -42,6 +42,13 @@ describe('the check of the token', () => {
     });
   });
 
+  it('fails on one that Linode does not know, although regions are told to anybody', async () => {
+    expect(await ward.find(token, { variables: { LINODE_TOKEN: 'wrong' } })).toMatchObject({
+      status: 'fail',
+      found: 'Linode does not accept LINODE_TOKEN: it answers 401',
+    });
+  });
+
   it('fails without one, and says which scopes to give it', async () => {
     expect(await ward.find(token, { variables: { LINODE_TOKEN: undefined } })).toEqual({
       status: 'fail',

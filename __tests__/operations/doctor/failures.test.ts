@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { examine, isUnsafe, type Line } from '../../../operations/doctor/examine';
+import type { Status } from '../../../operations/doctor/check';
+import { Ward } from '../../support/doctor';
+import type { Changes } from '../../support/surroundings';
+
+/** Lines that need a working token, and those that need the store. */
+const OF_LINODE = ['token-expiry', 'lock', 'interrupted-runs', 'cluster-admin'];
+const OF_STORE = ['buckets', 'versioning', 'lifecycle', 'locks', 'tainted', 'leftover-states'];
+
+interface Failure {
+  readonly name: string;
+  /** What is wrong with the surroundings. */
+  readonly changes?: (ward: Ward) => Changes;
+  readonly happen?: (ward: Ward) => void;
+  /** For what does not answer, so that nobody has to wait. */
+  readonly patienceMs?: number;
+  /** What its lines have to say. */
+  readonly lines: Readonly<Record<string, Status>>;
+  /** What the fix of the first of them says, and what none may say. */
+  readonly fix: string;
+  readonly never: RegExp;
+}
+
+const all = (ids: readonly string[], status: Status) => Object.fromEntries(ids.map((id) => [id, status]));
+const REPORT = /report that/;
+const NEW_TOKEN = /make a new|personal access token that is in force/;
+const trouble = (status: number) => (ward: Ward) => {
+  ward.linode.world.faults.refuse({ type: 'api' }, { status, message: 'Not now', times: 1000 });
+};
+
+const FAILURES: readonly Failure[] = [
+  {
+    name: 'a token that Linode does not know',
+    changes: () => ({ variables: { LINODE_TOKEN: 'wrong' } }),
+    lines: { token: 'fail', 'linode-api': 'ok', ...all(OF_LINODE, 'fail') },
+    fix: 'set LINODE_TOKEN',
+    never: REPORT,
+  },
+  {
+    name: 'no token',
+    changes: () => ({ variables: { LINODE_TOKEN: undefined } }),
+    lines: { token: 'fail', ...all(OF_LINODE, 'not-checked') },
+    fix: 'make a personal access token',
+    never: REPORT,
+  },
+  {
+    name: 'a Linode API that has trouble',
+    happen: trouble(503),
+    lines: { 'linode-api': 'fail', token: 'not-checked', ...all(OF_LINODE, 'not-checked') },
+    fix: 'run doctor again in some minutes',
+    never: new RegExp(`${REPORT.source}|${NEW_TOKEN.source}`),
+  },
+  {
+    name: 'a Linode API that was asked too often',
+    happen: trouble(429),
+    lines: { 'linode-api': 'fail', token: 'not-checked', ...all(OF_LINODE, 'not-checked') },
+    fix: 'run doctor again in some minutes',
+    never: new RegExp(`${REPORT.source}|${NEW_TOKEN.source}`),
+  },
+  {
+    name: 'a Linode API that does not answer',
+    happen: (ward) => {
+      ward.linode.world.faults.delay({ type: 'api' }, 1500);
+    },
+    patienceMs: 500,
+    lines: { 'linode-api': 'fail', token: 'not-checked', ...all(OF_LINODE, 'not-checked') },
+    fix: 'open a way to it',
+    never: new RegExp(`${REPORT.source}|${NEW_TOKEN.source}`),
+  },
+  {
+    name: 'a Linode API that is down',
+    changes: () => ({ variables: { LKE_PLATFORM_LINODE_API: 'http://127.0.0.1:9' } }),
+    lines: { 'linode-api': 'fail', token: 'not-checked', ...all(OF_LINODE, 'not-checked') },
+    fix: 'open a way to it',
+    never: new RegExp(`${REPORT.source}|${NEW_TOKEN.source}`),
+  },
+  {
+    name: 'a key that the store does not know',
+    changes: () => ({ variables: { AWS_ACCESS_KEY_ID: 'wrong', LINODE_OBJ_ACCESS_KEY: 'wrong' } }),
+    lines: { buckets: 'fail', 'deploy-variables': 'fail', versioning: 'not-checked', lock: 'ok' },
+    fix: 'is no key of this object storage',
+    never: REPORT,
+  },
+  {
+    name: 'no key',
+    changes: () => ({ variables: { AWS_ACCESS_KEY_ID: undefined } }),
+    lines: { buckets: 'fail', versioning: 'not-checked' },
+    fix: 'source ',
+    never: REPORT,
+  },
+  ...(['cut', 'silent', 503] as const).map((kind): Failure => ({
+    name: `an object storage that is down (${kind})`,
+    happen: (ward) => {
+      ward.s3.trouble = kind;
+    },
+    lines: {
+      'object-storage': 'fail',
+      ...all(OF_STORE, 'not-checked'),
+      buckets: 'fail',
+      'deploy-variables': 'not-checked',
+    },
+    fix: kind === 503 ? 'the object storage has trouble' : 'open a way to it',
+    never: new RegExp(`${REPORT.source}|bootstrap`),
+  })),
+];
+
+describe('doctor, whatever fails', () => {
+  let ward: Ward;
+  beforeEach(async () => {
+    ward = await Ward.open();
+  });
+  afterEach(() => ward.close());
+
+  it.each(FAILURES)(
+    'says what it is and what to do: $name',
+    async ({ changes, happen, patienceMs = 15_000, lines, fix, never }) => {
+      happen?.(ward);
+      const found = await Promise.race([
+        examine(ward.surroundings({ patienceMs, ...changes?.(ward) }), () => undefined),
+        sleep(60_000, [] as Line[], { ref: false }),
+      ]);
+      const meant = found.filter(({ id }) => id in lines);
+
+      expect(Object.fromEntries(meant.map(({ id, status }) => [id, status]))).toEqual(lines);
+      expect(meant.find(({ id }) => id === Object.keys(lines)[0])?.fix).toContain(fix);
+      for (const line of meant) expect(line.fix ?? '').not.toMatch(never);
+      expect(isUnsafe(found)).toBe(true);
+    },
+  );
+});

@@ -1,0 +1,39 @@
+import type { Platform } from '../../model/platform';
+import { removeWithContent } from '../bootstrap/temporaries';
+import { bucketsNamed, type LinodeBucket } from '../linode/buckets';
+import { listKeys, revokeKey } from '../linode/object-keys';
+import { PROBE_NAME } from '../object-storage/throw-away-bucket';
+
+/** What removes them, as an order. */
+export const REMOVE_LEFTOVERS = 'remove what it left: npx lke-platform doctor --clean-up';
+
+/** Buckets and keys that runs make to remove them again, by their names. */
+export interface Leftovers {
+  readonly buckets: readonly LinodeBucket[];
+  readonly keys: readonly { readonly id: number; readonly label: string }[];
+}
+
+/** What runs that were interrupted left at Linode. What a run at work needs is among it. */
+export async function leftoversOf({ name, state }: Platform): Promise<Leftovers> {
+  const probes = `${state.bucketPrefix}-${PROBE_NAME}-`;
+  const temporary = [probes, `${name}-bootstrap-`];
+  const [buckets, keys] = [await bucketsNamed(probes), await listKeys()];
+  return { buckets, keys: keys.filter(({ label }) => temporary.some((prefix) => label.startsWith(prefix))) };
+}
+
+/**
+ * Removes what runs that were interrupted left at Linode.
+ *
+ * @param onStep called with what begins, in words
+ */
+export async function removeLeftovers(platform: Platform, onStep: (text: string) => void): Promise<void> {
+  const { buckets, keys } = await leftoversOf(platform);
+  for (const bucket of buckets) {
+    onStep(`removing the bucket ${bucket.name} of an interrupted run`);
+    await removeWithContent(bucket, platform.state.endpoint);
+  }
+  for (const { id, label } of keys) {
+    onStep(`revoking the key ${label} of an interrupted run`);
+    await revokeKey(id);
+  }
+}
