@@ -36,6 +36,15 @@ describe('the journal of a bootstrap', () => {
     expect(again().temporaries()).toEqual([]);
   });
 
+  it('looks again, for a day, for what may have been made too late to be found', () => {
+    journal.write({ event: 'making', thing: key });
+    journal.write({ event: 'missing', thing: key });
+
+    expect(journal.temporaries()).toEqual([]);
+    expect(again().temporaries()).toEqual([key]);
+    expect(new Journal(file, () => new Date('2026-11-25T12:00:00Z')).temporaries()).toEqual([]);
+  });
+
   it('takes a step for done only if that was the last thing that became of it', () => {
     journal.write({ event: 'done', step: 'create-buckets' });
     expect(again().isDone('create-buckets')).toBe(true);
