@@ -15,7 +15,6 @@ import {
   required,
   text,
   type InputRule,
-  type PropsOf,
 } from '../inputs/types';
 
 const onlyEnterprise = (what: string) => `Only LKE Enterprise has ${what}. Remove it, or set tier = "enterprise".`;
@@ -233,4 +232,4 @@ export const LKE_CLUSTER_RULES: readonly InputRule[] = [
   },
 ];
 
-export type LkeClusterProps = PropsOf<typeof LKE_CLUSTER_INPUTS>;
+export type { LkeClusterProps } from './props';

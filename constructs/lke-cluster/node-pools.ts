@@ -1,10 +1,10 @@
 import { LkeNodePool } from '@cdktf/provider-linode/lib/lke-node-pool';
-import { TerraformResource, Token, type IResolvable } from 'cdktf';
+import { TerraformResource, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { each, referencesTo } from '../inputs/references';
-import { map, type PropsOf } from '../inputs/types';
+import { map } from '../inputs/types';
 import { dynamicBlock, forEach, whenSet, withOneMore, written } from '../repeated';
-import { autoscaler, nodePool, taint } from './inputs';
+import { autoscaler, nodePool, taint, type LkeClusterProps } from './inputs';
 
 /** Type of the worker pools of {@link NodePools}. */
 const NODE_POOLS = map(nodePool);
@@ -16,7 +16,7 @@ export interface NodePoolsProps {
   /** Id of the cluster. */
   readonly clusterId: number;
   /** Pools by name, or a token. A name is part of the Terraform address. */
-  readonly pools: Readonly<Record<string, PropsOf<typeof nodePool.fields>>> | IResolvable;
+  readonly pools: NonNullable<LkeClusterProps['nodePools']>;
   /** Linode tag that every pool gets beside its own. @default - none */
   readonly tag?: string;
   /** Tier of the cluster, or a token. @default - the standard one */

@@ -23,7 +23,6 @@ import {
   required,
   text,
   type InputRule,
-  type PropsOf,
 } from '../inputs/types';
 
 /** What Linode takes a time to live of 0 for. The provider can set a time to live, but not take it off again. */
@@ -130,4 +129,4 @@ export const NETWORK_RULES: readonly InputRule[] = [
   },
 ];
 
-export type NetworkProps = PropsOf<typeof NETWORK_INPUTS>;
+export type { NetworkProps } from './props';

@@ -3,7 +3,7 @@ import { MONITORING_SECRETS } from '../../model/baseline-secrets';
 import { METRICS_CHART } from '../../model/entities/observability-stack';
 import { extraValues } from '../chart-release';
 import { CHARTS, repositoryOf } from '../charts';
-import { number, oneOf, optional, required, text, type InputRule, type PropsOf, type WireOf } from '../inputs/types';
+import { number, oneOf, optional, required, text, type InputRule, type WireOf } from '../inputs/types';
 import { PLACEMENT_INPUTS } from '../placement';
 
 /** Inputs of the module `observability`. */
@@ -105,7 +105,7 @@ export const OBSERVABILITY_RULES: readonly InputRule[] = [
   },
 ];
 
-export type ObservabilityProps = PropsOf<typeof OBSERVABILITY_INPUTS>;
+export type { ObservabilityProps } from './props';
 
 /** Inputs as Terraform gets them: no gaps, literals and tokens alike. */
 export type ObservabilityWire = WireOf<typeof OBSERVABILITY_INPUTS>;

@@ -1,7 +1,7 @@
 import { chartRepository, chartVersion, dnsLabel, goDuration } from '../../model/constraints';
 import { extraValues } from '../chart-release';
 import { CHARTS, repositoryOf } from '../charts';
-import { optional, text, type PropsOf } from '../inputs/types';
+import { optional, text } from '../inputs/types';
 import { PLACEMENT_INPUTS } from '../placement';
 
 /** Inputs of the module `secrets-bootstrap`. */
@@ -32,4 +32,4 @@ export const SECRETS_BOOTSTRAP_INPUTS = {
   ),
 };
 
-export type SecretsBootstrapProps = PropsOf<typeof SECRETS_BOOTSTRAP_INPUTS>;
+export type { SecretsBootstrapProps } from './props';

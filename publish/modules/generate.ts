@@ -6,6 +6,7 @@ import { CONTRACT_FILE, contractText } from './contract';
 import type { ModuleDefinition } from './definition';
 import { terraformFiles } from './files';
 import { interfaceOf } from './interface';
+import { propsPath, propsText } from './props';
 import { readmeOf } from './readme';
 import { readVersions, repositoryUrl, withCurrentSources } from './source';
 
@@ -39,6 +40,7 @@ export function generateModules(root: string): Record<string, string> {
   );
   return {
     ...(Object.fromEntries(modules) as Record<string, string>),
+    ...Object.fromEntries(MODULES.map((definition) => [propsPath(definition), propsText(definition)])),
     [CONTRACT_FILE]: contractText(root, providers),
     [GUIDE_FILE]: withCurrentSources(readFileSync(join(root, GUIDE_FILE), 'utf8'), root),
   };

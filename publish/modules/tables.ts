@@ -48,10 +48,16 @@ function rowsBelow({ element, fields }: InputType, name: string): string[][] {
   return fields ? inputRows(fields, `${name}.`) : [];
 }
 
-function about({ description, type }: Field): string {
+function about(field: Field): string {
+  const allowed = limitOfField(field);
+  return allowed === undefined ? field.description : `${field.description} Allowed: ${allowed}.`;
+}
+
+/** What a field allows, in words; undefined where its type says it all. */
+export function limitOfField({ type }: Field): string | undefined {
   // The last one is the narrowest.
   const constraint = type.constraints?.at(-1) ?? type.element?.constraints?.at(-1);
-  return constraint ? `${description} Allowed: ${allowedBy(constraint)}.` : description;
+  return constraint && allowedBy(constraint);
 }
 
 function shortType({ hcl, element, fields }: InputType): string {
