@@ -4,44 +4,55 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { S3StandIn } from './s3/s3-stand-in';
+import { isLabBuilt, startLab } from './lab/lab';
+import { BUILD_THE_LAB } from './lab/programs';
 import { startStandIn } from './start';
 import type { S3Endpoint } from './world/s3-store';
 
 interface Flags {
   s3?: string;
   kubernetesOnLoopback?: boolean;
+  lab: boolean;
 }
 
 /** Starts the stand-in for a person: until Ctrl-C, or for one command. */
 async function main(command: string[], flags: Flags): Promise<void> {
   const home = mkdtempSync(join(tmpdir(), 'lke-platform-stand-in-'));
   const s3 = flags.s3 === undefined ? await S3StandIn.start() : undefined;
+  const lab = flags.lab && isLabBuilt() ? await startLab() : undefined;
   const standIn = await startStandIn({
+    lab,
     objectStorage: s3?.access() ?? endpoint(String(flags.s3)),
     kubernetesOnLoopback: flags.kubernetesOnLoopback,
   });
   const env = {
     ...standIn.env,
+    // For kubectl and helm; our own commands ask the Linode API.
+    ...(lab && { KUBECONFIG: lab.kubeconfig }),
     LKE_PLATFORM_OBJECT_STORAGE: s3?.endpoint ?? String(flags.s3),
     // What bootstrap writes is of no use afterwards.
     XDG_CONFIG_HOME: join(home, 'config'),
     XDG_STATE_HOME: join(home, 'state'),
   };
   const [program, ...args] = command;
-  if (program === undefined) await untilInterrupted(env);
+  if (program === undefined) await untilInterrupted(env, lab !== undefined);
   else process.exitCode = await run(program, args, env);
   standIn.stop();
   await s3?.stop();
+  await lab?.stop();
   rmSync(home, { recursive: true });
 }
 
-function untilInterrupted(env: Record<string, string>): Promise<unknown> {
+function untilInterrupted(env: Record<string, string>, hasLab: boolean): Promise<unknown> {
   const lines = Object.entries(env).map(([name, value]) => `export ${name}='${value}'`);
   process.stdout.write(`${lines.join('\n')}\nunset TF_CLI_CONFIG_FILE\n`);
   process.stderr.write(
     '\nStand-ins of the providers linode, kubernetes and helm, of the Linode API and of object storage: no cloud.\n' +
       'Put the lines above into another shell, and use lke-platform, terraform or tofu there: npx lke-platform bootstrap\n' +
-      'first. Ctrl-C ends it; all it made is gone then.\n',
+      'first. Ctrl-C ends it; all it made is gone then.\n' +
+      (hasLab
+        ? 'The cluster is a real control plane with nodes that are only played: kubectl works in that shell, too.\n'
+        : `There is no cluster behind it. Build one with ${BUILD_THE_LAB} (takes Go, about ten minutes, once).\n`),
   );
   return new Promise((resolve) => process.once('SIGINT', resolve));
 }
@@ -69,6 +80,7 @@ void new Command('stand-in')
     '--s3 <url>',
     'S3 store in which buckets are made, in place of one in memory; keys from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
   )
+  .option('--no-lab', 'start no cluster, although it is built')
   .option('--kubernetes-on-loopback', 'kubeconfigs point at the stand-in, for the real linode provider')
   .passThroughOptions()
   .action(main)

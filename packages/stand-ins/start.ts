@@ -4,6 +4,8 @@ import { helmProvider } from './helm/provider';
 import { kubernetesProvider } from './kubernetes/provider';
 import { LinodeApi } from './linode/api/api';
 import { serveApi } from './linode/api/http';
+import type { Lab } from './lab/lab';
+import { putLabBehind } from './lab/behind-world';
 import { linodeProvider } from './linode/provider/provider';
 import { reattach } from './protocol/reattach';
 import { serve, type ProviderServer } from './protocol/server';
@@ -19,6 +21,8 @@ export interface StandInOptions {
    * real linode provider asks for them. @default false: it points at `https://<host>:443`, as LKE has it
    */
   kubernetesOnLoopback?: boolean;
+  /** A real API server that the cluster of the platform gets. @default none: objects are recorded, nothing runs */
+  lab?: Lab;
 }
 
 /** Providers linode, kubernetes and helm, and the Linode API, on a world of their own. */
@@ -41,11 +45,12 @@ export interface StandIn {
 }
 
 export async function startStandIn(options: StandInOptions = {}): Promise<StandIn> {
-  const { objectStorage, kubernetesOnLoopback = false } = options;
+  const { objectStorage, kubernetesOnLoopback = false, lab } = options;
   const world = new World(objectStorage && new S3Store(objectStorage));
   const api = new LinodeApi(world);
   const http = await serveApi(api, world);
   if (kubernetesOnLoopback) world.kubernetesServer = (host) => `${http.url}/kubernetes/${host}`;
+  if (lab) putLabBehind(world, lab, schemaOf('kubernetes'));
   const servers = {
     'linode/linode': await listen(linodeProvider(world, api, schemaOf('linode')), world),
     'hashicorp/kubernetes': await listen(kubernetesProvider(world, schemaOf('kubernetes')), world),

@@ -42,6 +42,7 @@ export function objectType(kind: string, namespaced: boolean): ResourceType<Kube
         generation: rules.generation ?? 0,
         fields: stored(planned, config),
       });
+      await mirrored(cluster, object, undefined);
       if (kind === 'namespace') cluster.put({ kind: 'service_account', namespace: place.name, name: 'default' });
       return fieldsOf(object, planned, session);
     },
@@ -64,6 +65,7 @@ export function objectType(kind: string, namespaced: boolean): ResourceType<Kube
         generation: same(fields, object.fields) ? object.generation : object.generation + (rules.generation ?? 0),
         fields,
       });
+      await mirrored(cluster, changed, object);
       return fieldsOf(changed, planned, session);
     },
 
@@ -74,6 +76,7 @@ export function objectType(kind: string, namespaced: boolean): ResourceType<Kube
       if (kind === 'namespace' && IMMORTAL.includes(object.name)) {
         throw new ProviderError(`namespaces "${object.name}" is forbidden: this namespace may not be deleted`);
       }
+      await cluster.mirror?.remove(object);
       cluster.remove(object);
     },
   };
@@ -87,6 +90,21 @@ export function objectType(kind: string, namespaced: boolean): ResourceType<Kube
   function find(cluster: KubernetesCluster, state: Fields): KubernetesObject | undefined {
     const [first = '', second] = textAt(state, 'id').split('/');
     return second === undefined ? cluster.get(kind, first) : cluster.get(kind, second, first);
+  }
+}
+
+/** Makes an object in the API server behind the cluster, too; what that refuses is taken back. */
+async function mirrored(
+  cluster: KubernetesCluster,
+  object: KubernetesObject,
+  before: KubernetesObject | undefined,
+): Promise<void> {
+  try {
+    await cluster.mirror?.put(object);
+  } catch (error) {
+    if (before) cluster.put(before);
+    else cluster.remove(object);
+    throw error;
   }
 }
 

@@ -32,6 +32,12 @@ export interface Release {
   previous?: Release | undefined;
 }
 
+/** A real API server behind a cluster. What it refuses is not done. */
+export interface ClusterMirror {
+  put(object: KubernetesObject): Promise<void>;
+  remove(object: KubernetesObject): Promise<void>;
+}
+
 /** The API of one Kubernetes cluster, as far as the kubernetes and helm providers see it. */
 export class KubernetesCluster {
   readonly objects = new Map<string, KubernetesObject>();
@@ -40,7 +46,9 @@ export class KubernetesCluster {
   /** the bearer token it accepts */
   token = newToken();
   /** its certificate authority, in PEM; it signs nothing */
-  readonly certificate = `-----BEGIN CERTIFICATE-----\n${randomBytes(48).toString('base64')}\n-----END CERTIFICATE-----\n`;
+  certificate = `-----BEGIN CERTIFICATE-----\n${randomBytes(48).toString('base64')}\n-----END CERTIFICATE-----\n`;
+  /** where objects are really made, too. @default - nowhere */
+  mirror: ClusterMirror | undefined;
   private lastVersion = 1;
 
   constructor(readonly host: string) {

@@ -23,6 +23,10 @@ export class World {
   readonly requests: Request[] = [];
   /** where a kubeconfig says that the API of a cluster is. @default `https://<host>:443`, as LKE has it */
   kubernetesServer: ((host: string) => string) | undefined;
+  /** called with each cluster that is made. @default - nothing happens */
+  onKubernetesCluster: ((cluster: KubernetesCluster) => void) | undefined;
+  /** called after each request that may have changed nodes. @default - nothing happens */
+  onNodes: (() => Promise<void>) | undefined;
 
   /** @param store where buckets are */
   constructor(readonly store: ObjectStore = new RecordedStore()) {}
@@ -30,6 +34,7 @@ export class World {
   createKubernetesCluster(host: string): KubernetesCluster {
     const cluster = new KubernetesCluster(host);
     this.kubernetes.set(host, cluster);
+    this.onKubernetesCluster?.(cluster);
     return cluster;
   }
 }

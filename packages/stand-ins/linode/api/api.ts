@@ -43,6 +43,7 @@ export class LinodeApi {
     const incident = { type: 'api', name: path, operation: method };
     try {
       const answer = await this.world.faults.around(incident, () => route.answer(call));
+      if (method !== 'GET' && path.startsWith('/lke/')) await this.world.onNodes?.();
       return JSON.parse(JSON.stringify(answer));
     } catch (error) {
       throw error instanceof Refused ? new ApiError(error.status, error.message) : error;

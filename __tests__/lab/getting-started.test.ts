@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { engineCommand } from '@lke-platform/stand-ins/testing/engine-command';
+import { onLab } from '../support/lab/running';
+import { temporaryFolder } from '../support/temporary-folder';
+
+const ROOT = join(__dirname, '../..');
+const GUIDE = readFileSync(join(ROOT, 'docs/getting-started.md'), 'utf8');
+
+/** A command as the guide prints it. */
+function printed(start: string): string {
+  const line = GUIDE.split('\n').find((it) => it.startsWith(start));
+  if (line === undefined) throw new Error(`the guide has no command ${start}`);
+  return line.replace(/\s+#.*$/, '');
+}
+
+/** What the guide says, with an answer to what it would ask, and a look at the cluster in between. */
+const WALK = `
+set -eu
+npx() { shift; node "$ROOT/bin/lke-platform.js" "$@"; }
+show() { printf '\\n== %s\\n' "$1"; }
+
+${printed('npx lke-platform init')}
+${printed('npx lke-platform validate')}
+npx lke-platform synth > /dev/null
+${printed('npx lke-platform bootstrap')}
+source "$XDG_CONFIG_HOME/lke-platform/acme.env"
+${printed('npx lke-platform plan')} || [ $? = 2 ]
+${printed('npx lke-platform apply')} --yes --reason 'a first look'
+
+show namespaces; kubectl get namespaces -o name
+show nodes; kubectl get nodes -L lke-platform.io/environment --no-headers
+show quota; kubectl -n env-production get resourcequota -o jsonpath='{.items[0].status.hard}'
+show policies; kubectl -n env-production get networkpolicies -o name
+show audit; npx lke-platform audit list
+npx lke-platform audit verify
+${printed('npx lke-platform plan')} > /dev/null && show 'no changes'
+
+sed -i 's/^deletionProtection: .*//' platform.yaml
+echo 'deletionProtection: false' >> platform.yaml
+npx lke-platform synth > /dev/null
+npx lke-platform apply --yes > /dev/null
+${printed('npx lke-platform destroy')} --yes
+show left; kubectl get namespaces -o name
+`;
+
+onLab('getting started, without an account', () => {
+  let walk: string;
+  beforeAll(async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'walk.sh'), WALK);
+    const args = [join(ROOT, 'packages/stand-ins/run.js'), '--', 'bash', 'walk.sh'];
+    const env = { ...process.env, ROOT, TERRAFORM_BINARY_NAME: engineCommand(), NODE_NO_WARNINGS: '1' };
+    const child = spawn(process.execPath, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+    const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+    // Else the tests would tell of what is missing, and not why.
+    if ((await ended) !== 0) throw new Error(`the walk stopped:\n${stdout.slice(-2000)}\n${stderr.slice(-4000)}`);
+    walk = stdout;
+  }, 600_000);
+
+  /** What was shown under a heading. */
+  const shown = (heading: string) => new RegExp(`^== ${heading}\\n([^]*?)(?=\\n== |$(?![^]))`, 'm').exec(walk)?.[1];
+
+  it('makes the environments in a real API server', () => {
+    expect(shown('namespaces')?.split('\n')).toEqual(
+      expect.arrayContaining(['namespace/env-production', 'namespace/env-system', 'namespace/monitoring']),
+    );
+    expect(shown('quota')).toContain('requests.cpu');
+    expect(shown('policies')).toContain('networkpolicy');
+  });
+
+  it('brings the nodes of the pools', () => {
+    const environments = shown('nodes')
+      ?.trim()
+      .split('\n')
+      .map((line) => line.split(/\s+/).at(-1));
+    expect(new Set(environments)).toEqual(new Set(['production', 'system']));
+  });
+
+  it('writes who did what', () => {
+    expect(shown('audit')).toContain('apply production: ');
+    expect(shown('audit')).toContain('a first look');
+  });
+
+  it('plans nothing afterwards, and takes everything down again', () => {
+    expect(shown('no changes')).toBeDefined();
+    expect(shown('left')).not.toContain('env-');
+  });
+});
