@@ -10,7 +10,12 @@ module.exports = {
   testTimeout: 60_000,
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   // Those need a store, or a cluster, to run on: `npm run test:store`, `npm run test:lab`.
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/store/', '<rootDir>/__tests__/lab/'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '<rootDir>/__tests__/store/',
+    '<rootDir>/__tests__/kills/',
+    '<rootDir>/__tests__/lab/',
+  ],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],
     [`${esModules}.+\\.js$`]: ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' } }],

@@ -63,7 +63,7 @@ standInSuite('what an apply made and did not record, because it was killed', () 
   });
 
   it('is a pool, which is made twice by nobody', async () => {
-    await killedAt('production', { type: 'linode_lke_node_pool', operation: 'create' });
+    await killedAt('production', { type: 'linode_lke_node_pool', name: 'production-general', operation: 'create' });
     const pools = () =>
       [...workplace.standIn.world.linode.pools.values()].filter(({ label }) => label === 'production-general');
     expect(pools()).toHaveLength(1);
