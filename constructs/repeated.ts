@@ -28,6 +28,16 @@ export function fieldOf(object: Readonly<Record<string, unknown>> | undefined, f
   return wrap(object, (name) => `${name} == null ? {} : ${name}.${field}`);
 }
 
+/**
+ * The entries of a map while a condition holds, else none.
+ *
+ * @param entries what makes them, as it stands inside the braces: `for name, pool in … : name => pool.id`
+ */
+export function entriesWhile(condition: unknown, entries: string): Keyed {
+  if (typeof condition === 'boolean') return condition ? `\${{ ${entries} }}` : {};
+  return wrap(condition, (name) => `{ ${entries} if ${name} }`);
+}
+
 /** A list of text with one more: for literals a list without doubles, for tokens Terraform's concat. */
 export function withOneMore(list: readonly string[], text: string): string[] {
   if (isToken(list)) return Token.asList(wrap(list, (name) => `concat(${name}, ["${text}"])`));

@@ -69,6 +69,14 @@ export const platformFile = entity({
       allowed: 'true or false',
       source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
+    deletionLock: desired(z.boolean().optional(), {
+      about:
+        'Whether Linode itself refuses to delete what deletionProtection covers of the cluster and the pools, whoever asks: the console, another tool, or a provider behind an update',
+      allowed:
+        'true or false; making and lifting a lock takes a user without restrictions and the scope account:read_write',
+      default: 'false; doctor recommends it where the token may make locks',
+      source: 'Linode API, POST /locks (beta)',
+    }),
     cluster: desired(cluster.schema, {
       about: 'The shared LKE cluster',
       allowed: '{region, kubernetesVersion, controlPlaneAcl, …}',

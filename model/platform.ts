@@ -20,6 +20,8 @@ export interface Platform {
   readonly owners: readonly string[];
   /** Whether Terraform refuses to destroy `cluster` and `state`. */
   readonly deletionProtection: boolean;
+  /** Whether Linode refuses to delete what is protected of the cluster and the pools; undefined where nobody decided. */
+  readonly deletionLock: boolean | undefined;
   readonly cluster: Cluster;
   readonly network: Network;
   readonly state: State;
@@ -71,6 +73,7 @@ export function derivePlatform(file: PlatformFile, overrides: PlatformFile['sour
     name: file.name,
     owners: file.owners,
     deletionProtection: file.deletionProtection && production !== undefined,
+    deletionLock: file.deletionLock,
     cluster: { ...file.cluster, label: file.cluster.label ?? file.name, auditLogs: file.cluster.auditLogs ?? false },
     network: deriveNetwork(file),
     state: deriveState(file, overrides, catalogue),

@@ -8,13 +8,14 @@ import type { Platform } from '../model/platform';
 import { CLUSTER_OUTPUTS } from './cluster-outputs';
 import { nodePoolInput } from './node-pool-input';
 import { PlatformStack } from './platform-stack';
-import { useLinode } from './providers';
+import { useLinode, useLocks } from './providers';
 
 /** The shared cluster and the network around it. */
 export class ClusterStack extends PlatformStack {
   constructor(scope: Construct, platform: Platform) {
     super(scope, 'cluster', platform, { deletionProtection: platform.deletionProtection });
     useLinode(this, platform);
+    useLocks(this, platform);
     const { cluster, environments } = platform;
 
     const network = new Network(this, 'network', {
@@ -38,6 +39,7 @@ export class ClusterStack extends PlatformStack {
         subnetId: Token.asNumber(network.subnetId),
       }),
       tags: [platform.name],
+      deletionLock: platform.deletionLock === true && platform.deletionProtection,
       systemPool: {
         ...nodePoolInput(systemPool),
         ...(isAtNodePools && { firewallId: Token.asNumber(network.firewallId) }),

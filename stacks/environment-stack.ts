@@ -7,7 +7,7 @@ import type { Platform } from '../model/platform';
 import { clusterOutputs, type ClusterOutputs } from './cluster-outputs';
 import { nodePoolInput } from './node-pool-input';
 import { PlatformStack } from './platform-stack';
-import { useKubernetes, useLinode } from './providers';
+import { useKubernetes, useLinode, useLocks } from './providers';
 
 /** One environment: its node pools, and its namespace with limits and network policies. */
 export class EnvironmentStack extends PlatformStack {
@@ -21,11 +21,13 @@ export class EnvironmentStack extends PlatformStack {
     super(scope, environment.name, platform, { deletionProtection: environment.deletionProtection });
     this.cluster = clusterOutputs(this, platform);
     useLinode(this, platform);
+    useLocks(this, platform);
     useKubernetes(this, platform, this.cluster);
 
     const pools = new NodePools(this, 'pool', {
       clusterId: Token.asNumber(this.cluster.clusterId),
       pools: Object.fromEntries(this.externalPools().map((pool) => [pool.name, pool])),
+      deletionLock: platform.deletionLock === true && environment.deletionProtection,
     });
     const namespace = new EnvironmentNamespace(this, 'namespace', {
       platform: platform.name,

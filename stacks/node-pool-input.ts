@@ -1,7 +1,8 @@
 import type { NodePool } from '../model/derive/node-pool';
 
 /** A pool of the model as the module `lke-cluster` takes it. */
-export function nodePoolInput({ instanceType, count, maxCount, label, labels, taints, tags }: NodePool) {
+export function nodePoolInput(pool: NodePool) {
+  const { instanceType, count, maxCount, label, labels, taints, tags, diskEncryption } = pool;
   return {
     type: instanceType,
     ...(maxCount === undefined ? { nodeCount: count } : { autoscaler: { min: count, max: maxCount } }),
@@ -9,5 +10,6 @@ export function nodePoolInput({ instanceType, count, maxCount, label, labels, ta
     labels,
     taints,
     tags,
+    diskEncryption,
   };
 }

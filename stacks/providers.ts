@@ -1,7 +1,9 @@
 import { HelmProvider } from '@cdktf/provider-helm/lib/provider';
 import { KubernetesProvider } from '@cdktf/provider-kubernetes/lib/provider';
+import { Lock } from '@cdktf/provider-linode/lib/lock';
 import { LinodeProvider } from '@cdktf/provider-linode/lib/provider';
-import type { TerraformStack } from 'cdktf';
+import { Aspects, type TerraformStack } from 'cdktf';
+import type { IConstruct } from 'constructs';
 import type { ProviderName } from '../model/entities/sources';
 import { STATUS_KEY } from '../model/naming';
 import type { Platform } from '../model/platform';
@@ -16,12 +18,31 @@ const KUBE_CREDENTIAL = '../../kube-credential.js';
 /** The linode provider. Its token comes from LINODE_TOKEN. */
 export function useLinode(stack: TerraformStack, platform: Platform): void {
   new LinodeProvider(stack, 'linode', {
-    ...(platform.sources.linodeApi !== undefined && { url: platform.sources.linodeApi }),
+    ...linodeApi(platform),
     // What only LKE Enterprise has is still in the beta version of the API.
     ...(platform.cluster.tier === 'enterprise' && { apiVersion: 'v4beta' }),
   });
   nameSource(stack, platform, 'linode');
 }
+
+/**
+ * Locks are in the beta version of the API alone. The provider for it stands in every stack that may have had one: an
+ * engine that lifts a lock asks the provider that made it, and does not start one that nothing uses.
+ */
+export function useLocks(stack: TerraformStack, platform: Platform): void {
+  const beta = new LinodeProvider(stack, 'linode-beta', {
+    ...linodeApi(platform),
+    alias: 'beta',
+    apiVersion: 'v4beta',
+  });
+  Aspects.of(stack).add({
+    visit(node: IConstruct) {
+      if (node instanceof Lock) node.provider = beta;
+    },
+  });
+}
+
+const linodeApi = ({ sources }: Platform) => (sources.linodeApi === undefined ? {} : { url: sources.linodeApi });
 
 /** The kubernetes provider. It asks for a token when it runs, so that none gets into a state. */
 export function useKubernetes(stack: TerraformStack, platform: Platform, cluster: ClusterOutputs): void {

@@ -13,10 +13,14 @@ engineSuite('the stacks of the example platform, under the engine alone', () => 
   let workplace: Workplace;
   beforeAll(async () => {
     workplace = await Workplace.open();
-    await workplace.synth();
+    await synth();
     await workplace.createBuckets();
   });
   afterAll(() => workplace.close());
+
+  /** Synthesizes the example with locks, and with what a test changes. */
+  const synth = (change: (data: ExampleData) => object = () => ({})) =>
+    workplace.synth((data) => ({ ...data, deletionLock: true, ...change(data) }));
 
   /** Values that differ from run to run. */
   const names = async () => {
@@ -67,7 +71,7 @@ engineSuite('the stacks of the example platform, under the engine alone', () => 
 
   describe('after a change of the platform file', () => {
     const plansAfter = async (change: (data: ExampleData) => object, stacks: readonly string[]) => {
-      await workplace.synth((data) => ({ ...data, ...change(data) }));
+      await synth(change);
       const plans: Record<string, object> = {};
       for (const stack of stacks) plans[stack] = actionsOf(await workplace.plan(stack));
       return plans;
@@ -93,7 +97,10 @@ engineSuite('the stacks of the example platform, under the engine alone', () => 
 
       expect(await plansAfter(more, ['cluster', 'production', 'system'])).toEqual({
         cluster: {},
-        production: { 'linode_lke_node_pool.pool["batch"]': 'create' },
+        production: {
+          'linode_lke_node_pool.pool["batch"]': 'create',
+          'linode_lock.pool_lock["batch"]': 'create',
+        },
         system: {},
       });
       await expect(workplace.applyPlan('production')).resolves.toMatchObject({ code: 0 });
@@ -105,14 +112,17 @@ engineSuite('the stacks of the example platform, under the engine alone', () => 
 
       expect(await plansAfter(without, ['cluster', 'production'])).toEqual({
         cluster: {},
-        production: { 'linode_lke_node_pool.pool["memory"]': 'delete' },
+        production: {
+          'linode_lke_node_pool.pool["memory"]': 'delete',
+          'linode_lock.pool_lock["memory"]': 'delete',
+        },
       });
     });
   });
 
   describe('at the end', () => {
     it('refuses to destroy production while it is protected', async () => {
-      await workplace.synth();
+      await synth();
       const { code, stderr } = await workplace.terraform('production', 'destroy', '-input=false', '-auto-approve');
 
       expect(code).toBe(1);
@@ -120,14 +130,16 @@ engineSuite('the stacks of the example platform, under the engine alone', () => 
     });
 
     it('destroys stack by stack in reverse order, once the protection is off', async () => {
-      await workplace.synth((data) => ({ ...data, deletionProtection: false }));
+      expect(workplace.standIn.world.linode.locks.size).toBeGreaterThan(0);
+      await synth(() => ({ deletionProtection: false }));
       const codes: number[] = [];
       for (const stack of STACKS.slice(1).reverse()) {
         codes.push((await workplace.terraform(stack, 'destroy', '-input=false', '-auto-approve')).code);
       }
 
       expect(codes).toEqual(STACKS.slice(1).map(() => 0));
-      expect([...workplace.standIn.world.linode.clusters.values(), ...workplace.standIn.world.kubernetes]).toEqual([]);
+      const { linode, kubernetes } = workplace.standIn.world;
+      expect([...linode.clusters.values(), ...linode.locks.values(), ...kubernetes]).toEqual([]);
     });
   });
 });

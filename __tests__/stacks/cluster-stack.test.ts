@@ -122,7 +122,7 @@ describe('the tier of the cluster', () => {
       subnet_id: null,
       control_plane: { audit_logs_enabled: false },
     });
-    expect(stackOf(STANDARD).provider.linode).toEqual([{}]);
+    expect(stackOf(STANDARD).provider.linode?.[0]).toEqual({});
   });
 
   it('is enterprise through the beta version of the API, with audit logs', () => {
@@ -131,7 +131,7 @@ describe('the tier of the cluster', () => {
       k8s_version: 'v1.33.6+lke7',
       control_plane: { audit_logs_enabled: true },
     });
-    expect(stackOf(ENTERPRISE).provider.linode).toEqual([{ api_version: 'v4beta' }]);
+    expect(stackOf(ENTERPRISE).provider.linode?.[0]).toEqual({ api_version: 'v4beta' });
   });
 
   it('joins the VPC of the platform where there is one, and is replaced with it', () => {

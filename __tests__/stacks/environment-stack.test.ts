@@ -134,8 +134,8 @@ describe('the providers of an environment', () => {
   });
 
   it('use the beta version of the API on the enterprise tier', () => {
-    expect(productionOf(ENTERPRISE).provider.linode).toEqual([{ api_version: 'v4beta' }]);
-    expect(productionOf(STANDARD).provider.linode).toEqual([{}]);
+    expect(productionOf(ENTERPRISE).provider.linode?.[0]).toEqual({ api_version: 'v4beta' });
+    expect(productionOf(STANDARD).provider.linode?.[0]).toEqual({});
   });
 });
 

@@ -1,6 +1,6 @@
 import * as constraints from '../../model/constraints';
 import { ENVIRONMENT_POOL_TAG } from '../../model/naming';
-import { TAINT_EFFECTS } from '../../model/entities/node-pool';
+import { DISK_ENCRYPTION, TAINT_EFFECTS } from '../../model/entities/node-pool';
 import * as shared from '../../model/rules/shared';
 import { snakeCase } from '../inputs/snake-case';
 import {
@@ -53,6 +53,10 @@ const poolFields = (nodeCount: string) => ({
   firewallId: optional(
     number(),
     'Id of the firewall of the nodes, on the enterprise tier. It can be changed, but not taken off again.',
+  ),
+  diskEncryption: optional(
+    oneOf(DISK_ENCRYPTION),
+    "Whether the disks of the nodes are encrypted; null for the account's default. A change replaces the pool.",
   ),
 });
 
@@ -172,6 +176,12 @@ export const LKE_CLUSTER_INPUTS = {
   systemPool: optional(
     systemPool,
     'The pool inside the cluster, where its own pods run. The standard tier demands one; null for none.',
+  ),
+  deletionLock: optional(
+    bool(),
+    'Whether Linode refuses to delete the cluster and its pools, whoever asks. It needs the provider with api_version ' +
+      'v4beta, the scope account:read_write, and a user without restrictions.',
+    false,
   ),
   nodePools: optional(map(nodePool), 'Further pools by name. A name is part of the Terraform address.', {}),
 };

@@ -4,7 +4,8 @@ import { Construct } from 'constructs';
 import { ENVIRONMENT_POOL_TAG } from '../../model/naming';
 import { referencesTo } from '../inputs/references';
 import { wireProps, type WireOf } from '../inputs/types';
-import { dynamicBlock, referenceTo, whenSet, whenTrue, withOneMore, written } from '../repeated';
+import { dynamicBlock, entriesWhile, referenceTo, whenSet, whenTrue, withOneMore, written } from '../repeated';
+import { DeletionLock, type Lockable } from './deletion-lock';
 import {
   autoscaler,
   controlPlaneAcl,
@@ -89,16 +90,29 @@ export class LkeCluster extends Construct {
       tag: ENVIRONMENT_POOL_TAG,
       tier: wire.tier,
       kubernetesVersion: props.kubernetesVersion,
+      deletionLock: wire.deletionLock,
     });
     this.nodePoolIds = pools.ids;
     this.nodePoolInstanceIds = pools.instanceIds;
+    const { deletionLock } = wire;
+    if (deletionLock !== false) {
+      const inline = `${cluster.fqn}.pool`;
+      this.lock('lock', 'lkecluster', `[${cluster.fqn}.id]`, deletionLock);
+      // The state may list a pool that is to go, too.
+      const first = `slice(${inline}[*].id, 0, min(1, length(${inline})))`;
+      this.lock('system_pool_lock', 'lkenodepool', first, deletionLock);
+    }
+  }
+
+  private lock(id: string, entityType: Lockable, ids: string, condition: unknown): void {
+    new DeletionLock(this, id, { entityType, entityIds: entriesWhile(condition, `for id in ${ids} : "this" => id`) });
   }
 }
 
 /** The block of the pool inside the cluster. */
 function systemPoolBlock() {
   const pool = referencesTo(systemPool, 'pool.value');
-  const { type, nodeCount, label, labels, tags, firewallId, taints } = pool;
+  const { type, nodeCount, label, labels, tags, firewallId, taints, diskEncryption } = pool;
   return {
     type,
     // Null beside an autoscaler: a number would scale the pool back on every apply.
@@ -107,6 +121,7 @@ function systemPoolBlock() {
     labels,
     tags,
     firewall_id: firewallId,
+    disk_encryption: diskEncryption,
     dynamic: {
       autoscaler: { for_each: whenSet(pool.autoscaler), content: referencesTo(autoscaler, 'autoscaler.value') },
       taint: { for_each: taints, content: referencesTo(taint, 'taint.value') },

@@ -3,7 +3,8 @@ import { TerraformResource, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { each, referencesTo } from '../inputs/references';
 import { map } from '../inputs/types';
-import { dynamicBlock, forEach, whenSet, withOneMore, written } from '../repeated';
+import { dynamicBlock, entriesWhile, forEach, whenSet, withOneMore, written } from '../repeated';
+import { DeletionLock } from './deletion-lock';
 import { autoscaler, nodePool, taint, type LkeClusterProps } from './inputs';
 
 /** Type of the worker pools of {@link NodePools}. */
@@ -23,6 +24,8 @@ export interface NodePoolsProps {
   readonly tier?: string | undefined;
   /** Version of Kubernetes of the cluster, which its pools have on the enterprise tier. @default - none */
   readonly kubernetesVersion?: string;
+  /** Whether Linode refuses to delete the pools, whoever asks; may be a token. @default false */
+  readonly deletionLock?: unknown;
 }
 
 /** Worker pools kept outside of the cluster resource, each at an address of its own. */
@@ -46,6 +49,7 @@ export class NodePools extends Construct {
       labels: pool.labels,
       tags: tag === undefined ? pool.tags : withOneMore(pool.tags, tag),
       firewallId: pool.firewallId,
+      diskEncryption: pool.diskEncryption,
       k8SVersion: onEnterprise(tier, pool.kubernetesVersion, kubernetesVersion),
       updateStrategy: onEnterprise(tier, pool.updateStrategy, 'on_recycle'),
     });
@@ -53,8 +57,13 @@ export class NodePools extends Construct {
     forEach(this.resource, pools);
     dynamicBlock(this.resource, 'autoscaler', whenSet(pool.autoscaler), referencesTo(autoscaler, 'autoscaler.value'));
     dynamicBlock(this.resource, 'taint', pool.taints, referencesTo(taint, 'taint.value'));
-    this.ids = `\${{ for name, pool in ${this.resource.fqn} : name => pool.id }}`;
+    const ids = `for name, pool in ${this.resource.fqn} : name => pool.id`;
+    this.ids = `\${{ ${ids} }}`;
     this.instanceIds = `\${{ for name, pool in ${this.resource.fqn} : name => pool.nodes[*].instance_id }}`;
+    const { deletionLock = false } = props;
+    if (deletionLock !== false) {
+      new DeletionLock(this, 'lock', { entityType: 'lkenodepool', entityIds: entriesWhile(deletionLock, ids) });
+    }
   }
 
   /**

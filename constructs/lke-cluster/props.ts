@@ -74,6 +74,12 @@ export interface LkeClusterProps {
    */
   readonly systemPool?: LkeClusterSystemPool;
   /**
+   * Whether Linode refuses to delete the cluster and its pools, whoever asks. It needs the provider with api_version v4beta, the scope account:read_write, and a user without restrictions.
+   *
+   * @default false
+   */
+  readonly deletionLock?: boolean | IResolvable;
+  /**
    * Further pools by name. A name is part of the Terraform address.
    *
    * @default {}
@@ -163,6 +169,13 @@ export interface LkeClusterSystemPool {
    * @default - none
    */
   readonly firewallId?: number;
+  /**
+   * Whether the disks of the nodes are encrypted; null for the account's default. A change replaces the pool.
+   * Allowed: one of enabled, disabled.
+   *
+   * @default - none
+   */
+  readonly diskEncryption?: string;
 }
 
 /** Further pools by name. A name is part of the Terraform address. */
@@ -217,6 +230,13 @@ export interface LkeClusterNodePool {
    * @default - none
    */
   readonly firewallId?: number;
+  /**
+   * Whether the disks of the nodes are encrypted; null for the account's default. A change replaces the pool.
+   * Allowed: one of enabled, disabled.
+   *
+   * @default - none
+   */
+  readonly diskEncryption?: string;
   /**
    * Version of Kubernetes of the pool, on the enterprise tier; null for that of the cluster.
    * Allowed: a patch version with its LKE release, such as "v1.33.6+lke7".

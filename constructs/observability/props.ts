@@ -106,6 +106,30 @@ export interface ObservabilityProps {
    */
   readonly tolerations?: readonly ObservabilityToleration[];
   /**
+   * Further values of the chart kube-prometheus-stack as YAML, which go over those of the module. They are in plans and the state.
+   *
+   * @default []
+   */
+  readonly kubePrometheusStackValues?: readonly string[];
+  /**
+   * Further values of the chart loki as YAML, which go over those of the module. They are in plans and the state.
+   *
+   * @default []
+   */
+  readonly lokiValues?: readonly string[];
+  /**
+   * Further values of the chart tempo as YAML, which go over those of the module. They are in plans and the state.
+   *
+   * @default []
+   */
+  readonly tempoValues?: readonly string[];
+  /**
+   * Further values of the chart opentelemetry-collector as YAML, which go over those of the module. They are in plans and the state.
+   *
+   * @default []
+   */
+  readonly opentelemetryCollectorValues?: readonly string[];
+  /**
    * Version of kube-prometheus-stack.
    * Allowed: one version, such as 18.11.0, 5 to 64 characters.
    *

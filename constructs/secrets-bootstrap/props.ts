@@ -31,6 +31,12 @@ export interface SecretsBootstrapProps {
    */
   readonly tolerations?: readonly SecretsBootstrapToleration[];
   /**
+   * Further values of the chart sealed-secrets as YAML, which go over those of the module. They are in plans and the state.
+   *
+   * @default []
+   */
+  readonly sealedSecretsValues?: readonly string[];
+  /**
    * Version of the chart sealed-secrets.
    * Allowed: one version, such as 18.11.0, 5 to 64 characters.
    *

@@ -17,6 +17,9 @@ const poolNodes: NumberConstraint = {
   source: 'Cloud Manager, features/Kubernetes/constants.ts',
 };
 
+/** How the disks of a pool's nodes may be. */
+export const DISK_ENCRYPTION = ['enabled', 'disabled'] as const;
+
 const taint = entity({
   name: 'Taint',
   about: 'Keeps pods without a matching toleration off the nodes of a pool.',
@@ -97,6 +100,12 @@ export const nodePool = entity({
       allowed: 'rolling_update or on_recycle',
       default: 'on_recycle, as Linode sets it',
       source: 'Linode API (LKE Enterprise)',
+    }),
+    diskEncryption: desired(z.enum(DISK_ENCRYPTION).optional(), {
+      about: 'Whether the disks of the nodes are encrypted; a change replaces the pool with all its nodes',
+      allowed: DISK_ENCRYPTION.join(' or '),
+      default: "the account's, as Linode sets it for new pools",
+      source: 'Linode API, POST /lke/clusters/{id}/pools',
     }),
   },
   derived: {

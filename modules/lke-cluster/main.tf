@@ -47,12 +47,13 @@ resource "linode_lke_cluster" "this" {
     for_each = var.system_pool[*]
 
     content {
-      type        = pool.value.type
-      count       = pool.value.node_count
-      label       = pool.value.label
-      labels      = pool.value.labels
-      tags        = pool.value.tags
-      firewall_id = pool.value.firewall_id
+      type            = pool.value.type
+      count           = pool.value.node_count
+      label           = pool.value.label
+      labels          = pool.value.labels
+      tags            = pool.value.tags
+      firewall_id     = pool.value.firewall_id
+      disk_encryption = pool.value.disk_encryption
 
       dynamic "autoscaler" {
         for_each = pool.value.autoscaler[*]
@@ -86,6 +87,7 @@ resource "linode_lke_node_pool" "pool" {
 
   cluster_id      = linode_lke_cluster.this.id
   type            = each.value.type
+  disk_encryption = each.value.disk_encryption
   firewall_id     = each.value.firewall_id
   k8s_version     = var.tier == "enterprise" ? coalesce(each.value.kubernetes_version, var.kubernetes_version) : null
   label           = each.value.label
@@ -112,4 +114,28 @@ resource "linode_lke_node_pool" "pool" {
       effect = taint.value.effect
     }
   }
+}
+
+resource "linode_lock" "pool_lock" {
+  for_each = { for name, pool in linode_lke_node_pool.pool : name => pool.id if var.deletion_lock }
+
+  entity_id   = each.value
+  entity_type = "lkenodepool"
+  lock_type   = "cannot_delete"
+}
+
+resource "linode_lock" "lock" {
+  for_each = { for id in [linode_lke_cluster.this.id] : "this" => id if var.deletion_lock }
+
+  entity_id   = each.value
+  entity_type = "lkecluster"
+  lock_type   = "cannot_delete"
+}
+
+resource "linode_lock" "system_pool_lock" {
+  for_each = { for id in slice(linode_lke_cluster.this.pool[*].id, 0, min(1, length(linode_lke_cluster.this.pool))) : "this" => id if var.deletion_lock }
+
+  entity_id   = each.value
+  entity_type = "lkenodepool"
+  lock_type   = "cannot_delete"
 }

@@ -203,6 +203,7 @@ variable "system_pool" {
       - `effect`: What happens to pods that do not tolerate it.
     - `tags`: Linode tags of the pool.
     - `firewall_id`: Id of the firewall of the nodes, on the enterprise tier. It can be changed, but not taken off again.
+    - `disk_encryption`: Whether the disks of the nodes are encrypted; null for the account's default. A change replaces the pool.
   EOT
   type = object({
     type       = string
@@ -218,8 +219,9 @@ variable "system_pool" {
       value  = string
       effect = string
     })), [])
-    tags        = optional(list(string), [])
-    firewall_id = optional(number)
+    tags            = optional(list(string), [])
+    firewall_id     = optional(number)
+    disk_encryption = optional(string)
   })
   default  = null
   nullable = true
@@ -356,6 +358,15 @@ variable "system_pool" {
 
   validation {
     condition = alltrue([
+      for system_pool in var.system_pool[*] : system_pool.disk_encryption == null ? true : (
+        contains(["enabled", "disabled"], system_pool.disk_encryption)
+      )
+    ])
+    error_message = "system_pool.disk_encryption must be one of enabled, disabled."
+  }
+
+  validation {
+    condition = alltrue([
       for system_pool in var.system_pool[*] : (system_pool.node_count != null) == (system_pool.autoscaler == null)
     ])
     error_message = "system_pool: A pool has either a fixed number of nodes or an autoscaler. Set node_count or autoscaler, not both."
@@ -370,6 +381,13 @@ variable "system_pool" {
     condition     = alltrue([for pool in var.system_pool[*] : pool.firewall_id == null || var.tier == "enterprise"])
     error_message = "Only LKE Enterprise has a system pool with firewall_id. Remove it, or set tier = \"enterprise\"."
   }
+}
+
+variable "deletion_lock" {
+  description = "Whether Linode refuses to delete the cluster and its pools, whoever asks. It needs the provider with api_version v4beta, the scope account:read_write, and a user without restrictions."
+  type        = bool
+  default     = false
+  nullable    = false
 }
 
 variable "node_pools" {
@@ -389,6 +407,7 @@ variable "node_pools" {
       - `effect`: What happens to pods that do not tolerate it.
     - `tags`: Linode tags of the pool.
     - `firewall_id`: Id of the firewall of the nodes, on the enterprise tier. It can be changed, but not taken off again.
+    - `disk_encryption`: Whether the disks of the nodes are encrypted; null for the account's default. A change replaces the pool.
     - `kubernetes_version`: Version of Kubernetes of the pool, on the enterprise tier; null for that of the cluster.
     - `update_strategy`: How nodes take a new version, on the enterprise tier; null for on_recycle.
   EOT
@@ -408,6 +427,7 @@ variable "node_pools" {
     })), [])
     tags               = optional(list(string), [])
     firewall_id        = optional(number)
+    disk_encryption    = optional(string)
     kubernetes_version = optional(string)
     update_strategy    = optional(string)
   }))
@@ -540,6 +560,15 @@ variable "node_pools" {
       ])
     ])
     error_message = "node_pools[${join(", ", [for key, node_pool in var.node_pools : jsonencode(key) if !(alltrue([for taint in node_pool.taints : contains(["NoSchedule", "PreferNoSchedule", "NoExecute"], taint.effect)]))])}].taints[*].effect must be one of NoSchedule, PreferNoSchedule, NoExecute."
+  }
+
+  validation {
+    condition = alltrue([
+      for node_pool in var.node_pools : node_pool.disk_encryption == null ? true : (
+        contains(["enabled", "disabled"], node_pool.disk_encryption)
+      )
+    ])
+    error_message = "node_pools[${join(", ", [for key, node_pool in var.node_pools : jsonencode(key) if !(node_pool.disk_encryption == null ? true : (contains(["enabled", "disabled"], node_pool.disk_encryption)))])}].disk_encryption must be one of enabled, disabled."
   }
 
   validation {

@@ -4,6 +4,7 @@ import { charts } from './checks/charts';
 import { checksums } from './checks/checksums';
 import { clock } from './checks/clock';
 import { clusterAdmin } from './checks/cluster-admin';
+import { deletionLock } from './checks/deletion-lock';
 import { deployVariables } from './checks/deploy-variables';
 import { engine } from './checks/engine';
 import { erroredStates } from './checks/errored-states';
@@ -49,5 +50,6 @@ export const CHECKS: readonly Check[] = [
   orphans,
   killedRuns,
   planFiles,
+  deletionLock,
   clusterAdmin,
 ];

@@ -8,6 +8,7 @@ const SCOPES: Readonly<Record<string, (platform: Platform) => boolean>> = {
   'events:read_only': () => true,
   'firewall:read_write': ({ network }) => network.firewall !== undefined,
   'vpc:read_write': ({ network }) => network.vpc !== undefined,
+  'account:read_write': ({ deletionLock }) => deletionLock === true,
   'domains:read_write': ({ network }) => network.dns !== undefined,
 };
 

@@ -61,6 +61,10 @@ function notesOn(names: readonly EnvironmentName[], zone: string | undefined): N
   const [first] = names;
   return [
     { path: ['name'], text: 'Part of the names of buckets and of the keys of the states: it cannot be changed later.' },
+    {
+      path: ['cluster'],
+      text: "Linode itself can refuse to delete the cluster and production's pools, whoever asks: deletionLock: true.\nIt takes a user without restrictions, and the scope account:read_write for the token.",
+    },
     { path: ['cluster', 'region'], text: 'It cannot be changed without a new cluster.' },
     { path: ['cluster', 'kubernetesVersion'], text: 'A change recycles the nodes of all pools.' },
     {

@@ -10,6 +10,7 @@ export const REPLACING_ARGUMENTS: Readonly<Record<string, readonly string[]>> = 
   terraform_data: ['input', 'triggers_replace'],
   linode_lke_cluster: ['apl_enabled', 'region', 'tier'],
   linode_lke_node_pool: ['cluster_id', 'type'],
+  linode_lock: ['entity_id', 'entity_type', 'lock_type'],
   linode_vpc: ['region', 'ipv6'],
   linode_vpc_subnet: ['vpc_id', 'ipv4', 'ipv6'],
   linode_firewall: [],

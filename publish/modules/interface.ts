@@ -5,7 +5,7 @@ import { expressionOf } from '../hcl/expression';
 import type { Provider } from '../hcl/provider-schema';
 import type { ModuleDefinition, Move, OutputType } from './definition';
 import { identityOf } from './identity';
-import { synthesizeModule } from './synthesize';
+import { synthesizeModule, type ModuleJson } from './synthesize';
 import { checksOfModule } from './validations';
 import { isNullable } from './variables';
 import { providersOf, REQUIRED_VERSION, versionRange } from './versions';
@@ -95,7 +95,7 @@ export function interfaceOf(definition: ModuleDefinition, providers: readonly Pr
       ]),
     ),
     resources: Object.entries(json.resource).flatMap(([type, named]) =>
-      Object.entries(named).map(([name, { for_each: keys }]) => `${type}.${name}${keysOf(keys)}`),
+      Object.entries(named).map(([name, { for_each: keys }]) => `${type}.${name}${keysOf(keys, json.resource)}`),
     ),
     identity: identityOf(json.resource),
     moved: definition.moved,
@@ -110,14 +110,17 @@ const rulesOf = (definition: ModuleDefinition): Rule[] =>
 /** The map of an object that may be missing. */
 const MAP_OF_OPTIONAL = /^var\.\w+ == null \? \{\} : var\.(\w+\.\w+)$/;
 
-/** Keys of the instances that `for_each` makes: those of an input, or the one key of what may be missing. */
-function keysOf(forEach: unknown): string {
+/** Keys of the instances that `for_each` makes: those of an input, of another resource, or the one key. */
+function keysOf(forEach: unknown, resources: ModuleJson['resource']): string {
   if (forEach === undefined) return '';
   const keys = expressionOf(forEach);
   const input = (/^var\.(\w+)$/.exec(keys) ??
     /^\{ for \w+, \w+ in var\.(\w+) : /.exec(keys) ??
     MAP_OF_OPTIONAL.exec(keys))?.[1];
-  const only = /\{ (\w+) = /.exec(keys)?.[1];
+  const only = /\{ (\w+) = |: "(\w+)" =>/.exec(keys)?.slice(1).find(Boolean);
+  const [, type = '', name = ''] = /^\{ for \w+, \w+ in (\w+)\.(\w+) :/.exec(keys) ?? [];
+  const other = resources[type]?.[name];
+  if (other) return keysOf(other.for_each, resources);
   if (input === undefined && only === undefined) throw new Error(`nobody can tell the keys of ${keys}`);
   return input === undefined ? `["${String(only)}"]` : `["<key of ${input}>"]`;
 }

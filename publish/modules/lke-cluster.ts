@@ -46,6 +46,10 @@ export const lkeCluster = defineModule({
       'under another name, apply, then take the old one out.',
     '**Nothing keeps you from destroying it**, for Terraform takes no variable for `prevent_destroy`. ' +
       '[The guide](../../docs/guides/modules.md#against-destroying-it-by-mistake) has a guard to put beside the call.',
+    '**`deletion_lock` makes Linode itself refuse**, whoever asks: the console, another tool, or the provider, which ' +
+      'replaces the pool inside the cluster behind an update in place when its `type` or `disk_encryption` changes. ' +
+      'Such an apply fails then, and both pools are there. Lift the lock first: set `deletion_lock = false`, apply, ' +
+      'then make the change. Terraform lifts it by itself before it destroys the cluster, or replaces one of `node_pools`.',
     '**Destroying leaves something behind.** NodeBalancers and volumes that workloads made stay. Delete Services of type ' +
       'LoadBalancer and PersistentVolumeClaims first.',
     '**What is taken out may stay at Linode**, for the provider does not send it. The module therefore writes out the ' +

@@ -22,6 +22,7 @@ const FULL: LkeClusterProps = {
   subnetId: 8,
   tags: ['acme'],
   externalPoolTags: ['kept-elsewhere'],
+  deletionLock: true,
   controlPlaneAcl: { enabled: true, ipv4: ['203.0.113.0/24'], ipv6: ['2001:db8::/48'] },
   systemPool: {
     type: 'g6-standard-8',
@@ -48,7 +49,7 @@ describe('a cluster', () => {
     const { 'terraform_data.cluster_pool_begun': note, ...structure } = structureOf(fromVariables);
 
     expect(note).toBeDefined();
-    expect(structureOf(resourcesOf(FEW))).toEqual(structure);
+    expect(structureOf(resourcesOf({ ...FEW, deletionLock: true }))).toEqual(structure);
   });
 
   it('fills in what is left out', () => {
@@ -176,6 +177,7 @@ describe('node pools', () => {
       node_count: null,
       autoscaler: { min: 2, max: 5 },
       label: null,
+      disk_encryption: null,
       labels: {},
       taints: [],
       tags: [],

@@ -14,6 +14,9 @@ describe('the interface of a module', () => {
       'terraform_data.pool_begun["<key of node_pools>"]',
       'linode_lke_cluster.this',
       'linode_lke_node_pool.pool["<key of node_pools>"]',
+      'linode_lock.pool_lock["<key of node_pools>"]',
+      'linode_lock.lock["this"]',
+      'linode_lock.system_pool_lock["this"]',
     ]);
     expect(interfaceOf(network, PROVIDERS).resources).toEqual(
       expect.arrayContaining(['linode_vpc.vpc["this"]', 'linode_vpc_subnet.further_subnet["<key of vpc.subnets>"]']),

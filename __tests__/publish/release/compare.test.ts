@@ -70,7 +70,7 @@ describe('the comparison of two interfaces', () => {
     ],
     ['major: Terraform and OpenTofu: `>= 1.12`, it was `>= 1.10`', (draft) => (draft.required_version = '>= 1.12')],
     [
-      'major: the provider `linode`: `>= 4.0.0, < 5.0.0`, it was `>= 3.9.0, < 4.0.0`',
+      'major: the provider `linode`: `>= 4.0.0, < 5.0.0`, it was `>= 3.13.0, < 4.0.0`',
       ({ required_providers: providers }) =>
         (providers.linode = { source: 'linode/linode', version: '>= 4.0.0, < 5.0.0' }),
     ],
@@ -130,9 +130,9 @@ describe('the comparison of two interfaces', () => {
     ],
     ['minor: Terraform and OpenTofu: `>= 1.9`, it was `>= 1.10`', (draft) => (draft.required_version = '>= 1.9')],
     [
-      'minor: the provider `linode`: `>= 3.11.0, < 4.0.0`, it was `>= 3.9.0, < 4.0.0`',
+      'minor: the provider `linode`: `>= 3.14.0, < 4.0.0`, it was `>= 3.13.0, < 4.0.0`',
       ({ required_providers: providers }) =>
-        (providers.linode = { source: 'linode/linode', version: '>= 3.11.0, < 4.0.0' }),
+        (providers.linode = { source: 'linode/linode', version: '>= 3.14.0, < 4.0.0' }),
     ],
   ])('says %s', (expected, change) => {
     expect(changesAfter(change)).toEqual([expected]);

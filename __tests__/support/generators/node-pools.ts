@@ -62,12 +62,14 @@ function pool(
       maxCount: fc.integer({ min: 10, max: 20 }),
       taints: distinct(taint, ({ key, effect }) => `${key} ${effect}`, 2),
       labels,
+      diskEncryption: fc.constantFrom('enabled', 'disabled'),
       ...(setting.tier === 'enterprise' && enterprise),
     },
   ) as fc.Arbitrary<NodePoolInput>;
 }
 
 /** The cluster's own pool: untainted, and with the version of the cluster. */
-function asInline({ name, instanceType, count, maxCount, labels }: NodePoolInput): NodePoolInput {
-  return { name, instanceType, count, ...(maxCount && { maxCount }), ...(labels && { labels, taints: [] }) };
+function asInline({ name, instanceType, count, maxCount, labels, diskEncryption }: NodePoolInput): NodePoolInput {
+  const optional = { ...(maxCount && { maxCount }), ...(diskEncryption && { diskEncryption }) };
+  return { name, instanceType, count, ...optional, ...(labels && { labels, taints: [] }) };
 }

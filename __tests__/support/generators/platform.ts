@@ -46,6 +46,7 @@ function platformIn(setting: Setting): fc.Arbitrary<PlatformInput> {
   };
   const optional = {
     deletionProtection: fc.boolean(),
+    deletionLock: fc.boolean(),
     network: network(setting),
     applications: applications(setting),
     imports: imports(setting),
