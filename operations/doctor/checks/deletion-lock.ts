@@ -17,7 +17,7 @@ export const deletionLock: Check = {
     const { LINODE_TOKEN: token } = environment;
     if (!token) return notChecked('LINODE_TOKEN is not set', 'set it');
     const address = linodeAddress(platform.sources.linodeApi, environment).replace(/\/v\d+\w*$/, '/v4beta');
-    const answer = await ask(`${address}/locks`, { authorization: `Bearer ${token}` });
+    const answer = await ask(`${address}/locks`, { headers: { authorization: `Bearer ${token}` } });
     return platform.deletionLock ? findingWhenOn(answer) : findingWhenOpen(answer);
   },
 };
