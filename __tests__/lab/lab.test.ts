@@ -7,7 +7,7 @@ import { startLab, type Lab } from '@lke-platform/stand-ins/lab/lab';
 import type { LabPool } from '@lke-platform/stand-ins/lab/nodes';
 import { labPoolsOf, sizeOf } from '@lke-platform/stand-ins/lab/pools';
 import { LAB_VERSIONS } from '@lke-platform/stand-ins/lab/programs';
-import { labClient, onLab, runningLab } from '../support/lab/running';
+import { exampleNodes, labClient, onLab, runningLab } from '../support/lab/running';
 import { exampleData, platformOf } from '../support/platforms';
 
 interface Pod extends KubernetesObject {
@@ -21,6 +21,7 @@ onLab('the lab', () => {
   const admin = () => labClient();
   const namespace = `lab-${randomUUID()}`;
   const inNamespace = `/api/v1/namespaces/${namespace}`;
+  beforeAll(() => exampleNodes());
   beforeAll(() => admin().create('/api/v1/namespaces', { metadata: { name: namespace } }));
   afterAll(() => admin().remove(`/api/v1/namespaces/${namespace}`));
 
