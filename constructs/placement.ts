@@ -1,4 +1,4 @@
-import { labelKey, labelValue } from '../model/constraints';
+import { labelKey, labelValue } from '../model/limits';
 import { TAINT_EFFECTS } from '../model/entities/node-pool';
 import { list, map, object, oneOf, optional, required, text, type WireOf } from './inputs/types';
 

@@ -32,8 +32,8 @@ export interface DerivedDoc {
 
 const docs = new WeakMap<z.core.$ZodType, FieldDoc>();
 
-/** Marks a schema as a field that stands in `platform.yaml`. The schema itself stays unchanged. */
-export function desired<T extends z.ZodType>(schema: T, doc: FieldDoc): T {
+/** Documents a schema as a field that stands in `platform.yaml`. The given schema itself stays unchanged. */
+export function documented<T extends z.ZodType>(schema: T, doc: FieldDoc): T {
   const copy = schema.clone();
   docs.set(copy, doc);
   return copy;

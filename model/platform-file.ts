@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { API_VERSION } from './api-version';
-import * as constraints from './constraints';
+import * as limits from './limits';
 import { argoApplication } from './entities/argo-application';
 import { catalogue } from './entities/catalogue';
 import { cluster } from './entities/cluster';
@@ -13,11 +13,11 @@ import { sources } from './entities/sources';
 import { state } from './entities/state';
 import { waiver } from './entities/waiver';
 import { entity } from './entity';
-import { desired } from './field';
+import { documented } from './field';
 import { email, text } from './values';
 
 const named = (name: EnvironmentName) =>
-  desired(environment.schema.optional(), {
+  documented(environment.schema.optional(), {
     about: `The ${name} environment, namespace env-${name}`,
     allowed: 'an environment with at least nodePools',
     default: 'not part of the platform',
@@ -28,7 +28,7 @@ const environments = entity({
   name: 'Environments',
   about: 'The environments of the platform by name.',
   desired: {
-    system: desired(environment.schema, {
+    system: documented(environment.schema, {
       about: "The system environment: LKE's own pods and the baseline that serves all the others",
       allowed: 'an environment with at least nodePools',
       fix: 'add system: {nodePools: [{name: system, instanceType: g6-standard-4, count: 3}]}',
@@ -45,31 +45,31 @@ export const platformFile = entity({
   name: 'Platform',
   about: 'One shared LKE cluster with its environments.',
   desired: {
-    apiVersion: desired(z.literal(API_VERSION), {
+    apiVersion: documented(z.literal(API_VERSION), {
       about: 'Format of this file',
       allowed: API_VERSION,
       fix: `write apiVersion: ${API_VERSION}`,
       source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
-    name: desired(text(constraints.platformName), {
+    name: documented(text(limits.platformName), {
       about: 'Name of the platform: part of bucket names, state keys, labels and tags',
-      allowed: constraints.platformName.allowed,
+      allowed: limits.platformName.allowed,
       fix: 'write for example name: acme',
-      source: constraints.platformName.source,
+      source: limits.platformName.source,
     }),
-    owners: desired(z.array(email).min(1), {
+    owners: documented(z.array(email).min(1), {
       about: 'Who answers for the platform',
       allowed: 'a list of at least one e-mail address',
       fix: 'write for example owners: [platform@example.com]',
       source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
-    deletionProtection: desired(z.boolean().default(true), {
+    deletionProtection: documented(z.boolean().default(true), {
       about:
         'Whether Terraform refuses to destroy cluster, state and what cannot be recreated in production; false is the first step of a teardown',
       allowed: 'true or false',
       source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
-    deletionLock: desired(z.boolean().optional(), {
+    deletionLock: documented(z.boolean().optional(), {
       about:
         'Whether Linode itself refuses to delete what deletionProtection covers of the cluster and the pools, whoever asks: the console, another tool, or a provider behind an update',
       allowed:
@@ -77,59 +77,59 @@ export const platformFile = entity({
       default: 'false; doctor recommends it where the token may make locks',
       source: 'Linode API, POST /locks (beta)',
     }),
-    cluster: desired(cluster.schema, {
+    cluster: documented(cluster.schema, {
       about: 'The shared LKE cluster',
       allowed: '{region, kubernetesVersion, controlPlaneAcl, …}',
       fix: 'write for example cluster: {region: nl-ams, kubernetesVersion: "1.34", controlPlaneAcl: {ipv4: [203.0.113.0/24]}}',
       source: 'data-model.md, Environment',
     }),
-    network: desired(network.schema.prefault({}), {
+    network: documented(network.schema.prefault({}), {
       about: 'VPC, firewall and DNS zone',
       allowed: '{vpc, firewall, dns}',
       source: 'data-model.md, TerraformModule',
     }),
-    state: desired(state.schema.prefault({}), {
+    state: documented(state.schema.prefault({}), {
       about: 'Where Terraform keeps its state',
       allowed: '{region, endpointHost, bucketPrefix, versioning}',
       source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
-    environments: desired(environments.schema, {
+    environments: documented(environments.schema, {
       about: 'The partitions of the cluster by name',
       allowed: `a map of ${ENVIRONMENT_NAMES.join(', ')}; system is required`,
       fix: 'write for example environments: {system: {nodePools: [{name: system, instanceType: g6-standard-4, count: 3}]}}',
       source: 'data-model.md, Environment',
     }),
-    observability: desired(observabilityStack.schema.prefault({}), {
+    observability: documented(observabilityStack.schema.prefault({}), {
       about: 'Metrics, logs and traces',
       allowed: '{chartVersion, dashboards, alertRoutes, otelCollectors, retentionDays}',
       source: 'data-model.md, ObservabilityStack',
     }),
-    applications: desired(z.array(argoApplication.schema).default([]), {
+    applications: documented(z.array(argoApplication.schema).default([]), {
       about: 'Applications that Argo CD deploys',
       allowed: 'a list of applications',
       source: 'data-model.md, ArgoApplication',
     }),
-    waivers: desired(z.array(waiver.schema).default([]), {
+    waivers: documented(z.array(waiver.schema).default([]), {
       about: 'Recorded reasons why a "when available" rule is not met',
       allowed: 'a list of {rule, reason, approvedBy, approvedOn}',
       source: 'data-model.md, NodePool',
     }),
-    imports: desired(z.array(importEntry.schema).default([]), {
+    imports: documented(z.array(importEntry.schema).default([]), {
       about: 'What exists already and is taken over; remove it once every stack is applied',
       allowed: 'a list of {stack, to, id}, as lke-platform import writes it',
       source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
-    moved: desired(z.array(move.schema).default([]), {
+    moved: documented(z.array(move.schema).default([]), {
       about: 'What has got another address and is kept; remove an entry once every stack is applied',
       allowed: 'a list of {stack, from, to}, as npm run snapshots prints it',
       source: 'docs/adr/0005-addresses-are-a-contract.md',
     }),
-    sources: desired(sources.schema.prefault({}), {
+    sources: documented(sources.schema.prefault({}), {
       about: 'Addresses to use instead of the public ones',
       allowed: '{linodeApi, objectStorage, charts, providers}',
       source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
-    catalogue: desired(catalogue.schema.prefault({}), {
+    catalogue: documented(catalogue.schema.prefault({}), {
       about: 'Instance types and regions that are newer than this release',
       allowed: '{instanceTypes, regions}',
       source: 'Linode API',

@@ -8,7 +8,7 @@ export const ALL_PORTS = '1-65535';
 export const ALLOWED_PORTS = `ports and ranges from 1 to 65535, such as "80, 443, 8000-8080"; at most ${MAX_PORT_PIECES}, of which a range counts as two`;
 
 /** Something wrong with the ports of a firewall rule. */
-export interface PortsFault {
+export interface PortsProblem {
   /** What is wrong, in words. */
   readonly what: string;
   /** How to fix it, as an order. */
@@ -18,18 +18,18 @@ export interface PortsFault {
 const ENTRY = /^([0-9]+)(?:-([0-9]+))?$/;
 
 /** What is wrong with the ports of a firewall rule; undefined where nothing is. */
-export function faultOfPorts(ports: string): PortsFault | undefined {
+export function problemOfPorts(ports: string): PortsProblem | undefined {
   const entries = ports.split(',').map((entry) => entry.trim());
-  const fault = entries.map(faultOfEntry).find((found) => found !== undefined);
+  const problem = entries.map(problemOfEntry).find((found) => found !== undefined);
   const pieces = entries.reduce((sum, entry) => sum + (entry.includes('-') ? 2 : 1), 0);
-  if (fault || pieces <= MAX_PORT_PIECES) return fault;
+  if (problem || pieces <= MAX_PORT_PIECES) return problem;
   return {
     what: `${pieces} ports are more than Linode takes in one rule, where a range counts as two`,
     fix: 'put neighbouring ports into one range, or some of them into a rule of their own',
   };
 }
 
-function faultOfEntry(entry: string): PortsFault | undefined {
+function problemOfEntry(entry: string): PortsProblem | undefined {
   const [, first, second] = ENTRY.exec(entry) ?? [];
   if (/^(all|any|\*)$/i.test(entry))
     return { what: `"${entry}" is no port`, fix: 'remove ports, which means all of them' };

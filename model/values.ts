@@ -1,17 +1,17 @@
 import * as ipaddr from 'ipaddr.js';
 import { z } from 'zod';
-import type { NumberConstraint, TextConstraint } from './constraint';
-import { emailAddress } from './constraints';
-import { desired } from './field';
+import type { NumberLimit, TextLimit } from './limit';
+import { emailAddress } from './limits';
+import { documented } from './field';
 import { parseCpu, parseMemory } from './quantity';
 import { SECRET_REFERENCE } from './secret-reference';
 
-/** A string held to a constraint of constraints.ts. */
-export const text = ({ min, max, pattern, allowed, source }: TextConstraint) =>
-  desired(z.string().min(min).max(max).regex(pattern), { about: 'A text', allowed, source });
+/** A string held to a limit of limits.ts. */
+export const text = ({ min, max, pattern, allowed, source }: TextLimit) =>
+  documented(z.string().min(min).max(max).regex(pattern), { about: 'A text', allowed, source });
 
-/** A whole number held to a constraint of constraints.ts. */
-export const whole = (constraint: NumberConstraint) => z.int().min(constraint.min).max(constraint.max);
+/** A whole number held to a limit of limits.ts. */
+export const whole = (limit: NumberLimit) => z.int().min(limit.min).max(limit.max);
 
 /** Networks in CIDR notation, by version of IP. `isCidr` judges them. */
 export const networks = {
@@ -36,14 +36,14 @@ export function isCidr(value: string, version: 4 | 6): boolean {
   return value === `${family.networkAddressFromCIDR(value).toString()}/${prefix}`;
 }
 
-export const ipv4Cidr = desired(
+export const ipv4Cidr = documented(
   z
     .string()
     .regex(/^[0-9.]+\/[0-9]{1,2}$/)
     .refine((value) => isCidr(value, 4)),
   { about: 'An IPv4 network', ...networks[4] },
 );
-export const ipv6Cidr = desired(
+export const ipv6Cidr = documented(
   z
     .string()
     .regex(/^[0-9a-f:]+\/[0-9]{1,3}$/)
@@ -51,7 +51,7 @@ export const ipv6Cidr = desired(
   { about: 'An IPv6 network', ...networks[6] },
 );
 
-export const email = desired(z.email({ pattern: emailAddress.pattern }), {
+export const email = documented(z.email({ pattern: emailAddress.pattern }), {
   about: 'An e-mail address',
   allowed: 'an e-mail address, such as platform@example.com',
   source: emailAddress.source,

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { defaultOf, desired, docOf, unwrap } from '../../model/field';
+import { defaultOf, docOf, documented, unwrap } from '../../model/field';
 
 const doc = { about: 'Number of nodes', allowed: 'a whole number' };
 
 describe('a desired field', () => {
   it('is documented wherever in its wrappers the documentation was given', () => {
-    const field = desired(z.int(), doc);
+    const field = documented(z.int(), doc);
 
     expect([field, field.optional(), field.default(3), field.optional().prefault(3)].map(docOf)).toEqual([
       doc,
@@ -13,22 +13,22 @@ describe('a desired field', () => {
       doc,
       doc,
     ]);
-    expect(docOf(desired(field.optional(), { ...doc, about: 'Outer' }))?.about).toBe('Outer');
+    expect(docOf(documented(field.optional(), { ...doc, about: 'Outer' }))?.about).toBe('Outer');
   });
 
   it('leaves the schema it is made of as it is', () => {
     const schema = z.int();
-    desired(schema, doc);
+    documented(schema, doc);
 
     expect(docOf(schema)).toBeUndefined();
   });
 
   it('has the default of its schema, or the one that is told in words', () => {
-    expect(defaultOf(desired(z.int().default(3), doc))).toEqual({ value: 3 });
-    expect(defaultOf(desired(z.int().optional(), { ...doc, default: 'as many as needed' }))).toEqual({
+    expect(defaultOf(documented(z.int().default(3), doc))).toEqual({ value: 3 });
+    expect(defaultOf(documented(z.int().optional(), { ...doc, default: 'as many as needed' }))).toEqual({
       text: 'as many as needed',
     });
-    expect(defaultOf(desired(z.int(), doc))).toBeUndefined();
+    expect(defaultOf(documented(z.int(), doc))).toBeUndefined();
   });
 
   it('can be freed of its wrappers', () => {

@@ -1,8 +1,8 @@
 import '../support/property-seed';
 import * as fc from 'fast-check';
 import { stringify } from 'yaml';
-import { fits } from '../../model/constraint';
-import * as constraints from '../../model/constraints';
+import { fits } from '../../model/limit';
+import * as limits from '../../model/limits';
 import { loadPlatform, type LoadResult } from '../../model/load';
 import { platformFile } from '../../model/platform-file';
 import { mutationsOf, shuffled } from '../support/generators/mutations';
@@ -65,11 +65,11 @@ describe('loadPlatform', () => {
         const pools = environments.flatMap(({ nodePools }) => nodePools);
         const labels = pools.map((pool) => pool.label);
 
-        expect(fits(constraints.clusterLabel, cluster.label)).toBe(true);
-        expect(network.firewall === undefined || fits(constraints.firewallLabel, network.firewall.label)).toBe(true);
-        expect(network.vpc === undefined || fits(constraints.vpcLabel, network.vpc.label)).toBe(true);
-        expect(Object.values(state.buckets).filter((bucket) => !fits(constraints.bucketName, bucket))).toEqual([]);
-        expect(labels.filter((label) => !fits(constraints.nodePoolLabel, label))).toEqual([]);
+        expect(fits(limits.clusterLabel, cluster.label)).toBe(true);
+        expect(network.firewall === undefined || fits(limits.firewallLabel, network.firewall.label)).toBe(true);
+        expect(network.vpc === undefined || fits(limits.vpcLabel, network.vpc.label)).toBe(true);
+        expect(Object.values(state.buckets).filter((bucket) => !fits(limits.bucketName, bucket))).toEqual([]);
+        expect(labels.filter((label) => !fits(limits.nodePoolLabel, label))).toEqual([]);
         expect(new Set(labels).size).toBe(labels.length);
       }),
       { numRuns: 40 },

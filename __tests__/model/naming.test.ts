@@ -1,5 +1,5 @@
-import { fits } from '../../model/constraint';
-import { bucketName, nodePoolLabel, nodePoolName, platformName } from '../../model/constraints';
+import { fits } from '../../model/limit';
+import { bucketName, nodePoolLabel, nodePoolName, platformName } from '../../model/limits';
 import { ENVIRONMENT_NAMES } from '../../model/entities/environment';
 import * as naming from '../../model/naming';
 

@@ -1,5 +1,5 @@
 import { type z } from 'zod';
-import { platformName } from '../../model/constraints';
+import { platformName } from '../../model/limits';
 import * as values from '../../model/values';
 
 const takes = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success;
@@ -85,7 +85,7 @@ describe('CPU and memory', () => {
   });
 });
 
-describe('text and numbers held to a constraint', () => {
+describe('text and numbers held to a limit', () => {
   const name = values.text(platformName);
 
   it.each(['acme', 'acme-2', 'a'.repeat(24)])('take %s', (text) => {

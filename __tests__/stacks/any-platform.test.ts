@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { resourceAddresses } from '../support/addresses';
 import { platforms } from '../support/generators/platform';
 import { dataOf, ENTERPRISE, platformOf, STANDARD, type PlatformData } from '../support/platforms';
-import { schemaFaults } from '../support/schema-check/check-stack';
+import { schemaProblems } from '../support/schema-check/check-stack';
 import { type StackJson, synthesize } from '../support/synthesize';
 
 const EXAMPLES = 'docs/examples';
@@ -33,7 +33,7 @@ describe.each(Object.entries(known))('%s', (_name, data) => {
   const { stacks } = synthesize(platformOf(data));
 
   it.each(Object.entries(stacks))('has in stack %s only what the providers take', (_stack, json) => {
-    expect(schemaFaults(json)).toEqual([]);
+    expect(schemaProblems(json)).toEqual([]);
   });
 
   it('has no output that is null', () => {
@@ -49,7 +49,7 @@ describe('any platform that breaks no rule', () => {
         const { stacks } = synthesize(platform);
 
         expect(Object.keys(stacks).sort()).toEqual([...platform.stacks].sort());
-        expect(Object.values(stacks).flatMap(schemaFaults)).toEqual([]);
+        expect(Object.values(stacks).flatMap(schemaProblems)).toEqual([]);
         expect(Object.values(stacks).flatMap(nullOutputs)).toEqual([]);
         for (const json of Object.values(stacks)) expect(resourceAddresses(json)).not.toEqual([]);
       }),

@@ -1,17 +1,17 @@
 import { examplePlatform } from './platforms';
-import { schemaFaults } from './schema-check/check-stack';
+import { schemaProblems } from './schema-check/check-stack';
 import { synthesize, type StackJson } from './synthesize';
 
 type Body = Record<string, unknown>;
 
 const example = synthesize(examplePlatform()).stacks;
 
-/** The faults of a stack of the example after the body at a path has got other arguments. */
+/** The problems of a stack of the example after the body at a path has got other arguments. */
 function faultsWith(stack: string, path: readonly string[], changed: Body): string[] {
   const json = structuredClone(example[stack]) as unknown as Body;
   const body = path.reduce((at, key) => at[key] as Body, json);
   Object.assign(body, changed);
-  return schemaFaults(JSON.parse(JSON.stringify(json)) as StackJson);
+  return schemaProblems(JSON.parse(JSON.stringify(json)) as StackJson);
 }
 
 const clusterWith = (changed: Body) => faultsWith('cluster', ['resource', 'linode_lke_cluster', 'cluster'], changed);
@@ -24,7 +24,7 @@ const POOL = 'linode_lke_node_pool.pool';
 const POLICY = 'kubernetes_network_policy_v1.namespace_policy_default_deny';
 
 describe('an argument', () => {
-  it('that the provider does not know is a fault', () => {
+  it('that the provider does not know is a problem', () => {
     expect(clusterWith({ kubernetes_version: '1.34' })).toEqual([
       `${CLUSTER}.kubernetes_version: there is no such argument`,
     ]);
@@ -37,7 +37,7 @@ describe('an argument', () => {
     expect(clusterWith({ region: null })).toEqual(missing);
   });
 
-  it('that only the provider sets is a fault', () => {
+  it('that only the provider sets is a problem', () => {
     expect(clusterWith({ kubeconfig: 'secret' })).toEqual([`${CLUSTER}.kubeconfig: only the provider sets it`]);
   });
 
@@ -49,8 +49,8 @@ describe('an argument', () => {
     ['text for a set', { tags: 'acme' }, `${CLUSTER}.tags: "acme" is no set of "string"`],
     ['a map for a set', { tags: { a: 'acme' } }, `${CLUSTER}.tags: {"a":"acme"} is no set of "string"`],
     ['a list within a set', { tags: [['acme']] }, `${CLUSTER}.tags[0]: ["acme"] is no string`],
-  ])('of another type is a fault: %s', (_what, changed, fault) => {
-    expect(clusterWith(changed)).toEqual([fault]);
+  ])('of another type is a problem: %s', (_what, changed, problem) => {
+    expect(clusterWith(changed)).toEqual([problem]);
   });
 
   it('that is a map takes no list, and its values are checked', () => {
@@ -192,8 +192,8 @@ describe('the arguments that the engine reads', () => {
       { lifecycle: { replace_triggered_by: ['terraform_data.none'] } },
       `${POOL}.lifecycle.replace_triggered_by: "terraform_data.none" names nothing of this stack`,
     ],
-  ])('are checked: %s', (_what, changed, fault) => {
-    expect(poolWith(changed)).toEqual([fault]);
+  ])('are checked: %s', (_what, changed, problem) => {
+    expect(poolWith(changed)).toEqual([problem]);
   });
 
   it.each([
@@ -223,8 +223,8 @@ describe('a provider', () => {
     [{ kubernetes: { exec: { command: 'node' } } }, 'kubernetes.exec.api_version: it is required'],
     [{ registries: { url: 'x' } }, 'registries: {"url":"x"} is no list of objects'],
     [{ registries: ['${var.one}', { url: 'x', username: 'y' }] }, 'registries[1].password: it is required'],
-  ])('is checked in attributes that have attributes of their own: %j', (changed, fault) => {
-    expect(providerWith('helm', changed)).toEqual([`provider.helm.${fault}`]);
+  ])('is checked in attributes that have attributes of their own: %j', (changed, problem) => {
+    expect(providerWith('helm', changed)).toEqual([`provider.helm.${problem}`]);
   });
 
   it('is among required_providers, and so is that of each resource', () => {

@@ -1,11 +1,11 @@
 import type { IResolvable } from 'cdktf';
-import type { NumberConstraint, TextConstraint } from '../../model/constraint';
+import type { NumberLimit, TextLimit } from '../../model/limit';
 import { snakeCase } from './snake-case';
 
 /** A value of a limited set or form; the model checks literals with it, modules print it as `validation`. */
-export type Constraint =
-  | { readonly kind: 'text'; readonly limit: TextConstraint }
-  | { readonly kind: 'whole'; readonly limit: NumberConstraint }
+export type InputLimit =
+  | { readonly kind: 'text'; readonly of: TextLimit }
+  | { readonly kind: 'whole'; readonly of: NumberLimit }
   | { readonly kind: 'one-of'; readonly values: readonly (string | number)[] }
   | { readonly kind: 'cidr'; readonly version: 4 | 6 }
   | { readonly kind: 'ports' };
@@ -29,9 +29,9 @@ export interface InputType<T = unknown, W = unknown> {
   /** How modules write the type: `list(string)`. */
   readonly hcl: string;
   /** Limits of the value, all of which it keeps to. */
-  readonly constraints?: readonly Constraint[];
+  readonly limits?: readonly InputLimit[];
   /** Limits of the keys of a map. */
-  readonly keys?: TextConstraint;
+  readonly keys?: TextLimit;
   /** Type of the elements of a list or map. */
   readonly element?: InputType;
   /** Fields of an object by their name in TypeScript. */
@@ -78,15 +78,15 @@ export interface ObjectType<F extends Fields> extends InputType<PropsOf<F>, Read
   readonly fields: F;
 }
 
-const scalar = <T>(hcl: string, ...constraints: readonly Constraint[]): InputType<T, T> => ({
+const scalar = <T>(hcl: string, ...limits: readonly InputLimit[]): InputType<T, T> => ({
   hcl,
-  constraints,
+  limits,
   wire: (value) => value,
 });
 
-const limitedText = (limit?: TextConstraint): Constraint[] => (limit ? [{ kind: 'text', limit }] : []);
+const limitedText = (limit?: TextLimit): InputLimit[] => (limit ? [{ kind: 'text', of: limit }] : []);
 
-export const text = (limit?: TextConstraint) => scalar<string>('string', ...limitedText(limit));
+export const text = (limit?: TextLimit) => scalar<string>('string', ...limitedText(limit));
 
 export const oneOf = (values: readonly string[]) => scalar<string>('string', { kind: 'one-of', values });
 
@@ -96,11 +96,11 @@ export const oneOfNumbers = (values: readonly number[]) => scalar<number>('numbe
 export const ports = () => scalar<string>('string', { kind: 'ports' });
 
 /** A network, of a limited form if one is given. */
-export const cidr = (version: 4 | 6, limit?: TextConstraint) =>
+export const cidr = (version: 4 | 6, limit?: TextLimit) =>
   scalar<string>('string', { kind: 'cidr', version }, ...limitedText(limit));
 
-export const number = (limit?: NumberConstraint) =>
-  scalar<number>('number', ...(limit ? [{ kind: 'whole' as const, limit }] : []));
+export const number = (limit?: NumberLimit) =>
+  scalar<number>('number', ...(limit ? [{ kind: 'whole' as const, of: limit }] : []));
 
 export const bool = () => scalar<boolean | IResolvable>('bool');
 
@@ -113,7 +113,7 @@ export const list = <T, W>(element: InputType<T, W>): InputType<readonly T[], W[
 /** A map by keys that are part of Terraform addresses, or a token that stands for one. */
 export const map = <T, W>(
   element: InputType<T, W>,
-  keys?: TextConstraint,
+  keys?: TextLimit,
 ): InputType<Readonly<Record<string, T>> | IResolvable, Record<string, W>> => ({
   hcl: `map(${element.hcl})`,
   element,

@@ -1,4 +1,4 @@
-import * as constraints from '../../model/constraints';
+import * as limits from '../../model/limits';
 import { ENVIRONMENT_POOL_TAG } from '../../model/naming';
 import { DISK_ENCRYPTION, TAINT_EFFECTS } from '../../model/entities/node-pool';
 import * as shared from '../../model/rules/shared';
@@ -23,15 +23,15 @@ const onlyEnterprise = (what: string) => `Only LKE Enterprise has ${what}. Remov
 export const DUAL_STACK = 'ipv4-ipv6';
 
 export const taint = object({
-  key: required(text(constraints.nodeKey), 'Key of the taint.'),
-  value: required(text(constraints.taintValue), 'Value of the taint.'),
+  key: required(text(limits.nodeKey), 'Key of the taint.'),
+  value: required(text(limits.taintValue), 'Value of the taint.'),
   effect: required(oneOf(TAINT_EFFECTS), 'What happens to pods that do not tolerate it.'),
 });
 
 export const autoscaler = object(
   {
-    min: required(number(constraints.nodeCount), 'Least number of nodes.'),
-    max: required(number(constraints.nodeCount), 'Largest number of nodes.'),
+    min: required(number(limits.nodeCount), 'Least number of nodes.'),
+    max: required(number(limits.nodeCount), 'Largest number of nodes.'),
   },
   [
     {
@@ -43,11 +43,11 @@ export const autoscaler = object(
 );
 
 const poolFields = (nodeCount: string) => ({
-  type: required(text(constraints.instanceTypeId), 'Linode plan of each node. A change replaces the pool.'),
-  nodeCount: optional(number(constraints.nodeCount), nodeCount),
+  type: required(text(limits.instanceTypeId), 'Linode plan of each node. A change replaces the pool.'),
+  nodeCount: optional(number(limits.nodeCount), nodeCount),
   autoscaler: optional(autoscaler, 'Bounds of the autoscaler; null for a fixed number of nodes.'),
-  label: optional(text(constraints.nodePoolLabel), 'Label of the pool at Linode; null for none.'),
-  labels: optional(map(text(constraints.labelValue), constraints.nodeKey), 'Node labels for scheduling.', {}),
+  label: optional(text(limits.nodePoolLabel), 'Label of the pool at Linode; null for none.'),
+  labels: optional(map(text(limits.labelValue), limits.nodeKey), 'Node labels for scheduling.', {}),
   taints: optional(list(taint), 'Taints that keep other pods off the nodes.', []),
   tags: optional(list(text()), 'Linode tags of the pool.', []),
   firewallId: optional(
@@ -71,7 +71,7 @@ const SYSTEM_POOL_RULES: readonly InputRule[] = [
 /** What only pools beside the cluster resource take: the provider does not send it for the pool inside. */
 const ENTERPRISE_POOL_FIELDS = {
   kubernetesVersion: optional(
-    text(constraints.enterpriseKubernetesVersion),
+    text(limits.enterpriseKubernetesVersion),
     'Version of Kubernetes of the pool, on the enterprise tier; null for that of the cluster.',
   ),
   updateStrategy: optional(
@@ -143,8 +143,8 @@ export const systemPool = object(poolFields('Number of nodes; null with an autos
 
 /** Inputs of the module `lke-cluster`. */
 export const LKE_CLUSTER_INPUTS = {
-  label: required(text(constraints.clusterLabel), 'Label of the cluster.'),
-  region: required(text(constraints.regionId), 'Linode region. A change replaces the cluster.'),
+  label: required(text(limits.clusterLabel), 'Label of the cluster.'),
+  region: required(text(limits.regionId), 'Linode region. A change replaces the cluster.'),
   kubernetesVersion: required(
     text(),
     'Version of Kubernetes. A change recycles the nodes of all pools in one go; the API does it on a rolling basis.',
@@ -191,12 +191,12 @@ export const LKE_CLUSTER_RULES: readonly InputRule[] = [
   {
     at: 'kubernetesVersion',
     condition: () => shared.versionOfStandard.hcl('var.tier', 'var.kubernetes_version'),
-    message: `On the standard tier, kubernetes_version is ${constraints.standardKubernetesVersion.allowed}.`,
+    message: `On the standard tier, kubernetes_version is ${limits.standardKubernetesVersion.allowed}.`,
   },
   {
     at: 'kubernetesVersion',
     condition: () => shared.versionOfEnterprise.hcl('var.tier', 'var.kubernetes_version'),
-    message: `On the enterprise tier, kubernetes_version is ${constraints.enterpriseKubernetesVersion.allowed}.`,
+    message: `On the enterprise tier, kubernetes_version is ${limits.enterpriseKubernetesVersion.allowed}.`,
   },
   {
     at: 'highAvailability',

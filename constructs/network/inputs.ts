@@ -7,7 +7,7 @@ import {
   regionId,
   vpcLabel,
   vpcSubnet,
-} from '../../model/constraints';
+} from '../../model/limits';
 import { DNS_TTLS, FIREWALL_PROTOCOLS, MAX_FIREWALL_RULES } from '../../model/entities/network';
 import { firewallFits, portsOfProtocol } from '../../model/rules/shared';
 import {

@@ -1,4 +1,4 @@
-import * as constraints from '../../model/constraints';
+import * as limits from '../../model/limits';
 import { MONITORING_SECRETS } from '../../model/baseline-secrets';
 import { METRICS_CHART } from '../../model/entities/observability-stack';
 import { extraValues } from '../chart-release';
@@ -8,45 +8,42 @@ import { PLACEMENT_INPUTS } from '../placement';
 
 /** Inputs of the module `observability`. */
 export const OBSERVABILITY_INPUTS = {
-  namespace: optional(text(constraints.dnsLabel), 'Namespace of the stack; it is created.', 'monitoring'),
+  namespace: optional(text(limits.dnsLabel), 'Namespace of the stack; it is created.', 'monitoring'),
 
-  region: required(text(constraints.regionId), 'Linode region of the buckets.'),
+  region: required(text(limits.regionId), 'Linode region of the buckets.'),
   endpointHost: optional(
-    text(constraints.domainName),
+    text(limits.domainName),
     "Host of the S3 endpoint the buckets are made on; null for Linode's choice. A change replaces the buckets.",
   ),
-  endpoint: required(
-    text(constraints.s3Address),
-    'Address under which pods reach the buckets. Plain http is possible.',
-  ),
-  lokiBucket: required(text(constraints.bucketName), 'Name of the bucket for logs; it is created.'),
-  tempoBucket: required(text(constraints.bucketName), 'Name of the bucket for traces; it is created.'),
+  endpoint: required(text(limits.s3Address), 'Address under which pods reach the buckets. Plain http is possible.'),
+  lokiBucket: required(text(limits.bucketName), 'Name of the bucket for logs; it is created.'),
+  tempoBucket: required(text(limits.bucketName), 'Name of the bucket for traces; it is created.'),
 
   lokiBucketKeySecret: optional(
-    text(constraints.dnsLabel),
+    text(limits.dnsLabel),
     'Existing Secret with the key of the bucket for logs, in the fields access_key and secret_key. Loki waits for it.',
     MONITORING_SECRETS.lokiBucketKey.name,
   ),
   tempoBucketKeySecret: optional(
-    text(constraints.dnsLabel),
+    text(limits.dnsLabel),
     'Existing Secret with the key of the bucket for traces, in the same fields. Tempo waits for it.',
     MONITORING_SECRETS.tempoBucketKey.name,
   ),
   grafanaAdminSecret: optional(
-    text(constraints.dnsLabel),
+    text(limits.dnsLabel),
     'Existing Secret with the administrator of Grafana, in the fields admin-user and admin-password. Grafana waits for it.',
     MONITORING_SECRETS.grafanaAdmin.name,
   ),
 
-  retentionDays: optional(number(constraints.retentionDays), 'Days for which metrics, logs and traces are kept.', 15),
-  otelCollectors: optional(number(constraints.otelCollectors), 'Number of OpenTelemetry collectors.', 2),
+  retentionDays: optional(number(limits.retentionDays), 'Days for which metrics, logs and traces are kept.', 15),
+  otelCollectors: optional(number(limits.otelCollectors), 'Number of OpenTelemetry collectors.', 2),
   storageClass: optional(
     text(),
     'Storage class of the volumes. They outlive the release with the default one.',
     'linode-block-storage-retain',
   ),
   metricsVolumeGib: optional(
-    number(constraints.volumeGib),
+    number(limits.volumeGib),
     'Size of the volume for metrics in GiB. A later change does not resize it.',
     50,
   ),
@@ -63,34 +60,34 @@ export const OBSERVABILITY_INPUTS = {
   opentelemetryCollectorValues: extraValues('opentelemetry-collector'),
 
   kubePrometheusStackVersion: optional(
-    text(constraints.chartVersion),
+    text(limits.chartVersion),
     'Version of kube-prometheus-stack.',
     CHARTS[METRICS_CHART].version,
   ),
-  lokiVersion: optional(text(constraints.chartVersion), 'Version of the chart loki.', CHARTS.loki.version),
+  lokiVersion: optional(text(limits.chartVersion), 'Version of the chart loki.', CHARTS.loki.version),
   lokiImageTag: optional(
-    text(constraints.imageTag),
+    text(limits.imageTag),
     'Tag of the image of Loki, which differs from that of the chart.',
     '3.7.7',
   ),
-  tempoVersion: optional(text(constraints.chartVersion), 'Version of the chart tempo.', CHARTS.tempo.version),
+  tempoVersion: optional(text(limits.chartVersion), 'Version of the chart tempo.', CHARTS.tempo.version),
   opentelemetryCollectorVersion: optional(
-    text(constraints.chartVersion),
+    text(limits.chartVersion),
     'Version of the chart opentelemetry-collector.',
     CHARTS['opentelemetry-collector'].version,
   ),
   prometheusCommunityRepository: optional(
-    text(constraints.chartRepository),
+    text(limits.chartRepository),
     'Chart repository with kube-prometheus-stack.',
     repositoryOf(METRICS_CHART),
   ),
   grafanaCommunityRepository: optional(
-    text(constraints.chartRepository),
+    text(limits.chartRepository),
     'Chart repository with loki and tempo.',
     repositoryOf('loki'),
   ),
   openTelemetryRepository: optional(
-    text(constraints.chartRepository),
+    text(limits.chartRepository),
     'Chart repository with opentelemetry-collector.',
     repositoryOf('opentelemetry-collector'),
   ),

@@ -1,4 +1,4 @@
-import { chartRepository, chartVersion, dnsLabel, goDuration } from '../../model/constraints';
+import { chartRepository, chartVersion, dnsLabel, goDuration } from '../../model/limits';
 import { extraValues } from '../chart-release';
 import { CHARTS, repositoryOf } from '../charts';
 import { optional, text } from '../inputs/types';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { entity } from '../entity';
-import { desired } from '../field';
+import { documented } from '../field';
 import { day, duration, secretReference, timestamp } from '../values';
 
 /** Who a policy is for. */
@@ -24,12 +24,12 @@ export const VERBS = [
   ...RAISING_VERBS,
 ] as const;
 
-const apiGroup = desired(z.string().regex(/^(\*|[a-z0-9]([-a-z0-9.]*[a-z0-9])?)?$/), {
+const apiGroup = documented(z.string().regex(/^(\*|[a-z0-9]([-a-z0-9.]*[a-z0-9])?)?$/), {
   about: 'An API group',
   allowed: 'a group without its version, such as "", apps or networking.k8s.io, or "*"',
   source: 'Kubernetes RBAC',
 });
-const resource = desired(z.string().regex(/^(\*|(\*|[a-z]([-a-z0-9]*[a-z0-9])?)(\/[a-z]([-a-z0-9]*[a-z0-9])?)?)$/), {
+const resource = documented(z.string().regex(/^(\*|(\*|[a-z]([-a-z0-9]*[a-z0-9])?)(\/[a-z]([-a-z0-9]*[a-z0-9])?)?)$/), {
   about: 'A resource',
   allowed: 'a resource in lower case and plural, such as pods or pods/log, or "*", or "*/scale"',
   source: 'Kubernetes RBAC',
@@ -39,17 +39,17 @@ const permission = entity({
   name: 'Permission',
   about: 'A set of Kubernetes API groups, resources and verbs, as in a rule of a Role.',
   desired: {
-    apiGroups: desired(z.array(apiGroup).min(1), {
+    apiGroups: documented(z.array(apiGroup).min(1), {
       about: 'API groups; "" is the core group',
       allowed: 'a list of at least one group, such as "", apps or batch',
       source: 'data-model.md, AccessPolicy; Kubernetes RBAC',
     }),
-    resources: desired(z.array(resource).min(1), {
+    resources: documented(z.array(resource).min(1), {
       about: 'Resources in plural form, subresources behind a slash',
       allowed: 'a list of at least one resource, such as pods, pods/log or "*"',
       source: 'Kubernetes RBAC',
     }),
-    verbs: desired(z.array(z.enum(VERBS)).min(1), {
+    verbs: documented(z.array(z.enum(VERBS)).min(1), {
       about: 'What may be done with them',
       allowed: `a list of at least one of ${VERBS.join(', ')}`,
       source: 'data-model.md, AccessPolicy; Kubernetes RBAC',
@@ -62,44 +62,44 @@ export const accessPolicy = entity({
   name: 'AccessPolicy',
   about: 'What one role may do in an environment, for how long, and where its kubeconfig is kept.',
   desired: {
-    role: desired(z.enum(ROLES), {
+    role: documented(z.enum(ROLES), {
       about: 'Role the policy is for; one policy per role and environment',
       allowed: ROLES.join(', '),
       source: 'data-model.md, AccessPolicy',
     }),
-    kubeconfigSecret: desired(secretReference, {
+    kubeconfigSecret: documented(secretReference, {
       about: 'Where the kubeconfig of this role is kept',
       allowed:
         '<source>://<path>[#<key>], source one of linode-secret-manager, ext-vault, kubernetes (Linode has no secrets manager and no ARN)',
       fix: 'write for example linode-secret-manager://access/production/read-only#kubeconfig',
       source: 'data-model.md, AccessPolicy; docs/linode-notes.md',
     }),
-    permissions: desired(z.array(permission.schema).min(1).optional(), {
+    permissions: documented(z.array(permission.schema).min(1).optional(), {
       about: 'Kubernetes API groups, resources and verbs the role is given in the namespace',
       allowed: 'a list of at least one {apiGroups, resources, verbs}',
       default: "the role's usual permissions",
       source: 'data-model.md, AccessPolicy',
     }),
-    expiry: desired(timestamp.optional(), {
+    expiry: documented(timestamp.optional(), {
       about: 'When the credentials of this policy have to be rotated',
       allowed:
         'an ISO-8601 timestamp with offset, such as 2027-01-31T00:00:00Z; required unless the role is break-glass',
       source: 'data-model.md, AccessPolicy',
     }),
-    maxDuration: desired(duration.optional(), {
+    maxDuration: documented(duration.optional(), {
       about: 'Longest life of one credential given out under this policy',
       allowed:
         'an ISO-8601 duration in weeks, days, hours or minutes, such as PT8H; at least PT10M, at most PT24H for break-glass',
       default: 'PT8H for break-glass, P30D for the other roles',
       source: 'data-model.md, AccessPolicy',
     }),
-    requiresIncidentTicket: desired(z.boolean().optional(), {
+    requiresIncidentTicket: documented(z.boolean().optional(), {
       about: 'Whether a credential is given out only with an incident ticket',
       allowed: 'true or false; always true for break-glass',
       default: 'true for break-glass, false for the other roles',
       source: 'data-model.md, AccessPolicy',
     }),
-    reviewedOn: desired(day.optional(), {
+    reviewedOn: documented(day.optional(), {
       about: 'Day of the last review; a review is due every quarter',
       allowed: 'a day, such as 2026-10-01',
       default: 'not reviewed yet',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { dnsLabel } from '../constraints';
+import { dnsLabel } from '../limits';
 import { entity } from '../entity';
-import { desired } from '../field';
+import { documented } from '../field';
 import { text } from '../values';
 
 /**
@@ -15,17 +15,17 @@ const syncPolicy = entity({
   name: 'SyncPolicy',
   about: 'How Argo CD brings the cluster to what the repository says.',
   desired: {
-    automated: desired(z.boolean().default(false), {
+    automated: documented(z.boolean().default(false), {
       about: 'Whether Argo CD syncs without being asked',
       allowed: 'true or false; false for applications in production and for sample-service',
       source: 'data-model.md, ArgoApplication',
     }),
-    selfHeal: desired(z.boolean().default(false), {
+    selfHeal: documented(z.boolean().default(false), {
       about: 'Whether changes made in the cluster are undone',
       allowed: 'true or false; true for baseline components',
       source: 'data-model.md, ArgoApplication',
     }),
-    prune: desired(z.boolean().default(false), {
+    prune: documented(z.boolean().default(false), {
       about: 'Whether what the repository no longer holds is deleted',
       allowed: 'true or false',
       source: 'data-model.md, ArgoApplication',
@@ -38,33 +38,33 @@ export const argoApplication = entity({
   name: 'ArgoApplication',
   about: 'An Argo CD Application that deploys a Helm chart.',
   desired: {
-    name: desired(text(dnsLabel), {
+    name: documented(text(dnsLabel), {
       about: 'Name of the Application',
       allowed: `${dnsLabel.allowed}, once per platform`,
       source: 'data-model.md, ArgoApplication',
     }),
-    sourceRepo: desired(z.string().regex(SOURCE_REPO), {
+    sourceRepo: documented(z.string().regex(SOURCE_REPO), {
       about: 'Git repository, or a path in this one',
       allowed: 'an https, ssh or git@ address without a password, or a path below infra/helm/',
       source: 'data-model.md, ArgoApplication',
     }),
-    destinationNamespace: desired(text(dnsLabel), {
+    destinationNamespace: documented(text(dnsLabel), {
       about: 'Namespace the chart is deployed to',
       allowed: 'env-<environment> of an environment of the file, or a baseline namespace',
       source: 'data-model.md, ArgoApplication',
     }),
-    syncPolicy: desired(syncPolicy.schema.prefault({}), {
+    syncPolicy: documented(syncPolicy.schema.prefault({}), {
       about: 'How the application is synced',
       allowed: '{automated, selfHeal, prune}',
       fix: 'write for example syncPolicy: {automated: true, selfHeal: true}, or remove it and sync by hand',
       source: 'data-model.md, ArgoApplication',
     }),
-    syncWave: desired(z.int().min(-100).max(100).default(0), {
+    syncWave: documented(z.int().min(-100).max(100).default(0), {
       about: 'Order of deployment; lower waves go first',
       allowed: 'a whole number from -100 to 100',
       source: 'data-model.md, ArgoApplication; Argo CD sync waves',
     }),
-    approval: desired(z.enum(['manual', 'none']).optional(), {
+    approval: documented(z.enum(['manual', 'none']).optional(), {
       about: 'Whether a person lets each wave through',
       allowed: 'manual or none; manual in production',
       default: 'manual in production, none elsewhere',

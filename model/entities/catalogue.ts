@@ -1,24 +1,24 @@
 import { z } from 'zod';
-import { domainName, instanceTypeId, regionId } from '../constraints';
+import { domainName, instanceTypeId, regionId } from '../limits';
 import { entity } from '../entity';
-import { desired } from '../field';
+import { documented } from '../field';
 import { text } from '../values';
 
 const instanceType = entity({
   name: 'InstanceType',
   about: 'Size of an instance type that this release does not know yet.',
   desired: {
-    vcpus: desired(z.int().min(1).max(1024), {
+    vcpus: documented(z.int().min(1).max(1024), {
       about: 'CPU cores',
       allowed: 'a whole number from 1 to 1024',
       source: 'Linode API, GET /linode/types (vcpus)',
     }),
-    memory: desired(z.int().min(1).max(8192), {
+    memory: documented(z.int().min(1).max(8192), {
       about: 'Memory in GiB',
       allowed: 'a whole number of GiB from 1 to 8192',
       source: 'Linode API, GET /linode/types (memory, there in MB)',
     }),
-    gpus: desired(z.int().min(0).max(64).default(0), {
+    gpus: documented(z.int().min(0).max(64).default(0), {
       about: 'Number of GPUs',
       allowed: 'a whole number from 0 to 64',
       source: 'Linode API, GET /linode/types (gpus)',
@@ -30,22 +30,22 @@ const region = entity({
   name: 'Region',
   about: 'What a region offers that this release does not know yet.',
   desired: {
-    vpc: desired(z.boolean().default(false), {
+    vpc: documented(z.boolean().default(false), {
       about: 'Whether the region has VPCs',
       allowed: 'true or false',
       source: 'Linode API, GET /regions (capabilities)',
     }),
-    enterprise: desired(z.boolean().default(false), {
+    enterprise: documented(z.boolean().default(false), {
       about: 'Whether the region has LKE Enterprise',
       allowed: 'true or false',
       source: 'Linode API, GET /regions (capabilities)',
     }),
-    gpu: desired(z.boolean().default(false), {
+    gpu: documented(z.boolean().default(false), {
       about: 'Whether the region has GPU plans',
       allowed: 'true or false',
       source: 'Linode API, GET /regions (capabilities)',
     }),
-    objectStorage: desired(text(domainName).optional(), {
+    objectStorage: documented(text(domainName).optional(), {
       about: 'Host of its object storage endpoint',
       allowed: 'the host of an endpoint, such as nl-ams-1.linodeobjects.com',
       default: 'none',
@@ -59,12 +59,12 @@ export const catalogue = entity({
   name: 'Catalogue',
   about: 'Instance types and regions that are newer than this release.',
   desired: {
-    instanceTypes: desired(z.record(text(instanceTypeId), instanceType.schema).default({}), {
+    instanceTypes: documented(z.record(text(instanceTypeId), instanceType.schema).default({}), {
       about: 'Instance types by id',
       allowed: 'a map of ids to {vcpus, memory, gpus}',
       source: 'Linode API, GET /linode/types',
     }),
-    regions: desired(z.record(text(regionId), region.schema).default({}), {
+    regions: documented(z.record(text(regionId), region.schema).default({}), {
       about: 'Regions by id',
       allowed: 'a map of ids to {vpc, enterprise, gpu, objectStorage}',
       source: 'Linode API, GET /regions',

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { entity } from '../entity';
-import { desired } from '../field';
+import { documented } from '../field';
 
 /** Panels a dashboard can have (data-model.md, EnvironmentDashboard). */
 export const PANELS = ['cpu', 'memory', 'ingress-latency', 'pod-restarts', 'secret-freshness'] as const;
 
 /** Name of an alert rule, as Prometheus writes it. */
-export const alertRuleName = desired(z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/), {
+export const alertRuleName = documented(z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/), {
   about: 'Name of an alert rule',
   allowed: 'letters, digits and underscores, starting with a letter, such as KubePodCrashLooping',
   source: 'Prometheus alerting rules',
@@ -17,7 +17,7 @@ export const environmentDashboard = entity({
   name: 'EnvironmentDashboard',
   about: 'Grafana dashboard that sums up the health of an environment, with links into Loki and Tempo.',
   desired: {
-    dashboardUid: desired(
+    dashboardUid: documented(
       z
         .string()
         .regex(/^[A-Za-z0-9_-]{1,40}$/)
@@ -29,7 +29,7 @@ export const environmentDashboard = entity({
         source: 'data-model.md, EnvironmentDashboard; Grafana dashboard UIDs',
       },
     ),
-    panels: desired(
+    panels: documented(
       z
         .array(z.enum(PANELS))
         .min(1)
@@ -40,7 +40,7 @@ export const environmentDashboard = entity({
         source: 'data-model.md, EnvironmentDashboard',
       },
     ),
-    alerts: desired(z.array(alertRuleName).default([]), {
+    alerts: documented(z.array(alertRuleName).default([]), {
       about: 'Alert rules shown on the dashboard; each needs a route in observability.alertRoutes',
       allowed: 'a list of alert rule names, such as KubePodCrashLooping',
       source: 'data-model.md, EnvironmentDashboard',

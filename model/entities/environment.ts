@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import * as constraints from '../constraints';
+import * as limits from '../limits';
 import { entity } from '../entity';
-import { desired } from '../field';
+import { documented } from '../field';
 import { cpu, email, memory, text } from '../values';
 import { accessPolicy } from './access-policy';
 import { environmentDashboard } from './environment-dashboard';
@@ -31,27 +31,27 @@ const quota = entity({
   name: 'Quota',
   about: 'Upper limits of what the namespace may ask for, as a ResourceQuota.',
   desired: {
-    cpu: desired(cpu.optional(), {
+    cpu: documented(cpu.optional(), {
       about: 'CPU that all pods together may request',
       allowed: CPU_ALLOWED,
       default:
         "80 % of what the environment's pools hold at their largest, in system without what the baseline requests",
       source: KUBERNETES_QUOTA,
     }),
-    memory: desired(memory.optional(), {
+    memory: documented(memory.optional(), {
       about: 'Memory that all pods together may request, and may be limited to',
       allowed: MEMORY_ALLOWED,
       default:
         "80 % of what the environment's pools hold at their largest, in system without what the baseline requests",
       source: KUBERNETES_QUOTA,
     }),
-    pods: desired(z.int().min(1).max(MAX_PODS).optional(), {
+    pods: documented(z.int().min(1).max(MAX_PODS).optional(), {
       about: 'Number of pods',
       allowed: `a whole number from 1 to ${MAX_PODS}`,
       default: "30 per node of the environment's pools at their largest",
       source: KUBERNETES_QUOTA,
     }),
-    loadBalancers: desired(z.int().min(0).max(100).default(0), {
+    loadBalancers: documented(z.int().min(0).max(100).default(0), {
       about: 'Number of Services of type LoadBalancer; each is a NodeBalancer that costs money',
       allowed: 'a whole number from 0 to 100',
       source: 'Kubernetes ResourceQuota',
@@ -70,13 +70,13 @@ const containerResources = <C extends z.ZodType, M extends z.ZodType>(
     name,
     about,
     desired: {
-      cpu: desired(schemas.cpu, {
+      cpu: documented(schemas.cpu, {
         about: 'CPU of one container',
         allowed: CPU_ALLOWED,
         ...noneUnlessDefault(schemas.cpu),
         source: KUBERNETES_LIMITS,
       }),
-      memory: desired(schemas.memory, {
+      memory: documented(schemas.memory, {
         about: 'Memory of one container',
         allowed: MEMORY_ALLOWED,
         ...noneUnlessDefault(schemas.memory),
@@ -102,17 +102,17 @@ const limitRange = entity({
   name: 'LimitRange',
   about: 'What a container gets that says nothing of its resources, and the most it may ask for.',
   desired: {
-    defaultRequest: desired(defaultRequest.schema.prefault({}), {
+    defaultRequest: documented(defaultRequest.schema.prefault({}), {
       about: 'Request of a container that names none',
       allowed: '{cpu, memory}, not more than default',
       source: KUBERNETES_LIMITS,
     }),
-    default: desired(defaultLimit.schema.prefault({}), {
+    default: documented(defaultLimit.schema.prefault({}), {
       about: 'Limit of a container that names none',
       allowed: '{cpu, memory}, not less than defaultRequest, not more than max',
       source: KUBERNETES_LIMITS,
     }),
-    max: desired(maxLimit.schema.optional(), {
+    max: documented(maxLimit.schema.optional(), {
       about: 'Largest limit a container may have',
       allowed: '{cpu, memory}, not more than the largest node of the environment holds',
       default: 'none',
@@ -125,12 +125,12 @@ const networkPolicy = entity({
   name: 'NetworkPolicy',
   about: 'What gets through the default-deny policies of the namespace, beside DNS, ingress and monitoring.',
   desired: {
-    internetEgress: desired(z.boolean().default(true), {
+    internetEgress: documented(z.boolean().default(true), {
       about: 'Whether pods may reach public addresses; private ones stay closed',
       allowed: 'true or false',
       source: 'Kubernetes NetworkPolicy',
     }),
-    allowFrom: desired(z.array(z.enum(ENVIRONMENT_NAMES)).default([]), {
+    allowFrom: documented(z.array(z.enum(ENVIRONMENT_NAMES)).default([]), {
       about: 'Environments whose pods may reach pods of this one',
       allowed: 'a list of other environments of the file',
       source: 'Kubernetes NetworkPolicy',
@@ -143,68 +143,68 @@ export const environment = entity({
   name: 'Environment',
   about: 'A partition of the shared cluster with its nodes, namespace, limits, access and secrets.',
   desired: {
-    owners: desired(z.array(email).min(1).optional(), {
+    owners: documented(z.array(email).min(1).optional(), {
       about: 'Who answers for the environment',
       allowed: 'a list of at least one e-mail address',
       default: "the platform's owners",
       source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
-    labels: desired(z.record(text(constraints.labelKey), text(constraints.labelValue)).default({}), {
+    labels: documented(z.record(text(limits.labelKey), text(limits.labelValue)).default({}), {
       about: 'Labels of the namespace for Argo CD, Prometheus and policies, beside those the platform sets itself',
-      allowed: `a map of keys (${constraints.labelKey.allowed}, not below kubernetes.io or lke-platform.io) to values (${constraints.labelValue.allowed})`,
+      allowed: `a map of keys (${limits.labelKey.allowed}, not below kubernetes.io or lke-platform.io) to values (${limits.labelValue.allowed})`,
       fix: 'write for example labels: {example.com/team: shop}',
       source: 'data-model.md, Environment; Kubernetes label syntax',
     }),
-    domains: desired(z.array(text(constraints.domainName)).default([]), {
+    domains: documented(z.array(text(limits.domainName)).default([]), {
       about: 'Domains whose traffic goes to this environment',
       allowed: 'a list of domain names, each in one environment only and below network.dns.zone where that is set',
       source: 'RFC 1035',
     }),
-    deletionProtection: desired(z.boolean().optional(), {
+    deletionProtection: documented(z.boolean().optional(), {
       about: 'Whether Terraform refuses to destroy what cannot be recreated in this environment',
       allowed: 'true or false',
       default: "for production, and for system beside it, the platform's deletionProtection; else false",
       source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
-    quota: desired(quota.schema.prefault({}), {
+    quota: documented(quota.schema.prefault({}), {
       about: 'CPU, memory and pod limits of the namespace',
       allowed: '{cpu, memory, pods, loadBalancers}, not more than the pools hold at maxCount',
       source: 'data-model.md, Environment',
     }),
-    limitRange: desired(limitRange.schema.prefault({}), {
+    limitRange: documented(limitRange.schema.prefault({}), {
       about: 'Default and largest resources of one container',
       allowed: '{defaultRequest, default, max}',
       source: KUBERNETES_LIMITS,
     }),
-    networkPolicy: desired(networkPolicy.schema.prefault({}), {
+    networkPolicy: documented(networkPolicy.schema.prefault({}), {
       about: 'Exceptions from default-deny',
       allowed: '{internetEgress, allowFrom}',
       source: 'Kubernetes NetworkPolicy',
     }),
-    nodePools: desired(z.array(nodePool.schema).min(1), {
+    nodePools: documented(z.array(nodePool.schema).min(1), {
       about: 'Worker nodes; the first pool of system is the one LKE demands and never moves',
       note: PLACEMENT,
       allowed: 'a list of at least one node pool',
       fix: 'add a pool such as {name: general, instanceType: g6-standard-4, count: 3}',
       source: 'data-model.md, Environment',
     }),
-    accessPolicies: desired(z.array(accessPolicy.schema).default([]), {
+    accessPolicies: documented(z.array(accessPolicy.schema).default([]), {
       about: 'Access per role',
       allowed: 'a list of access policies, one per role',
       source: 'data-model.md, AccessPolicy',
     }),
-    secretsBundle: desired(secretsBundle.schema.optional(), {
+    secretsBundle: documented(secretsBundle.schema.optional(), {
       about: 'Secrets of the environment',
       allowed: '{source, items}',
       default: 'an API token and metrics credentials from linode-secret-manager, rotated every 90 days',
       source: 'data-model.md, SecretsBundle',
     }),
-    dashboard: desired(environmentDashboard.schema.prefault({}), {
+    dashboard: documented(environmentDashboard.schema.prefault({}), {
       about: 'Grafana dashboard of the environment',
       allowed: '{dashboardUid, panels, alerts}',
       source: 'data-model.md, EnvironmentDashboard',
     }),
-    handoff: desired(serviceHandoffContract.schema.optional(), {
+    handoff: documented(serviceHandoffContract.schema.optional(), {
       about: 'What application teams are told',
       allowed: '{ingressBaseDomain, deploymentSteps}',
       default: 'none',

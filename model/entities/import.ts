@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { entity } from '../entity';
-import { desired } from '../field';
+import { documented } from '../field';
 import { text } from '../values';
 import { RESOURCE_ADDRESS, STACK_IDS } from './resource-address';
 
@@ -17,17 +17,17 @@ export const importEntry = entity({
   name: 'Import',
   about: 'Something that exists already and is taken over by the next apply of a stack, instead of being made.',
   desired: {
-    stack: desired(z.enum(STACK_IDS), {
+    stack: documented(z.enum(STACK_IDS), {
       about: 'Stack that takes it over',
       allowed: STACK_IDS.join(', '),
       source: 'docs/adr/0002-stacks-and-their-order.md',
     }),
-    to: desired(text(RESOURCE_ADDRESS), {
+    to: documented(text(RESOURCE_ADDRESS), {
       about: 'Address of the resource in that stack',
       allowed: RESOURCE_ADDRESS.allowed,
       source: RESOURCE_ADDRESS.source,
     }),
-    id: desired(text(RESOURCE_ID), {
+    id: documented(text(RESOURCE_ID), {
       about: 'What exists, by the id that the provider imports it with',
       allowed: RESOURCE_ID.allowed,
       fix: 'write it in quotes, such as id: "1234"',

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { NumberConstraint } from '../constraint';
-import * as constraints from '../constraints';
+import type { NumberLimit } from '../limit';
+import * as limits from '../limits';
 import { entity } from '../entity';
-import { desired } from '../field';
+import { documented } from '../field';
 import { text, whole } from '../values';
 import { POOL_MAX_NODES } from './cluster';
 
@@ -10,7 +10,7 @@ import { POOL_MAX_NODES } from './cluster';
 export const TAINT_EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] as const;
 
 /** Number of nodes of a pool of either tier; a rule judges which. */
-const poolNodes: NumberConstraint = {
+const poolNodes: NumberLimit = {
   min: 1,
   max: POOL_MAX_NODES.enterprise,
   allowed: `a whole number of nodes from 1 to ${POOL_MAX_NODES.standard}, on the enterprise tier to ${POOL_MAX_NODES.enterprise}`,
@@ -24,17 +24,17 @@ const taint = entity({
   name: 'Taint',
   about: 'Keeps pods without a matching toleration off the nodes of a pool.',
   desired: {
-    key: desired(text(constraints.labelKey), {
+    key: documented(text(limits.labelKey), {
       about: 'Key of the taint',
-      allowed: `${constraints.labelKey.allowed}; no domain of ${constraints.RESERVED_NODE_KEY_DOMAINS.join(' or ')}`,
-      source: constraints.labelKey.source,
+      allowed: `${limits.labelKey.allowed}; no domain of ${limits.RESERVED_NODE_KEY_DOMAINS.join(' or ')}`,
+      source: limits.labelKey.source,
     }),
-    value: desired(text(constraints.taintValue), {
+    value: documented(text(limits.taintValue), {
       about: 'Value of the taint; the Linode provider demands one',
-      allowed: constraints.taintValue.allowed,
+      allowed: limits.taintValue.allowed,
       source: 'linode_lke_node_pool, taint',
     }),
-    effect: desired(z.enum(TAINT_EFFECTS), {
+    effect: documented(z.enum(TAINT_EFFECTS), {
       about: 'What happens to pods that do not tolerate the taint',
       allowed: TAINT_EFFECTS.join(', '),
       source: 'linode_lke_node_pool, taint',
@@ -42,7 +42,7 @@ const taint = entity({
   },
 });
 
-const poolTaint = desired(taint.schema, {
+const poolTaint = documented(taint.schema, {
   about: 'A taint',
   allowed: '{key, value, effect}',
   fix: 'write for example {key: example.com/workload, value: cache, effect: NoSchedule}',
@@ -54,54 +54,54 @@ export const nodePool = entity({
   name: 'NodePool',
   about: 'Worker nodes of one kind, owned by one environment. The first pool of `system` is the one LKE demands.',
   desired: {
-    name: desired(text(constraints.nodePoolName), {
+    name: documented(text(limits.nodePoolName), {
       about: "Name within the environment, part of the pool's label and of its Terraform address",
-      allowed: constraints.nodePoolName.allowed,
-      source: constraints.nodePoolName.source,
+      allowed: limits.nodePoolName.allowed,
+      source: limits.nodePoolName.source,
     }),
-    instanceType: desired(text(constraints.instanceTypeId), {
+    instanceType: documented(text(limits.instanceTypeId), {
       about: 'Linode plan of each node',
       allowed: 'an instance type of the catalogue, such as g6-standard-8 or g6-dedicated-4; no nanodes',
       fix: 'choose an id of the table in docs/linode-notes.md, or declare a new one in catalogue.instanceTypes',
       source: 'data-model.md, NodePool; Linode API, GET /linode/types',
     }),
-    count: desired(whole(poolNodes), {
+    count: documented(whole(poolNodes), {
       about: 'Number of nodes; with maxCount the least number the autoscaler keeps',
       allowed: poolNodes.allowed,
       source: `data-model.md, NodePool; ${poolNodes.source}`,
     }),
-    maxCount: desired(whole(poolNodes).optional(), {
+    maxCount: documented(whole(poolNodes).optional(), {
       about: 'Largest number of nodes the autoscaler may add up to',
       allowed: `${poolNodes.allowed}, not less than count`,
       default: 'no autoscaler',
       source: `data-model.md, NodePool; ${poolNodes.source}`,
     }),
-    taints: desired(z.array(poolTaint).default([]), {
+    taints: documented(z.array(poolTaint).default([]), {
       about: "Taints beside the environment's own, which every pool but the first of system carries",
       allowed: 'a list of {key, value, effect}, each key once per effect',
       source: 'data-model.md, NodePool',
     }),
-    labels: desired(z.record(text(constraints.labelKey), text(constraints.labelValue)).default({}), {
+    labels: documented(z.record(text(limits.labelKey), text(limits.labelValue)).default({}), {
       about: "Node labels for scheduling, beside the environment's own",
-      allowed: `a map of keys (${constraints.labelKey.allowed}, no domain of ${constraints.RESERVED_NODE_KEY_DOMAINS.join(' or ')}) to values (${constraints.labelValue.allowed})`,
+      allowed: `a map of keys (${limits.labelKey.allowed}, no domain of ${limits.RESERVED_NODE_KEY_DOMAINS.join(' or ')}) to values (${limits.labelValue.allowed})`,
       fix: 'write for example labels: {example.com/workload: web}',
       source: 'data-model.md, NodePool; Linode API node pools',
     }),
-    kubernetesVersion: desired(text(constraints.enterpriseKubernetesVersion).optional(), {
+    kubernetesVersion: documented(text(limits.enterpriseKubernetesVersion).optional(), {
       about:
         'Version of Kubernetes of this pool, on the enterprise tier, where a pool keeps its version until it gets another',
-      allowed: constraints.enterpriseKubernetesVersion.allowed,
+      allowed: limits.enterpriseKubernetesVersion.allowed,
       default: "the cluster's version",
       source: 'Linode API (LKE Enterprise)',
     }),
-    updateStrategy: desired(z.enum(['rolling_update', 'on_recycle']).optional(), {
+    updateStrategy: documented(z.enum(['rolling_update', 'on_recycle']).optional(), {
       about:
         'When the nodes of this pool take a new version, on the enterprise tier: one after the other at once, or each when it is recycled',
       allowed: 'rolling_update or on_recycle',
       default: 'on_recycle, as Linode sets it',
       source: 'Linode API (LKE Enterprise)',
     }),
-    diskEncryption: desired(z.enum(DISK_ENCRYPTION).optional(), {
+    diskEncryption: documented(z.enum(DISK_ENCRYPTION).optional(), {
       about: 'Whether the disks of the nodes are encrypted; a change replaces the pool with all its nodes',
       allowed: DISK_ENCRYPTION.join(' or '),
       default: "the account's, as Linode sets it for new pools",

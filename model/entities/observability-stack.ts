@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import * as constraints from '../constraints';
+import * as limits from '../limits';
 import { entity } from '../entity';
-import { desired } from '../field';
+import { documented } from '../field';
 import { duration, whole } from '../values';
 import { alertRuleName } from './environment-dashboard';
 
@@ -15,12 +15,12 @@ const alertRoute = entity({
   name: 'AlertRoute',
   about: 'Where an alert goes and how soon somebody has to acknowledge it.',
   desired: {
-    channel: desired(z.string().regex(CHANNEL), {
+    channel: documented(z.string().regex(CHANNEL), {
       about: 'Contact channel',
       allowed: 'slack:#<channel>, email:<address>, pagerduty:<service> or webhook:https://<url> without a password',
       source: 'data-model.md, ObservabilityStack',
     }),
-    acknowledgeWithin: desired(duration.default('PT5M'), {
+    acknowledgeWithin: documented(duration.default('PT5M'), {
       about: 'Time until the alert has to be acknowledged',
       allowed: 'an ISO-8601 duration of at most PT5M',
       source: 'data-model.md, ObservabilityStack',
@@ -28,7 +28,7 @@ const alertRoute = entity({
   },
 });
 
-const namedRoute = desired(alertRoute.schema, {
+const namedRoute = documented(alertRoute.schema, {
   about: 'The way of one alert',
   allowed: '{channel, acknowledgeWithin}',
   fix: "write for example {channel: 'slack:#alerts'}",
@@ -40,7 +40,7 @@ export const METRICS_CHART = 'kube-prometheus-stack';
 /** Version that is installed unless the file names another. */
 export const DEFAULT_METRICS_CHART_VERSION = `${METRICS_CHART}-88.5.2`;
 
-const dashboard = desired(
+const dashboard = documented(
   z.union([z.int().min(1), z.string().regex(/^([A-Za-z0-9][A-Za-z0-9._-]*\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.json$/)]),
   {
     about: 'A dashboard',
@@ -54,7 +54,7 @@ export const observabilityStack = entity({
   name: 'ObservabilityStack',
   about: 'Metrics, logs and traces for the whole cluster, installed by the system stack.',
   desired: {
-    chartVersion: desired(
+    chartVersion: documented(
       z
         .string()
         .regex(/^kube-prometheus-stack-\d+\.\d+\.\d+$/)
@@ -66,25 +66,25 @@ export const observabilityStack = entity({
         source: 'data-model.md, ObservabilityStack',
       },
     ),
-    dashboards: desired(z.array(dashboard).default([]), {
+    dashboards: documented(z.array(dashboard).default([]), {
       about: "Dashboards beside the environments' own: ids of grafana.com, or paths of JSON files in this repository",
       allowed: 'a list of numbers and of paths that end in .json, each once',
       source: 'data-model.md, ObservabilityStack',
     }),
-    alertRoutes: desired(z.record(alertRuleName, namedRoute).default({}), {
+    alertRoutes: documented(z.record(alertRuleName, namedRoute).default({}), {
       about: 'Alert rule to contact channel',
       allowed: 'a map of alert rule names to {channel, acknowledgeWithin}',
       source: 'data-model.md, ObservabilityStack',
     }),
-    otelCollectors: desired(whole(constraints.otelCollectors).default(2), {
+    otelCollectors: documented(whole(limits.otelCollectors).default(2), {
       about: 'Number of OpenTelemetry collectors',
-      allowed: constraints.otelCollectors.allowed,
-      source: constraints.otelCollectors.source,
+      allowed: limits.otelCollectors.allowed,
+      source: limits.otelCollectors.source,
     }),
-    retentionDays: desired(whole(constraints.retentionDays).default(15), {
+    retentionDays: documented(whole(limits.retentionDays).default(15), {
       about: 'Days for which metrics, logs and traces are kept',
-      allowed: constraints.retentionDays.allowed,
-      source: constraints.retentionDays.source,
+      allowed: limits.retentionDays.allowed,
+      source: limits.retentionDays.source,
     }),
   },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { dnsLabel } from '../constraints';
+import { dnsLabel } from '../limits';
 import { entity } from '../entity';
-import { desired } from '../field';
+import { documented } from '../field';
 import { secretReference, text } from '../values';
 
 /** What a secret is for. The first two are required in every environment (data-model.md, SecretsBundle). */
@@ -23,22 +23,22 @@ const item = entity({
   name: 'SecretItem',
   about: 'One secret of a bundle: where it comes from and how often it is rotated. Never its value.',
   desired: {
-    name: desired(text(dnsLabel), {
+    name: documented(text(dnsLabel), {
       about: 'Name of the Secret in the namespace of the environment',
       allowed: dnsLabel.allowed,
       source: 'data-model.md, SecretsBundle; Kubernetes names',
     }),
-    purpose: desired(z.enum(SECRET_PURPOSES), {
+    purpose: documented(z.enum(SECRET_PURPOSES), {
       about: 'What the secret is for',
       allowed: SECRET_PURPOSES.join(', '),
       source: 'data-model.md, SecretsBundle',
     }),
-    rotationFrequencyDays: desired(z.int().min(1).max(365), {
+    rotationFrequencyDays: documented(z.int().min(1).max(365), {
       about: 'Days after which the secret has to be rotated',
       allowed: 'a whole number of days from 1 to 365',
       source: 'data-model.md, SecretsBundle',
     }),
-    reference: desired(secretReference.optional(), {
+    reference: documented(secretReference.optional(), {
       about: 'Where the value is kept in the source',
       allowed: '<source>://<path>[#<key>], with the source of the bundle',
       default: '<source>://<platform>/<environment>/<name>',
@@ -52,19 +52,19 @@ export const secretsBundle = entity({
   name: 'SecretsBundle',
   about: 'Secrets of an environment, mirrored into the cluster as SealedSecret and Secret.',
   desired: {
-    bundleId: desired(z.uuid().optional(), {
+    bundleId: documented(z.uuid().optional(), {
       about: 'Identifies the bundle in its source and in the audit log',
       allowed: 'a UUID',
       default: 'a UUIDv5 of platform and environment',
       source: 'data-model.md, SecretsBundle',
     }),
-    source: desired(z.enum(['linode-secret-manager', 'ext-vault']), {
+    source: documented(z.enum(['linode-secret-manager', 'ext-vault']), {
       about:
         'Where the values come from; linode-secret-manager is a private bucket of the platform, encrypted on the client',
       allowed: 'linode-secret-manager or ext-vault',
       source: 'data-model.md, SecretsBundle; docs/linode-notes.md',
     }),
-    items: desired(z.array(item.schema).min(REQUIRED_PURPOSES.length), {
+    items: documented(z.array(item.schema).min(REQUIRED_PURPOSES.length), {
       about: 'The secrets',
       allowed: 'a list with at least one item of purpose api-token and one of purpose metrics-credentials',
       fix: 'add the missing items',

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { domainName } from '../constraints';
+import { domainName } from '../limits';
 import { entity } from '../entity';
-import { desired } from '../field';
+import { documented } from '../field';
 import { text } from '../values';
 
-const step = desired(z.string().min(1).max(300), {
+const step = documented(z.string().min(1).max(300), {
   about: 'A step',
   allowed: 'a sentence of at most 300 characters',
   source: 'data-model.md, ServiceHandoffContract',
@@ -15,12 +15,12 @@ export const serviceHandoffContract = entity({
   name: 'ServiceHandoffContract',
   about: 'What an application team needs to deploy to an environment.',
   desired: {
-    ingressBaseDomain: desired(text(domainName), {
+    ingressBaseDomain: documented(text(domainName), {
       about: "Domain under which the environment's services are reached",
       allowed: 'a domain name below one of the domains of the environment, or one of them',
       source: 'data-model.md, ServiceHandoffContract',
     }),
-    deploymentSteps: desired(z.array(step).min(1).optional(), {
+    deploymentSteps: documented(z.array(step).min(1).optional(), {
       about: 'What the team does to deploy the sample service, in order',
       allowed: 'a list of at least one sentence of at most 300 characters',
       default: 'the steps for a Helm chart through Argo CD',

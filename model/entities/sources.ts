@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { chartRepository, httpAddress, s3Address } from '../constraints';
+import { chartRepository, httpAddress, s3Address } from '../limits';
 import { entity } from '../entity';
-import { desired } from '../field';
+import { documented } from '../field';
 
 /** Chart repositories the platform installs from, by the name under which they can be overridden. */
 export const CHART_REPOSITORIES = {
@@ -40,7 +40,7 @@ const charts = entity({
   name: 'ChartRepositories',
   about: 'Chart repositories by name.',
   desired: each(Object.keys(CHART_REPOSITORIES) as ChartRepository[], (name) =>
-    desired(chartAddress.optional(), {
+    documented(chartAddress.optional(), {
       about: `Address of the chart repository ${name}`,
       allowed: chartRepository.allowed,
       default: CHART_REPOSITORIES[name],
@@ -53,7 +53,7 @@ const providers = entity({
   name: 'ProviderSources',
   about: 'Sources of the Terraform providers by local name.',
   desired: each(Object.keys(PROVIDER_SOURCES) as ProviderName[], (name) =>
-    desired(providerSource.optional(), {
+    documented(providerSource.optional(), {
       about: `Source of the provider ${name}`,
       allowed: '[<host>/]<namespace>/<type>',
       default: PROVIDER_SOURCES[name],
@@ -67,24 +67,24 @@ export const sources = entity({
   name: 'Sources',
   about: 'Addresses to use instead of the public ones. Each can also be set by an environment variable.',
   desired: {
-    linodeApi: desired(apiAddress.optional(), {
+    linodeApi: documented(apiAddress.optional(), {
       about: 'Address of the Linode API; LKE_PLATFORM_LINODE_API',
       allowed: 'an address that starts with https:// or http://, without a version (/v4) and without a password',
       default: PUBLIC_LINODE_API,
       source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
-    objectStorage: desired(z.string().regex(s3Address.pattern).optional(), {
+    objectStorage: documented(z.string().regex(s3Address.pattern).optional(), {
       about: 'Address of the S3 endpoint of the buckets; LKE_PLATFORM_OBJECT_STORAGE',
       allowed: s3Address.allowed,
       default: 'the endpoint of state.region',
       source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
-    charts: desired(charts.schema.prefault({}), {
+    charts: documented(charts.schema.prefault({}), {
       about: 'Chart repositories; LKE_PLATFORM_CHARTS_<NAME>, such as LKE_PLATFORM_CHARTS_OPEN_TELEMETRY',
       allowed: `a map of ${Object.keys(CHART_REPOSITORIES).join(', ')} to addresses`,
       source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
-    providers: desired(providers.schema.prefault({}), {
+    providers: documented(providers.schema.prefault({}), {
       about: 'Provider sources; LKE_PLATFORM_PROVIDERS_<NAME>, such as LKE_PLATFORM_PROVIDERS_LINODE',
       allowed: `a map of ${Object.keys(PROVIDER_SOURCES).join(', ')} to sources`,
       source: 'docs/adr/0003-fields-beyond-the-data-model.md',

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import * as constraints from '../constraints';
-import type { TextConstraint } from '../constraint';
+import * as limits from '../limits';
+import type { TextLimit } from '../limit';
 import { entity } from '../entity';
-import { desired } from '../field';
+import { documented } from '../field';
 import { text } from '../values';
 
 /** Host of an S3 endpoint, with a port where it is not the usual one. */
-const endpointHost: TextConstraint = {
+const endpointHost: TextLimit = {
   pattern: /^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)*[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(:\d{1,5})?$/,
   min: 1,
   max: 259,
@@ -20,22 +20,22 @@ export const state = entity({
   name: 'State',
   about: 'Where Terraform keeps the state of the stacks: three buckets of Linode Object Storage.',
   desired: {
-    region: desired(text(constraints.regionId).optional(), {
+    region: documented(text(limits.regionId).optional(), {
       about: 'Region of the buckets',
       allowed: 'a region of the catalogue with object storage',
       default: "the cluster's region",
       source: 'Linode API, GET /object-storage/endpoints',
     }),
-    endpointHost: desired(text(endpointHost).optional(), {
+    endpointHost: documented(text(endpointHost).optional(), {
       about:
         'Host of the S3 endpoint as Linode is told it when buckets are made, for a region with several of them; another one replaces the buckets',
       allowed: endpointHost.allowed,
       default: "that of sources.objectStorage if it is https, else the region's preferred endpoint",
       source: 'Linode API, GET /object-storage/endpoints',
     }),
-    bucketPrefix: desired(
+    bucketPrefix: documented(
       text({
-        ...constraints.platformName,
+        ...limits.platformName,
         max: 50,
         allowed: 'lower-case letters, digits and single hyphens, starting with a letter, 3 to 50 characters',
       }).optional(),
@@ -43,10 +43,10 @@ export const state = entity({
         about: 'Beginning of the names of the buckets, which have to be free in the whole region',
         allowed: 'lower-case letters, digits and single hyphens, starting with a letter, 3 to 50 characters',
         default: "the platform's name",
-        source: constraints.bucketName.source,
+        source: limits.bucketName.source,
       },
     ),
-    versioning: desired(z.boolean().default(false), {
+    versioning: documented(z.boolean().default(false), {
       about: 'Whether the state bucket keeps old versions; Linode ignores the lock in such a bucket',
       allowed: 'true or false',
       source: 'docs/linode-notes.md',

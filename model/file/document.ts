@@ -12,7 +12,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import type { Path } from '../problem';
-import { aliasesOf, faultsOf } from './yaml-faults';
+import { aliasesOf, problemsOf } from './yaml-problems';
 
 /** A place in the text of a file, both parts from 1. */
 export interface Position {
@@ -22,7 +22,7 @@ export interface Position {
 
 /** What keeps a file from being read at all. */
 export interface SyntaxProblem extends Position {
-  /** Code of the YAML parser, one of yaml-faults.ts, or one of `ALIAS_BOMB`, `EMPTY` and `NOT_A_MAP`. */
+  /** Code of the YAML parser, one of yaml-problems.ts, or one of `ALIAS_BOMB`, `EMPTY` and `NOT_A_MAP`. */
   readonly code: string;
   /** The parser's own words. */
   readonly message: string;
@@ -55,9 +55,9 @@ export class YamlDocument {
       merge: true,
       version: '1.2',
     });
-    const found: SyntaxProblem[] = faultsOf(text, this.document).map(({ offset, ...fault }) => ({
+    const found: SyntaxProblem[] = problemsOf(text, this.document).map(({ offset, ...problem }) => ({
       ...this.at(offset),
-      ...fault,
+      ...problem,
     }));
     if (found.length === 0) {
       try {

@@ -1,5 +1,5 @@
 /** What keeps a text from being read as YAML, by its place in the text. */
-export interface YamlFault {
+export interface YamlProblem {
   readonly offset: number;
   /** Code of the YAML parser, or one of ours. */
   readonly code: string;
@@ -27,30 +27,31 @@ const BY_MESSAGE: readonly (readonly [code: string, message: RegExp])[] = [
 
 const KEY_WITH_VALUE = /^\s*[\w-]+:\s+\S/;
 
-/** A fault as people see it, where the parser complains of what follows from it. */
-export function likelyCause(text: string, fault: YamlFault): YamlFault {
+/** A problem as people see it, where the parser complains of what follows from it. */
+export function likelyCause(text: string, problem: YamlProblem): YamlProblem {
   const lines = text.split('\n');
-  const at = text.slice(0, fault.offset).split('\n').length - 1;
+  const at = text.slice(0, problem.offset).split('\n').length - 1;
   const startOf = (index: number) => lines.slice(0, index).reduce((sum, line) => sum + line.length + 1, 0);
   for (const index of [at, at + 1, at - 1]) {
     for (const [code, form] of NEAR_LINES) {
       const match = form.exec(lines[index] ?? '');
-      if (match) return { ...fault, code, offset: startOf(index) + (match[1] ?? '').length };
+      if (match) return { ...problem, code, offset: startOf(index) + (match[1] ?? '').length };
     }
   }
   const line = lines[at] ?? '';
-  const named = BY_MESSAGE.find(([, message]) => message.test(fault.message))?.[0];
-  if (named) return { ...fault, code: named };
-  if (fault.code === 'MULTILINE_IMPLICIT_KEY' && /^\s*-\s/.test(line)) return { ...fault, code: 'ENTRY_AMONG_KEYS' };
-  if (fault.code === 'MULTILINE_IMPLICIT_KEY' && KEY_WITH_VALUE.test(line))
-    return { ...fault, code: 'MISSING_COMMA', offset: startOf(at) + line.trimEnd().length };
-  if (fault.code === 'BLOCK_AS_IMPLICIT_KEY') {
-    if (/:\s.*:\s/.test(line)) return { ...fault, code: 'COLON_IN_VALUE' };
+  const named = BY_MESSAGE.find(([, message]) => message.test(problem.message))?.[0];
+  if (named) return { ...problem, code: named };
+  if (problem.code === 'MULTILINE_IMPLICIT_KEY' && /^\s*-\s/.test(line))
+    return { ...problem, code: 'ENTRY_AMONG_KEYS' };
+  if (problem.code === 'MULTILINE_IMPLICIT_KEY' && KEY_WITH_VALUE.test(line))
+    return { ...problem, code: 'MISSING_COMMA', offset: startOf(at) + line.trimEnd().length };
+  if (problem.code === 'BLOCK_AS_IMPLICIT_KEY') {
+    if (/:\s.*:\s/.test(line)) return { ...problem, code: 'COLON_IN_VALUE' };
     const next = lines[at + 1] ?? '';
     const isDeeper = indentOf(next) > indentOf(line) && KEY_WITH_VALUE.test(next);
-    if (isDeeper) return { ...fault, code: 'BAD_INDENT', offset: startOf(at + 1) + indentOf(next) };
+    if (isDeeper) return { ...problem, code: 'BAD_INDENT', offset: startOf(at + 1) + indentOf(next) };
   }
-  return fault;
+  return problem;
 }
 
 const indentOf = (line: string) => line.length - line.trimStart().length;

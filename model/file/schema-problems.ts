@@ -40,7 +40,7 @@ export function schemaProblems(
 }
 
 /** What differs between the kinds of problems; the rest follows from the place. */
-type Findings = Pick<Problem, 'what' | 'given' | 'fix'> & Partial<Pick<Problem, 'allowed' | 'source'>>;
+type Details = Pick<Problem, 'what' | 'given' | 'fix'> & Partial<Pick<Problem, 'allowed' | 'source'>>;
 
 class SchemaReporter {
   /** Paths of the keys that misspelt ones most likely mean. */
@@ -171,15 +171,15 @@ class SchemaReporter {
     return isMap ? 'put the whole text in quotes, because it has a colon and a space in it' : undefined;
   }
 
-  private atKey(path: Path, findings: Findings): Problem {
-    return this.problem(path, this.document.keyPosition(path) ?? this.document.positionOf(path), findings);
+  private atKey(path: Path, details: Details): Problem {
+    return this.problem(path, this.document.keyPosition(path) ?? this.document.positionOf(path), details);
   }
 
-  private atValue(path: Path, findings: Findings): Problem {
-    return this.problem(path, this.document.positionOf(path), findings);
+  private atValue(path: Path, details: Details): Problem {
+    return this.problem(path, this.document.positionOf(path), details);
   }
 
-  private problem(path: Path, position: Position, findings: Findings): Problem {
+  private problem(path: Path, position: Position, details: Details): Problem {
     const { doc } = walkSchema(this.root, path);
     return {
       severity: 'error',
@@ -190,7 +190,7 @@ class SchemaReporter {
       allowed: doc?.allowed ?? '',
       rule: 'schema',
       source: doc?.source ?? 'data-model.md',
-      ...findings,
+      ...details,
     };
   }
 }

@@ -1,5 +1,5 @@
 import { DEFAULT_METRICS_CHART_VERSION, METRICS_CHART } from '../entities/observability-stack';
-import type { Finding, Rule } from './rule';
+import type { RuleProblem, Rule } from './rule';
 
 type Version = readonly [major: number, minor: number, patch: number];
 
@@ -21,12 +21,12 @@ export const metricsChartVersion: Rule = {
     'github.com/prometheus-community/helm-charts, charts/kube-prometheus-stack/UPGRADE.md and pull requests 2561 and 5805',
   check({ observability }, report) {
     const { chartVersion } = observability ?? {};
-    const finding = chartVersion === undefined ? undefined : findingOf(versionOf(chartVersion), chartVersion);
+    const finding = chartVersion === undefined ? undefined : problemOf(versionOf(chartVersion), chartVersion);
     if (finding) report(['observability', 'chartVersion'], finding);
   },
 };
 
-function findingOf(version: Version, name: string): Finding | undefined {
+function problemOf(version: Version, name: string): RuleProblem | undefined {
   const from = `${METRICS_CHART}-${OTLP_FROM.join('.')}`;
   const newer = { allowed: `${from} or later`, fix: `write ${DEFAULT_METRICS_CHART_VERSION}` };
   if (isBefore(version, INSTALLABLE_FROM)) {

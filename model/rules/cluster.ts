@@ -1,5 +1,5 @@
-import { fits } from '../constraint';
-import { enterpriseKubernetesVersion, standardKubernetesVersion } from '../constraints';
+import { fits } from '../limit';
+import { enterpriseKubernetesVersion, standardKubernetesVersion } from '../limits';
 import type { Rule } from './rule';
 import * as shared from './shared';
 import { entriesOf, poolsOf } from './walk';

@@ -1,8 +1,8 @@
-import { fits } from '../constraint';
-import { vpcSubnet as subnetOfVpc } from '../constraints';
+import { fits } from '../limit';
+import { vpcSubnet as subnetOfVpc } from '../limits';
 import { nodeRulesOf } from '../derive/firewall';
 import { DNS_TTLS, MAX_FIREWALL_RULES, MAX_RULE_NETWORKS } from '../entities/network';
-import { ALLOWED_PORTS, faultOfPorts } from '../ports';
+import { ALLOWED_PORTS, problemOfPorts } from '../ports';
 import type { Rule } from './rule';
 import { firewallFits, portsOfProtocol } from './shared';
 import { duplicatesOf, entriesOf } from './walk';
@@ -39,10 +39,10 @@ export const firewallRules: Rule = {
       for (const { path, entry } of rules) {
         if (entry.ports === undefined) continue;
         const portless = entry.protocol !== undefined && !portsOfProtocol.holds(entry.protocol, entry.ports);
-        const fault = portless
+        const problem = portless
           ? { what: `${String(entry.protocol)} has no ports`, fix: 'remove ports' }
-          : faultOfPorts(entry.ports);
-        if (fault) report([...path, 'ports'], { ...fault, allowed: portless ? 'no ports' : ALLOWED_PORTS });
+          : problemOfPorts(entry.ports);
+        if (problem) report([...path, 'ports'], { ...problem, allowed: portless ? 'no ports' : ALLOWED_PORTS });
       }
     }
   },

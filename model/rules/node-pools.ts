@@ -1,4 +1,4 @@
-import { RESERVED_NODE_KEY_DOMAINS } from '../constraints';
+import { RESERVED_NODE_KEY_DOMAINS } from '../limits';
 import { POOL_MAX_NODES } from '../entities/cluster';
 import type { Path } from '../problem';
 import type { Report, Rule } from './rule';

@@ -3,7 +3,7 @@ import type { PlatformDraft } from '../draft';
 import type { Path } from '../problem';
 
 /** What a rule found wrong at one place of the file. */
-export interface Finding {
+export interface RuleProblem {
   /** What is wrong, in words. */
   readonly what: string;
   /** What is allowed, in words. */
@@ -17,7 +17,7 @@ export interface Finding {
 }
 
 /** Reports something wrong at a place of the file. */
-export type Report = (path: Path, finding: Finding) => void;
+export type Report = (path: Path, problem: RuleProblem) => void;
 
 /** A rule between values of the file. Rules of a single value stand in the schema. */
 export interface Rule {

@@ -1,5 +1,5 @@
-import { fits, type TextConstraint } from '../constraint';
-import { enterpriseKubernetesVersion, standardKubernetesVersion } from '../constraints';
+import { fits, type TextLimit } from '../limit';
+import { enterpriseKubernetesVersion, standardKubernetesVersion } from '../limits';
 import type { Tier } from '../entities/cluster';
 import { MAX_FIREWALL_RULES, PORTLESS_PROTOCOLS } from '../entities/network';
 
@@ -19,7 +19,7 @@ type Unset = null | undefined;
 
 const isSet = (value: unknown) => value !== undefined && value !== null;
 
-const matches = (version: string, { pattern }: TextConstraint) =>
+const matches = (version: string, { pattern }: TextLimit) =>
   `can(regex(${JSON.stringify(pattern.source)}, ${version}))`;
 
 /** Without a tier, a cluster is of the standard one. */

@@ -1,6 +1,6 @@
 import { MAX_SKEW, OFFERED_VERSIONS, OLDEST_VERSION } from '../catalogue/kubernetes-versions';
-import { fits } from '../constraint';
-import { enterpriseKubernetesVersion, standardKubernetesVersion } from '../constraints';
+import { fits } from '../limit';
+import { enterpriseKubernetesVersion, standardKubernetesVersion } from '../limits';
 import type { Rule } from './rule';
 import { poolsOf } from './walk';
 

@@ -1,7 +1,7 @@
 import type { KubeNodePoolResponse } from '@linode/api-v4';
 import { catalogueOf } from '../../model/catalogue/catalogue';
-import { fits } from '../../model/constraint';
-import { nodePoolName } from '../../model/constraints';
+import { fits } from '../../model/limit';
+import { nodePoolName } from '../../model/limits';
 import { ENVIRONMENT_NAMES, type EnvironmentName } from '../../model/entities/environment';
 import { ENVIRONMENT_POOL_TAG, namespaceOf, nodePoolLabelOf } from '../../model/naming';
 

@@ -11,7 +11,7 @@ const UNSAID = ['description', 'group', 'retry_sec', 'expire_sec', 'refresh_sec'
 export function describeDomain({ domain }: Live): Part<DnsData | undefined> {
   if (!domain) return { data: undefined, notes: [], leftOut: [] };
   const { domain: zone, soa_email: soaEmail, ttl_sec: ttlSeconds, id } = domain;
-  const reason = faultOf(domain);
+  const reason = problemOf(domain);
   if (reason === undefined) {
     return { data: { zone, soaEmail, ...(ttlSeconds > 0 && { ttlSeconds }) }, notes: [], leftOut: [] };
   }
@@ -19,7 +19,7 @@ export function describeDomain({ domain }: Live): Part<DnsData | undefined> {
   return { data: undefined, notes: [], leftOut: [{ what: `the domain ${zone} (${id})`, reason, consequence }] };
 }
 
-function faultOf(domain: Domain): string | undefined {
+function problemOf(domain: Domain): string | undefined {
   if (domain.type !== 'master') return 'it is a copy of a zone that is kept elsewhere';
   if (domain.axfr_ips.length > 0) return 'the platform would take away the zone transfers that it allows (axfr_ips)';
   const unsaid = UNSAID.filter((setting) => Boolean(domain[setting]));

@@ -1,6 +1,6 @@
 import type { Firewall, FirewallRuleType } from '@linode/api-v4';
-import { fits } from '../../model/constraint';
-import { firewallLabel } from '../../model/constraints';
+import { fits } from '../../model/limit';
+import { firewallLabel } from '../../model/limits';
 import { FIREWALL_PROTOCOLS } from '../../model/entities/network';
 import { canonicalCidr } from './cidr';
 import type { Live } from './live';
@@ -19,8 +19,8 @@ const DIRECTIONS = ['inbound', 'outbound'] as const;
 export function describeFirewall(live: Live, name: string): Part<FirewallData | undefined> {
   const { firewall } = live;
   if (!firewall) return { data: undefined, notes: [], leftOut: [] };
-  const faults = DIRECTIONS.flatMap((direction) => (firewall.rules[direction] ?? []).flatMap(faultOf));
-  if (faults.length > 0) return { data: undefined, notes: [], leftOut: [wholeFirewall(firewall, faults)] };
+  const problems = DIRECTIONS.flatMap((direction) => (firewall.rules[direction] ?? []).flatMap(problemOf));
+  if (problems.length > 0) return { data: undefined, notes: [], leftOut: [wholeFirewall(firewall, problems)] };
   const { inbound_policy: inboundPolicy, outbound_policy: outboundPolicy } = firewall.rules;
   const attachment = attachmentOf(live, firewall);
   const inbound = rulesOf(firewall, 'inbound');
@@ -58,7 +58,7 @@ function attachmentOf({ cluster, pools }: Live, { id, entities }: Firewall) {
 }
 
 /** Why a rule cannot be said. */
-function faultOf({ label, ruleset, protocol, addresses }: FirewallRuleType): string[] {
+function problemOf({ label, ruleset, protocol, addresses }: FirewallRuleType): string[] {
   const rule = label ? `rule ${label}` : 'a rule without a label';
   if (ruleset) return [`rule set ${ruleset} is a reference`];
   if (!FIREWALL_PROTOCOLS.some((known) => known === protocol))
@@ -70,10 +70,10 @@ function faultOf({ label, ruleset, protocol, addresses }: FirewallRuleType): str
   return strange ? [`${rule} names ${strange[0]}, which is no network`] : [];
 }
 
-function wholeFirewall({ label, id }: Firewall, faults: readonly string[]): LeftOut {
+function wholeFirewall({ label, id }: Firewall, problems: readonly string[]): LeftOut {
   return {
     what: `the firewall ${label} (${id})`,
-    reason: faults.join('; '),
+    reason: problems.join('; '),
     consequence: 'it stays as it is, unmanaged, and keeps protecting what it is attached to',
   };
 }

@@ -1,6 +1,6 @@
 import type { KubeNodePoolResponse } from '@linode/api-v4';
-import { fits } from '../../model/constraint';
-import { taintValue } from '../../model/constraints';
+import { fits } from '../../model/limit';
+import { taintValue } from '../../model/limits';
 import { ENVIRONMENT_KEY, LABEL_DOMAIN } from '../../model/naming';
 import type { AssignedPool } from './assign-pools';
 import type { Live } from './live';

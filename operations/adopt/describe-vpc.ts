@@ -1,6 +1,6 @@
 import type { VPC } from '@linode/api-v4';
-import { fits } from '../../model/constraint';
-import { vpcSubnet } from '../../model/constraints';
+import { fits } from '../../model/limit';
+import { vpcSubnet } from '../../model/limits';
 import type { Live } from './live';
 import type { Part, PlatformData } from './part';
 

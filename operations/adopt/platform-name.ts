@@ -1,5 +1,5 @@
-import { fits } from '../../model/constraint';
-import { platformName } from '../../model/constraints';
+import { fits } from '../../model/limit';
+import { platformName } from '../../model/limits';
 
 /**
  * Name of the platform that a cluster becomes.

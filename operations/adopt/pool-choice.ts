@@ -1,5 +1,5 @@
-import { fits } from '../../model/constraint';
-import { nodePoolName } from '../../model/constraints';
+import { fits } from '../../model/limit';
+import { nodePoolName } from '../../model/limits';
 import { ENVIRONMENT_NAMES } from '../../model/entities/environment';
 import type { PoolChoice } from './assign-pools';
 

@@ -1,6 +1,6 @@
 import { snakeCase } from '../../constructs/inputs/snake-case';
-import type { Constraint, Field, Fields, InputType } from '../../constructs/inputs/types';
-import type { TextConstraint } from '../../model/constraint';
+import type { Field, Fields, InputLimit, InputType } from '../../constructs/inputs/types';
+import type * as model from '../../model/limit';
 import { expressionOf } from '../hcl/expression';
 import type { Provider } from '../hcl/provider-schema';
 import type { ModuleDefinition, Move, OutputType } from './definition';
@@ -135,22 +135,22 @@ const inputInterface = (field: Field): InputInterface => ({
   ...(field.optional && { default: field.default }),
 });
 
-const typeInterface = ({ hcl, constraints = [], keys, element, fields }: InputType): TypeInterface => ({
+const typeInterface = ({ hcl, limits = [], keys, element, fields }: InputType): TypeInterface => ({
   type: /^\w+/.exec(hcl)?.[0] ?? hcl,
-  ...(constraints.length > 0 && { limits: constraints.map((constraint) => limitOf(constraint)) }),
+  ...(limits.length > 0 && { limits: limits.map((limit) => limitOf(limit)) }),
   ...(keys && { keys: textLimit(keys) }),
   ...(element && { element: typeInterface(element) }),
   ...(fields && { fields: inputInterfaces(fields) }),
 });
 
-const limitOf = (constraint: Constraint): Limit => {
-  if (constraint.kind === 'text') return textLimit(constraint.limit);
-  if (constraint.kind !== 'whole') return constraint;
-  const { min, max } = constraint.limit;
+const limitOf = (limit: InputLimit): Limit => {
+  if (limit.kind === 'text') return textLimit(limit.of);
+  if (limit.kind !== 'whole') return limit;
+  const { min, max } = limit.of;
   return { kind: 'whole', min, max };
 };
 
-const textLimit = ({ pattern, min, max, without }: TextConstraint): TextLimit => ({
+const textLimit = ({ pattern, min, max, without }: model.TextLimit): TextLimit => ({
   kind: 'text',
   pattern: pattern.source,
   min,

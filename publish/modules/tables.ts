@@ -1,7 +1,7 @@
 import { snakeCase } from '../../constructs/inputs/snake-case';
 import type { Field, Fields, InputType } from '../../constructs/inputs/types';
 import { expressionOf } from '../hcl/expression';
-import { allowedBy } from './conditions';
+import { allowedBy } from './limits-in-hcl';
 import type { ModuleDefinition } from './definition';
 import type { ModuleInterface } from './interface';
 
@@ -56,8 +56,8 @@ function about(field: Field): string {
 /** What a field allows, in words; undefined where its type says it all. */
 export function limitOfField({ type }: Field): string | undefined {
   // The last one is the narrowest.
-  const constraint = type.constraints?.at(-1) ?? type.element?.constraints?.at(-1);
-  return constraint && allowedBy(constraint);
+  const limit = type.limits?.at(-1) ?? type.element?.limits?.at(-1);
+  return limit && allowedBy(limit);
 }
 
 function shortType({ hcl, element, fields }: InputType): string {

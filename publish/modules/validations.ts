@@ -3,7 +3,7 @@ import type { Field, InputRule, InputType } from '../../constructs/inputs/types'
 import { quoted } from '../hcl/expression';
 import type { Block } from '../hcl/body';
 import type { ModuleDefinition } from './definition';
-import { allowedBy, allTrue, constraintOn, elementOf, textCondition } from './conditions';
+import { allowedBy, allTrue, elementOf, limitInHcl, textCondition } from './limits-in-hcl';
 
 /** Longest condition of a value that may be null on one line, in characters. */
 const ONE_LINE = 100;
@@ -71,9 +71,9 @@ function checksOf({ type, optional, default: value }: Pick<Field, 'type' | 'opti
 }
 
 function typeChecks(type: InputType, place: Place): Check[] {
-  const { constraints = [], keys, fields = {}, rules = [], element } = type;
+  const { limits = [], keys, fields = {}, rules = [], element } = type;
   return [
-    ...constraints.map((constraint) => limit(place, constraintOn(place.value, constraint), allowedBy(constraint))),
+    ...limits.map((limit) => limitCheck(place, limitInHcl(place.value, limit), allowedBy(limit))),
     ...(keys ? [keyCheck(place, keys)] : []),
     ...Object.entries(fields).flatMap(([key, field]) =>
       checksOf(field, {
@@ -89,7 +89,7 @@ function typeChecks(type: InputType, place: Place): Check[] {
   ];
 }
 
-const limit = (place: Place, condition: string, allowed: string) =>
+const limitCheck = (place: Place, condition: string, allowed: string) =>
   checkAt(place, condition, `${place.name} must be ${allowed}.`, { between: false });
 
 function checkAt(
@@ -153,10 +153,10 @@ function unlessNull(value: string, condition: string): string {
     : `${value} == null ? true : (\n  ${condition}\n)`;
 }
 
-function elementPlace(place: Place, { hcl }: InputType, { constraints }: InputType): Place {
+function elementPlace(place: Place, { hcl }: InputType, { limits }: InputType): Place {
   const { value, name } = place;
   const field = name.slice(name.lastIndexOf('.') + 1);
-  const element = constraints?.some(({ kind }) => kind === 'cidr') ? 'network' : elementOf(field);
+  const element = limits?.some(({ kind }) => kind === 'cidr') ? 'network' : elementOf(field);
   const inside = deeper(place, element, (condition) => allTrue(element, value, condition));
   const breaking = (condition: string) =>
     place.gathered(`[for key, ${element} in ${value} : jsonencode(key) if !${inParentheses(condition)}]`);

@@ -1,4 +1,4 @@
-import { chartVersion } from '../../model/constraints';
+import { chartVersion } from '../../model/limits';
 import type { InputInterface, Limit } from '../modules/interface';
 import { major, minor, type Change } from './change';
 

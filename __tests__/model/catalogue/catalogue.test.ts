@@ -1,8 +1,8 @@
 import { catalogueOf } from '../../../model/catalogue/catalogue';
 import { INSTANCE_TYPES, RTX6000_IDS } from '../../../model/catalogue/instance-types';
 import { REGIONS } from '../../../model/catalogue/regions';
-import { fits } from '../../../model/constraint';
-import { domainName, instanceTypeId, regionId } from '../../../model/constraints';
+import { fits } from '../../../model/limit';
+import { domainName, instanceTypeId, regionId } from '../../../model/limits';
 
 describe('the table of instance types', () => {
   it('has ids that the platform file takes', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { domainName, platformName } from '../../../model/constraints';
+import { domainName, platformName } from '../../../model/limits';
 import { suggest } from '../../../model/file/suggest';
 import * as values from '../../../model/values';
 

@@ -1,5 +1,5 @@
 import { bool, list, map, number, object, optional, required, text } from '../../../constructs/inputs/types';
-import { nodeCount } from '../../../model/constraints';
+import { nodeCount } from '../../../model/limits';
 import { network } from '../../../publish/modules/network';
 import { propsPath, propsText } from '../../../publish/modules/props';
 

@@ -1,5 +1,5 @@
 import { list, map, number, object, oneOf, optional, required, text } from '../../../constructs/inputs/types';
-import { nodeCount } from '../../../model/constraints';
+import { nodeCount } from '../../../model/limits';
 import type { ModuleDefinition } from '../../../publish/modules/definition';
 import { inputsTable, outputsTable } from '../../../publish/modules/tables';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { chartVersion } from '../../../model/constraints';
+import { chartVersion } from '../../../model/limits';
 import type { ModuleInterface } from '../../../publish/modules/interface';
 import { compareInterfaces } from '../../../publish/release/compare';
 import { nextVersion, versionAfter } from '../../../publish/release/version';

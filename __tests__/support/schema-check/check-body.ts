@@ -4,7 +4,7 @@ import { isBody, isExpression, placesOf } from './body';
 import { added, checkCount, dynamicCount, NONE, type Count } from './block-count';
 import { checkNested, checkValue } from './check-value';
 
-/** Checks the arguments and blocks of a body. Each fault starts with the place it is at. */
+/** Checks the arguments and blocks of a body. Each problem starts with the place it is at. */
 export function checkBody(body: Body, block: Block, at: string): string[] {
   const { attributes = {}, block_types: blocks = {} } = block;
   const { dynamic, ...given } = body;

@@ -4,7 +4,7 @@ import type { Body, StackJson } from '../synthesize';
 import { BUILT_IN } from './built-in';
 import { isBody } from './body';
 import { checkBody } from './check-body';
-import { checkMeta, META_ARGUMENTS, referenceFaults } from './meta-arguments';
+import { checkMeta, META_ARGUMENTS, referenceProblems } from './meta-arguments';
 
 const SCHEMAS: Readonly<Record<string, ProviderSchema>> = {
   linode: schemaOf('linode'),
@@ -34,23 +34,23 @@ const PROVIDER_META = ['alias', 'version'];
  * Everything in a stack that its providers would refuse before they ask any service. It reads the schemas alone and
  * knows nothing of the bindings.
  */
-export function schemaFaults(stack: StackJson): string[] {
+export function schemaProblems(stack: StackJson): string[] {
   return [
     ...Object.keys(stack)
       .filter((key) => !TOP_LEVEL.includes(key))
       .map((key) => `${key}: there is no such block in Terraform`),
-    ...providerFaults(stack),
-    ...entriesOf(stack.resource).flatMap(([type, name, body]) => entityFaults(stack, 'resource', type, name, body)),
-    ...entriesOf(stack.data).flatMap(([type, name, body]) => entityFaults(stack, 'data', type, name, body)),
+    ...providerProblems(stack),
+    ...entriesOf(stack.resource).flatMap(([type, name, body]) => entityProblems(stack, 'resource', type, name, body)),
+    ...entriesOf(stack.data).flatMap(([type, name, body]) => entityProblems(stack, 'data', type, name, body)),
     ...(stack.import ?? []).flatMap((body) => [
       ...checkBody(body, IMPORT, 'import'),
-      ...referenceFaults(stack, [body.to], 'import.to'),
+      ...referenceProblems(stack, [body.to], 'import.to'),
     ]),
     ...Object.entries(stack.output ?? {}).flatMap(([name, body]) => checkBody(body, OUTPUT, `output.${name}`)),
   ];
 }
 
-function providerFaults({ provider, terraform }: StackJson): string[] {
+function providerProblems({ provider, terraform }: StackJson): string[] {
   return Object.entries(provider).flatMap(([name, bodies]) => {
     const at = `provider.${name}`;
     if (!(name in terraform.required_providers)) return [`${at}: it is not among required_providers`];
@@ -60,7 +60,7 @@ function providerFaults({ provider, terraform }: StackJson): string[] {
   });
 }
 
-function entityFaults(stack: StackJson, kind: 'resource' | 'data', type: string, name: string, body: Body): string[] {
+function entityProblems(stack: StackJson, kind: 'resource' | 'data', type: string, name: string, body: Body): string[] {
   const at = kind === 'data' ? `data.${type}.${name}` : `${type}.${name}`;
   if (!isBody(body)) return [`${at}: it is no block`];
   const builtIn = BUILT_IN[kind][type];

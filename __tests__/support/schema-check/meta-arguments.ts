@@ -32,14 +32,14 @@ export const META_ARGUMENTS = ['count', 'for_each', 'depends_on', 'provider', 'l
 /** Checks the arguments of a resource or data source that the engine itself reads. */
 export function checkMeta(stack: StackJson, kind: 'resource' | 'data', body: Body, at: string): string[] {
   return [
-    ...repetitionFaults(body, at),
-    ...referenceFaults(stack, body.depends_on, `${at}.depends_on`),
-    ...providerFaults(stack, body.provider, `${at}.provider`),
-    ...lifecycleFaults(stack, kind, body.lifecycle, `${at}.lifecycle`),
+    ...repetitionProblems(body, at),
+    ...referenceProblems(stack, body.depends_on, `${at}.depends_on`),
+    ...providerProblems(stack, body.provider, `${at}.provider`),
+    ...lifecycleProblems(stack, kind, body.lifecycle, `${at}.lifecycle`),
   ];
 }
 
-function repetitionFaults({ count, for_each: forEach }: Body, at: string): string[] {
+function repetitionProblems({ count, for_each: forEach }: Body, at: string): string[] {
   const isCount = count === undefined || isExpression(count) || Number.isInteger(Number(count));
   const isMap = forEach === undefined || isExpression(forEach) || isBody(forEach);
   return [
@@ -50,7 +50,7 @@ function repetitionFaults({ count, for_each: forEach }: Body, at: string): strin
 }
 
 /** The engine reads these as references, not as text: each has to name a resource, data source or module. */
-export function referenceFaults({ resource, data }: StackJson, references: unknown, at: string): string[] {
+export function referenceProblems({ resource, data }: StackJson, references: unknown, at: string): string[] {
   if (references === undefined) return [];
   if (!Array.isArray(references)) return [`${at}: it is no list`];
   return (references as unknown[]).flatMap((reference) => {
@@ -60,19 +60,19 @@ export function referenceFaults({ resource, data }: StackJson, references: unkno
   });
 }
 
-function providerFaults({ provider }: StackJson, reference: unknown, at: string): string[] {
+function providerProblems({ provider }: StackJson, reference: unknown, at: string): string[] {
   if (reference === undefined) return [];
   const [name = '', alias] = asText(reference).split('.');
   const isConfigured = provider[name]?.some((body) => body.alias === alias);
   return isConfigured ? [] : [`${at}: ${JSON.stringify(reference)} is not configured`];
 }
 
-function lifecycleFaults(stack: StackJson, kind: 'resource' | 'data', lifecycle: unknown, at: string): string[] {
+function lifecycleProblems(stack: StackJson, kind: 'resource' | 'data', lifecycle: unknown, at: string): string[] {
   if (lifecycle === undefined) return [];
   if (!isBody(lifecycle)) return [`${at}: it is a block, not a value`];
   return [
     ...checkBody(lifecycle, LIFECYCLES[kind], at),
-    ...referenceFaults(stack, lifecycle.replace_triggered_by, `${at}.replace_triggered_by`),
+    ...referenceProblems(stack, lifecycle.replace_triggered_by, `${at}.replace_triggered_by`),
     ...['create_before_destroy', 'prevent_destroy']
       .filter((name) => isExpression(lifecycle[name]))
       .map((name) => `${at}.${name}: it has to be a literal`),

@@ -1,4 +1,4 @@
-import { text, whole, type TextConstraint } from './constraint';
+import { text, whole, type TextLimit } from './limit';
 
 /*
  * Limits of single values, once for the whole project: the model checks literals with them, and the modules print them
@@ -54,7 +54,7 @@ export const vpcLabel = text(
 );
 
 /** Network of the nodes in a VPC. LKE Enterprise makes a VPC of its own for any other size. */
-export const vpcSubnet: TextConstraint = {
+export const vpcSubnet: TextLimit = {
   pattern: /^(10\.[0-9]{1,3}|172\.(1[6-9]|2[0-9]|3[01]))\.0\.0\/1[34]$/,
   min: 11,
   max: 13,
@@ -81,7 +81,7 @@ export const firewallRuleLabel = text(
 );
 
 /** What a rule of a cloud firewall is for, in words. */
-export const firewallRuleDescription: TextConstraint = {
+export const firewallRuleDescription: TextLimit = {
   pattern: /^[ -~]+$/,
   min: 1,
   max: 100,
@@ -108,7 +108,7 @@ export const regionId = text(
 );
 
 /** Version of Kubernetes on the standard tier. */
-export const standardKubernetesVersion: TextConstraint = {
+export const standardKubernetesVersion: TextLimit = {
   pattern: /^1\.[0-9]{2}$/,
   min: 4,
   max: 4,
@@ -117,7 +117,7 @@ export const standardKubernetesVersion: TextConstraint = {
 };
 
 /** Version of Kubernetes on the enterprise tier. */
-export const enterpriseKubernetesVersion: TextConstraint = {
+export const enterpriseKubernetesVersion: TextLimit = {
   pattern: /^v1\.[0-9]{2}\.[0-9]{1,2}\+lke[0-9]{1,3}$/,
   min: 12,
   max: 16,
@@ -144,7 +144,7 @@ export const dnsLabel = text(
 );
 
 /** Address of a service. */
-export const httpAddress: TextConstraint = {
+export const httpAddress: TextLimit = {
   pattern: /^https?:\/\/[\w.:[\]-]+(\/[\w.~%:@!$&'()*+,;=/-]*)?$/,
   min: 8,
   max: 2048,
@@ -153,7 +153,7 @@ export const httpAddress: TextConstraint = {
 };
 
 /** Address of an S3 endpoint. Tempo takes a host alone. */
-export const s3Address: TextConstraint = {
+export const s3Address: TextLimit = {
   ...httpAddress,
   pattern: /^https?:\/\/[\w.:[\]-]+$/,
   allowed:
@@ -162,7 +162,7 @@ export const s3Address: TextConstraint = {
 };
 
 /** Address of a chart repository. */
-export const chartRepository: TextConstraint = {
+export const chartRepository: TextLimit = {
   ...httpAddress,
   pattern: /^(https?|oci):\/\/[\w.:[\]-]+(\/[\w.~%:@!$&'()*+,;=/-]*)?$/,
   min: 7,
@@ -179,7 +179,7 @@ export const chartVersion = text(
 );
 
 /** Tag of a container image. */
-export const imageTag: TextConstraint = {
+export const imageTag: TextLimit = {
   pattern: /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/,
   min: 1,
   max: 128,
@@ -242,7 +242,7 @@ export const labelKey = text(
 export const RESERVED_NODE_KEY_DOMAINS = ['kubernetes.io', 'linode.com'] as const;
 
 /** Key of a node label or taint that Linode takes. */
-export const nodeKey: TextConstraint = {
+export const nodeKey: TextLimit = {
   ...labelKey,
   without: RESERVED_NODE_KEY_DOMAINS,
   allowed: `${labelKey.allowed}, and without ${RESERVED_NODE_KEY_DOMAINS.join(' and ')}`,

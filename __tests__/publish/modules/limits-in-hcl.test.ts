@@ -1,41 +1,41 @@
 import '../../support/property-seed';
 import * as fc from 'fast-check';
-import { fits, type NumberConstraint, type TextConstraint } from '../../../model/constraint';
-import * as constraints from '../../../model/constraints';
-import { clusterLabel, enterpriseKubernetesVersion, nodeCount, nodeKey } from '../../../model/constraints';
-import type { Constraint } from '../../../constructs/inputs/types';
-import { faultOfPorts } from '../../../model/ports';
+import { fits, type NumberLimit, type TextLimit } from '../../../model/limit';
+import * as limits from '../../../model/limits';
+import { clusterLabel, enterpriseKubernetesVersion, nodeCount, nodeKey } from '../../../model/limits';
+import type { InputLimit } from '../../../constructs/inputs/types';
+import { problemOfPorts } from '../../../model/ports';
 import { isCidr } from '../../../model/values';
-import { constraintOn } from '../../../publish/modules/conditions';
+import { limitInHcl } from '../../../publish/modules/limits-in-hcl';
 import { engineSuite } from '@lke-platform/stand-ins/testing/engine-suite';
 import { compare, SAME, twoLanguages, type TwoLanguages } from '../../support/evaluate-hcl';
 
 describe('a limit of a value in HCL', () => {
-  it.each<[Constraint, string]>([
+  it.each<[InputLimit, string]>([
     [
-      { kind: 'text', limit: clusterLabel },
+      { kind: 'text', of: clusterLabel },
       '(\n  can(regex("^[a-zA-Z0-9]([-._a-zA-Z0-9]*[a-zA-Z0-9])?$", x)) &&\n  length(x) <= 32\n)',
     ],
     [
-      { kind: 'text', limit: enterpriseKubernetesVersion },
+      { kind: 'text', of: enterpriseKubernetesVersion },
       'can(regex("^v1\\\\.[0-9]{2}\\\\.[0-9]{1,2}\\\\+lke[0-9]{1,3}$", x))',
     ],
-    [{ kind: 'whole', limit: nodeCount }, 'x >= 1 && x <= 100 && floor(x) == x'],
+    [{ kind: 'whole', of: nodeCount }, 'x >= 1 && x <= 100 && floor(x) == x'],
     [{ kind: 'one-of', values: ['a', 'b'] }, 'contains(["a", "b"], x)'],
     [{ kind: 'one-of', values: [30, 120] }, 'contains([30, 120], x)'],
     [{ kind: 'cidr', version: 4 }, 'try(cidrsubnet(x, 0, 0) == x && !strcontains(x, ":"), false)'],
     [{ kind: 'cidr', version: 6 }, 'try(cidrsubnet(x, 0, 0) == x && strcontains(x, ":"), false)'],
-  ])('%j', (constraint, hcl) => {
-    expect(constraintOn('x', constraint)).toBe(hcl);
+  ])('%j', (limit, hcl) => {
+    expect(limitInHcl('x', limit)).toBe(hcl);
   });
 
   it('names what may not occur in a text', () => {
-    expect(constraintOn('x', { kind: 'text', limit: nodeKey })).toContain('!strcontains(x, "linode.com")');
+    expect(limitInHcl('x', { kind: 'text', of: nodeKey })).toContain('!strcontains(x, "linode.com")');
   });
 });
 
 /** Texts that keep to a limit, that nearly do, and any. */
-const textsAround = ({ pattern, max }: TextConstraint) => {
+const textsAround = ({ pattern, max }: TextLimit) => {
   const right = fc.stringMatching(pattern);
   const odd = fc.constantFrom('\n', '\t', ' ', '\u00a0', '\u2028', '\ufeff', '${a}', '%{a}', '\\', '"', 'İ');
   const any = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 8 }), odd);
@@ -53,21 +53,21 @@ const textsAround = ({ pattern, max }: TextConstraint) => {
   );
 };
 
-const isText = (limit: unknown): limit is TextConstraint => typeof limit === 'object' && 'pattern' in (limit ?? {});
-const isWhole = (limit: unknown): limit is NumberConstraint =>
+const isText = (limit: unknown): limit is TextLimit => typeof limit === 'object' && 'pattern' in (limit ?? {});
+const isWhole = (limit: unknown): limit is NumberLimit =>
   typeof limit === 'object' && 'min' in (limit ?? {}) && !isText(limit);
 
 function textOrNumber(limit: unknown): TwoLanguages<unknown>[] {
   if (isText(limit)) {
     const values = fc.sample(textsAround(limit), 120);
-    const hcl = (value: string) => constraintOn(value, { kind: 'text', limit });
+    const hcl = (value: string) => limitInHcl(value, { kind: 'text', of: limit });
     return [twoLanguages({ values, holds: (it) => fits(limit, it), hcl })];
   }
   if (!isWhole(limit)) return [];
   const { min, max } = limit;
   const values = [min - 1, min, min + 0.5, max - 1, max, max + 1, -min];
   const holds = (it: number) => Number.isInteger(it) && it >= min && it <= max;
-  return [twoLanguages({ values, holds, hcl: (value) => constraintOn(value, { kind: 'whole', limit }) })];
+  return [twoLanguages({ values, holds, hcl: (value) => limitInHcl(value, { kind: 'whole', of: limit }) })];
 }
 
 function ports(): TwoLanguages<unknown> {
@@ -78,8 +78,8 @@ function ports(): TwoLanguages<unknown> {
   );
   const list = fc.array(part, { maxLength: 16 }).map((parts) => parts.join(', '));
   const values = fc.sample(fc.oneof(part, list), 300);
-  const holds = (it: string) => faultOfPorts(it) === undefined;
-  return twoLanguages({ values, holds, hcl: (value) => constraintOn(value, { kind: 'ports' }) });
+  const holds = (it: string) => problemOfPorts(it) === undefined;
+  return twoLanguages({ values, holds, hcl: (value) => limitInHcl(value, { kind: 'ports' }) });
 }
 
 function networks(version: 4 | 6): TwoLanguages<unknown> {
@@ -90,12 +90,12 @@ function networks(version: 4 | 6): TwoLanguages<unknown> {
     fc.tuple(address, size).map((parts) => parts.join('')),
     1000,
   );
-  const hcl = (value: string) => constraintOn(value, { kind: 'cidr', version });
+  const hcl = (value: string) => limitInHcl(value, { kind: 'cidr', version });
   return twoLanguages({ values, holds: (it) => isCidr(it, version), hcl });
 }
 
 const LIMITS = Object.fromEntries([
-  ...Object.entries(constraints).flatMap(([name, limit]) => textOrNumber(limit).map((it) => [name, it] as const)),
+  ...Object.entries(limits).flatMap(([name, limit]) => textOrNumber(limit).map((it) => [name, it] as const)),
   ['ports', ports()],
   ['networks of IPv4', networks(4)],
   ['networks of IPv6', networks(6)],

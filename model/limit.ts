@@ -1,5 +1,5 @@
 /** Limits of a text. Modules print the pattern, so it stays within RE2 (no look-around, no back-references). */
-export interface TextConstraint {
+export interface TextLimit {
   /** Anchored at both ends. */
   readonly pattern: RegExp;
   /** Shortest length in characters. */
@@ -15,19 +15,19 @@ export interface TextConstraint {
 }
 
 /** Limits of a whole number, both ends included. */
-export interface NumberConstraint {
+export interface NumberLimit {
   readonly min: number;
   readonly max: number;
   readonly allowed: string;
   readonly source: string;
 }
 
-/** Whether a text keeps to a constraint. */
-export const fits = ({ pattern, min, max, without = [] }: TextConstraint, value: string) =>
+/** Whether a text keeps to a limit. */
+export const fits = ({ pattern, min, max, without = [] }: TextLimit, value: string) =>
   value.length >= min && value.length <= max && pattern.test(value) && !without.some((part) => value.includes(part));
 
-/** A constraint that says its lengths in words. */
-export const text = (pattern: RegExp, min: number, max: number, allowed: string, source: string): TextConstraint => ({
+/** A limit that says its lengths in words. */
+export const text = (pattern: RegExp, min: number, max: number, allowed: string, source: string): TextLimit => ({
   pattern,
   min,
   max,
@@ -35,8 +35,8 @@ export const text = (pattern: RegExp, min: number, max: number, allowed: string,
   source,
 });
 
-/** A constraint that says its range in words. */
-export const whole = (min: number, max: number, what: string, source: string): NumberConstraint => ({
+/** A limit that says its range in words. */
+export const whole = (min: number, max: number, what: string, source: string): NumberLimit => ({
   min,
   max,
   allowed: `a whole number of ${what} from ${min} to ${max}`,

@@ -1,6 +1,6 @@
 import { snakeCase } from '../../constructs/inputs/snake-case';
-import type { Constraint } from '../../constructs/inputs/types';
-import type { NumberConstraint, TextConstraint } from '../../model/constraint';
+import type { InputLimit } from '../../constructs/inputs/types';
+import type { NumberLimit, TextLimit } from '../../model/limit';
 import { networks } from '../../model/values';
 import { ALLOWED_PORTS, MAX_PORT_PIECES } from '../../model/ports';
 import { expressionOf, indent, quoted } from '../hcl/expression';
@@ -8,38 +8,38 @@ import { expressionOf, indent, quoted } from '../hcl/expression';
 /** Longest loop, and longest list of conditions, that stand on one line, in characters. */
 const ONE_LINE = { loop: 88, list: 64 };
 
-/** Writes the condition that a value keeps to a constraint. */
-export function constraintOn(value: string, constraint: Constraint): string {
-  switch (constraint.kind) {
+/** Writes the condition that a value keeps to a limit. */
+export function limitInHcl(value: string, limit: InputLimit): string {
+  switch (limit.kind) {
     case 'text':
-      return textCondition(value, constraint.limit);
+      return textCondition(value, limit.of);
     case 'whole':
-      return wholeCondition(value, constraint.limit);
+      return wholeCondition(value, limit.of);
     case 'one-of':
-      return `contains(${expressionOf(constraint.values)}, ${value})`;
+      return `contains(${expressionOf(limit.values)}, ${value})`;
     case 'cidr':
-      return `try(cidrsubnet(${value}, 0, 0) == ${value} && ${constraint.version === 4 ? '!' : ''}strcontains(${value}, ":"), false)`;
+      return `try(cidrsubnet(${value}, 0, 0) == ${value} && ${limit.version === 4 ? '!' : ''}strcontains(${value}, ":"), false)`;
     case 'ports':
       return portsCondition(value);
   }
 }
 
-/** What a constraint allows, in words that end the phrase "… must be". */
-export function allowedBy(constraint: Constraint): string {
-  switch (constraint.kind) {
+/** What a limit allows, in words that end the phrase "… must be". */
+export function allowedBy(limit: InputLimit): string {
+  switch (limit.kind) {
     case 'text':
     case 'whole':
-      return constraint.limit.allowed;
+      return limit.of.allowed;
     case 'one-of':
-      return `one of ${constraint.values.join(', ')}`;
+      return `one of ${limit.values.join(', ')}`;
     case 'cidr':
-      return networks[constraint.version].allowed;
+      return networks[limit.version].allowed;
     case 'ports':
       return ALLOWED_PORTS;
   }
 }
 
-export function textCondition(value: string, { pattern, min, max, without = [] }: TextConstraint): string {
+export function textCondition(value: string, { pattern, min, max, without = [] }: TextLimit): string {
   const bounded = isBounded(pattern);
   return allOf(
     `can(regex(${quoted(pattern.source.replaceAll('\\/', '/'))}, ${value}))`,
@@ -52,7 +52,7 @@ export function textCondition(value: string, { pattern, min, max, without = [] }
 /** Whether a pattern itself bounds the length of what it matches. */
 const isBounded = ({ source }: RegExp) => !/[*+]|,\}/.test(source.replace(/\\./g, '').replace(/\[[^\]]*\]/g, ''));
 
-const wholeCondition = (value: string, { min, max }: NumberConstraint) =>
+const wholeCondition = (value: string, { min, max }: NumberLimit) =>
   allOf(`${value} >= ${min}`, `${value} <= ${max}`, `floor(${value}) == ${value}`);
 
 /**

@@ -11,9 +11,9 @@ import {
   type Pair,
   type YAMLError,
 } from 'yaml';
-import { likelyCause, type YamlFault } from './likely-cause';
+import { likelyCause, type YamlProblem } from './likely-cause';
 
-/** Faults that do not make the parser misread what follows them. */
+/** Problems that do not make the parser misread what follows them. */
 const HARMLESS_TO_OTHERS = [
   'BAD_ALIAS',
   'BAD_MERGE',
@@ -28,14 +28,14 @@ const HARMLESS_TO_OTHERS = [
 const OLD_TAG = /^tag:yaml\.org,2002:(binary|omap|pairs|set|timestamp)$/;
 
 /** The parser's errors and warnings up to the first that spoils what follows, and what the parser lets pass. */
-export function faultsOf(text: string, document: Document.Parsed): YamlFault[] {
+export function problemsOf(text: string, document: Document.Parsed): YamlProblem[] {
   const broken = text.search(/[\uFFFD\0]/);
   if (broken >= 0) return [{ offset: broken, code: 'NOT_UTF8', message: 'invalid UTF-8' }];
   const bareReturn = text.search(/\r(?!\n)/);
   // The parser takes it for a part of the line, so that all behind a comment would be gone without a word.
   if (bareReturn >= 0) return [{ offset: bareReturn, code: 'BARE_RETURN', message: 'carriage return' }];
-  const own = [...otherVersion(text, document), ...unresolvedAliases(document), ...nodeFaults(document)];
-  const parsers = [...document.errors, ...document.warnings].map((fault) => asPeopleSee(text, document, fault));
+  const own = [...otherVersion(text, document), ...unresolvedAliases(document), ...nodeProblems(document)];
+  const parsers = [...document.errors, ...document.warnings].map((problem) => asPeopleSee(text, document, problem));
   const known = new Set(own.map(({ offset }) => offset));
   const found = [...own, ...parsers.filter(({ offset }) => !known.has(offset))].sort((a, b) => a.offset - b.offset);
   const spoiling = found.findIndex(({ code }) => !HARMLESS_TO_OTHERS.includes(code));
@@ -51,13 +51,13 @@ export function aliasesOf(document: Document): (Alias & Node)[] {
 }
 
 /** A directive for another version, under which `no` would be false and a day no text. */
-function otherVersion(text: string, { directives }: Document.Parsed): YamlFault[] {
+function otherVersion(text: string, { directives }: Document.Parsed): YamlProblem[] {
   const { explicit, version } = directives.yaml;
   if (!explicit || version === '1.2') return [];
   return [{ offset: Math.max(0, text.search(/^%YAML/m)), code: 'YAML_VERSION', message: `YAML ${version}` }];
 }
 
-function unresolvedAliases(document: Document.Parsed): YamlFault[] {
+function unresolvedAliases(document: Document.Parsed): YamlProblem[] {
   return aliasesOf(document).flatMap((alias) => {
     if (alias.resolve(document) !== undefined) return [];
     const code = alias.source ? 'BAD_ALIAS' : 'NAMELESS_ALIAS';
@@ -66,8 +66,8 @@ function unresolvedAliases(document: Document.Parsed): YamlFault[] {
 }
 
 /** Tags that make something else of a value, and `<<` before something that is no map. */
-function nodeFaults(document: Document.Parsed): YamlFault[] {
-  const found: YamlFault[] = [];
+function nodeProblems(document: Document.Parsed): YamlProblem[] {
+  const found: YamlProblem[] = [];
   visit(document, {
     Value: (_, { tag, range }) => {
       if (tag === undefined || !OLD_TAG.test(tag)) return;
@@ -94,8 +94,12 @@ function isMergeable(source: unknown, document: Document.Parsed): boolean {
   return isMap(target) || (isAlias(source) && target === undefined);
 }
 
-/** A fault of the parser, at the place where it can be fixed. */
-function asPeopleSee(text: string, document: Document.Parsed, { pos: [offset], code, message }: YAMLError): YamlFault {
+/** A problem of the parser, at the place where it can be fixed. */
+function asPeopleSee(
+  text: string,
+  document: Document.Parsed,
+  { pos: [offset], code, message }: YAMLError,
+): YamlProblem {
   if (message.startsWith('Missing closing'))
     return { offset: openingQuote(document, offset), code: 'OPEN_QUOTE', message };
   // YAML takes the braces of another tool's template for maps.
