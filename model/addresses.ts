@@ -9,7 +9,7 @@ export const CLUSTER_ADDRESSES = {
   zone: 'linode_domain.network_zone["this"]',
 } as const;
 
-/** Address of a node pool in the stack of its environment; the first pool of system is part of the cluster. */
+/** Address of a node pool in the stack of its environment; the pool inside the cluster has none. */
 export const nodePoolAddress = (name: string) => `linode_lke_node_pool.pool["${name}"]`;
 
 /** Address of a bucket in the `state` stack. */

@@ -1,6 +1,7 @@
 import { baselineBucketAddress, bucketAddress, CLUSTER_ADDRESSES, nodePoolAddress } from './addresses';
 import type { PlatformDraft } from './draft';
 import { BUCKETS, type StackId } from './naming';
+import { systemPoolNameOf } from './system-pool';
 
 /** Parts of an environment's namespace that are always there. */
 const NAMESPACE_ADDRESSES = [
@@ -41,7 +42,8 @@ export function stackAddresses(draft: PlatformDraft, stack: StackId): string[] {
   const environment = draft.environments?.[stack];
   if (!environment) return [];
   const { nodePools = [], networkPolicy } = environment;
-  const pools = stack === 'system' ? nodePools.slice(1) : nodePools;
+  const inline = stack === 'system' ? systemPoolNameOf(draft) : undefined;
+  const pools = nodePools.filter((pool) => inline === undefined || pool?.name !== inline);
   const letsIn = (networkPolicy?.allowFrom?.length ?? 0) > 0;
   const isLetIn = Object.values(draft.environments ?? {}).some((other) =>
     other?.networkPolicy?.allowFrom?.includes(stack),

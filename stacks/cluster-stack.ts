@@ -24,8 +24,8 @@ export class ClusterStack extends PlatformStack {
       ...platform.network,
     });
 
-    const systemPool = environments.find(({ name }) => name === 'system')?.nodePools[0];
-    if (!systemPool) throw new Error('a platform has a system environment with a node pool');
+    const systemPool = environments.flatMap(({ nodePools }) => nodePools).find(({ isInline }) => isInline);
+    if (!systemPool) throw new Error('a platform has a pool inside its cluster');
     const isAtNodePools = platform.network.firewall?.attachedTo === 'node-pools';
     const lkeCluster = new LkeCluster(this, 'cluster', {
       label: cluster.label,

@@ -45,7 +45,7 @@ export class EnvironmentStack extends PlatformStack {
   /** Pools of this environment but the one that lives inside the cluster resource. */
   private externalPools() {
     const { environment, platform, cluster } = this;
-    const pools = environment.name === 'system' ? environment.nodePools.slice(1) : environment.nodePools;
+    const pools = environment.nodePools.filter(({ isInline }) => !isInline);
     const guarded = platform.network.firewall?.attachedTo === 'node-pools';
     return pools.map((pool) => ({
       name: pool.name,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isScalar, visit } from 'yaml';
+import { isScalar, parse, visit } from 'yaml';
 import { API_VERSION } from '../../model/api-version';
 import { migrate, MIGRATIONS, type Edit, type Migration } from '../../model/migrations';
 import { EXAMPLE_FILE } from '../support/platforms';
@@ -39,6 +39,38 @@ describe('a file without a version', () => {
     ['"name": acme\n', 'apiVersion: lke-platform.io/v1\n"name": acme\n'],
   ])('may be written as %j', (before, after) => {
     expect(migrate(before).text).toBe(after);
+  });
+});
+
+describe('a file that does not say which pool of system stays inside the cluster', () => {
+  const file = (cluster: string, pools = '[{ name: base }, { name: gpu }]') =>
+    `apiVersion: ${API_VERSION}\n${cluster}\nenvironments:\n  system:\n    nodePools: ${pools}\n`;
+
+  it.each([
+    ['cluster:\n  # of acme\n  region: nl-ams', 'cluster:\n  # of acme\n  systemPool: base\n  region: nl-ams'],
+    ['cluster: { region: nl-ams }', 'cluster: {systemPool: base,  region: nl-ams }'],
+  ])('names the first one, which its place has made it so far: %j', (before, after) => {
+    const { text, steps } = migrate(file(before));
+
+    expect(text).toBe(file(after));
+    expect(steps).toEqual([MIGRATIONS[1]]);
+    expect(migrate(text).steps).toEqual([]);
+  });
+
+  it('leads to the same stacks as before', () => {
+    const without = example.replace(/^ {2}systemPool: .*\n/m, '');
+
+    expect(without).not.toBe(example);
+    expect(parse(migrate(without).text)).toEqual(parse(example));
+  });
+
+  it.each([
+    ['one pool', file('cluster: { region: nl-ams }', '[{ name: base }]')],
+    ['a name for it', file('cluster: { systemPool: gpu }')],
+    ['no cluster', file('name: acme')],
+    ['a pool without a name', file('cluster: { region: nl-ams }', '[{}, { name: gpu }]')],
+  ])('is left alone with %s', (_, text) => {
+    expect(migrate(text).steps).toEqual([]);
   });
 });
 

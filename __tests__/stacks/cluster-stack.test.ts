@@ -54,8 +54,20 @@ describe('the outputs of the cluster stack', () => {
   });
 });
 
+interface ExampleOfSystem extends PlatformData {
+  readonly environments: { readonly system: { readonly nodePools: readonly object[] } };
+}
+
 describe('the pool inside the cluster', () => {
-  it("is system's first one, and the only one there", () => {
+  it('is the one that the file names, wherever in the list it stands', () => {
+    const data = exampleData() as ExampleOfSystem;
+    const system = { ...data.environments.system, nodePools: [...data.environments.system.nodePools].reverse() };
+    const sorted = { ...data, environments: { ...data.environments, system } };
+
+    expect(stackOf(sorted)).toEqual(stackOf(data));
+  });
+
+  it('is the one that the file names, and the only one there', () => {
     expect(poolsInside(exampleData())).toMatchObject([
       { type: 'g6-standard-8', node_count: 3, label: 'system-baseline', tags: ['acme'] },
     ]);

@@ -42,6 +42,7 @@ const IN_WORDS: Readonly<Record<string, Written>> = {
   'ChartRepositories.*': (path) => CHART_REPOSITORIES[path.at(-1) as keyof typeof CHART_REPOSITORIES],
   'Cluster.auditLogs': always(false),
   'Cluster.label': always('acme'),
+  'Cluster.systemPool': always(EVERYTHING.environments.system.nodePools[0]?.name),
   'Environment.deletionProtection': (path) => ['production', 'system'].includes(environmentOf(path)),
   'Environment.owners': always(EVERYTHING.owners),
   'Environment.secretsBundle': always({

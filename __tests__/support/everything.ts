@@ -25,7 +25,7 @@ export const EVERYTHING = {
   },
   state: {},
   environments: {
-    system: { nodePools: [{ ...POOL, name: 'baseline', instanceType: 'g6-standard-8' }, POOL] },
+    system: { nodePools: [{ ...POOL, name: 'baseline', instanceType: 'g6-standard-8' }] },
     development: { nodePools: [POOL], accessPolicies: [policy('development', 'app-team')] },
     production: {
       nodePools: [{ ...POOL, taints: [{ key: 'acme.example/only', value: 'web', effect: 'NoSchedule' }] }],

@@ -65,7 +65,13 @@ export const STANDARD = {
 /** A platform with everything that only LKE Enterprise has. */
 export const ENTERPRISE = {
   ...STANDARD,
-  cluster: { ...STANDARD.cluster, tier: 'enterprise', kubernetesVersion: PATCH_VERSION, auditLogs: true },
+  cluster: {
+    ...STANDARD.cluster,
+    tier: 'enterprise',
+    kubernetesVersion: PATCH_VERSION,
+    auditLogs: true,
+    systemPool: 'baseline',
+  },
   network: {
     vpc: { subnet: '10.0.0.0/14' },
     firewall: { attachedTo: 'node-pools' },

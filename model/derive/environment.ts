@@ -7,6 +7,7 @@ import { canonicalCpu, canonicalMemory } from '../quantity';
 import { deriveAccessPolicy, type AccessPolicy } from './access-policy';
 import { deriveHandoff, type Handoff } from './handoff';
 import { deriveNodePool, type NodePool } from './node-pool';
+import { systemPoolNameOf } from '../system-pool';
 import { deriveSecretsBundle, type SecretsBundle } from './secrets-bundle';
 
 /** One partition of the cluster, complete. */
@@ -28,7 +29,7 @@ export interface Environment extends Omit<
   readonly deletionProtection: boolean;
   readonly quota: Quota;
   readonly limitRange: LimitRange;
-  /** The first pool of system is the inline pool of the cluster. */
+  /** In the order of the file; one of system's is inside the cluster resource. */
   readonly nodePools: readonly NodePool[];
   readonly accessPolicies: readonly AccessPolicy[];
   readonly secretsBundle: SecretsBundle;
@@ -75,8 +76,8 @@ export function deriveEnvironment(
     deletionProtection: environment.deletionProtection ?? isProtected(name, file),
     quota: deriveQuota(environment, capacityForPods(name, environment.nodePools, file, catalogue)),
     limitRange: deriveLimitRange(environment.limitRange),
-    nodePools: environment.nodePools.map((pool, index) =>
-      deriveNodePool(file, name, pool, name === 'system' && index === 0),
+    nodePools: environment.nodePools.map((pool) =>
+      deriveNodePool(file, name, pool, name === 'system' && pool.name === systemPoolNameOf(file)),
     ),
     accessPolicies: environment.accessPolicies.map(deriveAccessPolicy),
     secretsBundle: deriveSecretsBundle(file.name, name, environment.secretsBundle),

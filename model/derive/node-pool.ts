@@ -8,6 +8,8 @@ type NodePoolFile = EnvironmentFile['nodePools'][number];
 export interface NodePool extends NodePoolFile {
   /** Label of the pool at Linode. */
   readonly label: string;
+  /** Whether it stays inside the cluster resource, as LKE demands of one. */
+  readonly isInline: boolean;
   /** Linode tags. */
   readonly tags: readonly string[];
 }
@@ -19,7 +21,7 @@ const DEFAULT_UPDATE_STRATEGY = 'on_recycle';
 const ENVIRONMENT_EFFECT = 'NoSchedule';
 
 /**
- * Labels, taints and tags of a pool. The inline pool of the cluster (system's first) stays untainted and without
+ * Labels, taints and tags of a pool. The pool inside the cluster resource stays untainted and without
  * the tag of external pools, because LKE's own pods run there and the cluster resource owns it.
  */
 export function deriveNodePool(
@@ -31,6 +33,7 @@ export function deriveNodePool(
   const ownTaint = { key: ENVIRONMENT_KEY, value: environment, effect: ENVIRONMENT_EFFECT } as const;
   return {
     ...pool,
+    isInline,
     label: nodePoolLabelOf(environment, pool.name),
     labels: { [ENVIRONMENT_KEY]: environment, ...pool.labels },
     taints: isInline ? [] : [ownTaint, ...pool.taints],

@@ -80,6 +80,14 @@ export const cluster = entity({
       fix: 'list the networks of your engineers and of your CI, such as controlPlaneAcl: {ipv4: [203.0.113.0/24]}',
       source: 'Linode API, PUT /lke/clusters/{id}/control_plane_acl',
     }),
+    systemPool: documented(text(limits.nodePoolName).optional(), {
+      about:
+        "Name of the pool of system that stays inside the cluster, where LKE's own pods run; naming another one replaces it",
+      allowed: 'the name of a pool of environments.system.nodePools, wherever in the list it stands',
+      default: 'the pool of system, where there is only one',
+      fix: 'write for example systemPool: baseline',
+      source: 'docs/adr/0003-fields-beyond-the-data-model.md',
+    }),
     auditLogs: documented(z.boolean().optional(), {
       about: 'Whether the control plane keeps audit logs, on the enterprise tier',
       allowed: 'true or false, on the enterprise tier only',

@@ -21,7 +21,7 @@ const MEMORY_ALLOWED = 'a quantity with Ki, Mi, Gi or Ti, such as 96Gi';
 const KUBERNETES_QUOTA = 'data-model.md, Environment; Kubernetes ResourceQuota';
 /** Where pods run, until something places them by itself (docs/guides/placement.md). */
 const PLACEMENT =
-  'Every pool but the first of system carries the taint lke-platform.io/environment=<environment>:NoSchedule. A pod that says nothing therefore runs on the first pool of system, whatever its namespace. To run on the nodes of its environment, it has nodeSelector: {lke-platform.io/environment: <environment>} and tolerations: [{key: lke-platform.io/environment, operator: Equal, value: <environment>, effect: NoSchedule}], and tolerates the taints of a pool beside it (docs/guides/placement.md).';
+  'Every pool but the one inside the cluster (cluster.systemPool) carries the taint lke-platform.io/environment=<environment>:NoSchedule. A pod that says nothing therefore runs on that pool, whatever its namespace. To run on the nodes of its environment, it has nodeSelector: {lke-platform.io/environment: <environment>} and tolerations: [{key: lke-platform.io/environment, operator: Equal, value: <environment>, effect: NoSchedule}], and tolerates the taints of a pool beside it (docs/guides/placement.md).';
 
 /** More pods than the largest cluster has; what the pools of the environment hold is judged by a rule. */
 const MAX_PODS = 100_000;
@@ -182,7 +182,8 @@ export const environment = entity({
       source: 'Kubernetes NetworkPolicy',
     }),
     nodePools: documented(z.array(nodePool.schema).min(1), {
-      about: 'Worker nodes; the first pool of system is the one LKE demands and never moves',
+      about:
+        'Worker nodes, in any order; of several pools of system, cluster.systemPool names the one that LKE demands',
       note: PLACEMENT,
       allowed: 'a list of at least one node pool',
       fix: 'add a pool such as {name: general, instanceType: g6-standard-4, count: 3}',

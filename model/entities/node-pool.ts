@@ -52,7 +52,7 @@ const poolTaint = documented(taint.schema, {
 /** Worker nodes of one kind in one environment. */
 export const nodePool = entity({
   name: 'NodePool',
-  about: 'Worker nodes of one kind, owned by one environment. The first pool of `system` is the one LKE demands.',
+  about: 'Worker nodes of one kind, owned by one environment. `cluster.systemPool` names the one that LKE demands.',
   desired: {
     name: documented(text(limits.nodePoolName), {
       about: "Name within the environment, part of the pool's label and of its Terraform address",
@@ -77,7 +77,7 @@ export const nodePool = entity({
       source: `data-model.md, NodePool; ${poolNodes.source}`,
     }),
     taints: documented(z.array(poolTaint).default([]), {
-      about: "Taints beside the environment's own, which every pool but the first of system carries",
+      about: "Taints beside the environment's own, which every pool but the one inside the cluster carries",
       allowed: 'a list of {key, value, effect}, each key once per effect',
       source: 'data-model.md, NodePool',
     }),

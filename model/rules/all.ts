@@ -18,6 +18,7 @@ import * as production from './production';
 import type { Rule } from './rule';
 import * as secrets from './secrets';
 import * as state from './state';
+import * as systemPool from './system-pool';
 import * as versions from './versions';
 
 const isRule = (value: unknown): value is Rule => typeof value === 'object' && value !== null && 'check' in value;
@@ -32,6 +33,7 @@ export const RULES: readonly Rule[] = [
   environments,
   nodePools,
   nodeCounts,
+  systemPool,
   production,
   capacity,
   baseline,

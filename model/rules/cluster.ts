@@ -62,25 +62,6 @@ export const enterpriseOnly: Rule = {
   },
 };
 
-export const firstPoolFollowsCluster: Rule = {
-  id: 'first-pool-follows-cluster',
-  about: 'The first pool of system takes version and update strategy from the cluster',
-  source: 'docs/linode-notes.md (the provider does not send them for an inline pool, and then re-creates it)',
-  check(draft, report) {
-    for (const { environment, index, path, pool } of poolsOf(draft)) {
-      if (environment !== 'system' || index !== 0) continue;
-      for (const key of ['kubernetesVersion', 'updateStrategy'] as const) {
-        if (pool[key] === undefined || draft.cluster?.tier !== 'enterprise') continue;
-        report([...path, key], {
-          what: `the first pool of system takes no ${key}: the provider would re-create it on the next apply`,
-          allowed: 'nothing here; every other pool may have it',
-          fix: `remove ${key}`,
-        });
-      }
-    }
-  },
-};
-
 const OPEN_TO_ALL = {
   severity: 'warning',
   what: 'the Kubernetes API is open to the whole internet',

@@ -56,30 +56,6 @@ export const poolsDistinct: Rule = {
   },
 };
 
-export const firstPoolRunsEverything: Rule = {
-  id: 'first-pool-runs-everything',
-  about: "The first pool of system is untainted and has no GPUs, because LKE's own pods run there",
-  source: 'docs/linode-notes.md (LKE demands one pool inside the cluster)',
-  check(draft, report, { instanceTypes }) {
-    const first = poolsOf(draft).find(({ environment, index }) => environment === 'system' && index === 0);
-    if (!first) return;
-    if (first.pool.taints && first.pool.taints.length > 0) {
-      report([...first.path, 'taints'], {
-        what: "the first pool of system has taints, so that LKE's own pods would not run",
-        allowed: 'no taints',
-        fix: 'remove the taints, or put another pool before this one',
-      });
-    }
-    if (instanceTypes.get(first.pool.instanceType ?? '')?.gpus) {
-      report([...first.path, 'instanceType'], {
-        what: "the first pool of system runs LKE's own pods, for which GPUs are wasted",
-        allowed: 'an instance type without GPUs',
-        fix: 'put a pool without GPUs before this one',
-      });
-    }
-  },
-};
-
 export const gpuOnlyInSystem: Rule = {
   id: 'gpu-only-in-system',
   about: 'GPU pools belong to system',

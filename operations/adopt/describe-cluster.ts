@@ -3,8 +3,16 @@ import { canonicalCidr } from './cidr';
 import type { Live } from './live';
 import type { LeftOut, Part, PlatformData } from './part';
 
-/** The `cluster` of a platform of this name. */
-export function describeCluster({ cluster, acl }: Live, name: string): Part<PlatformData['cluster']> {
+/**
+ * The `cluster` of a platform of this name.
+ *
+ * @param systemPool name of the pool inside the cluster; @default - none is named: it is the only one of system
+ */
+export function describeCluster(
+  { cluster, acl }: Live,
+  name: string,
+  systemPool?: string,
+): Part<PlatformData['cluster']> {
   const { label, region, tier = 'standard', k8s_version: kubernetesVersion, control_plane: plane } = cluster;
   return {
     data: {
@@ -14,6 +22,7 @@ export function describeCluster({ cluster, acl }: Live, name: string): Part<Plat
       ...(tier === 'enterprise' && { tier, auditLogs: plane.audit_logs_enabled ?? false }),
       highAvailability: plane.high_availability ?? false,
       controlPlaneAcl: aclOf(acl),
+      ...(systemPool !== undefined && { systemPool }),
     },
     notes: acl?.enabled ? [] : [{ path: ['cluster', 'controlPlaneAcl'], text: 'Open to the internet, as it is now.' }],
     leftOut: leftOutOf(cluster),

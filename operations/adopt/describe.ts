@@ -25,7 +25,7 @@ export function describePlatform(
   pools: readonly AssignedPool[],
   { name, owners, ownersFrom, bucketPrefix }: Intention,
 ): Part<PlatformData> {
-  const cluster = describeCluster(live, name);
+  const cluster = describeCluster(live, name, systemPoolNameIn(pools));
   const vpc = describeVpc(live, name);
   const firewall = describeFirewall(live, name);
   const dns = describeDomain(live);
@@ -58,4 +58,10 @@ export function describePlatform(
     ],
     leftOut: parts.flatMap(({ leftOut }) => leftOut),
   };
+}
+
+/** Name of the pool inside the cluster, where system has others beside it. */
+function systemPoolNameIn(pools: readonly AssignedPool[]): string | undefined {
+  const ofSystem = pools.filter(({ environment }) => environment === 'system');
+  return ofSystem.length > 1 ? ofSystem.find(({ isFirst }) => isFirst)?.name : undefined;
 }

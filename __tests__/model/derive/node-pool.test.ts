@@ -6,7 +6,7 @@ const poolOf = (text: string, environment: string, name: string) =>
     .environments.find((found) => found.name === environment)
     ?.nodePools.find((found) => found.name === name);
 
-const gpu = MINIMAL.replace(
+const gpu = MINIMAL.replace('region: nl-ams', 'region: nl-ams\n  systemPool: system').replace(
   'count: 3 }\n  production',
   'count: 3 }\n      - { name: gpu, instanceType: g2-gpu-rtx4000a1-s, count: 1 }\n  production',
 );
@@ -21,11 +21,11 @@ describe('a node pool', () => {
     });
   });
 
-  it('is the one inside the cluster if it is the first of system: untainted and without the tag of the others', () => {
+  it('is the one inside the cluster if it is the only one of system: untainted and without the tag of the others', () => {
     expect(poolOf(MINIMAL, 'system', 'system')).toMatchObject({
       labels: { 'lke-platform.io/environment': 'system' },
       taints: [],
-      tags: ['acme', 'env-system'],
+      tags: ['acme'],
     });
   });
 

@@ -55,5 +55,18 @@ function platformIn(setting: Setting): fc.Arbitrary<PlatformInput> {
     ...(hasStorage && { state: state(setting) }),
     ...(!waived && { waivers: fc.constant([]) }),
   };
-  return map(required, optional) as fc.Arbitrary<PlatformInput>;
+  return (map(required, optional) as fc.Arbitrary<PlatformInput>).map(withSystemPool);
+}
+
+/** Of several pools of system, the file names the one inside the cluster: the one that the generator made for it, wherever it stands. */
+function withSystemPool(made: PlatformInput): PlatformInput {
+  const { nodePools } = made.environments.system;
+  const [first] = nodePools;
+  if (nodePools.length < 2 || !first) return made;
+  const system = { ...made.environments.system, nodePools: [...nodePools].reverse() };
+  return {
+    ...made,
+    cluster: { ...made.cluster, systemPool: first.name },
+    environments: { ...made.environments, system },
+  };
 }
