@@ -64,7 +64,7 @@ onLab('getting started, without an account', () => {
   /** What was shown under a heading. */
   const shown = (heading: string) => new RegExp(`^== ${heading}\\n([^]*?)(?=\\n== |$(?![^]))`, 'm').exec(walk)?.[1];
 
-  it('makes the environments in a real API server', () => {
+  it('makes the environments in a real API server (E6, E8)', () => {
     expect(shown('namespaces')?.split('\n')).toEqual(
       expect.arrayContaining(['namespace/env-production', 'namespace/env-system', 'namespace/monitoring']),
     );
@@ -72,7 +72,7 @@ onLab('getting started, without an account', () => {
     expect(shown('policies')).toContain('networkpolicy');
   });
 
-  it('brings the nodes of the pools', () => {
+  it('brings the nodes of the pools (E7)', () => {
     const environments = shown('nodes')
       ?.trim()
       .split('\n')

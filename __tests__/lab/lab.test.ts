@@ -29,7 +29,7 @@ onLab('the lab', () => {
     await expect(admin().get('/version')).resolves.toMatchObject({ gitVersion: `v${LAB_VERSIONS.kubernetes}` });
   });
 
-  it('knows lke-admin by a token of kube-system, as the kubeconfig of LKE has it', async () => {
+  it('knows lke-admin by a token of kube-system, as the kubeconfig of LKE has it (E4)', async () => {
     const { lkeAdminToken } = runningLab();
     const review = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' };
     const answer = await labClient(lkeAdminToken).create('/apis/authentication.k8s.io/v1/selfsubjectreviews', review);
@@ -37,7 +37,7 @@ onLab('the lab', () => {
     expect(answer.status).toMatchObject({ userInfo: { username: 'system:serviceaccount:kube-system:lke-admin' } });
   });
 
-  it('has the nodes of the pools, with their sizes, labels and taints', async () => {
+  it('has the nodes of the pools, with their sizes, labels and taints (E2)', async () => {
     const pools = labPoolsOf(platformOf(exampleData())).filter(
       ({ labels }) => labels[ENVIRONMENT_KEY] === 'production',
     );
@@ -56,7 +56,7 @@ onLab('the lab', () => {
     });
   });
 
-  it('runs a Deployment on the nodes that its pods ask for', async () => {
+  it('runs a Deployment on the nodes that its pods ask for (E1, E3)', async () => {
     const labels = { app: 'placed' };
     await admin().create(`/apis/apps/v1/namespaces/${namespace}/deployments`, {
       metadata: { name: 'placed' },
@@ -88,7 +88,7 @@ onLab('the lab', () => {
     expect(message).toContain('Insufficient cpu');
   });
 
-  it('holds quotas', async () => {
+  it('holds quotas (E1)', async () => {
     const quota = { metadata: { name: 'no-secrets' }, spec: { hard: { secrets: '0' } } };
     await admin().create(`${inNamespace}/resourcequotas`, quota);
     await eventually(async () => {
@@ -133,7 +133,7 @@ onLab('a lab of a test', () => {
     expect(labels).not.toHaveProperty('old');
   });
 
-  it('lets all controllers be one user, where that is asked for', async () => {
+  it('lets all controllers be one user, where that is asked for (E5)', async () => {
     const accounts = async (client: KubernetesClient) => {
       const { items = [] } = await client.get('/api/v1/namespaces/kube-system/serviceaccounts');
       return items.map(({ metadata }) => metadata?.name);

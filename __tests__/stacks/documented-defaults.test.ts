@@ -23,6 +23,7 @@ const NO_VALUE = [
   'not reviewed yet',
   'none; LKE Enterprise makes one of its own',
   'none; the zone is kept elsewhere',
+  "the account's, as Linode sets it for new pools",
 ];
 
 /** What a default in words is when it is written out; a function where it depends on what stands around the field. */
@@ -55,6 +56,7 @@ const IN_WORDS: Readonly<Record<string, Written>> = {
   'FirewallRule.ipv4': always(['0.0.0.0/0']),
   'FirewallRule.ipv6': always(['::/0']),
   'FirewallRule.ports': always('1-65535'),
+  'Platform.deletionLock': always(false),
   'NodePool.kubernetesVersion': always('v1.33.6+lke7'),
   'NodePool.updateStrategy': always('on_recycle'),
   'ProviderSources.*': (path) => PROVIDER_SOURCES[path.at(-1) as keyof typeof PROVIDER_SOURCES],

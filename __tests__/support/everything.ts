@@ -63,6 +63,13 @@ export const EVERYTHING = {
     },
   ],
   imports: [{ stack: 'cluster', to: 'linode_lke_cluster.cluster', id: '4711' }],
+  moved: [
+    {
+      stack: 'development',
+      from: 'linode_lke_node_pool.pool["former"]',
+      to: 'linode_lke_node_pool.pool["general"]',
+    },
+  ],
   sources: { charts: {}, providers: {} },
   catalogue: {
     instanceTypes: { 'g9-standard-4': { vcpus: 4, memory: 8 } },
