@@ -84,6 +84,27 @@ export function onlyWhile(condition: unknown, value: unknown): Keyed {
   return written((text) => `${text(condition)} ? { ${ONLY} = ${text(value)} } : {}`);
 }
 
+/**
+ * Makes a resource only if a condition holds. Where that is certain, as in a stack, the resource has no key: what a
+ * module may leave out is at the address of a stack with the key of its only instance.
+ */
+export function makeOnlyIf(condition: unknown, resource: TerraformElement): void {
+  if (condition !== true) forEach(resource, onlyWhile(condition, true));
+}
+
+/** The name of a resource that is made {@link makeOnlyIf} a condition holds; else the one it is told to have. */
+export function madeOrNamed(
+  condition: unknown,
+  resource: { readonly fqn: string },
+  attribute: string,
+  name: string,
+): string {
+  if (condition === true) return `\${${resource.fqn}.${attribute}}`;
+  if (condition === false) return name;
+  const made = `${resource.fqn}["${ONLY}"].${attribute}`;
+  return Token.asString(written((text) => `${text(condition)} ? ${made} : ${text(name)}`));
+}
+
 /** An expression that names tokens and literals: `text` writes each of them in HCL. */
 export const written = (expression: (text: (value: unknown) => string) => string): unknown =>
   Lazy.anyValue({

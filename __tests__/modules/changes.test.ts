@@ -188,8 +188,8 @@ engineSuite('a change of the inputs', () => {
       await setTimeout(1_100);
       Object.assign(pool() ?? {}, { count: 7 });
       expect(await root.plan()).toMatchObject({ code: 0, actions: {} });
-      const { nodeCount: _, ...scaled } = web;
-      expect((await root.plan(callOf(lkeCluster, { ...cluster, nodePools: { web: scaled } }))).actions).toEqual({
+      const nodePools = { web: { ...web, nodeCount: undefined } };
+      expect((await root.plan(callOf(lkeCluster, { ...cluster, nodePools }))).actions).toEqual({
         'module.this.terraform_data.pool_begun["web"]': 'delete',
       });
     } finally {
@@ -247,5 +247,48 @@ engineSuite('a change of the inputs', () => {
       'module.observability.helm_release.loki': 'update',
       'module.observability.helm_release.tempo': 'update',
     });
+  });
+
+  it('moves the namespace and the buckets of a release in which they were always made', async () => {
+    const workplace = await ModuleWorkplace.open();
+    const folder = 'modules/observability/examples/basic';
+    const released = ['main.tf', 'locals.tf', 'outputs.tf'].map((name) =>
+      workplace.at(`modules/observability/${name}`),
+    );
+    const today = released.map((file) => readFileSync(file, 'utf8'));
+    for (const [index, text] of today.entries()) {
+      const before = text
+        .replace(/ *for_each = .*\n/g, '')
+        .replace(/var\.create_\w+ \? (.*?)\["this"\](.*?) : [\w.]+/g, '$1$2');
+      writeFileSync(released[index] ?? '', before);
+    }
+    const moved = workplace.at('modules/observability/moved.tf');
+    const moves = readFileSync(moved, 'utf8');
+    writeFileSync(moved, '');
+    await workplace.run(folder, 'init');
+    expect(await workplace.report(folder, 'apply', '-auto-approve')).toMatchObject({ code: 0, errors: [] });
+    for (const [index, text] of today.entries()) writeFileSync(released[index] ?? '', text);
+    writeFileSync(moved, moves);
+    const { actions } = await workplace.report(folder, 'plan');
+
+    expect(actions).toEqual({
+      'module.observability.kubernetes_namespace_v1.namespace["this"]': 'move',
+      'module.observability.linode_object_storage_bucket.loki_bucket["this"]': 'move',
+      'module.observability.linode_object_storage_bucket.tempo_bucket["this"]': 'move',
+    });
+  });
+
+  it('installs into a namespace and uses buckets that exist, and leaves them alone', async () => {
+    const workplace = await ModuleWorkplace.open();
+    const folder = 'modules/observability/examples/basic';
+    const file = workplace.at(`${folder}/main.tf`);
+    const made = readFileSync(file, 'utf8');
+    const existing = made.replace('"shop-tempo"', '"shop-tempo"\n  create_namespace = false\n  create_buckets = false');
+    writeFileSync(file, existing);
+    await workplace.run(folder, 'init');
+    const { actions, errors } = await workplace.report(folder, 'plan');
+
+    expect(errors).toEqual([]);
+    expect(Object.keys(actions).filter((address) => !address.includes('helm_release'))).toEqual([]);
   });
 });

@@ -176,12 +176,18 @@ const CASES: Readonly<Record<string, readonly [typeof lkeCluster, Props]>> = {
     { region: 'nl-ams', dns: { zone: 'shop.example.com', soaEmail: 'platform@example.com' } },
   ],
   'observability of defaults': [observability, BASELINE],
+  'observability in a namespace and with buckets that exist': [
+    observability,
+    { ...BASELINE, createNamespace: false, createBuckets: false },
+  ],
   'observability with everything': [
     observability,
     {
       ...BASELINE,
       ...PLACEMENT,
       namespace: 'metrics',
+      createNamespace: true,
+      createBuckets: true,
       kubePrometheusStackValues: ['grafana: { replicas: 2 }'],
       lokiValues: ['singleBinary: { replicas: 2 }'],
       tempoValues: ['replicas: 2'],
@@ -207,11 +213,13 @@ const CASES: Readonly<Record<string, readonly [typeof lkeCluster, Props]>> = {
     },
   ],
   'secrets-bootstrap of defaults': [secretsBootstrap, {}],
+  'secrets-bootstrap in a namespace that exists': [secretsBootstrap, { createNamespace: false }],
   'secrets-bootstrap with everything': [
     secretsBootstrap,
     {
       ...PLACEMENT,
       namespace: 'sealing',
+      createNamespace: true,
       sealedSecretsValues: ['replicas: 2'],
       keyRenewPeriod: '720h',
       sealedSecretsVersion: '2.19.2',
@@ -288,10 +296,10 @@ engineSuite('a module and its construct', () => {
     return JSON.parse(output.replace(/"\d{4}-\d\d-\d\dT[\d:]+Z"/g, '"now"')) as Plan;
   }
 
-  /** What a plan does, by addresses without the module's. */
+  /** What a plan does, by addresses without the module's, and without the key of what it may leave out. */
   const changesOf = ({ resource_changes: resources = [], output_changes: outputs }: Plan) => ({
     resources: Object.fromEntries(
-      resources.map(({ address, change }) => [address.replace(/^module\.this\./, ''), change]),
+      resources.map(({ address, change }) => [address.replace(/^module\.this\.|\["this"\]$/g, ''), change]),
     ),
     outputs,
   });

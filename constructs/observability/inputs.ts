@@ -1,14 +1,28 @@
+import * as limit from '../../model/limit';
 import * as limits from '../../model/limits';
 import { MONITORING_SECRETS } from '../../model/baseline-secrets';
 import { METRICS_CHART } from '../../model/entities/observability-stack';
 import { extraValues } from '../chart-release';
 import { CHARTS, repositoryOf } from '../charts';
-import { number, oneOf, optional, required, text, type InputRule, type WireOf } from '../inputs/types';
+import { bool, number, oneOf, optional, required, text, type InputRule, type WireOf } from '../inputs/types';
 import { PLACEMENT_INPUTS } from '../placement';
+
+/** Name of a bucket as Linode takes it. Those of a platform file have no dots. */
+const bucketLabel = {
+  ...limit.text(
+    /^[a-z0-9][a-z0-9.-]*[a-z0-9]$/,
+    limits.bucketName.min,
+    limits.bucketName.max,
+    'lower-case letters, digits, hyphens and single dots, starting and ending with a letter or digit',
+    limits.bucketName.source,
+  ),
+  without: ['..', '.-', '-.'],
+};
 
 /** Inputs of the module `observability`. */
 export const OBSERVABILITY_INPUTS = {
-  namespace: optional(text(limits.dnsLabel), 'Namespace of the stack; it is created.', 'monitoring'),
+  namespace: optional(text(limits.dnsLabel), 'Namespace of the stack.', 'monitoring'),
+  createNamespace: optional(bool(), 'Whether the namespace is made here; false for one that exists.', true),
 
   region: required(text(limits.regionId), 'Linode region of the buckets.'),
   endpointHost: optional(
@@ -16,8 +30,13 @@ export const OBSERVABILITY_INPUTS = {
     "Host of the S3 endpoint the buckets are made on; null for Linode's choice. A change replaces the buckets.",
   ),
   endpoint: required(text(limits.s3Address), 'Address under which pods reach the buckets. Plain http is possible.'),
-  lokiBucket: required(text(limits.bucketName), 'Name of the bucket for logs; it is created.'),
-  tempoBucket: required(text(limits.bucketName), 'Name of the bucket for traces; it is created.'),
+  lokiBucket: required(text(bucketLabel), 'Name of the bucket for logs.'),
+  tempoBucket: required(text(bucketLabel), 'Name of the bucket for traces.'),
+  createBuckets: optional(
+    bool(),
+    'Whether the two buckets are made here; false for some that exist. Then endpoint_host has no effect.',
+    true,
+  ),
 
   lokiBucketKeySecret: optional(
     text(limits.dnsLabel),

@@ -1,10 +1,11 @@
-import { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
 import { ObjectStorageBucket } from '@cdktf/provider-linode/lib/object-storage-bucket';
 import { Construct } from 'constructs';
 import { MONITORING_SERVICES } from '../../model/baseline-services';
 import { METRICS_CHART } from '../../model/entities/observability-stack';
 import { ChartRelease } from '../chart-release';
 import { wireProps } from '../inputs/types';
+import { OptionalNamespace } from '../optional-namespace';
+import { madeOrNamed, makeOnlyIf } from '../repeated';
 import { OBSERVABILITY_INPUTS, type ObservabilityProps, type ObservabilityWire } from './inputs';
 import { kubePrometheusStackValues } from './values/kube-prometheus-stack';
 import { lokiValues } from './values/loki';
@@ -48,17 +49,12 @@ export class Observability extends Construct {
     const inputs = wireProps(OBSERVABILITY_INPUTS, props);
     const placement = { nodeSelector: inputs.nodeSelector, tolerations: inputs.tolerations };
 
-    const namespace = new NamespaceV1(this, 'namespace', {
-      metadata: {
-        name: inputs.namespace,
-        labels: {
-          'app.kubernetes.io/managed-by': 'terraform',
-          // The node exporter reads the files, processes and network of its node.
-          'pod-security.kubernetes.io/enforce': 'privileged',
-        },
-      },
-    });
-    this.namespace = namespace.metadata.name;
+    this.namespace = new OptionalNamespace(this, 'namespace', {
+      name: inputs.namespace,
+      create: inputs.createNamespace,
+      // The node exporter reads the files, processes and network of its node.
+      podSecurity: 'privileged',
+    }).namespaceName;
     this.lokiBucket = this.bucket('loki-bucket', inputs.lokiBucket, inputs);
     this.tempoBucket = this.bucket('tempo-bucket', inputs.tempoBucket, inputs);
     this.otlpGrpcEndpoint = this.addressOf('otlpGrpc');
@@ -114,14 +110,15 @@ export class Observability extends Construct {
   }
 
   /** Without lifecycle rules and versioning: those need an object key, and the keys of the stack open other buckets. */
-  private bucket(id: string, name: string, { region, endpointHost }: ObservabilityWire): string {
+  private bucket(id: string, name: string, { region, endpointHost, createBuckets }: ObservabilityWire): string {
     const bucket = new ObjectStorageBucket(this, id, {
       label: name,
-      region: region,
+      region,
       s3Endpoint: endpointHost,
       acl: 'private',
     });
-    return bucket.label;
+    makeOnlyIf(createBuckets, bucket);
+    return madeOrNamed(createBuckets, bucket, 'label', name);
   }
 
   private addressOf(service: keyof typeof MONITORING_SERVICES): string {

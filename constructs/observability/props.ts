@@ -4,12 +4,18 @@ import type { IResolvable } from 'cdktf';
 /** Props of the construct behind the module `observability`. */
 export interface ObservabilityProps {
   /**
-   * Namespace of the stack; it is created.
+   * Namespace of the stack.
    * Allowed: lower-case letters, digits and hyphens, starting and ending with a letter or digit, 1 to 63 characters.
    *
    * @default "monitoring"
    */
   readonly namespace?: string;
+  /**
+   * Whether the namespace is made here; false for one that exists.
+   *
+   * @default true
+   */
+  readonly createNamespace?: boolean | IResolvable;
   /**
    * Linode region of the buckets.
    * Allowed: an id as GET /regions lists it, such as nl-ams, 5 to 32 characters.
@@ -28,15 +34,21 @@ export interface ObservabilityProps {
    */
   readonly endpoint: string;
   /**
-   * Name of the bucket for logs; it is created.
-   * Allowed: lower-case letters, digits and hyphens, starting and ending with a letter or digit, 3 to 63 characters.
+   * Name of the bucket for logs.
+   * Allowed: lower-case letters, digits, hyphens and single dots, starting and ending with a letter or digit, 3 to 63 characters.
    */
   readonly lokiBucket: string;
   /**
-   * Name of the bucket for traces; it is created.
-   * Allowed: lower-case letters, digits and hyphens, starting and ending with a letter or digit, 3 to 63 characters.
+   * Name of the bucket for traces.
+   * Allowed: lower-case letters, digits, hyphens and single dots, starting and ending with a letter or digit, 3 to 63 characters.
    */
   readonly tempoBucket: string;
+  /**
+   * Whether the two buckets are made here; false for some that exist. Then endpoint_host has no effect.
+   *
+   * @default true
+   */
+  readonly createBuckets?: boolean | IResolvable;
   /**
    * Existing Secret with the key of the bucket for logs, in the fields access_key and secret_key. Loki waits for it.
    * Allowed: lower-case letters, digits and hyphens, starting and ending with a letter or digit, 1 to 63 characters.

@@ -1,16 +1,17 @@
 import { chartRepository, chartVersion, dnsLabel, goDuration } from '../../model/limits';
 import { extraValues } from '../chart-release';
 import { CHARTS, repositoryOf } from '../charts';
-import { optional, text } from '../inputs/types';
+import { bool, optional, text } from '../inputs/types';
 import { PLACEMENT_INPUTS } from '../placement';
 
 /** Inputs of the module `secrets-bootstrap`. */
 export const SECRETS_BOOTSTRAP_INPUTS = {
   namespace: optional(
     text(dnsLabel),
-    'Namespace of the controller; it is created. With it go the sealing keys: back them up before you remove it.',
+    'Namespace of the controller. With it go the sealing keys: back them up before you remove it.',
     'sealed-secrets',
   ),
+  createNamespace: optional(bool(), 'Whether the namespace is made here; false for one that exists.', true),
   keyRenewPeriod: optional(
     text(goDuration),
     'Period after which the controller adds a new sealing key, such as 720h; 0 for never, so that a backup of the keys stays whole until you rotate them.',

@@ -4,12 +4,18 @@ import type { IResolvable } from 'cdktf';
 /** Props of the construct behind the module `secrets-bootstrap`. */
 export interface SecretsBootstrapProps {
   /**
-   * Namespace of the controller; it is created. With it go the sealing keys: back them up before you remove it.
+   * Namespace of the controller. With it go the sealing keys: back them up before you remove it.
    * Allowed: lower-case letters, digits and hyphens, starting and ending with a letter or digit, 1 to 63 characters.
    *
    * @default "sealed-secrets"
    */
   readonly namespace?: string;
+  /**
+   * Whether the namespace is made here; false for one that exists.
+   *
+   * @default true
+   */
+  readonly createNamespace?: boolean | IResolvable;
   /**
    * Period after which the controller adds a new sealing key, such as 720h; 0 for never, so that a backup of the keys stays whole until you rotate them.
    * Allowed: a span of time such as 720h or 30m, or 0, 1 to 32 characters.

@@ -1,8 +1,8 @@
-import { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
 import { Construct } from 'constructs';
 import { BASELINE_REQUESTS } from '../../model/baseline-requests';
 import { ChartRelease } from '../chart-release';
 import { wireProps } from '../inputs/types';
+import { OptionalNamespace } from '../optional-namespace';
 import type { Placement } from '../placement';
 import { SECRETS_BOOTSTRAP_INPUTS, type SecretsBootstrapProps } from './inputs';
 
@@ -26,16 +26,11 @@ export class SecretsBootstrap extends Construct {
     super(scope, id);
     const inputs = wireProps(SECRETS_BOOTSTRAP_INPUTS, props);
 
-    const namespace = new NamespaceV1(this, 'namespace', {
-      metadata: {
-        name: inputs.namespace,
-        labels: {
-          'app.kubernetes.io/managed-by': 'terraform',
-          'pod-security.kubernetes.io/enforce': 'restricted',
-        },
-      },
-    });
-    this.namespace = namespace.metadata.name;
+    this.namespace = new OptionalNamespace(this, 'namespace', {
+      name: inputs.namespace,
+      create: inputs.createNamespace,
+      podSecurity: 'restricted',
+    }).namespaceName;
     this.controllerName = CONTROLLER;
 
     new ChartRelease(this, 'sealed-secrets', {

@@ -1,4 +1,8 @@
 locals {
+  namespace_name = var.create_namespace ? kubernetes_namespace_v1.namespace["this"].metadata[0].name : var.namespace
+}
+
+locals {
   kube_prometheus_stack_values = {
     fullnameOverride      = "kube-prometheus-stack"
     kubeControllerManager = { enabled = false }
@@ -143,8 +147,10 @@ locals {
       analytics    = { reporting_enabled = false }
       commonConfig = { replication_factor = 1 }
       storage = {
-        type        = "s3"
-        bucketNames = { chunks = linode_object_storage_bucket.loki_bucket.label }
+        type = "s3"
+        bucketNames = {
+          chunks = var.create_buckets ? linode_object_storage_bucket.loki_bucket["this"].label : var.loki_bucket
+        }
         s3 = {
           endpoint         = var.endpoint
           region           = var.region
@@ -220,7 +226,7 @@ locals {
         trace = {
           backend = "s3"
           s3 = {
-            bucket         = linode_object_storage_bucket.tempo_bucket.label
+            bucket         = var.create_buckets ? linode_object_storage_bucket.tempo_bucket["this"].label : var.tempo_bucket
             endpoint       = trimprefix(trimprefix(var.endpoint, "https://"), "http://")
             region         = var.region
             insecure       = startswith(var.endpoint, "http://")

@@ -1,4 +1,6 @@
 resource "kubernetes_namespace_v1" "namespace" {
+  for_each = var.create_namespace ? { this = true } : {}
+
   metadata {
     labels = {
       "app.kubernetes.io/managed-by"       = "terraform"
@@ -9,6 +11,8 @@ resource "kubernetes_namespace_v1" "namespace" {
 }
 
 resource "linode_object_storage_bucket" "loki_bucket" {
+  for_each = var.create_buckets ? { this = true } : {}
+
   label       = var.loki_bucket
   acl         = "private"
   region      = var.region
@@ -16,6 +20,8 @@ resource "linode_object_storage_bucket" "loki_bucket" {
 }
 
 resource "linode_object_storage_bucket" "tempo_bucket" {
+  for_each = var.create_buckets ? { this = true } : {}
+
   label       = var.tempo_bucket
   acl         = "private"
   region      = var.region
@@ -27,7 +33,7 @@ resource "helm_release" "kube_prometheus_stack" {
   name        = "kube-prometheus-stack"
   atomic      = false
   max_history = 10
-  namespace   = kubernetes_namespace_v1.namespace.metadata[0].name
+  namespace   = local.namespace_name
   repository  = var.prometheus_community_repository
   timeout     = 900
   values      = concat([yamlencode(local.kube_prometheus_stack_values)], var.kube_prometheus_stack_values)
@@ -40,7 +46,7 @@ resource "helm_release" "loki" {
   name        = "loki"
   atomic      = false
   max_history = 10
-  namespace   = kubernetes_namespace_v1.namespace.metadata[0].name
+  namespace   = local.namespace_name
   repository  = var.grafana_community_repository
   timeout     = 900
   values      = concat([yamlencode(local.loki_values)], var.loki_values)
@@ -55,7 +61,7 @@ resource "helm_release" "tempo" {
   name        = "tempo"
   atomic      = false
   max_history = 10
-  namespace   = kubernetes_namespace_v1.namespace.metadata[0].name
+  namespace   = local.namespace_name
   repository  = var.grafana_community_repository
   timeout     = 900
   values      = concat([yamlencode(local.tempo_values)], var.tempo_values)
@@ -70,7 +76,7 @@ resource "helm_release" "opentelemetry_collector" {
   name        = "opentelemetry-collector"
   atomic      = true
   max_history = 10
-  namespace   = kubernetes_namespace_v1.namespace.metadata[0].name
+  namespace   = local.namespace_name
   repository  = var.open_telemetry_repository
   timeout     = 900
   values      = concat([yamlencode(local.opentelemetry_collector_values)], var.opentelemetry_collector_values)

@@ -1,5 +1,5 @@
 variable "namespace" {
-  description = "Namespace of the stack; it is created."
+  description = "Namespace of the stack."
   type        = string
   default     = "monitoring"
   nullable    = false
@@ -11,6 +11,13 @@ variable "namespace" {
     )
     error_message = "namespace must be lower-case letters, digits and hyphens, starting and ending with a letter or digit, 1 to 63 characters."
   }
+}
+
+variable "create_namespace" {
+  description = "Whether the namespace is made here; false for one that exists."
+  type        = bool
+  default     = true
+  nullable    = false
 }
 
 variable "region" {
@@ -60,38 +67,51 @@ variable "endpoint" {
 }
 
 variable "loki_bucket" {
-  description = "Name of the bucket for logs; it is created."
+  description = "Name of the bucket for logs."
   type        = string
   nullable    = false
 
   validation {
     condition = (
-      can(regex("^[a-z0-9][a-z0-9-]*[a-z0-9]$", var.loki_bucket)) &&
+      can(regex("^[a-z0-9][a-z0-9.-]*[a-z0-9]$", var.loki_bucket)) &&
       length(var.loki_bucket) >= 3 &&
-      length(var.loki_bucket) <= 63
+      length(var.loki_bucket) <= 63 &&
+      !strcontains(var.loki_bucket, "..") &&
+      !strcontains(var.loki_bucket, ".-") &&
+      !strcontains(var.loki_bucket, "-.")
     )
-    error_message = "loki_bucket must be lower-case letters, digits and hyphens, starting and ending with a letter or digit, 3 to 63 characters."
+    error_message = "loki_bucket must be lower-case letters, digits, hyphens and single dots, starting and ending with a letter or digit, 3 to 63 characters."
   }
 }
 
 variable "tempo_bucket" {
-  description = "Name of the bucket for traces; it is created."
+  description = "Name of the bucket for traces."
   type        = string
   nullable    = false
 
   validation {
     condition = (
-      can(regex("^[a-z0-9][a-z0-9-]*[a-z0-9]$", var.tempo_bucket)) &&
+      can(regex("^[a-z0-9][a-z0-9.-]*[a-z0-9]$", var.tempo_bucket)) &&
       length(var.tempo_bucket) >= 3 &&
-      length(var.tempo_bucket) <= 63
+      length(var.tempo_bucket) <= 63 &&
+      !strcontains(var.tempo_bucket, "..") &&
+      !strcontains(var.tempo_bucket, ".-") &&
+      !strcontains(var.tempo_bucket, "-.")
     )
-    error_message = "tempo_bucket must be lower-case letters, digits and hyphens, starting and ending with a letter or digit, 3 to 63 characters."
+    error_message = "tempo_bucket must be lower-case letters, digits, hyphens and single dots, starting and ending with a letter or digit, 3 to 63 characters."
   }
 
   validation {
     condition     = var.tempo_bucket != var.loki_bucket
     error_message = "Loki and Tempo each need a bucket of their own. Set tempo_bucket to another name than loki_bucket."
   }
+}
+
+variable "create_buckets" {
+  description = "Whether the two buckets are made here; false for some that exist. Then endpoint_host has no effect."
+  type        = bool
+  default     = true
+  nullable    = false
 }
 
 variable "loki_bucket_key_secret" {

@@ -1,4 +1,8 @@
 locals {
+  namespace_name = var.create_namespace ? kubernetes_namespace_v1.namespace["this"].metadata[0].name : var.namespace
+}
+
+locals {
   sealed_secrets_values = {
     nodeSelector     = var.node_selector
     tolerations      = var.tolerations

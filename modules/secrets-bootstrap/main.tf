@@ -1,4 +1,6 @@
 resource "kubernetes_namespace_v1" "namespace" {
+  for_each = var.create_namespace ? { this = true } : {}
+
   metadata {
     labels = {
       "app.kubernetes.io/managed-by"       = "terraform"
@@ -13,7 +15,7 @@ resource "helm_release" "sealed_secrets" {
   name        = "sealed-secrets"
   atomic      = true
   max_history = 10
-  namespace   = kubernetes_namespace_v1.namespace.metadata[0].name
+  namespace   = local.namespace_name
   repository  = var.sealed_secrets_repository
   timeout     = 900
   values      = concat([yamlencode(local.sealed_secrets_values)], var.sealed_secrets_values)

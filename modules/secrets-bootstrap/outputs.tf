@@ -1,6 +1,6 @@
 output "namespace" {
   description = "Name of the namespace."
-  value       = kubernetes_namespace_v1.namespace.metadata[0].name
+  value       = local.namespace_name
 }
 
 output "controller_name" {

@@ -1,5 +1,5 @@
 variable "namespace" {
-  description = "Namespace of the controller; it is created. With it go the sealing keys: back them up before you remove it."
+  description = "Namespace of the controller. With it go the sealing keys: back them up before you remove it."
   type        = string
   default     = "sealed-secrets"
   nullable    = false
@@ -11,6 +11,13 @@ variable "namespace" {
     )
     error_message = "namespace must be lower-case letters, digits and hyphens, starting and ending with a letter or digit, 1 to 63 characters."
   }
+}
+
+variable "create_namespace" {
+  description = "Whether the namespace is made here; false for one that exists."
+  type        = bool
+  default     = true
+  nullable    = false
 }
 
 variable "key_renew_period" {

@@ -29,9 +29,17 @@ export const observability = defineModule({
     '**Keys of the buckets** are limited by bucket, so make one for each of the two. This module makes none: it would be ' +
       'in the state.',
     '**A bucket with objects cannot be destroyed.** Empty it first if you mean it.',
+    '**What exists already** is taken with `create_namespace = false` and `create_buckets = false`: the module then neither ' +
+      'makes nor changes it. The namespace has to let privileged pods in (label `pod-security.kubernetes.io/enforce`), since ' +
+      'the node exporter reads files and processes of its node. Switched off later, it destroys what the module made, ' +
+      'unless `terraform state rm` goes first.',
     '**LKE manages the control plane** and shows no metrics of etcd, scheduler and controller manager; they are off. The ' +
       'volumes keep their data when a release goes, unless you choose another `storage_class`.',
     'The linode provider is there for the buckets alone; its token needs the scope `object_storage:read_write`.',
   ],
-  moved: [],
+  moved: [
+    'kubernetes_namespace_v1.namespace',
+    'linode_object_storage_bucket.loki_bucket',
+    'linode_object_storage_bucket.tempo_bucket',
+  ].map((from) => ({ from, to: `${from}["this"]` })),
 });

@@ -21,7 +21,9 @@ export const secretsBootstrap = defineModule({
     '**Keys are not renewed by themselves** (`key_renew_period = "0"`), so that a backup stays whole. Rotate on purpose.',
     '**Seal with the certificate**, which is public. A cluster administrator fetches it once for everybody: ' +
       '`kubeseal --controller-namespace sealed-secrets --fetch-cert`.',
+    '**A namespace of your own** is taken with `create_namespace = false`. Its pods keep to the level `restricted` of the Pod ' +
+      'Security Standards.',
     'Nothing here is of Linode: the module works on any cluster.',
   ],
-  moved: [],
+  moved: [{ from: 'kubernetes_namespace_v1.namespace', to: 'kubernetes_namespace_v1.namespace["this"]' }],
 });

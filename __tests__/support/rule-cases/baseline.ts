@@ -44,7 +44,9 @@ export const REFUSED: readonly RuleCase[] = [
   observe(/^endpoint_host must be a domain name/, { endpointHost: 'https://nl-ams-1.linodeobjects.com' }),
   observe(/^endpoint must be an address/, { endpoint: 'nl-ams-1.linodeobjects.com' }),
   observe(/^endpoint must be an address/, { endpoint: 'https://nl-ams-1.linodeobjects.com/' }),
-  observe(/^loki_bucket must be lower-case/, { lokiBucket: 'shop.loki' }),
+  ...['shop_loki', 'shop..loki', 'shop.-loki', '.shop'].map((lokiBucket) =>
+    observe(/^loki_bucket must be lower-case/, { lokiBucket }),
+  ),
   observe(/^tempo_bucket must be lower-case/, { tempoBucket: 'st' }),
   observe(/Set tempo_bucket to another name than loki_bucket/, { tempoBucket: 'shop-loki' }),
   observe(/^loki_bucket_key_secret must be/, { lokiBucketKeySecret: 'loki_key' }),
@@ -83,7 +85,10 @@ export const REFUSED: readonly RuleCase[] = [
 export const ACCEPTED: readonly RuleCase[] = [
   ...both(observe, /never/, 'retentionDays', 'observability.retentionDays', 1, 365),
   ...both(observe, /never/, 'otelCollectors', 'observability.otelCollectors', 1, 20),
+  observe(/never/, { lokiBucket: 'logs.shop.example.com', tempoBucket: 'traces.shop-2.example.com' }),
+  observe(/never/, { createNamespace: false, createBuckets: false }),
   seal(/never/, {}),
+  seal(/never/, { createNamespace: false }),
   ...[observe, seal].flatMap((make) => [
     make(/never/, { nodeSelector: { 'kubernetes.io/os': 'linux', 'node.k8s.linode.com/a': '' } }),
     make(/never/, {

@@ -30,7 +30,7 @@ variables {
 
 run "the_stack" {
   assert {
-    condition     = linode_object_storage_bucket.loki_bucket.id == "first" && linode_object_storage_bucket.tempo_bucket.id == "first"
+    condition     = linode_object_storage_bucket.loki_bucket["this"].id == "first" && linode_object_storage_bucket.tempo_bucket["this"].id == "first"
     error_message = "there are other buckets"
   }
 }
@@ -49,7 +49,7 @@ run "another_retention_and_other_versions_replace_nothing" {
   }
 
   assert {
-    condition     = linode_object_storage_bucket.loki_bucket.id == "first" && linode_object_storage_bucket.tempo_bucket.id == "first"
+    condition     = linode_object_storage_bucket.loki_bucket["this"].id == "first" && linode_object_storage_bucket.tempo_bucket["this"].id == "first"
     error_message = "a bucket, and with it the logs or traces, was replaced"
   }
 

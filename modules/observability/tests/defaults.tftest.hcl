@@ -13,7 +13,7 @@ variables {
 
 run "four_releases_and_two_private_buckets" {
   assert {
-    condition     = linode_object_storage_bucket.loki_bucket.acl == "private" && linode_object_storage_bucket.tempo_bucket.acl == "private"
+    condition     = linode_object_storage_bucket.loki_bucket["this"].acl == "private" && linode_object_storage_bucket.tempo_bucket["this"].acl == "private"
     error_message = "a bucket is not private"
   }
 

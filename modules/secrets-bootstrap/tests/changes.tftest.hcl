@@ -21,7 +21,7 @@ mock_provider "helm" {}
 
 run "the_controller" {
   assert {
-    condition     = kubernetes_namespace_v1.namespace.id == "first"
+    condition     = kubernetes_namespace_v1.namespace["this"].id == "first"
     error_message = "there is another namespace"
   }
 }
@@ -39,7 +39,7 @@ run "another_version_and_other_values_replace_nothing" {
   }
 
   assert {
-    condition     = kubernetes_namespace_v1.namespace.id == "first"
+    condition     = kubernetes_namespace_v1.namespace["this"].id == "first"
     error_message = "the namespace, and with it the sealing keys, was replaced"
   }
 
