@@ -20,18 +20,22 @@ export async function askConsent(question: string, { stdin, stderr }: Streams, s
   signal.throwIfAborted();
   // Not as a terminal: that would keep Ctrl-C from becoming a signal.
   const reader = createInterface({ input: stdin, terminal: false });
+  let interrupt: () => void = () => undefined;
   try {
     const answer = await new Promise<string>((resolve, reject) => {
       reader.once('line', resolve);
       reader.once('close', () => {
         resolve('');
       });
-      signal.addEventListener('abort', () => {
+      interrupt = () => {
         reject(signal.reason as Error);
-      });
+      };
+      signal.addEventListener('abort', interrupt);
     });
     return answer.trim() === CONSENT;
   } finally {
+    // The signal lives as long as the run, which may ask once for each stack.
+    signal.removeEventListener('abort', interrupt);
     reader.close();
   }
 }

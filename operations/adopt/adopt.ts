@@ -110,7 +110,7 @@ async function ownersOf({
   const email = await readEmail();
   if (email === undefined) {
     throw new Error(
-      'the token may not read who it belongs to (scope account:read_only). Name the owners with --owner.',
+      'Linode does not say whom the token belongs to, though that takes no scope. Name the owners with --owner.',
     );
   }
   return { owners: [email], ownersFrom: 'the address of whoever the token belongs to' };

@@ -3,11 +3,14 @@ import { z } from 'zod';
 import type { KubernetesClient } from '../kubernetes/client';
 import type { Actor } from '../ledger/event';
 import type { LinodeAccess } from '../linode/access';
-import { connectLinode } from '../linode/client';
+import { connectLinode, type LinodePatience } from '../linode/client';
+import { LinodeError } from '../linode/error';
 
 /** Credentials that can prove who somebody is; the first one that is given counts. */
 export interface Proof {
   readonly linode?: LinodeAccess | undefined;
+  /** How long to wait for Linode, then and from then on. */
+  readonly patience?: LinodePatience | undefined;
   readonly kubernetes?: KubernetesClient | undefined;
 }
 
@@ -19,10 +22,10 @@ const review = z.object({ status: z.object({ userInfo: z.object({ username: z.st
  *
  * @throws {Error} when there is no credential, or it is refused
  */
-export async function provenActor({ linode, kubernetes }: Proof): Promise<Actor> {
+export async function provenActor({ linode, patience, kubernetes }: Proof): Promise<Actor> {
   if (linode) {
-    connectLinode(linode);
-    return { name: (await getProfile()).username, provenBy: 'linode-profile' };
+    connectLinode(linode, patience);
+    return { name: await linodeUser(), provenBy: 'linode-profile' };
   }
   if (kubernetes) {
     const asked = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' };
@@ -32,4 +35,18 @@ export async function provenActor({ linode, kubernetes }: Proof): Promise<Actor>
   throw new Error(
     'nothing proves who you are, so nothing was done: the ledger names who did what. Set LINODE_TOKEN to a token of yours.',
   );
+}
+
+/** Reading the own profile takes no scope (Linode API, GET /profile): whoever is refused has no token that counts. */
+async function linodeUser(): Promise<string> {
+  try {
+    return (await getProfile()).username;
+  } catch (error) {
+    if (!(error instanceof LinodeError) || (error.status !== 401 && error.status !== 403)) throw error;
+    throw new Error(
+      `Linode does not say whom LINODE_TOKEN belongs to, so nothing was done: the ledger names who did what. That takes ` +
+        `no scope, so the token is wrong or has expired: make a new one. ${error.what}`,
+      { cause: error },
+    );
+  }
 }

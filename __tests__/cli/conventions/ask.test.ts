@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { askConsent, canAsk } from '../../../cli/conventions/ask';
 import { collectStreams } from '../../support/streams';
@@ -38,6 +39,13 @@ describe('a question to a person', () => {
     controller.abort(new Error('interrupted'));
 
     await expect(answer).rejects.toThrow('interrupted');
+  });
+
+  it('leaves nothing on the signal, which outlives it', async () => {
+    const { signal } = new AbortController();
+    await ask('yes\n', signal).answer;
+
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   it('can be put only where a terminal is on both sides', () => {

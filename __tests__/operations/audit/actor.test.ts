@@ -14,9 +14,13 @@ it('is nobody without a credential, whatever the user of this machine is called'
   await expect(provenActor({})).rejects.toThrow('nothing proves who you are, so nothing was done');
 });
 
-it('is nobody with a token that Linode refuses', async () => {
-  const refusal = { status: 401, body: { errors: [{ reason: 'Invalid Token' }] } };
-  await httpStandIn([refusal], async ({ url }) => {
-    await expect(provenActor({ linode: { url: `${url}/v4`, token: 'wrong' } })).rejects.toThrow('Invalid Token');
+it.each([
+  [401, 'Invalid Token'],
+  [403, 'Unauthorized'],
+])('is nobody with a token that Linode refuses with %d: the profile takes no scope', async (status, reason) => {
+  await httpStandIn([{ status, body: { errors: [{ reason }] } }], async ({ url }) => {
+    await expect(provenActor({ linode: { url: `${url}/v4`, token: 'wrong' } })).rejects.toThrow(
+      new RegExp(`nothing was done.*takes no scope.*make a new one.*${reason}`),
+    );
   });
 });

@@ -23,7 +23,9 @@ const CANCELLED = new Error('context canceled');
 
 /** The provider's client of the Linode API. What it is `doing` begins the message when that fails. */
 export class LinodeSession {
-  private readonly cancelled = new AbortController();
+  private isStopped = false;
+  /** Ends of the requests that are being made. An AbortSignal would warn of more than ten. */
+  private readonly cancels = new Set<() => void>();
 
   constructor(
     private readonly api: LinodeApi,
@@ -60,7 +62,8 @@ export class LinodeSession {
 
   /** Cancels every request that is being made, and all that would follow. */
   stop(): void {
-    this.cancelled.abort();
+    this.isStopped = true;
+    for (const cancel of this.cancels) cancel();
   }
 
   /** Polls until something has come about. @throws ProviderError when it takes too long */
@@ -81,8 +84,7 @@ export class LinodeSession {
   ): Promise<T> {
     const { token, version } = this.settings;
     try {
-      const answer = this.api.answer({ method, path, token, version, ...request });
-      return (await Promise.race([answer, this.cancellation()])) as T;
+      return (await this.unlessStopped(() => this.api.answer({ method, path, token, version, ...request }))) as T;
     } catch (error) {
       if (error === CANCELLED) throw new ProviderError(`${doing}: context canceled`);
       if (!(error instanceof ApiError)) throw error;
@@ -91,14 +93,19 @@ export class LinodeSession {
     }
   }
 
-  private cancellation(): Promise<never> {
-    const { signal } = this.cancelled;
-    return new Promise((_, reject) => {
-      const cancel = () => {
+  private async unlessStopped<T>(answer: () => Promise<T>): Promise<T> {
+    if (this.isStopped) throw CANCELLED;
+    let cancel: () => void = () => undefined;
+    const cancellation = new Promise<never>((_, reject) => {
+      cancel = () => {
         reject(CANCELLED);
       };
-      if (signal.aborted) cancel();
-      else signal.addEventListener('abort', cancel, { once: true });
     });
+    this.cancels.add(cancel);
+    try {
+      return await Promise.race([answer(), cancellation]);
+    } finally {
+      this.cancels.delete(cancel);
+    }
   }
 }
