@@ -29,7 +29,7 @@ async function start() {
 
 let isWritten = true;
 
-// Nobody listening is no reason to die: an engine may be at work, and a saved plan still has to be removed.
+// Nobody listening is not a reason to die: an engine may be at work, and a saved plan still has to be removed.
 process.stderr.on('error', () => undefined);
 process.stdout.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
   // A reader that has seen enough, as in `lke-platform … | head`, or a terminal that is gone.

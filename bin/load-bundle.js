@@ -70,7 +70,7 @@ function writeCache(file, data) {
     fs.writeFileSync(temporary, data);
     fs.renameSync(temporary, file);
   } catch {
-    // The cache saves time and nothing else: a full disk or a read-only folder is no reason to fail.
+    // The cache saves time and nothing else: a full disk or a read-only folder is not a reason to fail.
     fs.rmSync(temporary, { force: true });
   }
 }

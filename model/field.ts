@@ -6,7 +6,7 @@ export interface FieldDoc {
   readonly about: string;
   /** What is allowed, in words, as it ends the phrase "allowed: …". */
   readonly allowed: string;
-  /** How to mend a wrong value, as an order. @default - "write <allowed>" */
+  /** How to fix a wrong value, as an order. @default - "write <allowed>" */
   readonly fix?: string;
   /** Default in words, where it is computed from other fields. @default - the schema's own default */
   readonly default?: string;

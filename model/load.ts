@@ -71,13 +71,13 @@ function newerProblem(document: YamlDocument, file: string): Problem {
   };
 }
 
-/** Leaves out what an alias repeats: the same mistake at the same place. */
+/** Leaves out what an alias repeats: the same problem at the same place. */
 function withoutRepeats(problems: readonly Problem[]): Problem[] {
   const firsts = new Map<string, Problem>();
   for (const problem of problems) {
     const { line, column, what } = problem;
-    const mistake = `${line}:${column} ${what}`;
-    if (!firsts.has(mistake)) firsts.set(mistake, problem);
+    const place = `${line}:${column} ${what}`;
+    if (!firsts.has(place)) firsts.set(place, problem);
   }
   return [...firsts.values()];
 }

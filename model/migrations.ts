@@ -54,7 +54,7 @@ export interface Migrated {
  *
  * @param migrations the migrations there are. @default - those of this release
  * @param current version to end with. @default - the one this release reads
- * @throws {Error} when the file is no YAML map, or of a version that no migration starts from
+ * @throws {Error} when the file is not a YAML map, or of a version that no migration starts from
  */
 export function migrate(text: string, migrations = MIGRATIONS, current: string = API_VERSION): Migrated {
   const steps: Migration[] = [];
@@ -89,7 +89,7 @@ function firstOfSeveral(document: Document.Parsed): string | undefined {
 function versionIn(text: string): unknown {
   const document = parseDocument(text);
   if (document.errors.length === 0 && isMap(document.contents)) return versionOf(document.toJS());
-  throw new Error('this is no YAML map; npx lke-platform validate says where it is wrong');
+  throw new Error('this is not a YAML map; npx lke-platform validate says where it is wrong');
 }
 
 function noWayFrom(version: unknown, migrations: readonly Migration[]): string {

@@ -32,11 +32,11 @@ export function problemOfPorts(ports: string): PortsProblem | undefined {
 function problemOfEntry(entry: string): PortsProblem | undefined {
   const [, first, second] = ENTRY.exec(entry) ?? [];
   if (/^(all|any|\*)$/i.test(entry))
-    return { what: `"${entry}" is no port`, fix: 'remove ports, which means all of them' };
+    return { what: `"${entry}" is not a port`, fix: 'remove ports, which means all of them' };
   if (entry === '') return { what: 'a port is missing beside a comma', fix: 'remove the comma' };
   if (first === undefined) {
     const fix = 'write ports and ranges as numbers, with commas between them';
-    return { what: `"${entry}" is no port and no range of ports`, fix };
+    return { what: `"${entry}" is neither a port nor a range of ports`, fix };
   }
   const ends = second === undefined ? [first] : [first, second];
   const padded = ends.some((end) => /^0\d/.test(end));

@@ -21,7 +21,7 @@ export interface Problem {
   readonly given: string;
   /** What is allowed, in words. */
   readonly allowed: string;
-  /** How to mend it, as an order. */
+  /** How to fix it, as an order. */
   readonly fix: string;
   /** Id of the rule that was broken; `schema` for a rule of a single value, `yaml` for the file's syntax. */
   readonly rule: string;

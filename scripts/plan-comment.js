@@ -1,7 +1,7 @@
 'use strict';
 
 /**
- * Plans every stack into plan.md, for a comment on a pull request. Changes are no failure; errors are. The state is not
+ * Plans every stack into plan.md, for a comment on a pull request. Changes are not a failure; errors are. The state is not
  * locked, so that a key that may only read will do.
  */
 const { spawnSync } = require('node:child_process');

@@ -29,7 +29,7 @@ export function removeIfEmpty(folder: string): void {
 /**
  * Refuses to write where something else lives: files in an output folder are replaced and removed.
  *
- * @throws {Error} when the folder holds anything and is no output of a synth
+ * @throws {Error} when the folder holds anything and is not an output of a synth
  */
 export function requireOwnFolder(folder: string): void {
   const stat = statSync(folder, { throwIfNoEntry: false });

@@ -66,7 +66,7 @@ describe('the code of a command', () => {
     expect([existsSync(cacheOf(file, 'synth')), existsSync(cacheOf(file, 'kube-credential'))]).toEqual([true, true]);
   });
 
-  it.each([undefined, '--help', '../synth', ''])('is not kept for %j, which is no command', (command) => {
+  it.each([undefined, '--help', '../synth', ''])('is not kept for %j, which is not a command', (command) => {
     const file = bundleOf('exports.answer = 42;');
 
     expect(run(file, command)).toEqual({ answer: 42 });

@@ -54,11 +54,11 @@ describe('a skipped test', () => {
     expect(counts(report('pending', 'pending'), 0, { ci: true, readme: '' })).toMatchObject({ failed: 2, skipped: 0 });
   });
 
-  it('is no failure in CI when the README lists it as optional', () => {
+  it('is not a failure in CI when the README lists it as optional', () => {
     expect(counts(report('pending', 'pending'), 0, { ci: true, readme })).toMatchObject({ failed: 1, skipped: 1 });
   });
 
-  it('is no failure in CI when the README lists its file as optional, in the last section', () => {
+  it('is not a failure in CI when the README lists its file as optional, in the last section', () => {
     const lastSection = '## Optional tests\n\n- `__tests__/store/lock.test.ts`\n';
 
     expect(counts(report('pending'), 0, { ci: true, readme: lastSection })).toMatchObject({ failed: 0, skipped: 1 });

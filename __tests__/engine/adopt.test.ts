@@ -60,7 +60,7 @@ engineSuite('a cluster that was not made by a platform', () => {
     const rule = { label: 'web', description: 'the shop', action: 'ACCEPT', protocol: 'TCP', ports: '443' };
     const inbound = [{ ...rule, addresses: { ipv4: ['0.0.0.0/0'] } }];
     const firewall = await make('/networking/firewalls', {
-      label: 'shop-wall',
+      label: 'shop-firewall',
       rules: { inbound_policy: 'DROP', outbound_policy: 'ACCEPT', inbound },
       devices: { nodebalancers: [balancer] },
     });
@@ -74,7 +74,7 @@ engineSuite('a cluster that was not made by a platform', () => {
 
   const importCommand = (...more: string[]) =>
     workplace.command(
-      ...['import', '--cluster', 'shop-live', '--firewall', 'shop-wall', '--domain', 'shop.example'],
+      ...['import', '--cluster', 'shop-live', '--firewall', 'shop-firewall', '--domain', 'shop.example'],
       ...['--pool', `${ids.web}=production`, '--owner', 'platform@shop.example', ...more],
     );
 

@@ -16,7 +16,7 @@ standInSuite('an apply that is broken off', () => {
   let workplace: Workplace;
   beforeAll(async () => {
     workplace = await Workplace.open();
-    workplace.variables.AWS_MAX_ATTEMPTS = '1'; // not the half minute of patience with a store that is gone
+    workplace.variables.AWS_MAX_ATTEMPTS = '1'; // not the half minute of tries with a store that is gone
     await workplace.synth(() => dataOf('docs/examples/minimal.yaml'));
     await workplace.createBuckets();
   });

@@ -181,7 +181,7 @@ standInSuite('lke-platform plan, apply and destroy, from nothing to nothing', ()
       expect(stderr).toContain(message);
     });
 
-    it('refuses a file that is no plan', async () => {
+    it('refuses a file that is not a plan', async () => {
       await expect(workplace.command('apply', 'platform.yaml', '--yes')).resolves.toMatchObject({
         code: ERROR,
         stderr: expect.stringContaining('neither a stack nor a plan') as string,

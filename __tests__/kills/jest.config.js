@@ -1,7 +1,7 @@
 const base = require('../../jest.config.js');
 
 /**
- * Runs that are killed at random moments: `npm run test:kills`. It takes the better part of an hour, so it is no part of
+ * Runs that are killed at random moments: `npm run test:kills`. It takes the better part of an hour, so it is not part of
  * `npm test`, which kills at a few chosen moments.
  *
  * @type {import('jest').Config}

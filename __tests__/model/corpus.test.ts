@@ -23,7 +23,7 @@ describe('the corpus of bad platform files', () => {
     ).toEqual([]);
   });
 
-  it('names each mistake once', () => {
+  it('names each problem once', () => {
     const twice = corpus.filter(({ expected }) => {
       const paths = expected.filter((line) => line.startsWith('#   path: ') && line !== '#   path: -');
       return new Set(paths).size < paths.length;

@@ -18,7 +18,7 @@ const required = new Set(fieldsOf(platformFile.schema).flatMap(({ path, optional
 const fieldPath = (path: readonly (string | number)[]) =>
   path.map((part) => (typeof part === 'number' ? '[]' : `.${part}`)).join('');
 
-/** What holds of every answer, be it a platform or a list of mistakes. */
+/** What holds of every answer, be it a platform or a list of problems. */
 function expectAnswer(result: LoadResult, lines: number): void {
   expect(result.platform === undefined).toBe(errorsOf(result).length > 0);
   for (const { line, column, what, given, allowed, fix, where, source } of result.problems) {

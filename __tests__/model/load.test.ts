@@ -35,7 +35,7 @@ describe('a platform file', () => {
     },
   );
 
-  it('with thousands of mistakes is answered', () => {
+  it('with thousands of problems is answered', () => {
     const text = `${read('docs/examples/minimal.yaml')}waivers: [${'x, '.repeat(10_000)}x]\n`;
 
     expect(load(text).problems).toHaveLength(10_001);

@@ -83,9 +83,9 @@ describe('a file that cannot be migrated', () => {
     ['apiVersion: example.com/v1', 'no version example.com/v1 is known; this release reads lke-platform.io/v1'],
     ['apiVersion:', 'apiVersion has no value; write apiVersion: lke-platform.io/v1'],
     ['apiVersion: [1]', 'no version 1 is known'],
-    ['just text', 'this is no YAML map'],
-    ['a: [', 'this is no YAML map'],
-    ['', 'this is no YAML map'],
+    ['just text', 'this is not a YAML map'],
+    ['a: [', 'this is not a YAML map'],
+    ['', 'this is not a YAML map'],
   ])('is refused: %j', (text, message) => {
     expect(() => migrate(text)).toThrow(message);
   });

@@ -76,11 +76,11 @@ describe('CPU and memory', () => {
     expect(values.cpu.parse(given)).toBe(quantity);
   });
 
-  it.each([0, -1, '', 'lots', true, null, [2]])('%j is no CPU', (given) => {
+  it.each([0, -1, '', 'lots', true, null, [2]])('%j is not CPU', (given) => {
     expect(takes(values.cpu, given)).toBe(false);
   });
 
-  it.each(['16', 16, '16G', null])('%j is no memory', (given) => {
+  it.each(['16', 16, '16G', null])('%j is not memory', (given) => {
     expect(takes(values.memory, given)).toBe(false);
   });
 });

@@ -292,7 +292,7 @@ engineSuite('a module and its construct', () => {
       if (code !== 0) throw new Error(output);
     }
     const { output } = await root.run('show', '-json', 'plan');
-    // The time of a plan is no difference between two.
+    // The time of a plan is not a difference between two.
     return JSON.parse(output.replace(/"\d{4}-\d\d-\d\dT[\d:]+Z"/g, '"now"')) as Plan;
   }
 

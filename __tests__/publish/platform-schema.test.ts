@@ -15,7 +15,7 @@ const readable = readCorpus().filter(({ text }) => !rulesBrokenBy(text).includes
 const inJsonSchema = (text: string) => rulesBrokenBy(text).some((rule) => rule === 'schema' || rule === 'api-version');
 
 /** What JSON Schema has no words for: host bits of a network, zero amounts, lengths of durations. */
-const beyondJsonSchema = /^(cidr|quantity|duration)-|^day-is-no-day|^alias-|^several-mistakes-of-one-pool/;
+const beyondJsonSchema = /^(cidr|quantity|duration)-|^day-is-no-day|^alias-|^several-problems-of-one-pool/;
 
 describe('the JSON Schema of the platform file', () => {
   it('is committed as the model makes it (npm run contracts writes it)', () => {
@@ -40,7 +40,7 @@ describe('the JSON Schema of the platform file', () => {
   );
 
   it.each(readable.filter(({ text }) => !inJsonSchema(text)))(
-    'leaves $name to lke-platform validate, because its mistake lies between values',
+    'leaves $name to lke-platform validate, because its problem lies between values',
     ({ text }) => {
       expect(accepts(parse(text)) || accepts.errors).toBe(true);
     },

@@ -104,6 +104,6 @@ describe('a changed address', () => {
     const pool = { for_each: '${var.pools}' };
     const json = { ...example.development, resource: { linode_lke_node_pool: { pool } } } as (typeof example)[string];
 
-    expect(() => resourceAddresses(json)).toThrow('linode_lke_node_pool.pool is no literal map');
+    expect(() => resourceAddresses(json)).toThrow('linode_lke_node_pool.pool is not a literal map');
   });
 });

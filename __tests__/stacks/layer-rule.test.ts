@@ -27,7 +27,7 @@ const clusterIn = (stack: TestStack) =>
 const kubernetesIn = (stack: TestStack, host: string) => new KubernetesProvider(stack, 'kubernetes', { host });
 
 describe('a provider configured from its own stack', () => {
-  it('is refused, and the message says how to mend it', () => {
+  it('is refused, and the message says how to fix it', () => {
     const build = (stack: TestStack) => kubernetesIn(stack, clusterIn(stack).kubeconfig);
 
     expect(synth(build)).toThrow(

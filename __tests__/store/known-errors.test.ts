@@ -91,9 +91,9 @@ onCeph('what to do about an error of the engine', () => {
     const stranger = await new CephUsers(runningCeph()).create('errors-stranger');
     const keys: Record<string, UserKey> = {
       'set AWS_ACCESS_KEY_ID': { accessKey: '', secretKey: '' },
-      'they are no key of this object storage': { accessKey: 'UNKNOWN', secretKey: 'x' },
+      'they are not a key of this object storage': { accessKey: 'UNKNOWN', secretKey: 'x' },
       'correct AWS_ACCESS_KEY_ID': { ...key, secretKey: 'wrong' },
-      'no key of the state bucket of this platform': stranger,
+      'not a key of the state bucket of this platform': stranger,
     };
     for (const [fix, by] of Object.entries(keys)) expect(await fixOf(folder({}, by), 'init')).toContain(fix);
   });

@@ -15,7 +15,7 @@ export const resourceAddresses = (stack: StackJson): string[] =>
 function instanceKeys(address: string, forEach: unknown): string[] {
   if (forEach === undefined) return [''];
   if (typeof forEach !== 'object' || forEach === null || Array.isArray(forEach)) {
-    throw new Error(`for_each of ${address} is no literal map, so that its addresses are not known before an apply`);
+    throw new Error(`for_each of ${address} is not a literal map, so that its addresses are not known before an apply`);
   }
   return Object.keys(forEach).map((key) => `[${JSON.stringify(key)}]`);
 }

@@ -68,7 +68,7 @@ export const toExisting = (stacks: readonly PlannedStack[], isNew: RegExp): Chan
     changes.filter(({ address }) => address.startsWith('linode_') && !isNew.test(address)),
   );
 
-/** Attributes that a plan changes, down to where `import` tells them. What only the apply will know is no change. */
+/** Attributes that a plan changes, down to where `import` tells them. What only the apply will know is not a change. */
 export function attributesOf(changes: readonly Change[]): string[] {
   const names = changes.flatMap(({ address, attributes, objects }) => [
     ...pathsOf(attributes).map((path) => `${address} ${path}`),

@@ -32,7 +32,7 @@ export function liveFirewall({ rules, ...more }: Omit<Partial<Firewall>, 'rules'
   return {
     ...MADE,
     id: 50,
-    label: 'wall',
+    label: 'shop-firewall',
     status: 'enabled',
     tags: [],
     entities: [],

@@ -42,20 +42,20 @@ describe('an argument', () => {
   });
 
   it.each([
-    ['text for a number', { vpc_id: 'vpc' }, `${CLUSTER}.vpc_id: "vpc" is no number`],
-    ['a truth value for a number', { vpc_id: true }, `${CLUSTER}.vpc_id: true is no number`],
-    ['a number for a truth value', { apl_enabled: 1 }, `${CLUSTER}.apl_enabled: 1 is no bool`],
-    ['a list for text', { label: ['acme'] }, `${CLUSTER}.label: ["acme"] is no string`],
-    ['text for a set', { tags: 'acme' }, `${CLUSTER}.tags: "acme" is no set of "string"`],
-    ['a map for a set', { tags: { a: 'acme' } }, `${CLUSTER}.tags: {"a":"acme"} is no set of "string"`],
-    ['a list within a set', { tags: [['acme']] }, `${CLUSTER}.tags[0]: ["acme"] is no string`],
+    ['text for a number', { vpc_id: 'vpc' }, `${CLUSTER}.vpc_id: "vpc" is not a number`],
+    ['a truth value for a number', { vpc_id: true }, `${CLUSTER}.vpc_id: true is not a number`],
+    ['a number for a truth value', { apl_enabled: 1 }, `${CLUSTER}.apl_enabled: 1 is not a bool`],
+    ['a list for text', { label: ['acme'] }, `${CLUSTER}.label: ["acme"] is not a string`],
+    ['text for a set', { tags: 'acme' }, `${CLUSTER}.tags: "acme" is not a set of "string"`],
+    ['a map for a set', { tags: { a: 'acme' } }, `${CLUSTER}.tags: {"a":"acme"} is not a set of "string"`],
+    ['a list within a set', { tags: [['acme']] }, `${CLUSTER}.tags[0]: ["acme"] is not a string`],
   ])('of another type is a problem: %s', (_what, changed, problem) => {
     expect(clusterWith(changed)).toEqual([problem]);
   });
 
   it('that is a map takes no list, and its values are checked', () => {
-    expect(poolWith({ labels: ['a'] })).toEqual([`${POOL}.labels: ["a"] is no map of "string"`]);
-    expect(poolWith({ labels: { a: {} } })).toEqual([`${POOL}.labels["a"]: {} is no string`]);
+    expect(poolWith({ labels: ['a'] })).toEqual([`${POOL}.labels: ["a"] is not a map of "string"`]);
+    expect(poolWith({ labels: { a: {} } })).toEqual([`${POOL}.labels["a"]: {} is not a string`]);
   });
 
   it.each([
@@ -71,8 +71,8 @@ describe('an argument', () => {
     expect(clusterWith(changed)).toEqual([]);
   });
 
-  it('with an escaped dollar sign is no expression', () => {
-    expect(clusterWith({ vpc_id: '$${seven}' })).toEqual([`${CLUSTER}.vpc_id: "$\${seven}" is no number`]);
+  it('with an escaped dollar sign is not an expression', () => {
+    expect(clusterWith({ vpc_id: '$${seven}' })).toEqual([`${CLUSTER}.vpc_id: "$\${seven}" is not a number`]);
   });
 });
 
@@ -84,11 +84,11 @@ describe('a block', () => {
       `${CLUSTER}.pool[0].size: there is no such argument`,
     ]);
     expect(policyWith({ spec: { ...spec, ingress: [{ from: [{ ip_block: { cidr: {} } }] }] } })).toEqual([
-      `${POLICY}.spec.ingress[0].from[0].ip_block.cidr: {} is no string`,
+      `${POLICY}.spec.ingress[0].from[0].ip_block.cidr: {} is not a string`,
     ]);
   });
 
-  it('is no value', () => {
+  it('is not a value', () => {
     expect(clusterWith({ pool: 'g6-standard-2' })).toEqual([`${CLUSTER}.pool: it is a block, not a value`]);
     expect(clusterWith({ pool: ['g6-standard-2'] })).toEqual([`${CLUSTER}.pool[0]: it is a block, not a value`]);
   });
@@ -160,9 +160,13 @@ describe('a dynamic block', () => {
 describe('the arguments that the engine reads', () => {
   it.each([
     ['count beside for_each', { count: 1 }, `${POOL}: count and for_each exclude each other`],
-    ['a list in for_each', { for_each: ['a'] }, `${POOL}.for_each: ["a"] is no map`],
-    ['a count that is no number', { for_each: undefined, count: 'many' }, `${POOL}.count: "many" is no whole number`],
-    ['depends_on without a list', { depends_on: 'x' }, `${POOL}.depends_on: it is no list`],
+    ['a list in for_each', { for_each: ['a'] }, `${POOL}.for_each: ["a"] is not a map`],
+    [
+      'a count that is not a number',
+      { for_each: undefined, count: 'many' },
+      `${POOL}.count: "many" is not a whole number`,
+    ],
+    ['depends_on without a list', { depends_on: 'x' }, `${POOL}.depends_on: it is not a list`],
     ['depends_on a stranger', { depends_on: ['a.b'] }, `${POOL}.depends_on: "a.b" names nothing of this stack`],
     [
       'depends_on as an expression',
@@ -170,12 +174,12 @@ describe('the arguments that the engine reads', () => {
       `${POOL}.depends_on: "\${kubernetes_namespace_v1.namespace}" names nothing of this stack`,
     ],
     ['a stranger among providers', { provider: 'linode.other' }, `${POOL}.provider: "linode.other" is not configured`],
-    ['a lifecycle that is no block', { lifecycle: true }, `${POOL}.lifecycle: it is a block, not a value`],
+    ['a lifecycle that is not a block', { lifecycle: true }, `${POOL}.lifecycle: it is a block, not a value`],
     ['an unknown lifecycle', { lifecycle: { keep: true } }, `${POOL}.lifecycle.keep: there is no such argument`],
     [
-      'a lifecycle that is no truth value',
+      'a lifecycle that is not a truth value',
       { lifecycle: { prevent_destroy: 'maybe' } },
-      `${POOL}.lifecycle.prevent_destroy: "maybe" is no bool`,
+      `${POOL}.lifecycle.prevent_destroy: "maybe" is not a bool`,
     ],
     [
       'a lifecycle by expression',
@@ -212,16 +216,16 @@ describe('a provider', () => {
   it('is checked as resources are', () => {
     expect(providerWith('linode', { api_url: 'x' })).toEqual(['provider.linode.api_url: there is no such argument']);
     expect(providerWith('kubernetes', { exec: [{ command: 'node', args: 'x' }] })).toEqual([
-      'provider.kubernetes.exec[0].args: "x" is no list of "string"',
+      'provider.kubernetes.exec[0].args: "x" is not a list of "string"',
       'provider.kubernetes.exec[0].api_version: it is required',
     ]);
   });
 
   it.each([
-    [{ kubernetes: [{ host: 'x' }] }, 'kubernetes: [{"host":"x"}] is no object'],
+    [{ kubernetes: [{ host: 'x' }] }, 'kubernetes: [{"host":"x"}] is not an object'],
     [{ kubernetes: { server: 'x' } }, 'kubernetes.server: there is no such argument'],
     [{ kubernetes: { exec: { command: 'node' } } }, 'kubernetes.exec.api_version: it is required'],
-    [{ registries: { url: 'x' } }, 'registries: {"url":"x"} is no list of objects'],
+    [{ registries: { url: 'x' } }, 'registries: {"url":"x"} is not a list of objects'],
     [{ registries: ['${var.one}', { url: 'x', username: 'y' }] }, 'registries[1].password: it is required'],
   ])('is checked in attributes that have attributes of their own: %j', (changed, problem) => {
     expect(providerWith('helm', changed)).toEqual([`provider.helm.${problem}`]);
@@ -280,7 +284,7 @@ describe('a stack', () => {
   it('has bodies and blocks that Terraform knows', () => {
     expect(faultsWith('state', [], { resources: {} })).toEqual(['resources: there is no such block in Terraform']);
     expect(faultsWith('state', ['resource'], { linode_vpc: { vpc: 'vpc' } })).toEqual([
-      'linode_vpc.vpc: it is no block',
+      'linode_vpc.vpc: it is not a block',
     ]);
     expect(faultsWith('cluster', ['output'], { cluster_id: { description: 'no value' } })).toEqual([
       'output.cluster_id.value: it is required',

@@ -29,7 +29,7 @@ describe('the folder for the output', () => {
   it.each([
     ['files of somebody', { 'notes.txt': 'keep me' }],
     ['the manifest of something else', { 'manifest.json': '{"name":"a web page"}' }],
-    ['a manifest that is no JSON', { 'manifest.json': 'no' }],
+    ['a manifest that is not JSON', { 'manifest.json': 'no' }],
   ])('is refused if it holds %s', (_, files) => {
     expect(() => requireOwnFolder(folderWith(files))).toThrow(/holds something that no synth wrote/);
   });

@@ -45,7 +45,7 @@ function minutes(text: string): number {
 export function requireConsent({ yes = false }: Pick<ApplyOptions, 'yes'>, { streams, flags }: CommandContext): void {
   if (yes || (canAsk(streams) && !flags.json)) return;
   throw new Error(
-    'nobody can be asked here: this is no terminal. Review the plan (npx lke-platform plan), and give your consent with --yes.',
+    'nobody can be asked here: this is not a terminal. Review the plan (npx lke-platform plan), and give your consent with --yes.',
   );
 }
 

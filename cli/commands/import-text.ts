@@ -59,7 +59,7 @@ function leftOutLines({ leftOut }: Adopted, { bold }: Colours): string[] {
 
 /** More than one pool needs the external tags in the state before the first plan. */
 function next({ file, pools }: Adopted, isBroken: boolean): string {
-  if (isBroken) return `Next: mend ${file} where it breaks a rule, then npx lke-platform validate ${file}`;
+  if (isBroken) return `Next: fix ${file} where it breaks a rule, then npx lke-platform validate ${file}`;
   const intoState = pools.length > 1 ? [`import --into-state ${file}`] : [];
   const steps = [`bootstrap ${file}`, ...intoState, 'plan', 'apply'];
   return [

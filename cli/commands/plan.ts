@@ -114,7 +114,7 @@ function stackText(planned: PlannedStack, colours: Colours): string {
 
 function closing(planned: readonly PlannedStack[], kept: string | undefined): string {
   const code = exitCodeOf(planned);
-  if (code === exitCode.error) return 'Mend the errors, then plan again.';
+  if (code === exitCode.error) return 'Fix the errors, then plan again.';
   if (code === exitCode.fine) return 'Everything is as the stacks say.';
   if (kept !== undefined) return `The plan is in ${kept}; it holds secrets. Next: npx lke-platform apply ${kept}`;
   return 'Next: npx lke-platform apply';

@@ -7,7 +7,7 @@ import type { CommandContext } from '../command-context';
 export function addValidate(program: Command, context: CommandContext): void {
   program
     .command('validate')
-    .description('name every mistake in a platform file, and what is due')
+    .description('name every problem in a platform file, and what is due')
     .argument('[file]', 'the platform file (default: LKE_PLATFORM_CONFIG, or platform.yaml)')
     .option('--strict', 'end with exit code 2 if there are warnings')
     .action((file: string | undefined, { strict = false }: { strict?: boolean }) =>

@@ -9,7 +9,7 @@ export function canAsk({ stdin, stderr }: Streams): boolean {
 }
 
 /**
- * Asks a person for consent, on stderr. The end of the input is no consent.
+ * Asks a person for consent, on stderr. The end of the input is not consent.
  *
  * @throws the signal's reason when it is aborted before the answer
  */

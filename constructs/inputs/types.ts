@@ -16,7 +16,7 @@ export interface InputRule {
   readonly condition: (owner: string) => string;
   /** Input or field that a module says it about, by its name in TypeScript. */
   readonly at: string;
-  /** What is allowed and how to mend it, as sentences with Terraform's names. */
+  /** What is allowed and how to fix it, as sentences with Terraform's names. */
   readonly message: string;
 }
 

@@ -55,7 +55,7 @@ const vpcRules = (subnet: string): readonly FirewallRule[] => [
 ];
 
 /**
- * Rules for the nodes that are added to those of the file: none in front of a NodeBalancer, which is no node.
+ * Rules for the nodes that are added to those of the file: none in front of a NodeBalancer, which is not a node.
  *
  * @param subnet of the VPC, in CIDR notation
  */

@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 
-/** Longer words are no misspelt names, and comparing them takes long. */
+/** Longer words are not misspelt names, and comparing them takes long. */
 const LONGEST_WORD = 64;
 
 /** Spelling without case and separators, so that `instance_type` is the same as `instanceType`. */
@@ -11,8 +11,8 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   if (candidates.length === 0 || word.length > LONGEST_WORD) return undefined;
   const wanted = plain(word);
   const found = closest(wanted, candidates.map(plain));
-  const mistakes = Math.min(3, Math.max(1, Math.round(found.length * 0.4)));
-  if (distance(wanted, found) <= mistakes) return candidates.find((entry) => plain(entry) === found);
+  const typos = Math.min(3, Math.max(1, Math.round(found.length * 0.4)));
+  if (distance(wanted, found) <= typos) return candidates.find((entry) => plain(entry) === found);
   const longer = candidates.filter((entry) => plain(entry).startsWith(wanted));
   return wanted.length >= 3 && longer.length === 1 ? longer[0] : undefined;
 }

@@ -107,7 +107,7 @@ class SchemaReporter {
     const guess = keySchema && suggest(keySchema, key);
     const allowed = doc?.allowed ?? 'a key of the documented form';
     return this.atKey(path, {
-      what: `"${key}" is no valid key of ${String(path.at(-2))}${oddCharacter(key)}`,
+      what: `"${key}" is not a valid key of ${String(path.at(-2))}${oddCharacter(key)}`,
       given: key,
       allowed,
       fix: guess ? `write ${guess}` : `use ${allowed}`,

@@ -17,7 +17,7 @@ type Shape = Readonly<Record<string, z.core.$ZodType>>;
 
 function childSchema(schema: z.core.$ZodType, part: string | number): z.core.$ZodType | undefined {
   const bare = unwrap(schema);
-  // What every object inherits, such as `constructor`, is no field.
+  // What every object inherits, such as `constructor`, is not a field.
   if (bare instanceof z.ZodObject) return Object.hasOwn(bare.shape, part) ? (bare.shape as Shape)[part] : undefined;
   if (bare instanceof z.ZodRecord) return bare.valueType;
   if (bare instanceof z.ZodArray) return bare.element;

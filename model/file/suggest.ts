@@ -8,7 +8,7 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ...['no', 'off', 'false', 'n', '0'].map((word) => [word, false] as const),
 ]);
 
-/** Longer texts are no misspelt values, and repairing them takes long. */
+/** Longer texts are not misspelt values, and repairing them takes long. */
 const LONGEST_TEXT = 2048;
 
 /** What people write, and what they most likely meant. The first repair counts of which the schema takes a result. */

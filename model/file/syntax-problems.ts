@@ -1,7 +1,7 @@
 import type { Problem } from '../problem';
 import type { SyntaxProblem, YamlDocument } from './document';
 
-interface Mistake {
+interface Explanation {
   readonly what: string;
   readonly fix: string;
   /** @default 'one YAML 1.2 document in UTF-8' */
@@ -10,8 +10,8 @@ interface Mistake {
 
 const PLATFORM = 'a map that begins with apiVersion: lke-platform.io/v1';
 
-/** The commonest mistakes by the code of a syntax problem. */
-const MISTAKES: Readonly<Record<string, Mistake>> = {
+/** The commonest problems by the code of a syntax problem. */
+const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   ALIAS_BOMB: {
     what: 'the aliases of this file multiply each other, or lead in a circle',
     fix: 'write out what the aliases stand for',
@@ -26,7 +26,7 @@ const MISTAKES: Readonly<Record<string, Mistake>> = {
     fix: 'name the anchor of a map, such as <<: *name, or put the key << in quotes',
   },
   BARE_RETURN: {
-    what: 'the lines of this file end with a carriage return alone, which is no end of a line',
+    what: 'the lines of this file end with a carriage return alone, which is not an end of a line',
     fix: 'save the file with line ends of Unix (LF) or Windows (CRLF)',
   },
   BAD_SCALAR_START: { what: 'a value cannot begin with this character', fix: 'put the value in quotes' },
@@ -64,7 +64,7 @@ const MISTAKES: Readonly<Record<string, Mistake>> = {
     what: 'a comma is missing between two entries in braces or brackets',
     fix: 'put a comma behind each entry but the last',
   },
-  MULTILINE_IMPLICIT_KEY: { what: 'this is no key with a value', fix: 'put a colon and a space behind the key' },
+  MULTILINE_IMPLICIT_KEY: { what: 'this is not a key with a value', fix: 'put a colon and a space behind the key' },
   MULTIPLE_DOCS: {
     what: 'the file holds a second document',
     fix: 'keep one platform in the file, without lines of ---; a second platform is a second file',
@@ -113,7 +113,7 @@ const MISTAKES: Readonly<Record<string, Mistake>> = {
 /** Turns what keeps a file from being read into problems a person can act on. */
 export function syntaxProblems(document: YamlDocument, file: string): Problem[] {
   return document.problems.map((problem) => {
-    const { what, fix, allowed = 'one YAML 1.2 document in UTF-8' } = mistakeOf(problem);
+    const { what, fix, allowed = 'one YAML 1.2 document in UTF-8' } = explanationOf(problem);
     // The stack ends at another depth on each machine.
     const column = problem.code === 'RESOURCE_EXHAUSTION' ? 1 : problem.column;
     return {
@@ -134,16 +134,16 @@ export function syntaxProblems(document: YamlDocument, file: string): Problem[] 
 }
 
 /** Of a code that is not known, the parser's words would say what it wants to read, not what to do. */
-const UNKNOWN: Mistake = {
+const UNKNOWN: Explanation = {
   what: 'this cannot be read as YAML',
   fix: 'look at this line and the one before it: quotes, brackets, commas and indentation',
 };
 
-function mistakeOf({ code, message }: SyntaxProblem): Mistake {
+function explanationOf({ code, message }: SyntaxProblem): Explanation {
   // The parser reports brackets that are not closed as wrong indentation of what follows.
-  const mistake =
+  const explanation =
     message.startsWith('Flow ') && code !== 'MISSING_COMMA'
-      ? MISTAKES.MISSING_CHAR
-      : MISTAKES[message.startsWith('Unsupported YAML version') ? 'YAML_VERSION' : code];
-  return mistake ?? UNKNOWN;
+      ? EXPLANATIONS.MISSING_CHAR
+      : EXPLANATIONS[message.startsWith('Unsupported YAML version') ? 'YAML_VERSION' : code];
+  return explanation ?? UNKNOWN;
 }

@@ -19,7 +19,7 @@ export function whatIsWrong(issue: z.core.$ZodIssue, path: Path, given: string, 
   if (issue.code === 'invalid_type') return `${name} has to be ${TYPES_IN_WORDS.get(issue.expected) ?? issue.expected}`;
   const size =
     issue.code === 'too_small' || issue.code === 'too_big' ? wrongSize(issue, name, given, value) : undefined;
-  return size ?? `${given} is no valid ${isEntry ? `entry of ${String(path.at(-2))}` : `value of ${name}`}`;
+  return size ?? `${given} is not a valid ${isEntry ? `entry of ${String(path.at(-2))}` : `value of ${name}`}`;
 }
 
 type SizeIssue = z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig;

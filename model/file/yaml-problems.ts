@@ -65,7 +65,7 @@ function unresolvedAliases(document: Document.Parsed): YamlProblem[] {
   });
 }
 
-/** Tags that make something else of a value, and `<<` before something that is no map. */
+/** Tags that make something else of a value, and `<<` before something that is not a map. */
 function nodeProblems(document: Document.Parsed): YamlProblem[] {
   const found: YamlProblem[] = [];
   visit(document, {

@@ -14,7 +14,7 @@ export const applicationNamesUnique: Rule = {
   check({ applications }, report) {
     for (const { entry, first } of duplicatesOf(entriesOf(['applications'], applications), ({ entry }) => entry.name)) {
       report([...entry.path, 'name'], {
-        what: `application ${first.index + 1} is called ${String(entry.entry.name)}, too`,
+        what: `the name ${String(entry.entry.name)} is already used by application ${first.index + 1}`,
         allowed: 'a name that no other application has',
         fix: 'give one of them another name',
       });
@@ -88,7 +88,7 @@ export const baselineHealsItself: Rule = {
       }
       if (entry.name === SAMPLE && isBaseline(entry.destinationNamespace)) {
         report([...path, 'destinationNamespace'], {
-          what: `${SAMPLE} is no part of the baseline`,
+          what: `${SAMPLE} is not part of the baseline`,
           allowed: 'env-<environment> of an environment of the file',
           fix: 'write the namespace of an environment, such as env-system',
         });

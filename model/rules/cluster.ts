@@ -20,7 +20,7 @@ export const kubernetesVersionForm: Rule = {
     const write = isEnterprise ? 'write for example "v1.33.6+lke7"' : `write "${minor}"`;
     const otherTier = `or write cluster.tier: ${isEnterprise ? 'standard' : 'enterprise'}, whose versions look like this`;
     report(['cluster', 'kubernetesVersion'], {
-      what: `"${version}" is no Kubernetes version of the ${tier} tier`,
+      what: `"${version}" is not a Kubernetes version of the ${tier} tier`,
       allowed: form.allowed,
       fix: fits(other, version) ? `${write}, ${otherTier}` : write,
     });

@@ -49,7 +49,7 @@ export const allowedSourcesExist: Rule = {
       }
       for (const { entry } of duplicatesOf(sources, ({ entry }) => entry)) {
         report(entry.path, {
-          what: `${entry.entry} stands twice`,
+          what: `duplicate ${entry.entry}`,
           allowed: 'each environment once',
           fix: 'remove one of them',
         });

@@ -15,7 +15,7 @@ export const vpcSubnet: Rule = {
     const subnet = network?.vpc?.subnet;
     if (subnet === undefined || fits(subnetOfVpc, subnet)) return;
     report(['network', 'vpc', 'subnet'], {
-      what: `${subnet} is no network LKE Enterprise takes, and a VPC cannot be changed later`,
+      what: `${subnet} is not a network that LKE Enterprise takes, and a VPC cannot be changed later`,
       allowed: 'a private network (10.0.0.0/8 or 172.16.0.0/12) of /13 or /14',
       fix: 'write for example 10.0.0.0/14',
     });
@@ -31,7 +31,7 @@ export const firewallRules: Rule = {
       const rules = entriesOf(['network', 'firewall', direction], network?.firewall?.[direction]);
       for (const { entry, first } of duplicatesOf(rules, ({ entry }) => entry.label)) {
         report([...entry.path, 'label'], {
-          what: `${direction} rule ${first.index + 1} is called ${String(entry.entry.label)}, too`,
+          what: `the label ${String(entry.entry.label)} is already used by ${direction} rule ${first.index + 1}`,
           allowed: 'a label that no other rule has',
           fix: 'give one of them another label',
         });
@@ -106,7 +106,7 @@ export const nodeFirewall: Rule = {
     for (const { path, entry } of entriesOf(['network', 'firewall', 'inbound'], firewall?.inbound)) {
       if (entry.label === undefined || !ours.has(entry.label)) continue;
       report([...path, 'label'], {
-        what: `a rule that nodes need is called ${entry.label}, too`,
+        what: `the label ${entry.label} is already used by a rule that nodes need`,
         allowed: `another label than ${[...ours].join(', ')}`,
         fix: 'give it another label, or write nodeRules: false and list all that nodes need',
       });

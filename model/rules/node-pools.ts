@@ -30,7 +30,7 @@ export const poolNamesUnique: Rule = {
     const key = ({ environment, pool }: PoolEntry) => pool.name && `${environment}/${pool.name}`;
     for (const { entry, first } of duplicatesOf(poolsOf(draft), key)) {
       report([...entry.path, 'name'], {
-        what: `pool ${first.index + 1} of ${entry.environment} is called ${String(entry.pool.name)}, too`,
+        what: `the name ${String(entry.pool.name)} is already used by pool ${first.index + 1} of ${entry.environment}`,
         allowed: `a name that no other pool of ${entry.environment} has`,
         fix: 'give one of them another name',
       });
@@ -81,7 +81,7 @@ export const taintsDistinct: Rule = {
       const taints = entriesOf([...path, 'taints'], pool.taints);
       for (const { entry, first } of duplicatesOf(taints, ({ entry: { key, effect } }) => key && `${key} ${effect}`)) {
         report(entry.path, {
-          what: `taint ${first.index + 1} has the key ${String(entry.entry.key)} and the effect ${String(entry.entry.effect)}, too`,
+          what: `the key ${String(entry.entry.key)} with the effect ${String(entry.entry.effect)} is already used by taint ${first.index + 1}`,
           allowed: 'each key once per effect',
           fix: 'remove one of them',
         });

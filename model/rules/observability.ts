@@ -53,7 +53,7 @@ export const dashboardsDistinct: Rule = {
     const listed = entriesOf(['observability', 'dashboards'], draft.observability?.dashboards);
     for (const { entry } of duplicatesOf(listed, ({ entry }) => String(entry))) {
       report(entry.path, {
-        what: `the dashboard ${entry.entry} stands twice`,
+        what: `duplicate dashboard ${entry.entry}`,
         allowed: 'each dashboard once',
         fix: 'remove one of them',
       });
@@ -71,7 +71,7 @@ export const dashboardsDistinct: Rule = {
       const panels = entriesOf([...path, 'dashboard', 'panels'], environment.dashboard?.panels);
       for (const { entry } of duplicatesOf(panels, ({ entry }) => entry)) {
         report(entry.path, {
-          what: `the panel ${entry.entry} stands twice`,
+          what: `duplicate panel ${entry.entry}`,
           allowed: 'each panel once',
           fix: 'remove one of them',
         });

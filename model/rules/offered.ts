@@ -37,7 +37,7 @@ export const instanceTypeKnown: Rule = {
       const at = [...path, 'instanceType'];
       if (id === 'g1-gpu-rtx6000') {
         report(at, {
-          what: 'g1-gpu-rtx6000 is no instance type of Linode: its number of GPUs is part of the id',
+          what: 'g1-gpu-rtx6000 is not an instance type of Linode: its number of GPUs is part of the id',
           allowed: RTX6000_IDS.join(', '),
           fix: `write ${String(RTX6000_IDS[0])} for one GPU per node`,
         });

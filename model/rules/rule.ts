@@ -8,7 +8,7 @@ export interface RuleProblem {
   readonly what: string;
   /** What is allowed, in words. */
   readonly allowed: string;
-  /** How to mend it, as an order. */
+  /** How to fix it, as an order. */
   readonly fix: string;
   /** @default - the text at the place */
   readonly given?: string;

@@ -33,7 +33,7 @@ export const bundleItems: Rule = {
       const items = entriesOf([...path, 'secretsBundle', 'items'], environment.secretsBundle?.items);
       for (const { entry, first } of duplicatesOf(items, ({ entry }) => entry.name)) {
         report([...entry.path, 'name'], {
-          what: `secret ${first.index + 1} is called ${String(entry.entry.name)}, too`,
+          what: `the name ${String(entry.entry.name)} is already used by secret ${first.index + 1}`,
           allowed: 'a name that no other item of the bundle has',
           fix: 'give one of them another name',
         });

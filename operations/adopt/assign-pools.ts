@@ -107,7 +107,7 @@ function named(placed: readonly Placed[]): Omit<AssignedPool, 'isFirst'>[] {
   });
 }
 
-/** The label without the environment in front, so that the pool keeps its label; undefined if that is no name. */
+/** The label without the environment in front, so that the pool keeps its label; undefined if that is not a name. */
 function nameFromLabel(environment: EnvironmentName, label: string): string | undefined {
   const prefix = nodePoolLabelOf(environment, '');
   const name = label.startsWith(prefix) ? label.slice(prefix.length) : label;

@@ -67,7 +67,7 @@ function problemOf({ label, ruleset, protocol, addresses }: FirewallRuleType): s
   const networks = [...(ipv4 ?? []).map((it) => [it, 4] as const), ...(ipv6 ?? []).map((it) => [it, 6] as const)];
   if (networks.length === 0) return [`${rule} names no network`];
   const strange = networks.find(([network, version]) => canonicalCidr(network, version) === undefined);
-  return strange ? [`${rule} names ${strange[0]}, which is no network`] : [];
+  return strange ? [`${rule} names ${strange[0]}, which is not a network`] : [];
 }
 
 function wholeFirewall({ label, id }: Firewall, problems: readonly string[]): LeftOut {

@@ -11,7 +11,7 @@ export function platformNameOf(label: string, given: string | undefined): string
   const name = given ?? shortened(label);
   if (fits(platformName, name)) return name;
   const origin =
-    given === undefined ? `of the label ${label} no name can be made` : `${given} is no name of a platform`;
+    given === undefined ? `of the label ${label} no name can be made` : `${given} is not a name of a platform`;
   throw new Error(`${origin}: allowed are ${platformName.allowed}. Choose another one with --name.`);
 }
 

@@ -18,7 +18,7 @@ export function parsePoolChoice(text: string): PoolChoice {
     );
   }
   if (name !== undefined && !fits(nodePoolName, name)) {
-    throw new Error(`--pool ${text}: ${name} is no name of a pool; allowed are ${nodePoolName.allowed}.`);
+    throw new Error(`--pool ${text}: ${name} is not a name of a pool; allowed are ${nodePoolName.allowed}.`);
   }
   return { id: Number(id), environment, name };
 }

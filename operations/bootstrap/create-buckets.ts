@@ -73,7 +73,7 @@ async function refuseForeign(site: Site, s3: S3Client, existing: readonly Bucket
   }
 }
 
-/** The key of an object that is no state of this platform. */
+/** The key of an object that is not a state of this platform. */
 async function foreignKey(s3: S3Client, bucket: string, prefix: string): Promise<string | undefined> {
   const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket }));
   return Contents.map(({ Key = '' }) => Key).find((key) => !key.startsWith(prefix));

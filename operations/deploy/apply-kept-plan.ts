@@ -24,7 +24,7 @@ const moduleSchema = z.object({
 /**
  * Applies a plan that `plan --out` kept, which deletes the file. A plan that is declined stays.
  *
- * @throws {Error} when the file is no plan of a stack of this platform
+ * @throws {Error} when the file is not a plan of a stack of this platform
  */
 export async function applyKeptPlan(deployment: Deployment, file: string, props: ApplyProps): Promise<AppliedStack> {
   const stack = stackOf(file, deployment.output);

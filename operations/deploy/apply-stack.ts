@@ -32,7 +32,7 @@ export type StackApply =
 export interface ApplyProps extends SettleProps {
   /** Shows a plan and asks whether it shall be applied. */
   readonly approve: (stack: string, summary: PlanSummary) => Promise<boolean>;
-  /** Asks whether something shall be done that is no plan. */
+  /** Asks whether something shall be done that is not a plan. */
   readonly confirm: (question: string) => Promise<boolean>;
   /** Where states are copied to before they change. @default - nowhere */
   readonly snapshots?: Snapshots | undefined;

@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { EnvironmentVariables } from '../../model/environment-variables';
-import { objectStorage, type Patience } from '../object-storage/client';
+import { objectStorage, type RequestLimits } from '../object-storage/client';
 
 /**
  * A client for the buckets of a platform, with the key that the engine uses too.
@@ -8,9 +8,9 @@ import { objectStorage, type Patience } from '../object-storage/client';
  * @param endpoint address of the object storage
  * @throws {Error} when no key is set
  */
-export function accessTo(endpoint: string, environment: EnvironmentVariables, patience?: Patience): S3Client {
+export function accessTo(endpoint: string, environment: EnvironmentVariables, requestLimits?: RequestLimits): S3Client {
   const { AWS_ACCESS_KEY_ID: accessKey, AWS_SECRET_ACCESS_KEY: secretKey } = environment;
-  if (accessKey && secretKey) return objectStorage({ endpoint, accessKey, secretKey }, patience);
+  if (accessKey && secretKey) return objectStorage({ endpoint, accessKey, secretKey }, requestLimits);
   throw new Error(
     'AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set. Set them to a key of the buckets; bootstrap writes both to a file to source.',
   );

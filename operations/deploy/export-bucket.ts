@@ -26,7 +26,7 @@ async function exportObject(s3: S3Client, object: { Bucket: string; Key: string 
   const file = resolve(folder, object.Key);
   if (!file.startsWith(resolve(folder) + sep)) {
     throw new Error(
-      `${object.Bucket} has the key ${object.Key}, which is no name of a file. Rename that object, then try again.`,
+      `${object.Bucket} has the key ${object.Key}, which is not a name of a file. Rename that object, then try again.`,
     );
   }
   const { Body } = await s3.send(new GetObjectCommand(object));

@@ -16,7 +16,7 @@ export function refuseKeptPlan({ output }: Deployment, file: string, stacks: rea
     throw new Error('--out keeps the plan of one stack. Name that stack: plan <stack> --out <file>.');
   const path = relative(output.path, resolve(file));
   if (!path.startsWith('..')) {
-    throw new Error(`${file} is inside ${output.path}, which is no place for secrets. Name a file outside of it.`);
+    throw new Error(`${file} is inside ${output.path}, which is not a place for secrets. Name a file outside of it.`);
   }
   if (existsSync(file)) throw new Error(`${file} is there already. Remove it, or name another file.`);
 }

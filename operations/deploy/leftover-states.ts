@@ -1,7 +1,7 @@
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import type { EnvironmentVariables } from '../../model/environment-variables';
 import { parseState } from '../engine/stack-engine';
-import type { Patience } from '../object-storage/client';
+import type { RequestLimits } from '../object-storage/client';
 import { accessTo } from './bucket-access';
 import type { OutputFolder } from './output-folder';
 
@@ -17,10 +17,10 @@ interface KnownStates extends Pick<OutputFolder, 'platform' | 'buckets' | 'endpo
 export async function leftoverStates(
   known: KnownStates,
   environment: EnvironmentVariables,
-  patience?: Patience,
+  requestLimits?: RequestLimits,
 ): Promise<string[]> {
   const { platform, stacks, buckets, endpoint } = known;
-  const s3 = accessTo(endpoint, environment, patience);
+  const s3 = accessTo(endpoint, environment, requestLimits);
   const keys = new Set(stacks.map(({ backend }) => backend.key));
   const prefix = `${platform}/`;
   const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: buckets.state, Prefix: prefix }));

@@ -51,7 +51,7 @@ export const recipientsIn = (environment: EnvironmentVariables) =>
 /**
  * What makes a text readable to these alone.
  *
- * @throws {Error} when one is no recipient, which it names
+ * @throws {Error} when one is not a recipient, which it names
  */
 export async function snapshotEncrypter(recipients: readonly string[]): Promise<(text: string) => Promise<Uint8Array>> {
   const { Encrypter } = await import('age-encryption');
@@ -61,7 +61,7 @@ export async function snapshotEncrypter(recipients: readonly string[]): Promise<
       encrypter.addRecipient(recipient);
     } catch {
       throw new Error(
-        `${RECIPIENT_VARIABLE} has "${recipient}", which is no age recipient. One begins with age1; ` +
+        `${RECIPIENT_VARIABLE} has "${recipient}", which is not an age recipient. One begins with age1; ` +
           'it is the public half of what age-keygen makes.',
       );
     }
@@ -81,7 +81,7 @@ async function put(s3: S3Client, bucket: string, key: string, body: Uint8Array):
   } catch (error) {
     throw new Error(
       `the snapshot of the state cannot be written to ${bucket}/${key}: ${(error as Error).message}. ` +
-        'Nothing was applied. Mend that, or go on without a way back: --no-snapshot.',
+        'Nothing was applied. Fix that, or go on without a way back: --no-snapshot.',
       { cause: error },
     );
   }

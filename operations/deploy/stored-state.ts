@@ -1,7 +1,7 @@
 import { GetObjectCommand, NoSuchKey } from '@aws-sdk/client-s3';
 import type { StateJson } from '../engine/plan-json';
 import { parseState } from '../engine/stack-engine';
-import type { Patience } from '../object-storage/client';
+import type { RequestLimits } from '../object-storage/client';
 import { accessTo } from './bucket-access';
 import type { Deployment } from './deployment';
 import type { SynthesizedStack } from './output-folder';
@@ -10,10 +10,10 @@ import type { SynthesizedStack } from './output-folder';
 export async function storedState(
   { environment }: Pick<Deployment, 'environment'>,
   { backend }: Pick<SynthesizedStack, 'backend'>,
-  patience?: Patience,
+  requestLimits?: RequestLimits,
 ): Promise<StateJson | undefined> {
   try {
-    const s3 = accessTo(backend.endpoint, environment, patience);
+    const s3 = accessTo(backend.endpoint, environment, requestLimits);
     const { Body } = await s3.send(new GetObjectCommand({ Bucket: backend.bucket, Key: backend.key }));
     return parseState((await Body?.transformToString()) ?? '');
   } catch (error) {

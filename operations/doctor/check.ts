@@ -4,7 +4,7 @@ import type { Surroundings } from './surroundings';
  * What a check has to say:
  *
  * - `ok`: as it should be;
- * - `warn`: a deploy is safe, but something should be mended;
+ * - `warn`: a deploy is safe, but something should be fixed;
  * - `fail`: a deploy cannot work, or would be unsafe;
  * - `not-checked`: what it takes to look is missing.
  */
@@ -14,7 +14,7 @@ export interface Finding {
   readonly status: Status;
   /** What is there, in words. */
   readonly found: string;
-  /** How to mend it, as an order. Every finding that is not `ok` has one. */
+  /** How to fix it, as an order. Every finding that is not `ok` has one. */
   readonly fix?: string;
 }
 

@@ -26,8 +26,8 @@ export async function examine(
   const { platform, environment } = surroundings;
   if (environment.LINODE_TOKEN) {
     // A person waits: one attempt has to do.
-    const patience = { timeoutMs: surroundings.patienceMs ?? 15_000, attempts: 1 };
-    connectLinode(linodeAccess(platform.sources.linodeApi, environment), patience);
+    const requestLimits = { timeoutMs: surroundings.timeoutMs ?? 15_000, attempts: 1 };
+    connectLinode(linodeAccess(platform.sources.linodeApi, environment), requestLimits);
   }
   if (cleanUp) await removeLeftovers(platform, onStep);
   const lines = new Map<Check, Line>();

@@ -8,19 +8,19 @@ export type Answer =
 interface Asked {
   readonly headers?: Record<string, string>;
   /** How long to wait. @default 15000 */
-  readonly patienceMs?: number | undefined;
+  readonly timeoutMs?: number | undefined;
 }
 
 /** Asks an address. Every answer counts as one, errors too. */
-export async function ask(address: string, { headers = {}, patienceMs = TIMEOUT_MS }: Asked = {}): Promise<Answer> {
+export async function ask(address: string, { headers = {}, timeoutMs = TIMEOUT_MS }: Asked = {}): Promise<Answer> {
   try {
-    const response = await fetch(address, { headers, signal: AbortSignal.timeout(patienceMs) });
+    const response = await fetch(address, { headers, signal: AbortSignal.timeout(timeoutMs) });
     const text = response.ok ? '' : await response.text();
     await response.body?.cancel().catch(() => undefined);
     return { status: response.status, headers: response.headers, text };
   } catch (error) {
     const { cause, message, name } = error as Error;
-    if (name === 'TimeoutError') return { status: undefined, reason: `none in ${patienceMs / 1000} seconds` };
+    if (name === 'TimeoutError') return { status: undefined, reason: `none in ${timeoutMs / 1000} seconds` };
     return { status: undefined, reason: cause instanceof Error ? cause.message || codeOf(cause) : message };
   }
 }

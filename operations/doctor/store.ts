@@ -1,7 +1,7 @@
 import { type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { accessTo } from '../deploy/bucket-access';
 import { LinodeError } from '../linode/error';
-import type { Patience } from '../object-storage/client';
+import type { RequestLimits } from '../object-storage/client';
 import { type Finding, notChecked } from './check';
 import { mayPass } from './http';
 import type { Surroundings } from './surroundings';
@@ -10,8 +10,12 @@ export const STORE_TRY_AGAIN =
   'the object storage has trouble, or was asked too often (https://status.linode.com): run doctor again in some minutes';
 
 /** A person waits for doctor. */
-export const patienceOf = ({ patienceMs = 15_000 }: { readonly patienceMs?: number | undefined }): Patience => ({
-  timeoutMs: patienceMs,
+export const requestLimitsOf = ({
+  timeoutMs = 15_000,
+}: {
+  readonly timeoutMs?: number | undefined;
+}): RequestLimits => ({
+  timeoutMs,
   attempts: 1,
 });
 
@@ -20,13 +24,13 @@ export const patienceOf = ({ patienceMs = 15_000 }: { readonly patienceMs?: numb
  * nothing was checked: what to do about that is said by the check of the buckets.
  */
 export async function lookIntoStore(
-  { platform, environment, patienceMs }: Surroundings,
+  { platform, environment, timeoutMs }: Surroundings,
   look: (s3: S3Client) => Promise<Finding>,
 ): Promise<Finding> {
   const fix = 'see the line of the buckets';
   if (!hasKey(environment)) return notChecked('no key of the object storage is set', fix);
   try {
-    return await look(accessTo(platform.state.endpoint, environment, patienceOf({ patienceMs })));
+    return await look(accessTo(platform.state.endpoint, environment, requestLimitsOf({ timeoutMs })));
   } catch (error) {
     return notChecked(`the object storage does not answer that: ${whatOf(error)}`, fix);
   }
@@ -46,9 +50,9 @@ export function storeFix(error: unknown, variables: string): string {
   const name = error instanceof Error ? error.name : '';
   if (name === 'SignatureDoesNotMatch') return `correct the secret in ${variables}: it does not belong to that key`;
   if (name === 'InvalidAccessKeyId') {
-    return `${variables} is no key of this object storage, or was revoked: get one of your own with npx lke-platform bootstrap`;
+    return `${variables} is not a key of this object storage, or was revoked: get one of your own with npx lke-platform bootstrap`;
   }
-  if (status === 403) return 'the key is no key of this bucket: get one of your own with npx lke-platform bootstrap';
+  if (status === 403) return 'the key does not open this bucket: get one of your own with npx lke-platform bootstrap';
   if (status === 404) return 'make it: npx lke-platform bootstrap';
   return 'see the line of the object storage';
 }

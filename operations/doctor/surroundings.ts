@@ -12,7 +12,7 @@ export interface Surroundings {
   readonly nodeVersion: string;
   readonly now: () => Date;
   /** How long to wait for an answer. @default 15000 */
-  readonly patienceMs?: number;
+  readonly timeoutMs?: number;
   /** Whose signals are obeyed. @default - the process */
   readonly signals?: SignalSource;
 }

@@ -34,7 +34,7 @@ export async function findEngine(environment: EnvironmentVariables): Promise<Eng
   if (old) throw new Error(`${old.command} is ${old.name} ${old.version}; this needs ${wanted}. Install a newer one.`);
   if (named) {
     throw new Error(
-      `TERRAFORM_BINARY_NAME is ${named}, which is no engine. Name ${wanted}, or unset it to take the one on PATH.`,
+      `TERRAFORM_BINARY_NAME is ${named}, which is not an engine. Name ${wanted}, or unset it to take the one on PATH.`,
     );
   }
   throw new Error(`neither terraform nor tofu is on PATH. Install ${wanted}, or name it in TERRAFORM_BINARY_NAME.`);

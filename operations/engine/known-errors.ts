@@ -73,12 +73,12 @@ const KNOWN: readonly KnownError[] = [
   },
   {
     sign: /InvalidAccessKeyId|SignatureDoesNotMatch/,
-    fix: () => 'correct AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY: they are no key of this object storage',
+    fix: () => 'correct AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY: they are not a key of this object storage',
   },
   {
     sign: /operation error S3: .*StatusCode: 403/,
     fix: () =>
-      'AWS_ACCESS_KEY_ID is no key of the state bucket of this platform, or one that may only read: source the file that ' +
+      'AWS_ACCESS_KEY_ID is not a key of the state bucket of this platform, or one that may only read: source the file that ' +
       'npx lke-platform bootstrap wrote, or plan with --no-lock',
   },
   {

@@ -1,7 +1,7 @@
 import type { EnvironmentVariables } from '../../model/environment-variables';
 import { linodeAddress } from '../linode/access';
 import { contextFor, credentialOf, parseKubeconfig, readKubeconfig, type Credential } from './kubeconfig';
-import { fetchKubeconfig, type Patience } from './linode-kubeconfig';
+import { fetchKubeconfig, type Retries } from './linode-kubeconfig';
 
 export interface CredentialRequest {
   /** Linode id of the cluster. */
@@ -22,7 +22,7 @@ export interface CredentialRequest {
 export async function getCredential(
   { clusterId, server, linodeApi }: CredentialRequest,
   env: EnvironmentVariables,
-  patience?: Patience,
+  retries?: Retries,
 ): Promise<Credential> {
   if (env.KUBECONFIG) {
     const kubeconfig = readKubeconfig(env.KUBECONFIG);
@@ -31,7 +31,7 @@ export async function getCredential(
   }
   if (!env.LINODE_TOKEN) throw new Error(noSource(server, env));
   const api = { url: linodeAddress(linodeApi, env), token: env.LINODE_TOKEN };
-  const kubeconfig = parseKubeconfig(await fetchKubeconfig(clusterId, api, patience), `the kubeconfig of ${clusterId}`);
+  const kubeconfig = parseKubeconfig(await fetchKubeconfig(clusterId, api, retries), `the kubeconfig of ${clusterId}`);
   const context = kubeconfig.currentContext ?? [...kubeconfig.contexts.keys()][0] ?? '';
   return credentialOf(context, kubeconfig);
 }

@@ -52,7 +52,7 @@ export interface Kubeconfig {
  * sets a name wins.
  *
  * @param paths paths, joined by the system's path delimiter
- * @throws {Error} when a file cannot be read or is no kubeconfig
+ * @throws {Error} when a file cannot be read or is not a kubeconfig
  */
 export function readKubeconfig(paths: string): Kubeconfig {
   const files = paths.split(delimiter).filter(Boolean);
@@ -82,9 +82,9 @@ function parseFile(text: string, name: string): KubeconfigFile {
     content = parse(text);
   } catch {
     // The parser's message quotes the text, which may be a secret.
-    throw new Error(`${name} is no valid YAML`);
+    throw new Error(`${name} is not valid YAML`);
   }
-  if (typeof content !== 'object' || content === null) throw new Error(`${name} is no kubeconfig`);
+  if (typeof content !== 'object' || content === null) throw new Error(`${name} is not a kubeconfig`);
   return content;
 }
 

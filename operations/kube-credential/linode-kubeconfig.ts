@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { LinodeAccess } from '../linode/access';
 
 /** How long to go on asking. */
-export interface Patience {
+export interface Retries {
   /** Attempts in all. */
   readonly attempts: number;
   /** Wait before the second attempt; it doubles each time, up to half a minute. */
@@ -10,7 +10,7 @@ export interface Patience {
 }
 
 /** A minute and a half: the provider has waited for a new cluster already. */
-const DEFAULT_PATIENCE: Patience = { attempts: 8, firstWaitMs: 1000 };
+const DEFAULT_RETRIES: Retries = { attempts: 8, firstWaitMs: 1000 };
 const LONGEST_WAIT_MS = 30_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 
@@ -27,10 +27,10 @@ const BRIEF_ATTEMPTS = 3;
 export async function fetchKubeconfig(
   clusterId: string,
   api: LinodeAccess,
-  { attempts, firstWaitMs } = DEFAULT_PATIENCE,
+  { attempts, firstWaitMs } = DEFAULT_RETRIES,
 ): Promise<string> {
   const url = `${api.url}/lke/clusters/${encodeURIComponent(clusterId)}/kubeconfig`;
-  if (!URL.canParse(url)) throw new Error(`the address of the Linode API is no URL: ${api.url}`);
+  if (!URL.canParse(url)) throw new Error(`the address of the Linode API is not a URL: ${api.url}`);
   const attemptsOf = { patiently: attempts, briefly: Math.min(attempts, BRIEF_ATTEMPTS), never: 1 };
   for (let attempt = 1; ; attempt++) {
     const answer = await ask(url, api.token);

@@ -14,7 +14,7 @@ const COLLECTIONS: Readonly<Record<string, readonly [api: string, plural: string
 };
 
 /**
- * Path of an object in the Kubernetes API; undefined for a type that is no object.
+ * Path of an object in the Kubernetes API; undefined for a type that is not an object.
  *
  * @param type Terraform's type, such as `kubernetes_namespace_v1`
  * @param name `name`, or `namespace/name`

@@ -57,7 +57,7 @@ export async function verifyChain({ chain, places, anchors }: VerifyProps): Prom
     const stored = text === undefined ? undefined : parseEvent(text);
     if (!stored) {
       if (text === undefined) runs.add(sequence, 'absent');
-      else faults.push(fault('unreadable', sequence, `event ${sequence} is no event any more`));
+      else faults.push(fault('unreadable', sequence, `event ${sequence} is not an event any more`));
       before = undefined;
       continue;
     }

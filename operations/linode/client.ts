@@ -11,7 +11,7 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
 
 /** How long to wait for the API, and how often to ask again. */
-export interface LinodePatience {
+export interface LinodeRequestLimits {
   /** For one answer. @default 30000 */
   readonly timeoutMs?: number;
   /** How often a request is sent that may succeed later. @default 4 */
@@ -31,7 +31,7 @@ let disconnect: (() => void) | undefined;
  */
 export function connectLinode(
   { url, token }: LinodeAccess,
-  { timeoutMs = REQUEST_TIMEOUT_MS, attempts = ATTEMPTS, onWait }: LinodePatience = {},
+  { timeoutMs = REQUEST_TIMEOUT_MS, attempts = ATTEMPTS, onWait }: LinodeRequestLimits = {},
 ): void {
   disconnect?.();
   const request = baseRequest.interceptors.request.use((config) => {
@@ -49,7 +49,7 @@ export function connectLinode(
   };
 }
 
-async function tryAgain(failure: Failure, attempts: number, onWait: LinodePatience['onWait']): Promise<unknown> {
+async function tryAgain(failure: Failure, attempts: number, onWait: LinodeRequestLimits['onWait']): Promise<unknown> {
   const { config, response } = failure;
   const attempt = config?.attempt ?? 1;
   if (!config || attempt >= attempts || !mayPass(config, response?.status)) throw linodeError(failure);

@@ -29,7 +29,7 @@ const HINTS: Readonly<Record<number, string>> = {
   429: 'It was asked too often; wait a minute, then run the command again',
 };
 const TROUBLE = 'Linode may have trouble (https://status.linode.com); run the command again later';
-const UNREACHABLE = 'Mend the network, or correct sources.linodeApi, LKE_PLATFORM_LINODE_API or LINODE_URL';
+const UNREACHABLE = 'Fix the network, or correct sources.linodeApi, LKE_PLATFORM_LINODE_API or LINODE_URL';
 
 /** Says what was asked and what the answer was. The request itself, which carries the token, stays out of it. */
 export function linodeError({ message, config, response }: Failure): LinodeError {

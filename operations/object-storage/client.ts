@@ -9,7 +9,7 @@ export interface ObjectStorageAccess {
 }
 
 /** How long a client waits. */
-export interface Patience {
+export interface RequestLimits {
   /** For the answer to a request. @default 60000 */
   readonly timeoutMs?: number;
   /** How often a request is sent that may succeed later. @default 3 */
@@ -25,7 +25,7 @@ const NO_ADVERTISEMENT = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';
 /** A client for Linode Object Storage, and any other store of the Ceph kind. */
 export function objectStorage(
   { endpoint, accessKey, secretKey }: ObjectStorageAccess,
-  { timeoutMs = 60_000, attempts = 3 }: Patience = {},
+  { timeoutMs = 60_000, attempts = 3 }: RequestLimits = {},
 ): S3Client {
   process.env[NO_ADVERTISEMENT] = 'true';
   return new S3Client({

@@ -2,7 +2,7 @@ import { PutBucketVersioningCommand } from '@aws-sdk/client-s3';
 import { makeBucket, removeBucket } from '../linode/buckets';
 import { mintLimitedKey, revokeKey } from '../linode/object-keys';
 import { thenCleanUp } from '../machine/clean-up';
-import { objectStorage, type Patience } from './client';
+import { objectStorage, type RequestLimits } from './client';
 import { emptyBucket } from './empty-bucket';
 import { keyWorks } from './key-works';
 import { lockBehaviour, observeLock, type LockBehaviour } from './lock-probe';
@@ -31,14 +31,14 @@ export interface ThrowAwayBucket {
 export async function probeLock(
   bucket: ThrowAwayBucket,
   signal?: AbortSignal,
-  patience?: Patience,
+  requestLimits?: RequestLimits,
 ): Promise<LockBehaviour> {
   const { name, endpoint, versioning } = bucket;
   await makeBucket(bucket);
   const tryLock = async () => {
     const { id, accessKey, secretKey } = await mintLimitedKey(name, [bucket]);
     const withKey = async () => {
-      const s3 = objectStorage({ endpoint, accessKey, secretKey }, patience);
+      const s3 = objectStorage({ endpoint, accessKey, secretKey }, requestLimits);
       await keyWorks(s3, name, signal);
       if (versioning) {
         const VersioningConfiguration = { Status: 'Enabled' } as const;

@@ -9,7 +9,7 @@ const SERVER = 'api_endpoint';
 const CA = 'cluster_ca_certificate';
 
 /** How often a credential is asked for: what is looked for here is worth no long wait. */
-const PATIENCE = { attempts: 2, firstWaitMs: 500 };
+const RETRIES = { attempts: 2, firstWaitMs: 500 };
 
 /**
  * A client for the cluster that a state describes, with the credential that the stacks use; undefined before there is
@@ -28,7 +28,7 @@ export async function clusterClient(
   };
   const [clusterId, server, ca] = [output(ID), output(SERVER), output(CA)];
   if (clusterId === undefined || server === undefined || ca === undefined) return undefined;
-  const credential = await getCredential({ clusterId, server, linodeApi }, environment, PATIENCE);
+  const credential = await getCredential({ clusterId, server, linodeApi }, environment, RETRIES);
   return new KubernetesClient({
     server,
     ca: Buffer.from(ca, 'base64').toString('utf8'),

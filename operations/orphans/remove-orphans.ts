@@ -61,7 +61,7 @@ export async function removeOrphans(references: readonly string[], props: Remove
 }
 
 const noOrphan = (reference: string) => ({
-  what: `${reference} is no orphan of this platform: it does not exist, a state holds it, or it has none of its marks`,
+  what: `${reference} is not an orphan of this platform: it does not exist, a state holds it, or it has none of its marks`,
   fix: 'see what there is: npx lke-platform orphans',
 });
 

@@ -15,7 +15,7 @@ export interface Thing {
 /** How a thing is named on a command line: `linode_firewall:1234`. */
 export const referenceOf = ({ type, id }: Pick<Thing, 'type' | 'id'>) => `${type}:${id}`;
 
-/** @throws {Error} when it is no reference */
+/** @throws {Error} when it is not a reference */
 export function parseReference(text: string): Pick<Thing, 'type' | 'id'> {
   const [, type, id] = /^([a-z0-9_]+):(\S+)$/.exec(text) ?? [];
   if (type !== undefined && id !== undefined) return { type, id };

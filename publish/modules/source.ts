@@ -13,7 +13,7 @@ export const readVersions = (root: string) => JSON.parse(readFileSync(join(root,
 /**
  * Address of the repository. The one place that names it is package.json.
  *
- * @throws {Error} where that is no address git takes, such as npm's `github:owner/name`
+ * @throws {Error} where that is not an address git takes, such as npm's `github:owner/name`
  */
 export function repositoryUrl(root: string): string {
   const { repository } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {

@@ -13,7 +13,7 @@ export function limitChanges(old: TypeInterface, now: TypeInterface, name: strin
 
 /**
  * A condition that is new may refuse what callers have, unless it is about an input or field that they cannot have named.
- * Another text of the same condition is no change to them.
+ * Another text of the same condition is not a change to them.
  */
 export function ruleChanges(before: ModuleInterface, after: ModuleInterface): Change[] {
   const missingFrom = (rules: readonly Rule[], others: readonly Rule[]) =>

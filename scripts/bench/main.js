@@ -2,7 +2,7 @@
 
 /**
  * Measures synth against the library and against the usual way of CDKTF, and writes docs/benchmarks.md. Never part of
- * the tests: a time is no reason to fail. Names of parts may be given, then it only prints: `npm run bench -- start`.
+ * the tests: a time is not a reason to fail. Names of parts may be given, then it only prints: `npm run bench -- start`.
  */
 const fs = require('node:fs');
 const { join } = require('node:path');

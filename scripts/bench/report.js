@@ -42,7 +42,7 @@ ${[['what', 'median', 'ratio', 'target', 'peak of a process'], ['---', '---', '-
 - **A synth** is the launcher's process on the committed \`platform.yaml\`, without npm or npx. Its ratio is to loading the library alone, which no synth can do without: 1.2 means that model, stacks and output take a fifth of that on top. An edit of \`platform.yaml\` counts as warm, because nothing is compiled then; an edit of a source bundles it again.
 - **The default template** of CDKTF runs the same app on the same platform. Its ratio is how many times longer it takes than a warm synth, so there more is better.
 - **A fleet** is the example under other names. Its ratio is the time per platform at 100 to that at 10: about 1 or less means that time grows no faster than the number of platforms. One platform alone pays for the start of the processes. The last column is the most memory that any process had; more than 300 MB would miss the target.
-- **A target that is missed** is printed by \`npm run bench\` and fails nothing: a busy machine is no reason to stop a change. Run it again; what is missed twice is worth a look at the last changes of \`bin/\` and of the imports.
+- **A target that is missed** is printed by \`npm run bench\` and fails nothing: a busy machine is not a reason to stop a change. Run it again; what is missed twice is worth a look at the last changes of \`bin/\` and of the imports.
 `;
 }
 

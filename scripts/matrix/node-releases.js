@@ -7,7 +7,7 @@ const { run } = require('./run.js');
 /** Releases beside the one in .nvmrc. cdktf-cli does not run on all of them; our own commands do. */
 const RELEASES = ['22.21.1', '24.11.1'];
 
-/** Tests that start the engine, which is no Node program. */
+/** Tests that start the engine, which is not a Node program. */
 const ENGINE_TESTS = '__tests__/(engine|modules|store)/|engine\\.test\\.ts$';
 
 /**

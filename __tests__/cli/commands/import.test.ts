@@ -36,14 +36,14 @@ describe('lke-platform import', () => {
     expect(stdout.replace(/\/\S+shop\.yaml/g, 'shop.yaml')).toMatchSnapshot();
   });
 
-  it('says with exit code 2 that the file is to be mended', async () => {
+  it('says with exit code 2 that the file is to be fixed', async () => {
     await makeCluster(POOL, { ...POOL, label: 'production-web', count: 1, tags: ['environment-pool'] });
     const { exitCode, stdout, stderr } = await run('--cluster', 'shop');
 
     expect(exitCode).toBe(2);
     expect(stderr).toContain('warning:');
     expect(stderr).toContain('a production pool of 1 cannot be spread over 3 hosts');
-    expect(stdout).toContain('Next: mend');
+    expect(stdout).toContain('Next: fix');
   });
 
   it('prints the same as one JSON document', async () => {

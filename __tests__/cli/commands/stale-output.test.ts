@@ -57,7 +57,7 @@ describe('an output of a synth', () => {
 
     const { stderr } = await warnings();
 
-    expect(stderr).toContain('a synth would fail: "ACME" is no valid value of name');
+    expect(stderr).toContain('a synth would fail: "ACME" is not a valid value of name');
   });
 
   it('says so in the reply where a program reads it', async () => {

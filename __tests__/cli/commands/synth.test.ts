@@ -83,7 +83,7 @@ describe('lke-platform synth', () => {
     });
   });
 
-  it('names every mistake of a wrong platform file', async () => {
+  it('names every problem of a wrong platform file', async () => {
     const wrong = platformFileOf({ ...STANDARD, name: '?', owners: [] });
 
     const { exitCode, stdout, stderr } = await runCommandLine(['synth', wrong, '--out', temporaryFolder()]);

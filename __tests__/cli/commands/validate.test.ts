@@ -34,7 +34,7 @@ describe('lke-platform validate', () => {
     expect(stdout).toMatch(/^valid: /);
   });
 
-  it('names every mistake with its place, and how many there are', async () => {
+  it('names every problem with its place, and how many there are', async () => {
     const file = platformFileOf({ ...STANDARD, name: '?', owners: [] });
 
     const { exitCode, stdout, stderr } = await runCommandLine(['validate', file]);
@@ -44,7 +44,7 @@ describe('lke-platform validate', () => {
     expect(stderr).toMatch(/\n2 errors\n$/);
   });
 
-  it('warns of what is due today, which is no error', async () => {
+  it('warns of what is due today, which is not an error', async () => {
     const { exitCode, stdout, stderr } = await runCommandLine(['validate', platformFileOf(due)]);
 
     expect(exitCode).toBe(0);

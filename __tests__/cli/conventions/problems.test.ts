@@ -5,13 +5,13 @@ describe('the reported problems', () => {
   it('of an error that found several things are these things', () => {
     const problems = [{ what: 'first' }, { what: 'second' }];
 
-    expect(reportedProblems(Object.assign(new Error('2 mistakes'), { problems }))).toEqual(problems);
+    expect(reportedProblems(Object.assign(new Error('2 problems'), { problems }))).toEqual(problems);
   });
 
   it.each([
     ['any other error are its message', new Error('bucket not found'), 'bucket not found'],
     ['an error with an empty list are its message', Object.assign(new Error('odd'), { problems: [] }), 'odd'],
-    ['something thrown that is no error are its text', 'thrown text', 'thrown text'],
+    ['something thrown that is not an error are its text', 'thrown text', 'thrown text'],
   ])('of %s', (_, thrown, what) => {
     expect(reportedProblems(thrown)).toEqual([{ what }]);
   });

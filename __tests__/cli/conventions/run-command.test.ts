@@ -65,7 +65,7 @@ describe('a command that fails', () => {
 
   it('prints every thing that an error found, and how many there are', async () => {
     const { stderr } = await run(() => {
-      throw Object.assign(new Error('2 mistakes'), {
+      throw Object.assign(new Error('2 problems'), {
         problems: [{ what: 'first' }, { what: 'second', severity: 'warning' }],
       });
     });

@@ -116,7 +116,7 @@ describe('a cluster', () => {
     const inputOf = (props: LkeClusterProps) => resourcesOf(props).terraform_data?.cluster_vpc?.input;
 
     expect(inputOf(FULL)).toEqual({ vpc_id: 7, subnet_id: 8, stack_type: 'ipv4-ipv6' });
-    // A cluster that says nothing has IPv4: saying so is no reason to replace it.
+    // A cluster that says nothing has IPv4: saying so is not a reason to replace it.
     expect(inputOf({ ...FULL, stackType: 'ipv4' })).toEqual({ vpc_id: 7, subnet_id: 8 });
     expect(inputOf({ ...FULL, stackType: undefined })).toEqual({ vpc_id: 7, subnet_id: 8 });
   });

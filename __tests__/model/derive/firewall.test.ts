@@ -23,7 +23,7 @@ describe('the firewall of a platform', () => {
 
   it('is called after the platform', () => {
     expect(firewallOf({ attachedTo: 'nodebalancer' })?.label).toBe('acme-fw');
-    expect(firewallOf({ attachedTo: 'nodebalancer', label: 'wall' })?.label).toBe('wall');
+    expect(firewallOf({ attachedTo: 'nodebalancer', label: 'shop-firewall' })?.label).toBe('shop-firewall');
   });
 
   it('lets the web through to a NodeBalancer, and nothing else', () => {

@@ -110,7 +110,7 @@ describe('a file that cannot be read', () => {
     expect(codes(yaml)).toEqual([code]);
   });
 
-  it('is reported up to the mistake that spoils what follows', () => {
+  it('is reported up to the problem that spoils what follows', () => {
     expect(codes('a: 1\na: 2\nb: *c\nd: "open\ne: *f\n')).toEqual(['DUPLICATE_KEY', 'BAD_ALIAS', 'OPEN_QUOTE']);
   });
 });

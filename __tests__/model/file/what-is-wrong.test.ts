@@ -35,12 +35,12 @@ describe('what is wrong with a value', () => {
   });
 
   it('is its form, else', () => {
-    expect(said(z.string().regex(/a/), 'b')).toBe('b is no valid value of size');
-    expect(said(z.enum(['a']), 'b')).toBe('b is no valid value of size');
+    expect(said(z.string().regex(/a/), 'b')).toBe('b is not a valid value of size');
+    expect(said(z.enum(['a']), 'b')).toBe('b is not a valid value of size');
   });
 
   it('names an entry of a list by its number, from 1', () => {
     expect(said(z.string(), 5, ['sizes', 1])).toBe('entry 2 of sizes has to be text');
-    expect(said(z.enum(['a']), 'b', ['sizes', 1])).toBe('b is no valid entry of sizes');
+    expect(said(z.enum(['a']), 'b', ['sizes', 1])).toBe('b is not a valid entry of sizes');
   });
 });

@@ -42,7 +42,7 @@ describe('a move', () => {
     ]);
   });
 
-  it('that is no address is refused', () => {
+  it('that is not an address is refused', () => {
     expect(problems(move({ from: 'general' }))).toHaveLength(1);
   });
 });

@@ -31,7 +31,7 @@ describe('a pool', () => {
     expect(placesOf([BASE, pool], { pools: choice ? [choice] : [] })).toEqual(expect.arrayContaining([`2 ${place}`]));
   });
 
-  it('is named after its id when its label is no name, or taken', () => {
+  it('is named after its id when its label is not a name, or taken', () => {
     expect(
       placesOf([BASE, livePool(2, { label: 'gpu' }), livePool(3, { label: 'gpu' }), livePool(4, { label: '4x' })]),
     ).toEqual(['1 system/pool-1 first', '2 system/gpu', '3 system/pool-3', '4 system/pool-4']);

@@ -51,7 +51,7 @@ describe('what the first apply changes', () => {
     ]);
   });
 
-  it('is no part of a firewall that was left out', () => {
+  it('is not part of a firewall that was left out', () => {
     expect(around({ firewall: liveFirewall({ rules: { inbound: [{ ruleset: 5 }] } }) })).toEqual([]);
   });
 });

@@ -18,7 +18,7 @@ describe('the description of a firewall', () => {
     const outbound = [{ label: 'dns', action: 'DROP', protocol: 'UDP', addresses: { ipv6: ['2001:DB8::1'] } }];
 
     expect(describeFirewall(live({ firewall: liveFirewall({ rules: { outbound } }) }), 'shop').data).toEqual({
-      label: 'wall',
+      label: 'shop-firewall',
       attachedTo: 'nodebalancer',
       inbound: [{ label: 'web', action: 'ACCEPT', protocol: 'TCP', ports: '443', ipv4: ['0.0.0.0/0'] }],
       outbound: [{ label: 'dns', action: 'DROP', protocol: 'UDP', ipv6: ['2001:db8::1/128'] }],
@@ -43,7 +43,11 @@ describe('the description of a firewall', () => {
       'cloud-firewall-controller',
     ],
     ['a NodeBalancer', live({ firewall: liveFirewall({ entities: [device('nodebalancer', 7)] }) }), 'nodebalancer'],
-    ['a Linode that is no node', live({ firewall: liveFirewall({ entities: [device('linode', 7)] }) }), 'nodebalancer'],
+    [
+      'a Linode that is not a node',
+      live({ firewall: liveFirewall({ entities: [device('linode', 7)] }) }),
+      'nodebalancer',
+    ],
   ])('says that it protects %s', (_what, it, attachedTo) => {
     expect(describeFirewall(it, 'shop').data).toMatchObject({ attachedTo });
   });
@@ -75,14 +79,18 @@ describe('a firewall with a rule that cannot be said', () => {
     [
       'a prefix list',
       { ...RULE, addresses: { ipv4: ['pl:system:all'] } },
-      'rule web names pl:system:all, which is no network',
+      'rule web names pl:system:all, which is not a network',
     ],
     ['no network', { ...RULE, addresses: {} }, 'rule web names no network'],
   ])('is left out whole: %s', (_what, rule, reason) => {
     expect(describeRules(RULE, rule)).toMatchObject({
       data: undefined,
       leftOut: [
-        { what: 'the firewall wall (50)', reason, consequence: expect.stringContaining('keeps protecting') as string },
+        {
+          what: 'the firewall shop-firewall (50)',
+          reason,
+          consequence: expect.stringContaining('keeps protecting') as string,
+        },
       ],
     });
   });

@@ -15,7 +15,7 @@ describe('the description of what exists', () => {
     expect(adopted(live()).platform.stacks).toEqual(['state', 'cluster', 'system', 'production']);
     expect(adopted(all).platform.network).toMatchObject({
       vpc: { subnet: '10.0.0.0/14' },
-      firewall: { label: 'wall' },
+      firewall: { label: 'shop-firewall' },
       dns: { zone: 'shop.example' },
     });
   });
@@ -23,7 +23,7 @@ describe('the description of what exists', () => {
   it('derives the labels that the cluster and its firewall have', () => {
     const { platform } = adopted(live({ firewall: liveFirewall() }));
 
-    expect([platform.cluster.label, platform.network.firewall?.label]).toEqual(['shop', 'wall']);
+    expect([platform.cluster.label, platform.network.firewall?.label]).toEqual(['shop', 'shop-firewall']);
   });
 
   it('notes a name that is not the label of the cluster, and owners that were not given', () => {

@@ -16,6 +16,6 @@ describe('the name of an adopted platform', () => {
 
   it('has to be chosen where the label yields none', () => {
     expect(() => platformNameOf('123', undefined)).toThrow('of the label 123 no name can be made');
-    expect(() => platformNameOf('shop', 'Shop')).toThrow('Shop is no name of a platform');
+    expect(() => platformNameOf('shop', 'Shop')).toThrow('Shop is not a name of a platform');
   });
 });

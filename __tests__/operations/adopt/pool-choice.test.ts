@@ -12,7 +12,7 @@ describe('what a user says of a pool', () => {
 
   it('names no pool that Linode would refuse', () => {
     expect(() => parsePoolChoice('12=production/Web')).toThrow(
-      'Web is no name of a pool; allowed are lower-case letters',
+      'Web is not a name of a pool; allowed are lower-case letters',
     );
   });
 });

@@ -41,6 +41,6 @@ describe('the export of a bucket', () => {
   it('refuses a key that leads out of the folder', async () => {
     s3.bucket('ledger').put('../../outside', Buffer.from('x'));
 
-    await expect(exported()).rejects.toThrow('ledger has the key ../../outside, which is no name of a file');
+    await expect(exported()).rejects.toThrow('ledger has the key ../../outside, which is not a name of a file');
   });
 });

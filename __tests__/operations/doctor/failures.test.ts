@@ -14,7 +14,7 @@ interface Failure {
   readonly changes?: (ward: Ward) => Changes;
   readonly happen?: (ward: Ward) => void;
   /** For what does not answer, so that nobody has to wait. */
-  readonly patienceMs?: number;
+  readonly timeoutMs?: number;
   /** What its lines have to say. */
   readonly lines: Readonly<Record<string, Status>>;
   /** What the fix of the first of them says, and what none may say. */
@@ -63,7 +63,7 @@ const FAILURES: readonly Failure[] = [
     happen: (ward) => {
       ward.linode.world.faults.delay({ type: 'api' }, 1500);
     },
-    patienceMs: 500,
+    timeoutMs: 500,
     lines: { 'linode-api': 'fail', token: 'not-checked', ...all(OF_LINODE, 'not-checked') },
     fix: 'open a way to it',
     never: new RegExp(`${REPORT.source}|${NEW_TOKEN.source}`),
@@ -79,7 +79,7 @@ const FAILURES: readonly Failure[] = [
     name: 'a key that the store does not know',
     changes: () => ({ variables: { AWS_ACCESS_KEY_ID: 'wrong', LINODE_OBJ_ACCESS_KEY: 'wrong' } }),
     lines: { buckets: 'fail', 'deploy-variables': 'fail', versioning: 'not-checked', lock: 'ok' },
-    fix: 'is no key of this object storage',
+    fix: 'is not a key of this object storage',
     never: REPORT,
   },
   {
@@ -114,10 +114,10 @@ describe('doctor, whatever fails', () => {
 
   it.each(FAILURES)(
     'says what it is and what to do: $name',
-    async ({ changes, happen, patienceMs = 15_000, lines, fix, never }) => {
+    async ({ changes, happen, timeoutMs = 15_000, lines, fix, never }) => {
       happen?.(ward);
       const found = await Promise.race([
-        examine(ward.surroundings({ patienceMs, ...changes?.(ward) }), () => undefined),
+        examine(ward.surroundings({ timeoutMs, ...changes?.(ward) }), () => undefined),
         sleep(60_000, [] as Line[], { ref: false }),
       ]);
       const meant = found.filter(({ id }) => id in lines);

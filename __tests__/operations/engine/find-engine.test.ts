@@ -33,7 +33,7 @@ describe('the engine of a machine', () => {
 
     await expect(findEngine({ PATH, TERRAFORM_BINARY_NAME: 'mine' })).resolves.toMatchObject({ command: 'mine' });
     await expect(findEngine({ PATH, TERRAFORM_BINARY_NAME: 'ls' })).rejects.toThrow(
-      'TERRAFORM_BINARY_NAME is ls, which is no engine',
+      'TERRAFORM_BINARY_NAME is ls, which is not an engine',
     );
   });
 

@@ -114,8 +114,8 @@ describe('the files of KUBECONFIG', () => {
   });
 
   it.each([
-    ['is no YAML', 'users: [\nt0ken', /config is no valid YAML$/],
-    ['is no kubeconfig', 'just text', /config is no kubeconfig$/],
+    ['is not YAML', 'users: [\nt0ken', /config is not valid YAML$/],
+    ['is not a kubeconfig', 'just text', /config is not a kubeconfig$/],
   ])('are named if one %s, without their content', (_, content, message) => {
     expect(() => readKubeconfig(fileWith(content))).toThrow(message);
   });

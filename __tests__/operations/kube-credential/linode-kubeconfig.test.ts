@@ -7,10 +7,10 @@ const WARMING_UP: Answer = {
   status: 503,
   body: { errors: [{ reason: 'Cluster kubeconfig is not yet available. Please try again later.' }] },
 };
-const PATIENCE = { attempts: 5, firstWaitMs: 1 };
+const RETRIES = { attempts: 5, firstWaitMs: 1 };
 
 const ask = ({ url }: HttpStandIn, path = '') =>
-  fetchKubeconfig('12', { url: linodeAddress(`${url}${path}`, {}), token: 't0ken' }, PATIENCE);
+  fetchKubeconfig('12', { url: linodeAddress(`${url}${path}`, {}), token: 't0ken' }, RETRIES);
 
 describe('the kubeconfig of a cluster', () => {
   it('comes from the Linode API', () =>
@@ -77,7 +77,7 @@ describe('without a kubeconfig the message tells why', () => {
 
   it('when the address is none', async () => {
     await expect(ask({ url: 'api.linode.example', requests: [] })).rejects.toThrow(
-      'the address of the Linode API is no URL: api.linode.example',
+      'the address of the Linode API is not a URL: api.linode.example',
     );
   });
 

@@ -32,7 +32,7 @@ describe('a text without its secrets', () => {
     expect(maskedLines(text)).toEqual(expected.split('\n'));
   });
 
-  it('leaves numbers and switches, which are no secrets', () => {
+  it('leaves numbers and switches, which are not secrets', () => {
     expect(masked('password: null', 'automountToken: true', 'tokens: 3')).toEqual([
       'password: null',
       'automountToken: true',

@@ -62,7 +62,7 @@ function providerProblems({ provider, terraform }: StackJson): string[] {
 
 function entityProblems(stack: StackJson, kind: 'resource' | 'data', type: string, name: string, body: Body): string[] {
   const at = kind === 'data' ? `data.${type}.${name}` : `${type}.${name}`;
-  if (!isBody(body)) return [`${at}: it is no block`];
+  if (!isBody(body)) return [`${at}: it is not a block`];
   const builtIn = BUILT_IN[kind][type];
   const [provider = ''] = type.split('_');
   if (!builtIn && !(provider in stack.terraform.required_providers)) {

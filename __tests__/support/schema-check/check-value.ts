@@ -60,4 +60,5 @@ const checkObject = (value: Body, attributes: Readonly<Record<string, CtyType>>,
     name in value ? checkValue(value[name], type, `${at}.${name}`) : [`${at}.${name}: it is required`],
   );
 
-const mismatch = (value: unknown, wanted: string, at: string) => `${at}: ${JSON.stringify(value)} is no ${wanted}`;
+const mismatch = (value: unknown, wanted: string, at: string) =>
+  `${at}: ${JSON.stringify(value)} is not ${/^[aeiou]/.test(wanted) ? 'an' : 'a'} ${wanted}`;

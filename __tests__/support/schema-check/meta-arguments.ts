@@ -44,15 +44,15 @@ function repetitionProblems({ count, for_each: forEach }: Body, at: string): str
   const isMap = forEach === undefined || isExpression(forEach) || isBody(forEach);
   return [
     ...(count !== undefined && forEach !== undefined ? [`${at}: count and for_each exclude each other`] : []),
-    ...(isCount ? [] : [`${at}.count: ${JSON.stringify(count)} is no whole number`]),
-    ...(isMap ? [] : [`${at}.for_each: ${JSON.stringify(forEach)} is no map`]),
+    ...(isCount ? [] : [`${at}.count: ${JSON.stringify(count)} is not a whole number`]),
+    ...(isMap ? [] : [`${at}.for_each: ${JSON.stringify(forEach)} is not a map`]),
   ];
 }
 
 /** The engine reads these as references, not as text: each has to name a resource, data source or module. */
 export function referenceProblems({ resource, data }: StackJson, references: unknown, at: string): string[] {
   if (references === undefined) return [];
-  if (!Array.isArray(references)) return [`${at}: it is no list`];
+  if (!Array.isArray(references)) return [`${at}: it is not a list`];
   return (references as unknown[]).flatMap((reference) => {
     const [first = '', second = '', third = ''] = asText(reference).split(/[.[]/);
     const isDeclared = first === 'data' ? data?.[second]?.[third] : resource?.[first]?.[second];

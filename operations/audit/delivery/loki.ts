@@ -58,7 +58,7 @@ const nanoseconds = ({ time, sequence }: LedgerEvent) =>
 
 async function push({ address, token, tenant }: LokiAccess, stream: object): Promise<void> {
   const url = `${address.replace(/\/+$/, '')}/loki/api/v1/push`;
-  if (!URL.canParse(url)) throw new Error(`${ADDRESS_VARIABLE} is no address: ${address}`);
+  if (!URL.canParse(url)) throw new Error(`${ADDRESS_VARIABLE} is not an address: ${address}`);
   const response = await fetch(url, {
     method: 'POST',
     headers: {

@@ -3,7 +3,7 @@ import { BUCKETS } from '../../../model/naming';
 import { placesOf } from '../../bootstrap/places';
 import { accessTo } from '../../deploy/bucket-access';
 import { fail, ok, type Check } from '../check';
-import { hasKey, patienceOf, storeFix, whatOf } from '../store';
+import { hasKey, requestLimitsOf, storeFix, whatOf } from '../store';
 import type { Surroundings } from '../surroundings';
 
 const KEY = 'AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY';
@@ -29,7 +29,7 @@ export const buckets: Check = {
 /** Lists one object: the answer to a mere HEAD has no body, which would tell what is wrong with the key. */
 async function refusal(bucket: string, surroundings: Surroundings): Promise<unknown> {
   const { platform, environment } = surroundings;
-  const s3 = accessTo(platform.state.endpoint, environment, patienceOf(surroundings));
+  const s3 = accessTo(platform.state.endpoint, environment, requestLimitsOf(surroundings));
   try {
     await s3.send(new ListObjectsV2Command({ Bucket: bucket, MaxKeys: 1 }));
     return undefined;

@@ -4,12 +4,12 @@ import { answerText, ask, type Answer } from '../http';
 export const charts: Check = {
   id: 'charts',
   title: 'chart repositories',
-  async run({ platform, patienceMs }) {
+  async run({ platform, timeoutMs }) {
     const asked = await Promise.all(
       Object.entries(platform.sources.charts).map(async ([name, address]) => ({
         name,
         address,
-        answer: await ask(indexOf(address), { patienceMs }),
+        answer: await ask(indexOf(address), { timeoutMs }),
       })),
     );
     const away = asked.filter(({ address, answer }) => !isThere(address, answer));

@@ -9,8 +9,8 @@ const SUSPICIOUS_MS = 60_000;
 export const clock: Check = {
   id: 'clock',
   title: 'clock',
-  async run({ platform, environment, now, patienceMs }) {
-    const answer = await ask(`${linodeAddress(platform.sources.linodeApi, environment)}/regions`, { patienceMs });
+  async run({ platform, environment, now, timeoutMs }) {
+    const answer = await ask(`${linodeAddress(platform.sources.linodeApi, environment)}/regions`, { timeoutMs });
     const date = answer.status === undefined ? null : answer.headers.get('date');
     if (date === null) return notChecked('the Linode API tells no time', 'compare it with another clock');
     const skew = now().getTime() - Date.parse(date);

@@ -4,7 +4,7 @@ import { RECIPIENT_VARIABLE, recipientsIn, snapshotEncrypter } from '../../deplo
 import { objectStorage } from '../../object-storage/client';
 import { fail, type Finding, notChecked, ok, warn, type Check } from '../check';
 import { mayPass } from '../http';
-import { patienceOf, statusOf, storeFix, whatOf } from '../store';
+import { requestLimitsOf, statusOf, storeFix, whatOf } from '../store';
 import type { Surroundings } from '../surroundings';
 
 /** Keys of the linode provider; without them it cannot read the buckets' versioning and lifecycle rules. */
@@ -45,7 +45,7 @@ async function wrongKey(surroundings: Surroundings): Promise<Finding | undefined
   const [accessKey, secretKey] = PROVIDER_KEYS.map((name) => environment[name] ?? '');
   const s3 = objectStorage(
     { endpoint: platform.state.endpoint, accessKey: accessKey ?? '', secretKey: secretKey ?? '' },
-    patienceOf(surroundings),
+    requestLimitsOf(surroundings),
   );
   try {
     await s3.send(new GetBucketVersioningCommand({ Bucket: platform.state.buckets.artifacts }));

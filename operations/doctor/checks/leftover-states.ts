@@ -1,7 +1,7 @@
 import { stateKey } from '../../../model/platform';
 import { leftoverStates as findLeftoverStates } from '../../deploy/leftover-states';
 import { ok, warn, type Check } from '../check';
-import { lookIntoStore, patienceOf } from '../store';
+import { lookIntoStore, requestLimitsOf } from '../store';
 
 export const leftoverStates: Check = {
   id: 'leftover-states',
@@ -14,7 +14,7 @@ export const leftoverStates: Check = {
       const left = await findLeftoverStates(
         { platform: platform.name, stacks, buckets, endpoint },
         environment,
-        patienceOf(surroundings),
+        requestLimitsOf(surroundings),
       );
       if (left.length === 0) return ok('none');
       return warn(

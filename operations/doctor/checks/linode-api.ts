@@ -6,9 +6,9 @@ import { TRY_AGAIN } from '../linode';
 export const linodeApi: Check = {
   id: 'linode-api',
   title: 'Linode API',
-  async run({ platform, environment, patienceMs }) {
+  async run({ platform, environment, timeoutMs }) {
     const address = linodeAddress(platform.sources.linodeApi, environment);
-    const answer = await ask(`${address}/regions`, { patienceMs });
+    const answer = await ask(`${address}/regions`, { timeoutMs });
     if (answer.status === 200) return ok(address);
     if (mayPass(answer)) return fail(`${address}: ${answerText(answer)}`, TRY_AGAIN);
     return fail(

@@ -7,7 +7,7 @@ import { LinodeError } from '../../linode/error';
 import { CleanUpFailed } from '../../machine/clean-up';
 import { REMOVE_LEFTOVERS } from '../leftovers';
 import { notTold } from '../linode';
-import { patienceOf, storeFix, whatOf } from '../store';
+import { requestLimitsOf, storeFix, whatOf } from '../store';
 
 const FINDINGS: Readonly<Record<LockBehaviour, Finding>> = {
   honoured: ok('this store honours it, tried on a throw-away bucket'),
@@ -29,7 +29,7 @@ export const lock: Check = {
   id: 'lock',
   title: 'lock on the state',
   makesSomething: true,
-  async run({ platform, environment, signals, patienceMs }) {
+  async run({ platform, environment, signals, timeoutMs }) {
     if (!environment.LINODE_TOKEN) {
       return notChecked('LINODE_TOKEN is not set, with which a throw-away bucket is made', 'set LINODE_TOKEN');
     }
@@ -37,7 +37,7 @@ export const lock: Check = {
     // Otherwise Ctrl-C would leave the bucket and its key at Linode.
     const interrupts = new Interrupts(signals);
     try {
-      const behaviour = await probeLock({ ...platform.state, name }, interrupts.signal, patienceOf({ patienceMs }));
+      const behaviour = await probeLock({ ...platform.state, name }, interrupts.signal, requestLimitsOf({ timeoutMs }));
       interrupts.check();
       return FINDINGS[behaviour];
     } catch (error) {

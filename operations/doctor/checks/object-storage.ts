@@ -5,9 +5,9 @@ import { STORE_TRY_AGAIN } from '../store';
 export const objectStorage: Check = {
   id: 'object-storage',
   title: 'object storage',
-  async run({ platform, patienceMs }) {
+  async run({ platform, timeoutMs }) {
     const { endpoint } = platform.state;
-    const answer = await ask(endpoint, { patienceMs });
+    const answer = await ask(endpoint, { timeoutMs });
     if (answer.status !== undefined && !mayPass(answer)) return ok(endpoint);
     if (mayPass(answer)) return fail(`${endpoint}: ${answerText(answer)}`, STORE_TRY_AGAIN);
     return fail(

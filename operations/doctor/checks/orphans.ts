@@ -27,6 +27,6 @@ export const orphans: Check = {
       return warn([...reports, ...found.notChecked].join('; '), found.locks.length > 0 ? LOCK_FIX : FIX);
     }
     if (found.notChecked.length === 0) return ok('none');
-    return notChecked(found.notChecked.join('; '), 'mend what is found about the token, the API and the buckets');
+    return notChecked(found.notChecked.join('; '), 'fix what doctor says of the token, the API and the buckets');
   },
 };

@@ -8,7 +8,7 @@ import { mirrorsOf, type Mirrors, type ProviderAddress, providerAddress, reattac
 export const providers: Check = {
   id: 'providers',
   title: 'providers',
-  async run({ platform, environment, patienceMs }) {
+  async run({ platform, environment, timeoutMs }) {
     const engine = await findEngine(environment).catch(() => undefined);
     if (!engine) return notChecked('there is no engine to install them', 'see the line of the engine');
     const running = reattached(environment);
@@ -17,7 +17,7 @@ export const providers: Check = {
     const found = await Promise.all(
       addresses.map(async (it): Promise<Found> => {
         const full = `${it.host}/${it.name}`;
-        return running.includes(full) ? { where: `${full}: running already` } : whereFrom(it, mirrors, patienceMs);
+        return running.includes(full) ? { where: `${full}: running already` } : whereFrom(it, mirrors, timeoutMs);
       }),
     );
     const missing = found.flatMap((it) => ('missing' in it ? [it.missing] : []));
@@ -33,21 +33,21 @@ export const providers: Check = {
 /** Where a provider comes from, or what is missing. */
 type Found = { readonly where: string } | { readonly missing: string };
 
-async function whereFrom(provider: ProviderAddress, mirrors: Mirrors, patienceMs?: number): Promise<Found> {
+async function whereFrom(provider: ProviderAddress, mirrors: Mirrors, timeoutMs?: number): Promise<Found> {
   const { host, name } = provider;
   const folder = mirrors.folders.find((path) => existsSync(join(path, host, name)));
   if (folder !== undefined) return { where: `${name}: in ${folder}` };
   for (const address of mirrors.addresses) {
-    const { status } = await ask(`${address}${host}/${name}/index.json`, { patienceMs });
+    const { status } = await ask(`${address}${host}/${name}/index.json`, { timeoutMs });
     if (status === 200) return { where: `${name}: on ${address}` };
   }
   return mirrors.direct
-    ? fromRegistry(provider, patienceMs)
+    ? fromRegistry(provider, timeoutMs)
     : { missing: `${name} is in no mirror that ${String(mirrors.file)} names` };
 }
 
-async function fromRegistry({ host, name }: ProviderAddress, patienceMs?: number): Promise<Found> {
-  const answer = await ask(`https://${host}/v1/providers/${name}/versions`, { patienceMs });
+async function fromRegistry({ host, name }: ProviderAddress, timeoutMs?: number): Promise<Found> {
+  const answer = await ask(`https://${host}/v1/providers/${name}/versions`, { timeoutMs });
   return answer.status === 200
     ? { where: `${name}: on ${host}` }
     : { missing: `${name} on ${host}: ${answerText(answer)}` };

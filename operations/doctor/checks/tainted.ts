@@ -3,7 +3,7 @@ import { storedState } from '../../deploy/stored-state';
 import { taintedInState, taintProblems } from '../../deploy/tainted';
 import { fail, ok, type Check } from '../check';
 import { placeOf, readyLine } from '../engine-place';
-import { lookIntoStore, patienceOf } from '../store';
+import { lookIntoStore, requestLimitsOf } from '../store';
 
 export const tainted: Check = {
   id: 'tainted',
@@ -15,7 +15,7 @@ export const tainted: Check = {
       const found = await Promise.all(
         platform.stacks.map(async (stack) => {
           const backend = { bucket: buckets.state, key: stateKey(platform, stack), endpoint };
-          const state = await storedState(surroundings, { backend }, patienceOf(surroundings));
+          const state = await storedState(surroundings, { backend }, requestLimitsOf(surroundings));
           const place = await placeOf(surroundings, stack);
           return taintProblems(state ? taintedInState(state) : [], place, (line) => readyLine(place, line));
         }),

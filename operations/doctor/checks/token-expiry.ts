@@ -17,7 +17,7 @@ export const tokenExpiry: Check = {
     try {
       const { data } = await getPersonalAccessTokens({ page_size: 500 });
       const own = data.find(({ token }) => token?.slice(0, SHOWN_LENGTH) === value.slice(0, SHOWN_LENGTH));
-      if (!own) return notChecked('it is no personal access token of this user', fix);
+      if (!own) return notChecked('it is not a personal access token of this user', fix);
       // The package does not know that a token need not expire.
       const { expiry }: { expiry: string | null } = own;
       if (expiry === null) return warn(`the token ${own.label} never expires`, 'make one that expires, and renew it');

@@ -18,7 +18,7 @@ const ASKED: Readonly<Record<string, string>> = {
 export const token: Check = {
   id: 'token',
   title: 'token and its scopes',
-  async run({ platform, environment, patienceMs }) {
+  async run({ platform, environment, timeoutMs }) {
     const required = requiredScopes(platform);
     const { LINODE_TOKEN: value } = environment;
     if (!value) {
@@ -29,7 +29,7 @@ export const token: Check = {
     const answers = await Promise.all(
       required.map(async (scope) => {
         const [area = ''] = scope.split(':');
-        return { scope, answer: await ask(`${address}${String(ASKED[area])}`, { headers, patienceMs }) };
+        return { scope, answer: await ask(`${address}${String(ASKED[area])}`, { headers, timeoutMs }) };
       }),
     );
     return findingOf(answers, required);

@@ -112,7 +112,7 @@ function withoutTexts(node) {
 /**
  * @param {string} file
  * @returns {any} the boundary: callers name the type
- * @throws {Error} naming the file when it cannot be read or is no JSON
+ * @throws {Error} naming the file when it cannot be read or is not JSON
  */
 function readJson(file) {
   try {

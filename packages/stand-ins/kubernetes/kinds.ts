@@ -87,7 +87,7 @@ function quantities(map: Fields[string] | undefined): Fields | null {
   return isFields(map) ? canonicalMap(map) : null;
 }
 
-/** Another way to write the same quantity is no change of a quota. */
+/** Another way to write the same quantity is not a change of a quota. */
 function keepEqualQuantities(planned: Fields, prior: Fields): Fields {
   const [wanted, before] = [valueAt(planned, 'spec.0.hard'), valueAt(prior, 'spec.0.hard')];
   if (!isFields(wanted) || !isFields(before)) return planned;

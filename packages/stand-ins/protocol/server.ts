@@ -20,7 +20,7 @@ const protocol = loadPackageDefinition(
 
 /**
  * Listens on a new unix socket and gives each connection a service of its own: in one run of the engine every provider
- * configuration (and every alias) is a connection, and what one of them is configured with is no business of another.
+ * configuration (and every alias) is a connection, and what one of them is configured with is not the business of another.
  */
 export async function serve(open: (peer: () => Promise<Peer>) => Service): Promise<ProviderServer> {
   const directory = mkdtempSync(join(tmpdir(), 'stand-in-'));

@@ -39,7 +39,7 @@ describe('the check of the buckets', () => {
     expect(await ward.find(buckets, { variables: { AWS_ACCESS_KEY_ID: access_key } })).toEqual({
       status: 'fail',
       found: expect.stringContaining('acme-platform-artifacts: 403') as string,
-      fix: expect.stringContaining('no key of this bucket') as string,
+      fix: expect.stringContaining('does not open this bucket') as string,
     });
   });
 

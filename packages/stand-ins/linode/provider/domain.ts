@@ -56,7 +56,7 @@ export const domain: ResourceType<LinodeSession> = {
   },
 };
 
-/** Intervals that the API rounds to the one it has already are no change. */
+/** Intervals that the API rounds to the one it has already are not a change. */
 export function rounded(planned: Fields, prior: Fields | null, names: readonly string[]): Fields {
   const ranges = [30, 120, 300, 3600, 7200, 14400, 28800, 57600, 86400, 172800, 345600, 604800, 1209600, 2419200];
   const round = (it: number) => (it === 0 ? 0 : (ranges.find((range) => it <= range) ?? 2419200));

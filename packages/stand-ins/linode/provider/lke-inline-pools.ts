@@ -10,7 +10,7 @@ import { inSetOrder } from './set-order';
 
 /**
  * Which pool of the API is which block: first by the id in the state, then by having the same attributes. A block whose
- * pool is not found gets null; pools that are no block's come last, and the next apply will delete them.
+ * pool is not found gets null; pools that are not a block's come last, and the next apply will delete them.
  */
 export function matchPools(declared: Fields[], pools: ApiPool[]): (ApiPool | null)[] {
   const left = new Map(pools.map((it) => [it.id, it]));

@@ -13,7 +13,7 @@ export const lkeNodePool: ResourceType<LinodeSession> = {
   replacedBy: ['cluster_id', 'type'],
   defaults: { label: '', tags: [], labels: {} },
   keeps: ['id', 'firewall_id', 'node_count', 'k8s_version', 'update_strategy', 'disk_encryption', 'nodes'],
-  // One that the configuration does not name is no reason to replace a pool.
+  // One that the configuration does not name is not a reason to replace a pool.
   alsoReplacedBy: ({ config }) => (config.disk_encryption === null ? [] : ['disk_encryption']),
 
   validate: (config) => [

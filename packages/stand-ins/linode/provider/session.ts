@@ -16,7 +16,7 @@ export interface LinodeSettings {
 }
 
 /** How long the provider waits for the API, in milliseconds; the real one waits for minutes. */
-const PATIENCE = 10_000;
+const LONGEST_WAIT_MS = 10_000;
 const POLL = 20;
 /** Why a request ended that was cancelled. */
 const CANCELLED = new Error('context canceled');
@@ -68,7 +68,7 @@ export class LinodeSession {
 
   /** Polls until something has come about. @throws ProviderError when it takes too long */
   async until(come: () => Promise<boolean>, awaited: string): Promise<void> {
-    const deadline = Date.now() + PATIENCE;
+    const deadline = Date.now() + LONGEST_WAIT_MS;
     while (!(await come())) {
       if (Date.now() > deadline) throw new ProviderError(`timeout while waiting for ${awaited}`);
       await sleep(POLL);

@@ -22,7 +22,7 @@ export const token: ResourceType<LinodeSession> = {
 
   validate: (config) => length(config.label, 'label', 1, 100),
 
-  /** The same scopes in another order are no change. */
+  /** The same scopes in another order are not a change. */
   modifyPlan({ planned, prior }) {
     const unchanged = prior !== null && sorted(planned.scopes) === sorted(prior.scopes);
     return unchanged ? { ...planned, scopes: prior.scopes ?? null } : planned;

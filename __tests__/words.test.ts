@@ -1,0 +1,52 @@
+import { globSync } from 'fast-glob';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '..');
+
+/** Words that docs/glossary.md avoids, wherever a person reads them: in messages, comments, names of tests, documents. */
+const AVOIDED: readonly (readonly [avoid: RegExp, write: string])[] = [
+  [/\bmend(s|ed|ing)?\b/i, 'fix'],
+  [/(?<!\bby[ -])\bmistakes?\b/i, 'problem, or error'],
+  [/(?<!\bthere )(?<!plan 0 )\b(is|are|was) no (?!longer\b|such\b|more\b|other\b)\w/i, 'is not a …'],
+  [/\bstands? twice\b/i, 'duplicate'],
+  [/\bis called [^\s,`]+, too\b/i, 'is already used by'],
+  [/\b(patience|remed(y|ies))\b/i, 'what is waited for, or the fix'],
+];
+
+/** This file and the glossary name the words; the requirement is not ours, nor are schemas and generated bindings. */
+const LEFT_OUT = [
+  '__tests__/words.test.ts',
+  'docs/glossary.md',
+  'docs/data-model.md',
+  'packages/provider-linode/{schema,lib,src}/**',
+  '**/{node_modules,cdktf.out,coverage}/**',
+];
+
+const files = globSync('**/*.{ts,js,md,sh,yaml,yml}', { cwd: ROOT, ignore: LEFT_OUT }).sort();
+
+const avoidedIn = (text: string) =>
+  text.split('\n').flatMap((line, index) =>
+    AVOIDED.flatMap(([avoid, write]) => {
+      const found = avoid.exec(line)?.[0];
+      return found === undefined ? [] : [`${index + 1}: "${found}", write: ${write}`];
+    }),
+  );
+
+describe('the words of the glossary', () => {
+  it.each([
+    ['How to mend it', ['1: "mend", write: fix']],
+    ['x is no network', ['1: "is no n", write: is not a …']],
+    ['there is no network; it is no longer one; destroyed by mistake', []],
+  ])('are asked for: %s', (text, expected) => {
+    expect(avoidedIn(text)).toEqual(expected);
+  });
+
+  it('are used in sources, tests and documents', () => {
+    const found = files.flatMap((file) =>
+      avoidedIn(readFileSync(join(ROOT, file), 'utf8')).map((line) => `${file}:${line}`),
+    );
+
+    expect(found).toEqual([]);
+  });
+});
