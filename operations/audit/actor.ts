@@ -3,14 +3,14 @@ import { z } from 'zod';
 import type { KubernetesClient } from '../kubernetes/client';
 import type { Actor } from '../ledger/event';
 import type { LinodeAccess } from '../linode/access';
-import { connectLinode, type LinodePatience } from '../linode/client';
+import { connectLinode, type LinodeRequestLimits } from '../linode/client';
 import { LinodeError } from '../linode/error';
 
 /** Credentials that can prove who somebody is; the first one that is given counts. */
 export interface Proof {
   readonly linode?: LinodeAccess | undefined;
   /** How long to wait for Linode, then and from then on. */
-  readonly patience?: LinodePatience | undefined;
+  readonly requestLimits?: LinodeRequestLimits | undefined;
   readonly kubernetes?: KubernetesClient | undefined;
 }
 
@@ -22,9 +22,9 @@ const review = z.object({ status: z.object({ userInfo: z.object({ username: z.st
  *
  * @throws {Error} when there is no credential, or it is refused
  */
-export async function provenActor({ linode, patience, kubernetes }: Proof): Promise<Actor> {
+export async function provenActor({ linode, requestLimits, kubernetes }: Proof): Promise<Actor> {
   if (linode) {
-    connectLinode(linode, patience);
+    connectLinode(linode, requestLimits);
     return { name: await linodeUser(), provenBy: 'linode-profile' };
   }
   if (kubernetes) {
