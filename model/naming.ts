@@ -1,4 +1,5 @@
 import { v5 as uuidv5 } from 'uuid';
+import type { Role } from './entities/access-policy';
 import type { EnvironmentName } from './entities/environment';
 
 /** Root module with a state of its own. */
@@ -11,8 +12,25 @@ export type Bucket = (typeof BUCKETS)[number];
 /** Namespaces of the baseline, on system's pools. */
 export const BASELINE_NAMESPACES = ['sealed-secrets', 'argocd', 'monitoring', 'ingress'] as const;
 
+/**
+ * Namespace of the ServiceAccounts that roles act as, and of the Secrets that are their grants. Not one of the
+ * environments': whoever may create pods in a namespace can run one as any ServiceAccount of it.
+ */
+export const ACCESS_NAMESPACE = 'lke-platform-access';
+
+/** Beginning of the names of grants; that of the account they are for follows. */
+export const GRANT_PREFIX = 'grant-';
+
 /** Domain of the labels, taints and annotations the platform sets. */
 export const LABEL_DOMAIN = 'lke-platform.io';
+
+/** Label of a grant: the account whose tokens are bound to it. */
+export const ACCOUNT_KEY = `${LABEL_DOMAIN}/account`;
+
+/** Annotations of a grant: who holds it, why, and the ticket of the incident it is for. */
+export const HOLDER_KEY = `${LABEL_DOMAIN}/holder`;
+export const REASON_KEY = `${LABEL_DOMAIN}/reason`;
+export const TICKET_KEY = `${LABEL_DOMAIN}/incident-ticket`;
 
 /** Node label, taint and namespace label that tell the environment. */
 export const ENVIRONMENT_KEY = `${LABEL_DOMAIN}/environment`;
@@ -27,6 +45,9 @@ export const ENVIRONMENT_POOL_TAG = 'environment-pool';
 const UUID_NAMESPACE = uuidv5(LABEL_DOMAIN, uuidv5.DNS);
 
 export const namespaceOf = (environment: EnvironmentName) => `env-${environment}`;
+
+/** Name of the ServiceAccount, Role and bindings of a role in an environment. */
+export const accessNameOf = (environment: EnvironmentName, role: Role) => `${environment}-${role}`;
 
 /** Label of a node pool at Linode. */
 export const nodePoolLabelOf = (environment: EnvironmentName, pool: string) => `${environment}-${pool}`;

@@ -1,6 +1,9 @@
 import { baselineBucketAddress, bucketAddress, CLUSTER_ADDRESSES, nodePoolAddress } from './addresses';
+import { clusterPermissionsOf, namespacesOf } from './derive/permissions';
 import type { PlatformDraft } from './draft';
-import { BUCKETS, type StackId } from './naming';
+import type { Role } from './entities/access-policy';
+import type { EnvironmentName } from './entities/environment';
+import { BUCKETS, namespaceOf, type StackId } from './naming';
 import { systemPoolNameOf } from './system-pool';
 
 /** Parts of an environment's namespace that are always there. */
@@ -30,7 +33,25 @@ const BASELINE_ADDRESSES = [
     (release) => `helm_release.observability_${release}`,
   ),
   ...(['loki', 'tempo'] as const).map(baselineBucketAddress),
+  'kubernetes_namespace_v1.access_namespace',
+  'kubernetes_resource_quota_v1.access_namespace_quota',
+  'helm_release.access_namespace_fence',
 ];
+
+/** What a policy has in the stack of its environment. */
+function accessAddresses(environment: EnvironmentName, role: Role | undefined): string[] {
+  if (role === undefined) return [];
+  const name = `access_${role.replaceAll('-', '_')}`;
+  const pair = (type: string, suffix: string) =>
+    ['', '_binding'].map((kind) => `kubernetes_${type}${kind}_v1.${name}_${suffix.replaceAll('-', '_')}`);
+  return [
+    `kubernetes_service_account_v1.${name}`,
+    ...namespacesOf(environment, role).flatMap((place) =>
+      pair('role', place === namespaceOf(environment) ? 'role' : place),
+    ),
+    ...(clusterPermissionsOf(environment, role).length > 0 ? pair('cluster_role', 'cluster') : []),
+  ];
+}
 
 /**
  * Addresses of the resources that a stack of a platform has, for what names one. A test compares them with what is
@@ -56,6 +77,7 @@ export function stackAddresses(draft: PlatformDraft, stack: StackId): string[] {
       ...(isLetIn ? ['allow_to_environments'] : []),
       ...(networkPolicy?.internetEgress === false ? [] : ['allow_internet']),
     ].map(networkPolicyAddress),
+    ...(environment.accessPolicies ?? []).flatMap((policy) => accessAddresses(stack, policy?.role)),
     ...pools.flatMap((pool) => (pool?.name === undefined ? [] : [nodePoolAddress(pool.name)])),
     ...(stack === 'system' ? BASELINE_ADDRESSES : []),
   ];

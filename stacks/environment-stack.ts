@@ -1,5 +1,6 @@
 import { TerraformOutput, Token } from 'cdktf';
 import type { Construct } from 'constructs';
+import { EnvironmentAccess, type EnvironmentAccessProps } from '../constructs/access/environment-access';
 import { EnvironmentNamespace } from '../constructs/environment/environment-namespace';
 import { NodePools } from '../constructs/lke-cluster/node-pools';
 import type { Environment } from '../model/derive/environment';
@@ -9,9 +10,10 @@ import { nodePoolInput } from './node-pool-input';
 import { PlatformStack } from './platform-stack';
 import { useKubernetes, useLinode, useLocks } from './providers';
 
-/** One environment: its node pools, and its namespace with limits and network policies. */
+/** One environment: its node pools, its namespace with limits and network policies, and who may do what in it. */
 export class EnvironmentStack extends PlatformStack {
   protected readonly cluster: ClusterOutputs;
+  private readonly namespace: EnvironmentNamespace;
 
   constructor(
     scope: Construct,
@@ -29,7 +31,7 @@ export class EnvironmentStack extends PlatformStack {
       pools: Object.fromEntries(this.externalPools().map((pool) => [pool.name, pool])),
       deletionLock: platform.deletionLock === true && environment.deletionProtection,
     });
-    const namespace = new EnvironmentNamespace(this, 'namespace', {
+    this.namespace = new EnvironmentNamespace(this, 'namespace', {
       platform: platform.name,
       environment,
       nodes: pools.resource,
@@ -38,7 +40,9 @@ export class EnvironmentStack extends PlatformStack {
         .map((other) => other.name),
     });
 
-    this.output('namespace', namespace.name, 'Name of the namespace.');
+    if (environment.name !== 'system') this.giveAccess();
+
+    this.output('namespace', this.namespace.name, 'Name of the namespace.');
     this.output('node_pool_ids', pools.ids, 'Linode id of each pool of this stack, by name.');
   }
 
@@ -54,6 +58,17 @@ export class EnvironmentStack extends PlatformStack {
       kubernetesVersion: pool.kubernetesVersion,
       updateStrategy: pool.updateStrategy,
     }));
+  }
+
+  /** @param around of `system`: what is in its stack beside an environment */
+  protected giveAccess(around: Partial<Pick<EnvironmentAccessProps, 'made' | 'after'>> = {}): void {
+    const { name, namespace, accessPolicies } = this.environment;
+    new EnvironmentAccess(this, 'access', {
+      environment: name,
+      policies: accessPolicies,
+      ...around,
+      made: { [namespace]: this.namespace.name, ...around.made },
+    });
   }
 
   protected output(name: string, value: unknown, description: string): void {

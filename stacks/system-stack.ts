@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { AccessNamespace } from '../constructs/access/access-namespace';
 import { metricsChartVersion } from '../constructs/charts';
 import { Observability } from '../constructs/observability/observability';
 import { SecretsBootstrap } from '../constructs/secrets-bootstrap/secrets-bootstrap';
@@ -31,6 +32,12 @@ export class SystemStack extends EnvironmentStack {
     });
     // The pods of the observability stack wait for Secrets that the sealed-secrets controller makes.
     installAfter(observability, secrets);
+
+    const { fence } = new AccessNamespace(this, 'access-namespace', platform.name);
+    this.giveAccess({
+      made: { 'sealed-secrets': secrets.namespace, monitoring: observability.namespace },
+      after: [fence],
+    });
   }
 }
 

@@ -1,5 +1,6 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, cpSync } from 'node:fs';
 import { join } from 'node:path';
+import { LOCAL_CHARTS } from '../constructs/local-charts';
 import { createApp } from '../main';
 import type { Platform } from '../model/platform';
 import type { Problem } from '../model/problem';
@@ -13,6 +14,8 @@ export interface StageProps {
   readonly file?: string | undefined;
   /** The self-contained credential command that the stacks call. */
   readonly kubeCredential: string;
+  /** Folder with the charts that the stacks install, `infra/helm`. */
+  readonly charts: string;
   /** Folder to write to. It is made only if the platform file is right. */
   readonly staging: string;
   /** Called with the name of each stack before it is written. */
@@ -33,9 +36,12 @@ export interface Staged {
  * @throws {PlatformFileError} with everything that is wrong with the platform file
  * @throws {StackError} with everything that is wrong with the stacks
  */
-export function stage({ file, kubeCredential, staging, onStack }: StageProps): Staged {
+export function stage({ file, kubeCredential, charts, staging, onStack }: StageProps): Staged {
   const built = createApp({ file, outdir: staging });
   const stacks = writeStacks(built, onStack);
   copyFileSync(kubeCredential, join(staging, KUBE_CREDENTIAL));
+  for (const [chart, place] of Object.entries(LOCAL_CHARTS)) {
+    cpSync(join(charts, chart), join(staging, 'stacks/system', place), { recursive: true });
+  }
   return { platform: built.platform, stacks, warnings: built.warnings };
 }

@@ -35,7 +35,8 @@ const isBreakGlass = (path: Path) => valueAt(EVERYTHING, [...path.slice(0, -1), 
 
 /** Every default that is said in words, by entity and field, as a user would write it. */
 const IN_WORDS: Readonly<Record<string, Written>> = {
-  'AccessPolicy.permissions': (path) => deriveAccessPolicy(valueAt(EVERYTHING, path.slice(0, -1)) as never).permissions,
+  'AccessPolicy.permissions': (path) =>
+    deriveAccessPolicy(environmentOf(path), valueAt(EVERYTHING, path.slice(0, -1)) as never).permissions,
   'AccessPolicy.maxDuration': (path) => (isBreakGlass(path) ? 'PT8H' : 'P30D'),
   'AccessPolicy.requiresIncidentTicket': isBreakGlass,
   'ArgoApplication.approval': (path) =>

@@ -8,8 +8,9 @@ import { temporaryFolder } from '../support/temporary-folder';
 
 const kubeCredential = join(temporaryFolder(), 'bundle.js');
 writeFileSync(kubeCredential, 'the credential command');
+const charts = join(__dirname, '../../infra/helm');
 
-const synth = (data: object, out: string) => synthesize({ file: platformFileOf(data), out, kubeCredential });
+const synth = (data: object, out: string) => synthesize({ file: platformFileOf(data), out, kubeCredential, charts });
 
 /** A clock that stands at a day. */
 function onDay(day: string, run: () => void): void {
@@ -75,8 +76,11 @@ describe('a synth', () => {
 
 describe('a synth that fails', () => {
   it.each([
-    ['because of the platform file', () => ({ file: platformFileOf({ ...STANDARD, name: '?' }), kubeCredential })],
-    ['half way', () => ({ file: platformFileOf(ENTERPRISE), kubeCredential: '/nowhere' })],
+    [
+      'because of the platform file',
+      () => ({ file: platformFileOf({ ...STANDARD, name: '?' }), kubeCredential, charts }),
+    ],
+    ['half way', () => ({ file: platformFileOf(ENTERPRISE), kubeCredential: '/nowhere', charts })],
   ])('leaves the last output as it was: %s', (_, props) => {
     const out = temporaryFolder();
     synth(STANDARD, out);
@@ -91,7 +95,7 @@ describe('a synth that fails', () => {
   it('leaves nothing where nothing was', () => {
     const out = join(temporaryFolder(), 'cdktf.out');
 
-    expect(() => synthesize({ file: platformFileOf(STANDARD), out, kubeCredential: '/nowhere' })).toThrow();
+    expect(() => synthesize({ file: platformFileOf(STANDARD), out, kubeCredential: '/nowhere', charts })).toThrow();
 
     expect(existsSync(out)).toBe(false);
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { exitCode } from '../conventions/exit-codes';
 import { OUTPUT_FOLDER } from '../conventions/output-folder';
 import type { CommandContext } from '../command-context';
+import { synthParts } from '../synth-parts';
 
 /** What `app` in cdktf.json calls: the synth of cdktf-cli, which says by environment variables what it wants. */
 export function addApp(program: Command, context: CommandContext): void {
@@ -24,8 +25,7 @@ export function addApp(program: Command, context: CommandContext): void {
         }
         const { synthesize } = await import('../../synth/synthesize');
         const { synthWarnings } = await import('./synth-report');
-        const kubeCredential = await context.launcher.bundle('kube-credential');
-        const { warnings, ...result } = synthesize({ file, out, kubeCredential });
+        const { warnings, ...result } = synthesize({ file, out, ...(await synthParts(context.launcher)) });
         return {
           exitCode: exitCode.fine,
           result,

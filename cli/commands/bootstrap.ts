@@ -5,6 +5,7 @@ import { exitCode } from '../conventions/exit-codes';
 import { OUTPUT_FOLDER } from '../conventions/output-folder';
 import type { ReportedProblem } from '../conventions/problems';
 import type { CommandContext } from '../command-context';
+import { synthParts } from '../synth-parts';
 
 export function addBootstrap(program: Command, context: CommandContext): void {
   program
@@ -19,7 +20,7 @@ export function addBootstrap(program: Command, context: CommandContext): void {
         const { bootstrap } = await import('../../operations/bootstrap/bootstrap');
         const { env: environment } = context.streams;
         const { platform } = readPlatform({ file: file ?? platformFileName(environment), environment });
-        synthesize({ file, out, kubeCredential: await context.launcher.bundle('kube-credential') });
+        synthesize({ file, out, ...(await synthParts(context.launcher)) });
         const onStep = (text: string) => {
           progress.step(text);
         };

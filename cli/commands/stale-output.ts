@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { platformFileName } from '../../model/read-platform';
 import type { OutputFolder } from '../../operations/deploy/output-folder';
 import type { CommandContext } from '../command-context';
+import { synthParts } from '../synth-parts';
 import { problemsLine, type ReportedProblem } from '../conventions/problems';
 import { warnNow } from '../conventions/run-command';
 
@@ -17,13 +18,16 @@ export async function warnOfStaleOutput(output: OutputFolder, context: CommandCo
   return warnNow(await staleOutput(output, context), context.flags, context.streams);
 }
 
-async function staleOutput(output: OutputFolder, { streams: { env } }: CommandContext): Promise<ReportedProblem[]> {
+async function staleOutput(
+  output: OutputFolder,
+  { launcher, streams: { env } }: CommandContext,
+): Promise<ReportedProblem[]> {
   const file = platformFileName(env);
   if (!existsSync(file)) return [];
   const { stage } = await import('../../synth/stage');
   const staging = mkdtempSync(join(tmpdir(), 'lke-platform-stale-'));
   try {
-    const { platform, stacks } = stage({ file, kubeCredential: join(output.path, 'kube-credential.js'), staging });
+    const { platform, stacks } = stage({ file, ...(await synthParts(launcher)), staging });
     // Another platform's file, as where one of a fleet is planned.
     if (platform.name !== output.platform) return [];
     const ids = new Set([...stacks.map(({ stack }) => stack), ...output.stacks.map(({ id }) => id)]);

@@ -8,6 +8,7 @@ import { type Progress } from '../conventions/progress';
 import { type Reply } from '../conventions/run-command';
 import { table } from '../conventions/table';
 import { type Launcher } from '../launcher';
+import { synthParts } from '../synth-parts';
 import { synthWarnings } from './synth-report';
 
 /** Synthesizes every platform whose file a pattern matches. */
@@ -23,7 +24,7 @@ export async function synthFleet(
   const { warnings, ...result } = await synthesizeFleet({
     files,
     out,
-    kubeCredential: await launcher.bundle('kube-credential'),
+    ...(await synthParts(launcher)),
     launcher: join(launcher.root, 'bin/lke-platform.js'),
     onFile: (file) => {
       progress.step(`${++done} of ${files.length}: ${file}`);

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { exitCode } from '../conventions/exit-codes';
 import { OUTPUT_FOLDER } from '../conventions/output-folder';
 import type { CommandContext } from '../command-context';
+import { synthParts } from '../synth-parts';
 
 interface SynthOptions {
   readonly out: string;
@@ -24,11 +25,11 @@ export function addSynth(program: Command, context: CommandContext): void {
         }
         const { synthesize } = await import('../../synth/synthesize');
         const { synthReport, synthWarnings } = await import('./synth-report');
-        const kubeCredential = await context.launcher.bundle('kube-credential');
+        const parts = await synthParts(context.launcher);
         const onStack = (stack: string) => {
           progress.step(stack);
         };
-        const { warnings, ...result } = synthesize({ file, out, kubeCredential, onStack });
+        const { warnings, ...result } = synthesize({ file, out, ...parts, onStack });
         return {
           exitCode: exitCode.fine,
           result,

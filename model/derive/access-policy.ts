@@ -1,46 +1,35 @@
-import type { Role } from '../entities/access-policy';
+import type { Permission } from '../entities/access-policy';
+import type { EnvironmentName } from '../entities/environment';
+import { accessNameOf } from '../naming';
 import type { EnvironmentFile } from '../platform-file';
+import { clusterPermissionsOf, namespacesOf, USUAL_PERMISSIONS } from './permissions';
 
 type AccessPolicyFile = EnvironmentFile['accessPolicies'][number];
 
 /** Access of one role to one environment, complete. */
-export type AccessPolicy = AccessPolicyFile &
-  Required<Pick<AccessPolicyFile, 'permissions' | 'maxDuration' | 'requiresIncidentTicket'>>;
-
-type Permission = NonNullable<AccessPolicyFile['permissions']>[number];
-
-const everything: Permission[] = [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }];
-
-/** Usual permissions of a role in its namespace. Secrets are left to those who answer for the platform. */
-const USUAL_PERMISSIONS: Readonly<Record<Role, Permission[]>> = {
-  'platform-engineer': everything,
-  'break-glass': everything,
-  'app-team': [
-    { apiGroups: ['apps', 'batch', 'autoscaling', 'networking.k8s.io'], resources: ['*'], verbs: ['*'] },
-    { apiGroups: [''], resources: ['configmaps', 'services', 'persistentvolumeclaims', 'pods'], verbs: ['*'] },
-    { apiGroups: [''], resources: ['pods/log', 'events'], verbs: ['get', 'list', 'watch'] },
-    { apiGroups: [''], resources: ['pods/exec', 'pods/portforward'], verbs: ['create'] },
-  ],
-  'read-only': [
-    {
-      apiGroups: ['apps', 'batch', 'autoscaling', 'networking.k8s.io'],
-      resources: ['*'],
-      verbs: ['get', 'list', 'watch'],
-    },
-    {
-      apiGroups: [''],
-      resources: ['configmaps', 'services', 'persistentvolumeclaims', 'pods', 'pods/log', 'events'],
-      verbs: ['get', 'list', 'watch'],
-    },
-  ],
-};
+export interface AccessPolicy
+  extends
+    Omit<AccessPolicyFile, 'permissions' | 'maxDuration' | 'requiresIncidentTicket'>,
+    Required<Pick<AccessPolicyFile, 'maxDuration' | 'requiresIncidentTicket'>> {
+  /** Name of the ServiceAccount that its credentials are of. */
+  readonly account: string;
+  /** What may be done in each of the namespaces. */
+  readonly permissions: readonly Permission[];
+  /** Namespaces in which it may be done. */
+  readonly namespaces: readonly string[];
+  /** What may be done with what belongs to no namespace, and in every namespace. */
+  readonly clusterPermissions: readonly Permission[];
+}
 
 /** Fills in what a role usually has. */
-export function deriveAccessPolicy(policy: AccessPolicyFile): AccessPolicy {
+export function deriveAccessPolicy(environment: EnvironmentName, policy: AccessPolicyFile): AccessPolicy {
   const breakGlass = policy.role === 'break-glass';
   return {
     ...policy,
+    account: accessNameOf(environment, policy.role),
     permissions: policy.permissions ?? USUAL_PERMISSIONS[policy.role],
+    namespaces: namespacesOf(environment, policy.role),
+    clusterPermissions: clusterPermissionsOf(environment, policy.role),
     maxDuration: policy.maxDuration ?? (breakGlass ? 'PT8H' : 'P30D'),
     requiresIncidentTicket: policy.requiresIncidentTicket ?? breakGlass,
   };

@@ -79,7 +79,7 @@ export function deriveEnvironment(
     nodePools: environment.nodePools.map((pool) =>
       deriveNodePool(file, name, pool, name === 'system' && pool.name === systemPoolNameOf(file)),
     ),
-    accessPolicies: environment.accessPolicies.map(deriveAccessPolicy),
+    accessPolicies: environment.accessPolicies.map((policy) => deriveAccessPolicy(name, policy)),
     secretsBundle: deriveSecretsBundle(file.name, name, environment.secretsBundle),
     dashboard: {
       ...environment.dashboard,

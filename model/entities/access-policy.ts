@@ -57,6 +57,9 @@ const permission = entity({
   },
 });
 
+/** A set of API groups, resources and verbs. */
+export type Permission = z.infer<typeof permission.schema>;
+
 /** Access of one role to one environment. */
 export const accessPolicy = entity({
   name: 'AccessPolicy',
@@ -89,7 +92,7 @@ export const accessPolicy = entity({
     maxDuration: documented(duration.optional(), {
       about: 'Longest life of one credential given out under this policy',
       allowed:
-        'an ISO-8601 duration in weeks, days, hours or minutes, such as PT8H; at least PT10M, at most PT24H for break-glass',
+        'an ISO-8601 duration in weeks, days, hours or minutes, such as PT8H; at least PT10M, at most PT24H for break-glass and P92D for the other roles',
       default: 'PT8H for break-glass, P30D for the other roles',
       source: 'data-model.md, AccessPolicy',
     }),
@@ -110,6 +113,9 @@ export const accessPolicy = entity({
 
 /** Shortest life of a token that Kubernetes gives out, in seconds (TokenRequest, expirationSeconds). */
 export const CREDENTIAL_MIN_SECONDS = 10 * 60;
+
+/** Longest life of a credential of any role, in seconds: it does not outlive a review of its policy. */
+export const CREDENTIAL_MAX_SECONDS = 92 * 24 * 60 * 60;
 
 /** Verbs that change nothing, the only ones of the role read-only. */
 export const READING_VERBS: readonly string[] = ['get', 'list', 'watch'];

@@ -1,4 +1,4 @@
-import { BREAK_GLASS_MAX_SECONDS, CREDENTIAL_MIN_SECONDS } from '../entities/access-policy';
+import { BREAK_GLASS_MAX_SECONDS, CREDENTIAL_MAX_SECONDS, CREDENTIAL_MIN_SECONDS } from '../entities/access-policy';
 import { durationSeconds } from '../values';
 import type { Rule } from './rule';
 import { duplicatesOf, entriesOf, environmentsOf } from './walk';
@@ -80,6 +80,23 @@ export const credentialsLiveLongEnough: Rule = {
         what: `Kubernetes gives out no credential that lives for ${String(entry.maxDuration)} only`,
         allowed: 'a duration of at least PT10M',
         fix: 'write PT10M or more',
+      });
+    }
+  },
+};
+
+export const credentialsEnd: Rule = {
+  id: 'credentials-end',
+  about: 'No credential outlives the quarter in which its policy is reviewed',
+  source: 'data-model.md, AccessPolicy',
+  check(draft, report) {
+    for (const { path, entry } of policiesOf(draft)) {
+      const seconds = entry.maxDuration === undefined ? undefined : durationSeconds(entry.maxDuration);
+      if (entry.role === 'break-glass' || seconds === undefined || seconds <= CREDENTIAL_MAX_SECONDS) continue;
+      report([...path, 'maxDuration'], {
+        what: `a credential must not live for ${String(entry.maxDuration)}, longer than the quarter after which its policy is reviewed`,
+        allowed: 'a duration of at most P92D',
+        fix: 'write P92D or less',
       });
     }
   },

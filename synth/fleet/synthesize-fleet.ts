@@ -15,6 +15,8 @@ export interface FleetProps {
   readonly out: string;
   /** The self-contained credential command that the stacks call. */
   readonly kubeCredential: string;
+  /** Folder with the charts that the stacks install. */
+  readonly charts: string;
   /** The command's launcher. */
   readonly launcher: string;
   /** Called with the file of each platform that was dealt with. */
@@ -49,7 +51,14 @@ type Platform = Extract<FleetAnswer, { platform: string }>;
  *
  * @throws {FleetError} with everything that is wrong, in any of the files
  */
-export async function synthesizeFleet({ files, out, kubeCredential, launcher, onFile }: FleetProps): Promise<Fleet> {
+export async function synthesizeFleet({
+  files,
+  out,
+  kubeCredential,
+  charts,
+  launcher,
+  onFile,
+}: FleetProps): Promise<Fleet> {
   requireFleetFolder(out);
   const isNew = !existsSync(out);
   const staging = stagingFolder(out);
@@ -58,7 +67,7 @@ export async function synthesizeFleet({ files, out, kubeCredential, launcher, on
     const answers = await inProcesses<FleetTask & Record<string, string>, FleetAnswer>({
       script: launcher,
       args: [WORKER],
-      tasks: files.map((file) => ({ file, staging: folderOf(file), out, launcher, kubeCredential })),
+      tasks: files.map((file) => ({ file, staging: folderOf(file), out, launcher, kubeCredential, charts })),
       processes: availableParallelism(),
       onResult: ({ file }) => onFile?.(file),
     });

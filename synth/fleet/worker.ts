@@ -9,6 +9,7 @@ import { cdktfJson } from './cdktf-json';
 export interface FleetTask {
   readonly file: string;
   readonly kubeCredential: string;
+  readonly charts: string;
   readonly staging: string;
   /** Folder for the fleet's outputs. */
   readonly out: string;
@@ -36,9 +37,9 @@ export function serveFleet(): Promise<void> {
   });
 }
 
-function answerTo({ file, staging, out, launcher, kubeCredential }: FleetTask): FleetAnswer {
+function answerTo({ file, staging, out, launcher, kubeCredential, charts }: FleetTask): FleetAnswer {
   try {
-    const { platform, stacks, warnings } = stage({ file, staging, kubeCredential });
+    const { platform, stacks, warnings } = stage({ file, staging, kubeCredential, charts });
     writeFileSync(join(staging, 'cdktf.json'), cdktfJson({ folder: join(out, platform.name), launcher, file }));
     const { endpoint, buckets } = platform.state;
     return { file, platform: platform.name, stateBucket: `${endpoint}/${buckets.state}`, stacks, warnings };

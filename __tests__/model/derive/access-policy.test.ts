@@ -6,7 +6,7 @@ const everything = [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] as const 
 
 describe('an access policy', () => {
   it('lets break-glass in for eight hours, with an incident ticket', () => {
-    expect(deriveAccessPolicy(policy('break-glass'))).toMatchObject({
+    expect(deriveAccessPolicy('production', policy('break-glass'))).toMatchObject({
       maxDuration: 'PT8H',
       requiresIncidentTicket: true,
     });
@@ -15,23 +15,27 @@ describe('an access policy', () => {
   it.each(['platform-engineer', 'app-team', 'read-only'] as const)(
     'lets %s in for thirty days, without a ticket',
     (role) => {
-      expect(deriveAccessPolicy(policy(role))).toMatchObject({ maxDuration: 'P30D', requiresIncidentTicket: false });
+      expect(deriveAccessPolicy('production', policy(role))).toMatchObject({
+        maxDuration: 'P30D',
+        requiresIncidentTicket: false,
+      });
     },
   );
 
   it('gives everything only to those who answer for the platform', () => {
     const all = ROLES.filter((role) =>
-      deriveAccessPolicy(policy(role)).permissions.some(
-        ({ resources }) => resources.includes('*') && deriveAccessPolicy(policy(role)).permissions.length === 1,
+      deriveAccessPolicy('production', policy(role)).permissions.some(
+        ({ resources }) =>
+          resources.includes('*') && deriveAccessPolicy('production', policy(role)).permissions.length === 1,
       ),
     );
 
     expect(all).toEqual(['platform-engineer', 'break-glass']);
-    expect(deriveAccessPolicy(policy('break-glass')).permissions).toEqual(everything);
+    expect(deriveAccessPolicy('production', policy('break-glass')).permissions).toEqual(everything);
   });
 
   it.each(['app-team', 'read-only'] as const)('leaves secrets out of what %s may see', (role) => {
-    const core = deriveAccessPolicy(policy(role)).permissions.filter(({ apiGroups }) =>
+    const core = deriveAccessPolicy('production', policy(role)).permissions.filter(({ apiGroups }) =>
       apiGroups.some((group) => ['', '*'].includes(group)),
     );
 
@@ -41,7 +45,9 @@ describe('an access policy', () => {
   });
 
   it('lets read-only change nothing', () => {
-    const verbs = deriveAccessPolicy(policy('read-only')).permissions.flatMap((permission) => permission.verbs);
+    const verbs = deriveAccessPolicy('production', policy('read-only')).permissions.flatMap(
+      (permission) => permission.verbs,
+    );
 
     expect(new Set(verbs)).toEqual(new Set(['get', 'list', 'watch']));
   });
@@ -49,6 +55,6 @@ describe('an access policy', () => {
   it('keeps what the file says', () => {
     const written = { ...policy('read-only'), permissions: [], maxDuration: 'PT1H', requiresIncidentTicket: true };
 
-    expect(deriveAccessPolicy(written)).toEqual(written);
+    expect(deriveAccessPolicy('production', written)).toEqual(written);
   });
 });

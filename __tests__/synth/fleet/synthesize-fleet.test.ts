@@ -9,10 +9,12 @@ import { temporaryFolder } from '../../support/temporary-folder';
 
 const kubeCredential = join(temporaryFolder(), 'bundle.js');
 writeFileSync(kubeCredential, 'the credential command');
+const charts = join(__dirname, '../../../infra/helm');
 const launcher = join(__dirname, '../../../bin/lke-platform.js');
 
 const platform = (name: string, more: object = {}) => platformFileOf({ ...STANDARD, name, ...more }, `${name}.yaml`);
-const fleet = (files: readonly string[], out: string) => synthesizeFleet({ files, out, kubeCredential, launcher });
+const fleet = (files: readonly string[], out: string) =>
+  synthesizeFleet({ files, out, kubeCredential, charts, launcher });
 
 /** Everything that is wrong with a fleet, as file and words. */
 async function problemsOf(files: readonly string[], out: string): Promise<string[]> {
@@ -26,7 +28,7 @@ describe('a fleet', () => {
     const [files, out, alone] = [[platform('acme'), platform('globex')], temporaryFolder(), temporaryFolder()];
 
     const { platforms } = await fleet(files, out);
-    synthesize({ file: files[1], out: alone, kubeCredential });
+    synthesize({ file: files[1], out: alone, kubeCredential, charts });
 
     expect(platforms.map(({ platform, file, out }) => [platform, file, out])).toEqual([
       ['acme', files[0], join(out, 'acme')],
@@ -44,6 +46,7 @@ describe('a fleet', () => {
       files,
       out: temporaryFolder(),
       kubeCredential,
+      charts,
       launcher,
       onFile: (file) => told.push(file),
     });
@@ -74,7 +77,7 @@ describe('a fleet that is wrong', () => {
 
   it('is refused if the folder of a platform holds something else, or the folder is the output of one platform', async () => {
     const out = temporaryFolder();
-    synthesize({ file: platform('acme'), out: join(out, 'single'), kubeCredential });
+    synthesize({ file: platform('acme'), out: join(out, 'single'), kubeCredential, charts });
     writeFileSync(join(out, 'acme'), '');
 
     expect(await problemsOf([platform('acme')], out)).toEqual([expect.stringMatching(/^0: .*\/acme is a file/)]);

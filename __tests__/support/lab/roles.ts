@@ -1,0 +1,29 @@
+import type { Role } from '../../../model/entities/access-policy';
+import type { Platform } from '../../../model/platform';
+import { ROLES } from '../../../model/entities/access-policy';
+import { platformOf, STANDARD } from '../platforms';
+
+const policyOf = (environment: string, role: Role) => ({
+  role,
+  kubeconfigSecret: `linode-secret-manager://access/${environment}/${role}#kubeconfig`,
+  ...(role !== 'break-glass' && { expiry: '2030-01-01T00:00:00Z' }),
+  reviewedOn: '2026-10-01',
+});
+
+/** A platform in which every role has its usual permissions in each environment. */
+export function platformWithRoles(changes: object = {}): Platform {
+  const { system, production } = STANDARD.environments;
+  const withRoles = (name: string, environment: object) => ({
+    ...environment,
+    accessPolicies: ROLES.map((role) => policyOf(name, role)),
+    ...changes,
+  });
+  return platformOf({
+    ...STANDARD,
+    environments: {
+      system: withRoles('system', system ?? {}),
+      development: withRoles('development', { ...production, domains: ['dev.acme.example'] }),
+      production: withRoles('production', production ?? {}),
+    },
+  });
+}

@@ -1,0 +1,51 @@
+import { Release } from '@cdktf/provider-helm/lib/release';
+import { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
+import { ResourceQuotaV1 } from '@cdktf/provider-kubernetes/lib/resource-quota-v1';
+import { Fn, TerraformLocal, type ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import { ACCESS_NAMESPACE, LABEL_DOMAIN } from '../../model/naming';
+import { LOCAL_CHARTS } from '../local-charts';
+import { FENCE } from './fence';
+
+/** Policies are a matter of seconds: nothing starts. */
+const TIMEOUT_SECONDS = 300;
+const KEPT_REVISIONS = 10;
+
+/**
+ * The namespace of the accounts that roles act as, and of their grants, fenced in: nothing runs there, and no token
+ * leaves it that cannot be revoked.
+ */
+export class AccessNamespace extends Construct {
+  /** What has to be there before the first account is. */
+  readonly fence: ITerraformDependable;
+
+  /** @param platform name of the platform, a label of the namespace */
+  constructor(scope: Construct, id: string, platform: string) {
+    super(scope, id);
+    const namespace = new NamespaceV1(this, 'this', {
+      metadata: {
+        name: ACCESS_NAMESPACE,
+        labels: {
+          'app.kubernetes.io/managed-by': 'terraform',
+          [`${LABEL_DOMAIN}/platform`]: platform,
+          'pod-security.kubernetes.io/enforce': 'restricted',
+        },
+      },
+    });
+    // Holds even while the policies are gone, as during an upgrade of their release that failed.
+    new ResourceQuotaV1(this, 'quota', {
+      metadata: { name: 'nothing-runs-here', namespace: namespace.metadata.name },
+      spec: { hard: { pods: '0' } },
+    });
+    const values = new TerraformLocal(this, 'policies', { policies: FENCE });
+    this.fence = new Release(this, 'fence', {
+      name: 'access-fence',
+      chart: LOCAL_CHARTS['admission-policies'],
+      namespace: namespace.metadata.name,
+      values: [Fn.yamlencode(values.expression)],
+      atomic: true,
+      timeout: TIMEOUT_SECONDS,
+      maxHistory: KEPT_REVISIONS,
+    });
+  }
+}
