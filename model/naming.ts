@@ -18,6 +18,9 @@ export const BASELINE_NAMESPACES = ['sealed-secrets', 'argocd', 'monitoring', 'i
  */
 export const ACCESS_NAMESPACE = 'lke-platform-access';
 
+/** Namespaces that the stack `system` makes beside the one of its environment, or will. */
+export const SYSTEM_NAMESPACES: readonly string[] = [...BASELINE_NAMESPACES, ACCESS_NAMESPACE];
+
 /** Beginning of the names of grants; that of the account they are for follows. */
 export const GRANT_PREFIX = 'grant-';
 

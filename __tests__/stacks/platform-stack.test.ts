@@ -136,6 +136,7 @@ describe('protection from deletion', () => {
   const NAMESPACE = ['kubernetes_namespace_v1.namespace'];
   /** The keys that unseal production's secrets, and its logs and traces, are here. */
   const SYSTEM = [
+    'kubernetes_namespace_v1.access_namespace',
     'kubernetes_namespace_v1.namespace',
     'kubernetes_namespace_v1.observability_namespace',
     'kubernetes_namespace_v1.secrets_namespace',
@@ -211,9 +212,12 @@ describe('where the parts of a platform come from', () => {
     }
   });
 
+  const isLocal = (chart: unknown) => String(chart).startsWith('./assets/');
+
   it('is the file for charts and the credential command', () => {
     const { system } = fromFile as { system: StackJson };
-    const repositories = Object.values(system.resource?.helm_release ?? {}).map(({ repository }) => repository);
+    const charts = Object.values(system.resource?.helm_release ?? {}).filter(({ chart }) => !isLocal(chart));
+    const repositories = charts.map(({ repository }) => repository);
 
     expect(new Set(repositories)).toEqual(new Set(Object.values(sources.charts)));
     expect(JSON.stringify(system.provider)).toContain('"--linode-api","https://api.mirror.example"');

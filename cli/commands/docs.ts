@@ -13,12 +13,15 @@ export function addDocs(program: Command, context: CommandContext): void {
       context.run('docs', async () => {
         const { platformYamlReference, REFERENCE_FILE } = await import('../../publish/reference/platform-yaml');
         const { LINODE_NOTES_FILE, withLinodeTables } = await import('../../publish/reference/linode-tables');
+        const { ACCESS_GUIDE_FILE, withAccessTables } = await import('../../publish/reference/access-table');
         const reference = join(context.launcher.root, REFERENCE_FILE);
         mkdirSync(dirname(reference), { recursive: true });
         writeFileSync(reference, platformYamlReference());
         const notes = join(context.launcher.root, LINODE_NOTES_FILE);
         writeFileSync(notes, withLinodeTables(readFileSync(notes, 'utf8')));
-        const result = { written: [REFERENCE_FILE, LINODE_NOTES_FILE] };
+        const access = join(context.launcher.root, ACCESS_GUIDE_FILE);
+        writeFileSync(access, withAccessTables(readFileSync(access, 'utf8')));
+        const result = { written: [REFERENCE_FILE, LINODE_NOTES_FILE, ACCESS_GUIDE_FILE] };
         return {
           exitCode: exitCode.fine,
           result,

@@ -1,4 +1,4 @@
-import { BASELINE_NAMESPACES, LABEL_DOMAIN } from '../../model/naming';
+import { SYSTEM_NAMESPACES, LABEL_DOMAIN } from '../../model/naming';
 import type { KubernetesClient } from '../kubernetes/client';
 import { objectPath } from '../kubernetes/paths';
 import { isPending, latestRevisions, listRevisions } from '../kubernetes/releases';
@@ -41,7 +41,7 @@ function markOf(name: string, labels: Readonly<Record<string, string>>, platform
   return undefined;
 }
 
-const isBaseline = (namespace: string) => (BASELINE_NAMESPACES as readonly string[]).includes(namespace);
+const isBaseline = (namespace: string) => SYSTEM_NAMESPACES.includes(namespace);
 
 /** Releases, and of those in the middle of an operation the revision that is in the way of the next one. */
 async function releasesIn(client: KubernetesClient): Promise<Thing[]> {

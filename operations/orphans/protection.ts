@@ -1,4 +1,4 @@
-import { BASELINE_NAMESPACES, namespaceOf, type StackId } from '../../model/naming';
+import { SYSTEM_NAMESPACES, namespaceOf, type StackId } from '../../model/naming';
 import type { SynthesizedStack } from '../deploy/output-folder';
 import type { Thing } from './thing';
 
@@ -32,5 +32,5 @@ function makerOf({ type, name }: Thing, stacks: readonly SynthesizedStack[]): St
   if (type !== 'kubernetes_namespace_v1') return MAKERS[type];
   const own = stacks.find(({ id }) => id !== 'cluster' && id !== 'state' && namespaceOf(id) === name);
   if (own) return own.id;
-  return (BASELINE_NAMESPACES as readonly string[]).includes(name) ? 'system' : undefined;
+  return SYSTEM_NAMESPACES.includes(name) ? 'system' : undefined;
 }
