@@ -195,9 +195,13 @@ standInSuite('lke-platform plan, apply and destroy, from nothing to nothing', ()
       return { ...data, environments: Object.fromEntries(others) };
     });
     const { stderr } = await workplace.command('apply', 'state', '--yes');
+    const plan = await workplace.command('plan', 'state');
     await workplace.synth();
 
     expect(stderr).toContain('the state of "staging" still has resources');
+    expect(plan.stderr).toContain('the state of "staging" still has resources');
+    expect(plan.stdout).toContain('The stacks need no change, but there is more than they say');
+    expect(plan.code).toBe(FOUND);
   });
 
   it('stops at a signal, with the lock released and what was begun in the state', async () => {

@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { AppliedStack, ApplyStacksProps } from '../../operations/deploy/apply';
 import type { Deployment } from '../../operations/deploy/deployment';
-import { reportedProblems, type ReportedProblem } from '../conventions/problems';
+import type { ReportedProblem } from '../conventions/problems';
 import type { Reply } from '../conventions/run-command';
 import type { CommandContext } from '../command-context';
 import { applyReply } from './apply-reply';
 import { auditWarnings } from './audit/warnings';
 import { addApplyOptions, type ApplyOptions, applyProps, requireConsent } from './apply-options';
+import { findLeftover } from './leftover-problems';
 import { orphanWarnings } from './orphan-problems';
 import { warnOfLeftRuns } from './left-runs';
 import { warnOfStaleOutput } from './stale-output';
@@ -53,10 +54,15 @@ async function applyByName(
   warned: readonly ReportedProblem[],
 ): Promise<Reply> {
   const { applyStacks } = await import('../../operations/deploy/apply');
-  const warnings = await leftoverWarnings(deployment);
+  const leftover = await findLeftover(deployment);
   const applied = await applyStacks(deployment, names, props);
   const audit = await auditWarnings(props.audit, deployment.environment);
-  return applyReply(applied, [...warned, ...warnings, ...audit, ...(await orphanWarnings(deployment, applied))]);
+  return applyReply(applied, [
+    ...warned,
+    ...leftover.warnings,
+    ...audit,
+    ...(await orphanWarnings(deployment, applied)),
+  ]);
 }
 
 async function applyFile(
@@ -69,23 +75,4 @@ async function applyFile(
   const applied: AppliedStack = await applyKeptPlan(deployment, file, props);
   const audit = await auditWarnings(props.audit, deployment.environment);
   return applyReply([applied], [...warned, ...audit, ...(await orphanWarnings(deployment, [applied]))]);
-}
-
-/** What is still there though the platform file has forgotten it. */
-async function leftoverWarnings({ output, environment }: Deployment): Promise<ReportedProblem[]> {
-  const { leftoverStates } = await import('../../operations/deploy/leftover-states');
-  try {
-    const leftover = await leftoverStates(output, environment);
-    return leftover.map((stack) => ({
-      severity: 'warning',
-      what: `the state of "${stack}" still has resources, but the platform has no such stack any more`,
-      fix: `to remove them, put ${stack} back into the platform file, synthesize, destroy ${stack}, and only then take it out`,
-    }));
-  } catch (error) {
-    // The apply itself is not in danger, and says more about a store that cannot be read.
-    return reportedProblems(error).map(({ what }) => ({
-      severity: 'warning',
-      what: `whether the state bucket holds states of stacks that are gone was not checked: ${what}`,
-    }));
-  }
 }

@@ -8,6 +8,7 @@ import { reportedProblems, type ReportedProblem, together } from '../conventions
 import type { CommandContext } from '../command-context';
 import { addEngineOptions, type EngineOptions } from './engine-options';
 import { warnOfLeftRuns } from './left-runs';
+import { findLeftover } from './leftover-problems';
 import { orphanProblems, orphanResult } from './orphan-problems';
 import { planMarkdown } from './plan-markdown';
 import { planText } from './plan-text';
@@ -54,17 +55,26 @@ export function addPlan(program: Command, context: CommandContext): void {
             { allPlanned: areAllPlanned(made, deployment.output) },
           );
           if (markdown !== undefined) writeFileSync(markdown, planMarkdown(planned));
+          const leftover = await findLeftover(deployment);
+          const unknownToStacks = orphans.length + leftover.stacks.length;
           const kept = out === undefined ? undefined : keepPlan(planned, out);
           return {
-            exitCode: exitCodeOf(planned),
+            exitCode: exitCodeOf(planned, unknownToStacks),
             result: {
               stacks: planned.map(resultOf),
               orphans: orphans.map(orphanResult),
+              leftover: leftover.stacks,
               ...(kept !== undefined && { plan: kept }),
             },
-            warnings: [...left, ...stale, ...together(planned.flatMap(problemsOf)), ...unrecorded],
+            warnings: [
+              ...left,
+              ...stale,
+              ...together(planned.flatMap(problemsOf)),
+              ...leftover.warnings,
+              ...unrecorded,
+            ],
             text: (colours: Colours) =>
-              [...planned.map((it) => stackText(it, colours)), '', closing(planned, kept)].join('\n'),
+              [...planned.map((it) => stackText(it, colours)), '', closing(planned, unknownToStacks, kept)].join('\n'),
           };
         });
       }),
@@ -86,10 +96,13 @@ function problemsOf(planned: PlannedStack): readonly ReportedProblem[] {
   }));
 }
 
-function exitCodeOf(planned: readonly PlannedStack[]): ExitCode {
+/** @param unknownToStacks how much is there that no stack describes */
+function exitCodeOf(planned: readonly PlannedStack[], unknownToStacks: number): ExitCode {
   if (planned.some(({ status }) => status === 'failed')) return exitCode.error;
-  return planned.every(({ status }) => status === 'unchanged') ? exitCode.fine : exitCode.found;
+  return isUnchanged(planned) && unknownToStacks === 0 ? exitCode.fine : exitCode.found;
 }
+
+const isUnchanged = (planned: readonly PlannedStack[]) => planned.every(({ status }) => status === 'unchanged');
 
 /** What `--json` says of a stack. */
 function resultOf(planned: PlannedStack): object {
@@ -112,10 +125,11 @@ function stackText(planned: PlannedStack, colours: Colours): string {
   }
 }
 
-function closing(planned: readonly PlannedStack[], kept: string | undefined): string {
-  const code = exitCodeOf(planned);
+function closing(planned: readonly PlannedStack[], unknownToStacks: number, kept: string | undefined): string {
+  const code = exitCodeOf(planned, unknownToStacks);
   if (code === exitCode.error) return 'Fix the errors, then plan again.';
   if (code === exitCode.fine) return 'Everything is as the stacks say.';
+  if (isUnchanged(planned)) return 'The stacks need no change, but there is more than they say: see the warnings.';
   if (kept !== undefined) return `The plan is in ${kept}; it holds secrets. Next: npx lke-platform apply ${kept}`;
   return 'Next: npx lke-platform apply';
 }

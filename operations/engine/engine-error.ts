@@ -24,13 +24,15 @@ export function engineError(place: EnginePlace, { stdout, stderr }: EngineRun): 
   const diagnostics = errorsIn(stdout);
   const problems =
     diagnostics.length > 0
-      ? diagnostics.map(({ address, ...diagnostic }) => problem(place, textOf(diagnostic), address))
+      ? diagnostics.map((diagnostic) => problem(place, textOf(diagnostic), diagnostic))
       : [problem(place, withoutFrame(stderr || stdout) || 'the engine failed and said nothing')];
   return new EngineError(problems);
 }
 
-function problem(place: EnginePlace, what: string, address?: string): EngineProblem {
-  const where = [`stack ${place.stack}`, address].filter(Boolean).join(', ');
+function problem(place: EnginePlace, what: string, about: Pick<Diagnostic, 'address' | 'range'> = {}): EngineProblem {
+  const { address, range } = about;
+  const line = range && `${range.filename}:${range.start.line}`;
+  const where = [`stack ${place.stack}`, address, line].filter(Boolean).join(', ');
   const fix = fixFor(what, place);
   return { severity: 'error', where, what, ...(fix && { fix }) };
 }

@@ -13,6 +13,8 @@ export interface Diagnostic {
   readonly detail: string;
   /** Address of the resource it is about. */
   readonly address?: string;
+  /** The place in the configuration it is about. */
+  readonly range?: { readonly filename: string; readonly start: { readonly line: number } };
 }
 
 /** The errors among the lines of a run with `-json`. */

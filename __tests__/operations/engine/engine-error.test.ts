@@ -22,6 +22,13 @@ describe('an error of the engine', () => {
     ]);
   });
 
+  it('names the place in the configuration that it is about', () => {
+    const range = { filename: 'cdk.tf.json', start: { line: 12, column: 5, byte: 300 } };
+    const stdout = diagnostic({ severity: 'error', summary: 'No', detail: '', address: 'linode_vpc.v', range });
+
+    expect(problemsOf({ stdout })).toMatchObject([{ where: 'stack cluster, linode_vpc.v, cdk.tf.json:12' }]);
+  });
+
   it('takes what was printed for a terminal out of its frame', () => {
     const stderr = '╷\n│ \u001b[31mError: \u001b[0mNo\n│ \n│ Not today.\n╵\n';
 
