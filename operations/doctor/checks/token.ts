@@ -13,6 +13,7 @@ const ASKED: Readonly<Record<string, string>> = {
   firewall: '/networking/firewalls',
   vpc: '/vpcs',
   domains: '/domains',
+  account: '/account/settings',
 };
 
 export const token: Check = {
