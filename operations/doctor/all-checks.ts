@@ -16,6 +16,7 @@ import { linodeApi } from './checks/linode-api';
 import { lock } from './checks/lock';
 import { locks } from './checks/locks';
 import { node } from './checks/node';
+import { offer } from './checks/offer';
 import { objectStorage } from './checks/object-storage';
 import { orphans } from './checks/orphans';
 import { planFiles } from './checks/plan-files';
@@ -33,6 +34,7 @@ export const CHECKS: readonly Check[] = [
   charts,
   clock,
   linodeApi,
+  offer,
   token,
   tokenExpiry,
   objectStorage,

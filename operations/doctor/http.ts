@@ -9,13 +9,18 @@ interface Asked {
   readonly headers?: Record<string, string>;
   /** How long to wait. @default 15000 */
   readonly timeoutMs?: number | undefined;
+  /** Whether the text of a good answer is wanted, too. @default false */
+  readonly reads?: boolean;
 }
 
 /** Asks an address. Every answer counts as one, errors too. */
-export async function ask(address: string, { headers = {}, timeoutMs = TIMEOUT_MS }: Asked = {}): Promise<Answer> {
+export async function ask(
+  address: string,
+  { headers = {}, timeoutMs = TIMEOUT_MS, reads = false }: Asked = {},
+): Promise<Answer> {
   try {
     const response = await fetch(address, { headers, signal: AbortSignal.timeout(timeoutMs) });
-    const text = response.ok ? '' : await response.text();
+    const text = response.ok && !reads ? '' : await response.text();
     await response.body?.cancel().catch(() => undefined);
     return { status: response.status, headers: response.headers, text };
   } catch (error) {
