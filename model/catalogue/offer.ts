@@ -2,8 +2,13 @@ import data from './offer.json';
 
 /** What something costs, in US dollars a month. */
 export interface Price {
-  /** A decimal number as text, because dollars are not binary fractions. Of a volume it is the price of one GB. */
+  /**
+   * A decimal number as text, because dollars are not binary fractions. Of a volume it is the price of one GB. Of what is
+   * billed by the hour alone it is that of 730 hours.
+   */
   readonly monthly: string;
+  /** The price of an hour, of what is billed by the hour with no limit to a month; undefined of everything else. */
+  readonly hourly?: string;
   /** The price where a region has one of its own, by region. */
   readonly regions: Readonly<Record<string, string>>;
 }

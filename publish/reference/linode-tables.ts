@@ -27,7 +27,8 @@ function withDate(page: string): string {
 function priceText(price: Price | null | undefined): string {
   if (!price) return 'unknown';
   const others = Object.entries(price.regions).map(([region, monthly]) => `${region} ${monthly}`);
-  return [price.monthly, ...others].join(', ');
+  const perHour = price.hourly === undefined ? '' : ` (${price.hourly} an hour)`;
+  return [`${price.monthly}${perHour}`, ...others].join(', ');
 }
 
 function services(): string[][] {

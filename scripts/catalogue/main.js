@@ -5,29 +5,33 @@
  *
  *   npm run catalogue [-- --check]
  *
- * `LINODE_URL` names another API. `--check` writes nothing, and ends with 2 where the tables differ.
+ * `LINODE_URL` names another API. What is not told without a token stays as it is, and is named. `--check` writes
+ * nothing, and ends with 2 where the tables differ.
  */
 
 const fs = require('node:fs');
 const path = require('node:path');
 const { parseArgs } = require('node:util');
-const { differences, offerOf } = require('./offer');
+const { differences, notRefreshed, offerOf } = require('./offer');
 
-const FILE = path.resolve(__dirname, '../../model/catalogue/offer.json');
+const TABLES = path.resolve(__dirname, '../../model/catalogue');
+const FILE = path.join(TABLES, 'offer.json');
+const PLACES = path.join(TABLES, 'places.json');
 const TIMEOUT_MS = 30_000;
 const PAGE_SIZE = 500;
 
-const base = `${(process.env.LINODE_URL || 'https://api.linode.com').replace(/\/+$/, '').replace(/\/v\d+\w*$/, '')}/v4`;
+const api = (process.env.LINODE_URL || 'https://api.linode.com').replace(/\/+$/, '').replace(/\/v\d+\w*$/, '');
 
 /**
  * All pages of a list.
  * @param {string} list
+ * @param {'v4' | 'v4beta'} [version]
  * @returns {Promise<any[]>} the boundary: offer.js names the shape
  */
-async function all(list) {
+async function all(list, version = 'v4') {
   const found = [];
   for (let page = 1, pages = 1; page <= pages; page += 1) {
-    const address = `${base}/${list}?page=${page}&page_size=${PAGE_SIZE}`;
+    const address = `${api}/${version}/${list}?page=${page}&page_size=${PAGE_SIZE}`;
     const response = await fetch(address, { signal: AbortSignal.timeout(TIMEOUT_MS) }).catch((error) => {
       throw new Error(`${address}: ${error.cause?.message ?? error.message}`);
     });
@@ -37,6 +41,12 @@ async function all(list) {
     pages = body.pages;
   }
   return found;
+}
+
+/** The versions of the enterprise tier; undefined where they are not told without a token. */
+async function ofEnterprise() {
+  const versions = await all('lke/tiers/enterprise/versions', 'v4beta').catch(() => []);
+  return versions.length > 0 ? versions : undefined;
 }
 
 async function main() {
@@ -53,12 +63,19 @@ async function main() {
       'nodebalancers/types',
       'volumes/types',
       'object-storage/types',
-    ].map(all),
+    ].map((list) => all(list)),
   );
-  const answers = { types: types ?? [], regions: regions ?? [], versions: versions ?? [], services: services.flat() };
+  const answers = {
+    types: types ?? [],
+    regions: regions ?? [],
+    versions: versions ?? [],
+    enterpriseVersions: await ofEnterprise(),
+    services: services.flat(),
+  };
   const after = offerOf(before, answers, new Date().toISOString().slice(0, 10));
   const changes = differences(before, after);
   console.log(changes.length > 0 ? changes.join('\n') : 'nothing differs but the date');
+  console.log(notRefreshed(after, answers, JSON.parse(fs.readFileSync(PLACES, 'utf8'))).join('\n'));
   if (values.check) process.exitCode = changes.length > 0 ? 2 : 0;
   else fs.writeFileSync(values.file, `${JSON.stringify(after, null, 2)}\n`);
 }

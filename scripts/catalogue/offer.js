@@ -4,10 +4,11 @@
  * Makes the tables of `model/catalogue/offer.json` out of what the public part of Linode's API answers.
  *
  * @typedef {{ id: string, price: ApiPrice, region_prices?: (ApiPrice & { id: string })[] }} ApiPriced
- * @typedef {{ monthly: number | null }} ApiPrice
+ * @typedef {{ hourly: number | null, monthly: number | null }} ApiPrice
  * @typedef {ApiPriced & { class: string, vcpus: number, memory: number, gpus: number, transfer: number }} ApiType
  * @typedef {{ id: string, capabilities: string[], site_type?: string }} ApiRegion
- * @typedef {{ types: ApiType[], regions: ApiRegion[], versions: { id: string }[], services: ApiPriced[] }} Answers
+ * @typedef {{ types: ApiType[], regions: ApiRegion[], versions: { id: string }[], services: ApiPriced[],
+ *   enterpriseVersions: { id: string }[] | undefined }} Answers
  * @typedef {{ date: string, instanceTypes: Record<string, object>, services: Record<string, object>,
  *   regions: Record<string, { objectStorage: object[] }>, kubernetes: Record<string, string[]> }} Offer
  */
@@ -25,7 +26,7 @@ const LEAST_SHARE = 0.75;
  * @returns {Offer}
  * @throws {Error} when the answers cannot be all that Linode offers
  */
-function offerOf(before, { types, regions, versions, services }, date) {
+function offerOf(before, { types, regions, versions, enterpriseVersions, services }, date) {
   const offer = {
     date,
     instanceTypes: byId(types, instanceType),
@@ -42,7 +43,10 @@ function offerOf(before, { types, regions, versions, services }, date) {
       ),
       (region) => regionOf(region, before),
     ),
-    kubernetes: { ...before.kubernetes, standard: versions.map(({ id }) => id).sort(byNumbers) },
+    kubernetes: {
+      standard: versions.map(({ id }) => id).sort(byNumbers),
+      enterprise: enterpriseVersions?.map(({ id }) => id).sort(byNumbers) ?? before.kubernetes.enterprise ?? [],
+    },
   };
   for (const table of /** @type {const} */ (['instanceTypes', 'regions'])) {
     const [had, has] = [before, offer].map((each) => Object.keys(each[table]).length);
@@ -61,18 +65,30 @@ function instanceType(type) {
   return { class: instanceClass, vcpus, memory: memory / 1024, gpus, transfer, price: priceOf(type) };
 }
 
+/** What is billed by the hour alone is compared with the rest by a month of this many hours. */
+const HOURS_A_MONTH = 730;
+
 /**
- * Zero is what the API tells of a type whose price it does not tell: no instance is free.
+ * Nothing, or zero, is what the API tells of a price that it does not tell: no instance is free. Of types that are billed
+ * by the hour with no limit to a month it tells the hour alone.
+ *
  * @param {ApiPriced} priced
  */
 function priceOf({ price, region_prices: others = [] }) {
-  if (!price.monthly) return null;
-  const regions = others.filter(({ monthly }) => monthly).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const monthly = monthlyOf(price);
+  if (!monthly) return null;
+  const regions = others.flatMap((other) => (monthlyOf(other) ? [{ id: other.id, monthly: monthlyOf(other) }] : []));
   return {
-    monthly: decimal(price.monthly),
-    regions: Object.fromEntries(regions.map(({ id, monthly }) => [id, decimal(Number(monthly))])),
+    monthly: decimal(monthly),
+    ...(!price.monthly && price.hourly && { hourly: decimal(price.hourly) }),
+    regions: Object.fromEntries(
+      regions.sort((a, b) => (a.id < b.id ? -1 : 1)).map((region) => [region.id, decimal(region.monthly)]),
+    ),
   };
 }
+
+/** @param {ApiPrice} price */
+const monthlyOf = ({ monthly, hourly }) => monthly || (hourly || 0) * HOURS_A_MONTH;
 
 /** @param {number} dollars as JSON has them: the shortest decimal number, without what binary fractions add */
 const decimal = (dollars) => String(Number(dollars.toFixed(6)));
@@ -126,6 +142,26 @@ function differences(before, after) {
 }
 
 /**
+ * What was not refreshed, because nothing tells it without a token, one line each.
+ *
+ * @param {Offer} offer the new tables
+ * @param {Answers} answers
+ * @param {Record<string, unknown>} places of the regions that have one
+ */
+function notRefreshed(offer, { enterpriseVersions }, places) {
+  const regions = Object.entries(offer.regions);
+  const placeless = regions.map(([id]) => id).filter((id) => !(id in places));
+  const storeless = regions.filter(([, { objectStorage }]) => objectStorage.length === 0).map(([id]) => id);
+  return [
+    ...(placeless.length > 0
+      ? [`! add the places of ${placeless.join(', ')} to model/catalogue/places.json: the API tells none`]
+      : []),
+    ...(enterpriseVersions ? [] : ['! kubernetes enterprise is kept: its versions were not told without a token']),
+    `! the endpoints of object storage are kept: they are told to tokens alone (GET /object-storage/endpoints); none is known of ${storeless.join(', ')}`,
+  ];
+}
+
+/**
  * @param {any} value
  * @returns {any}
  */
@@ -135,4 +171,4 @@ function sorted(value) {
   return Object.fromEntries(entries.map(([key, each]) => [key, sorted(each)]));
 }
 
-module.exports = { offerOf, differences };
+module.exports = { offerOf, differences, notRefreshed };

@@ -21,12 +21,21 @@ const committed = () => JSON.parse(readFileSync(OFFER, 'utf8')) as Offer;
 function answers(): Record<string, Record<string, unknown>[]> {
   const { instanceTypes, services, regions, kubernetes } = committed();
   const priced = (price: unknown) => {
-    const { monthly = '0', regions: own = {} } = (price ?? {}) as {
+    const {
+      monthly = '0',
+      hourly,
+      regions: own = {},
+    } = (price ?? {}) as {
       monthly?: string;
+      hourly?: string;
       regions?: Record<string, string>;
     };
     const others = Object.entries(own).map(([id, value]) => ({ id, hourly: 0.01, monthly: Number(value) }));
-    return { price: { hourly: 0.01, monthly: Number(monthly) }, region_prices: others };
+    // Of what is billed by the hour alone, the API tells no month.
+    const base = hourly
+      ? { hourly: Number(hourly), monthly: null }
+      : { hourly: price ? 0.01 : 0, monthly: Number(monthly) };
+    return { price: base, region_prices: others };
   };
   const capabilities = (region: Record<string, unknown>) => [
     'Linodes',
@@ -47,6 +56,7 @@ function answers(): Record<string, Record<string, unknown>[]> {
       ...{ id, label: id, country: 'nl', status: 'ok', site_type: 'core', capabilities: capabilities(region) },
     })),
     'lke/versions': (kubernetes.standard ?? []).map((id) => ({ id })),
+    'lke/tiers/enterprise/versions': (kubernetes.enterprise ?? []).map((id) => ({ id, tier: 'enterprise' })),
     'lke/types': [{ id: 'lke-sa', ...priced(null), transfer: 0 }, ...service('lke-ha')],
     'nodebalancers/types': service('nodebalancer'),
     'volumes/types': service('volume'),
@@ -69,7 +79,7 @@ describe('npm run catalogue', () => {
     server = createServer((request, response) => {
       const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
       asked.push(String(request.headers.authorization));
-      const list = lists[pathname.replace('/v4/', '')];
+      const list = lists[pathname.replace(/^\/v4(beta)?\//, '')];
       const page = Number(searchParams.get('page'));
       response.statusCode = list ? 200 : 404;
       response.end(
@@ -96,10 +106,18 @@ describe('npm run catalogue', () => {
         done({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
       });
     });
+  /** Its lines, but for those of what is not refreshed. */
+  const differing = (stdout: string) =>
+    stdout
+      .trim()
+      .split('\n')
+      .filter((line) => !line.startsWith('!'));
   const written = () => JSON.parse(readFileSync(join(folder, 'offer.json'), 'utf8')) as Offer;
 
   it('changes nothing but the date while Linode offers the same, and sends no token', async () => {
-    expect(await refresh()).toEqual({ code: 0, stdout: 'nothing differs but the date\n', stderr: '' });
+    const { code, stdout, stderr } = await refresh();
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(differing(stdout)).toEqual(['nothing differs but the date']);
 
     expect(written()).toEqual({ ...committed(), date: new Date().toISOString().slice(0, 10) });
     expect(new Set(asked)).toEqual(new Set(['undefined']));
@@ -111,7 +129,7 @@ describe('npm run catalogue', () => {
     lists.regions?.push({ id: 'us-new', capabilities: ['Kubernetes', 'VPCs'], site_type: 'core' });
     lists['lke/versions']?.push({ id: '1.36' });
 
-    expect((await refresh()).stdout.trim().split('\n')).toEqual([
+    expect(differing((await refresh()).stdout)).toEqual([
       `~ instanceTypes ${String(first?.id)}`,
       '+ regions us-new',
       '~ kubernetes standard',
@@ -120,6 +138,34 @@ describe('npm run catalogue', () => {
     expect(written().instanceTypes[String(first?.id)]?.price).toMatchObject({ monthly: '12.34' });
     expect(written().regions['us-new']).toEqual({ vpc: true, enterprise: false, gpu: false, objectStorage: [] });
     expect(written().kubernetes.standard?.at(-1)).toBe('1.36');
+  });
+
+  it('refreshes the versions of the enterprise tier where they are told, and names what is kept', async () => {
+    lists['lke/tiers/enterprise/versions']?.push({ id: 'v1.34.1+lke1', tier: 'enterprise' });
+    lists.regions?.push({ id: 'us-new', capabilities: ['Kubernetes'], site_type: 'core' });
+    const { stdout } = await refresh();
+
+    expect(written().kubernetes.enterprise?.at(-1)).toBe('v1.34.1+lke1');
+    expect(stdout).toContain('! add the places of us-new to model/catalogue/places.json');
+    expect(stdout).toMatch(/! the endpoints of object storage are kept: .* none is known of .*us-new/);
+    expect(stdout).not.toContain('! kubernetes enterprise');
+
+    lists = { ...lists, 'lke/tiers/enterprise/versions': undefined as never };
+    expect((await refresh()).stdout).toContain('! kubernetes enterprise is kept');
+    expect(written().kubernetes.enterprise?.at(-1)).toBe('v1.34.1+lke1');
+  });
+
+  it('takes a month of 730 hours for what is billed by the hour alone, in each region', async () => {
+    const prices = { hourly: 0.07, monthly: null };
+    const region_prices = [{ id: 'id-cgk', hourly: 0.084, monthly: 0 }];
+    Object.assign(lists['linode/types']?.[0] ?? {}, { price: prices, region_prices });
+
+    await refresh();
+
+    expect(written().instanceTypes[String(lists['linode/types']?.[0]?.id)]?.price).toEqual({
+      ...{ monthly: '51.1', hourly: '0.07' },
+      regions: { 'id-cgk': '61.32' },
+    });
   });
 
   it('takes no price for an unknown one, not for nothing', async () => {
@@ -136,7 +182,8 @@ describe('npm run catalogue', () => {
   it('ends with 2 and writes nothing with --check, where something differs', async () => {
     lists['lke/versions']?.push({ id: '1.36' });
 
-    expect(await refresh('--check')).toMatchObject({ code: 2, stdout: '~ kubernetes standard\n' });
+    const { code, stdout } = await refresh('--check');
+    expect([code, differing(stdout)]).toEqual([2, ['~ kubernetes standard']]);
     expect(written()).toEqual(committed());
   });
 
