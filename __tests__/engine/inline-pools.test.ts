@@ -127,4 +127,36 @@ standInSuite('the pools inside the cluster resource, which the provider deletes 
     expect(code).toBe(FINE);
     expect(await plan()).toMatchObject({ code: FINE });
   });
+
+  it('are not replaced while they are locked, and the way out is right as printed', async () => {
+    const synth = (data: { readonly instanceType: string; readonly deletionLock: boolean }) =>
+      workplace.synth((example) => ({
+        ...system(({ nodePools: [first, ...others] }) => ({
+          nodePools: [{ ...first, instanceType: data.instanceType }, ...others],
+        }))(example),
+        deletionLock: data.deletionLock,
+      }));
+    const apply = (...words: string[]) => workplace.command(...words, ...APPLY, '--ready-timeout', '0.1');
+    await synth({ instanceType: 'g6-standard-16', deletionLock: true });
+    await apply('apply', 'cluster');
+    const { id } = pool('system-baseline');
+
+    await synth({ instanceType: 'g6-standard-8', deletionLock: true });
+    const refused = await apply('apply', 'cluster');
+    expect(refused.code).toBe(ERROR);
+    expect(refused.stderr).toContain(`node pool system-baseline (${id}) would be deleted, and Linode refuses that`);
+    expect(pools().filter(({ label }) => label === 'system-baseline')).toMatchObject([{ id }]);
+
+    // What is printed: this change undone, deletionLock: false, and two commands.
+    const [, command = ''] = /npx lke-platform synth && npx lke-platform (.*)/.exec(refused.stderr) ?? [];
+    await synth({ instanceType: 'g6-standard-16', deletionLock: false });
+    expect(await apply(...command.trim().split(' '))).toMatchObject({ code: FINE });
+    expect(account().locks.size).toBe(0);
+    for (const deletionLock of [false, true]) {
+      await synth({ instanceType: 'g6-standard-8', deletionLock });
+      expect(await apply('apply', 'cluster')).toMatchObject({ code: FINE });
+    }
+    expect(account().lockOn('lkenodepool', pool('system-baseline').id)).toBeDefined();
+    expect(await plan()).toMatchObject({ code: FINE });
+  });
 });

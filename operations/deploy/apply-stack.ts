@@ -11,7 +11,7 @@ import { recoverErroredState } from './errored-state';
 import type { SynthesizedStack } from './output-folder';
 import { planStack } from './plan-stack';
 import type { PlanSummary } from '../plan-review/plan-summary';
-import { refuseLostPools } from './refuse-lost-pools';
+import { refusePlan } from './refuse-plan';
 import { settleOrphans, type SettleProps } from './settle-orphans';
 import type { Snapshots } from './snapshots';
 import { taintedAfterwards } from './tainted';
@@ -92,7 +92,7 @@ export async function applyStack(
 /**
  * Has a saved plan approved, applies it, and deletes it.
  *
- * @throws {DeployRefused} when it would lose node pools of a protected cluster
+ * @throws {DeployRefused} when it would lose node pools of a protected cluster, or delete what is locked
  */
 export async function applyPlan(
   deployment: Deployment,
@@ -100,7 +100,7 @@ export async function applyPlan(
   { summary, file }: ReviewedPlan,
   props: ApplyProps,
 ): Promise<StackApply> {
-  await refuseLostPools(deployment, stack, summary);
+  await refusePlan(deployment, stack, summary);
   if (!(await props.approve(stack.id, summary))) return { status: 'declined', summary };
   const snapshot = await takeSnapshot(deployment, stack, props.snapshots);
   const engine = await deployment.ready(stack);

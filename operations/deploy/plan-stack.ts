@@ -6,7 +6,7 @@ import { refuseErroredState } from './errored-state';
 import type { SynthesizedStack } from './output-folder';
 import { type Wanted, wantedBy } from '../orphans/wanted';
 import { type PlanSummary, summarize } from '../plan-review/plan-summary';
-import { lostPoolRefusals } from './refuse-lost-pools';
+import { planRefusals } from './refuse-plan';
 import { refuseTainted, taintedAfterwards, taintedInPlan } from './tainted';
 import { type TakenOver, withImports } from './with-imports';
 
@@ -55,7 +55,7 @@ export async function planStack(
   const plan = await engine.show(file);
   if (!destroy) refuseTainted(taintedInPlan(plan), deployment.place(stack));
   const summary = summarize(plan);
-  const refusals = await lostPoolRefusals(deployment, stack, summary);
+  const refusals = await planRefusals(deployment, stack, summary);
   return { status: 'changes', summary, wanted: destroy ? [] : wantedBy(stack.id, plan), file, refusals };
 }
 

@@ -2,22 +2,15 @@ import { ENVIRONMENT_POOL_TAG } from '../../model/naming';
 import { linodeAddress } from '../linode/access';
 import { type LostPool, lostPools } from '../plan-review/lost-pools';
 import type { PlanSummary } from '../plan-review/plan-summary';
-import { type DeployProblem, DeployRefused } from './deploy-problem';
+import type { DeployProblem } from './deploy-problem';
 import type { Deployment } from './deployment';
 import type { SynthesizedStack } from './output-folder';
 import { OUTPUT_NAMES } from './output-names';
 
 /**
- * Checks that a plan loses no node pool of a protected cluster. The engine cannot: to it the cluster changes in place.
- *
- * @throws {DeployRefused} with every pool that would be lost
+ * Why a plan is not applied: the node pools of a protected cluster that would be lost. The engine cannot tell: to it the
+ * cluster changes in place.
  */
-export async function refuseLostPools(deployment: Deployment, stack: SynthesizedStack, summary: PlanSummary) {
-  const refusals = await lostPoolRefusals(deployment, stack, summary);
-  if (refusals.length > 0) throw new DeployRefused(refusals);
-}
-
-/** Why a plan is not applied: the pools that would be lost. */
 export async function lostPoolRefusals(
   deployment: Deployment,
   stack: SynthesizedStack,

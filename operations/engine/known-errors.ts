@@ -1,4 +1,5 @@
 import { type EnginePlace, engineLine } from './engine-place';
+import { liftLock } from './lift-lock';
 
 interface KnownError {
   /** Found in the text of one error, in which blanks and line ends are one blank each. */
@@ -47,6 +48,13 @@ const KNOWN: readonly KnownError[] = [
     fix: () =>
       'set AWS_REQUEST_CHECKSUM_CALCULATION and AWS_RESPONSE_CHECKSUM_VALIDATION to when_required: this object storage ' +
       'refuses the checksums that the client adds otherwise',
+  },
+  {
+    // The words of the API are not recorded anywhere; those of a lock that stands in the way of another one are.
+    sign: /lock \(Lock ID: \d+\) needs to be removed|\[4\d\d\].*\b(cannot_delete|resource lock)/,
+    fix: (_, { stack }) =>
+      `a lock of Linode is on what would be deleted. One that no stack made is lifted in Cloud Manager; one of ours first: ` +
+      liftLock(stack),
   },
   {
     sign: /\[401\] .*not authorized|\[403\]/,

@@ -1,6 +1,7 @@
 import type { ChangeJson, PlanJson, ResourceChangeJson } from '../engine/plan-json';
 import { type AttributeChange, attributeChanges } from './attribute-changes';
 import { changedOutside, type OutsideChange } from './changed-outside';
+import { type LockedDeletion, lockedDeletions } from './locked';
 import { takeApart } from './nested-objects';
 import type { ObjectChange } from './object-change';
 
@@ -34,6 +35,8 @@ export interface PlanSummary {
   readonly outputs: readonly { readonly name: string; readonly action: 'create' | 'update' | 'destroy' }[];
   /** What was changed or deleted outside of the engine since the last apply. */
   readonly changedOutside: readonly OutsideChange[];
+  /** What it would delete although a lock is on it. */
+  readonly locked: readonly LockedDeletion[];
 }
 
 /** Sums up a plan. */
@@ -47,6 +50,7 @@ export function summarize(plan: PlanJson): PlanSummary {
       return action ? [{ name, action }] : [];
     }),
     changedOutside: changedOutside(plan.resource_drift ?? []),
+    locked: lockedDeletions(plan, changes),
   };
 }
 

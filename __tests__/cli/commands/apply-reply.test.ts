@@ -10,6 +10,7 @@ describe('the answer of an apply', () => {
     changes: [],
     outputs: [],
     changedOutside: [],
+    locked: [],
   };
   const applied = (nodes?: NodeCheck): AppliedStack => ({
     stack: 'cluster',

@@ -21,6 +21,7 @@ describe('plans as a comment on a pull request', () => {
       changes,
       outputs: [],
       changedOutside: [],
+      locked: [],
     },
   });
 

@@ -18,6 +18,7 @@ describe('a plan in words', () => {
     changes: [],
     outputs: [],
     changedOutside: [],
+    locked: [],
     ...more,
   });
   const lines = (more: Partial<PlanSummary>) => planText('production', plan(more), colours).split('\n');
