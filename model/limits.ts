@@ -42,7 +42,7 @@ export const nodePoolName = text(
 );
 
 /** Number of nodes of a pool, also as bound of its autoscaler. */
-export const nodeCount = whole(1, 100, 'nodes', 'Linode API, POST /lke/clusters/{id}/pools');
+export const nodeCount = whole(1, 500, 'nodes', 'Linode API, POST /lke/clusters/{id}/pools');
 
 /** Label of a VPC or of its subnet. */
 export const vpcLabel = text(

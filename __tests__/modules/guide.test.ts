@@ -127,13 +127,21 @@ engineSuite('a cluster with several pools inside', () => {
     expect(await apply()).toMatchObject({ code: 0, errors: [] });
 
     const [, web, batch] = [...pools.values()];
-    for (const pool of [web, batch]) pool?.tags.push('environment-pool');
-    expect(await apply('-refresh-only')).toMatchObject({ code: 0, errors: [] });
-
     const [cluster = 0] = clusters.keys();
     const ids = [web, batch].map((pool) => `${cluster},${pool?.id ?? 0}`);
-    const call = hclAfter('**3. Replace the resource by the call**');
-    write(call.replace('1001,1003', ids[0] ?? '').replace('1001,1004', ids[1] ?? ''));
+    const call = hclAfter('**3. Replace the resource by the call**')
+      .replace('1001,1003', ids[0] ?? '')
+      .replace('1001,1004', ids[1] ?? '')
+      .replace('id = 1001', `id = ${cluster}`);
+    write(call);
+    await workplace.run('root', 'init');
+    expect(await apply()).toMatchObject({ code: 1, errors: [expect.stringContaining('Give it to those that stay')] });
+    expect([...pools.keys()]).toEqual(before);
+
+    write(first);
+    for (const pool of [web, batch]) pool?.tags.push('environment-pool');
+    expect(await apply('-refresh-only')).toMatchObject({ code: 0, errors: [] });
+    write(call);
     await workplace.run('root', 'init');
     expect(await apply()).toMatchObject({ code: 0, errors: [] });
 

@@ -6,16 +6,9 @@ import { referencesTo } from '../inputs/references';
 import { wireProps, type WireOf } from '../inputs/types';
 import { dynamicBlock, entriesWhile, referenceTo, whenSet, whenTrue, withOneMore, written } from '../repeated';
 import { DeletionLock, type Lockable } from './deletion-lock';
-import {
-  autoscaler,
-  controlPlaneAcl,
-  DUAL_STACK,
-  LKE_CLUSTER_INPUTS,
-  systemPool,
-  taint,
-  type LkeClusterProps,
-} from './inputs';
+import { controlPlaneAcl, DUAL_STACK, LKE_CLUSTER_INPUTS, type LkeClusterProps } from './inputs';
 import { NodePools } from './node-pools';
+import { autoscaler, systemPool, taint } from './pool-inputs';
 
 /**
  * An LKE cluster with the one pool that LKE demands, and further pools beside it.

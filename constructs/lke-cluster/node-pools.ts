@@ -5,7 +5,8 @@ import { each, referencesTo } from '../inputs/references';
 import { map } from '../inputs/types';
 import { dynamicBlock, entriesWhile, forEach, whenSet, withOneMore, written } from '../repeated';
 import { DeletionLock } from './deletion-lock';
-import { autoscaler, nodePool, taint, type LkeClusterProps } from './inputs';
+import type { LkeClusterProps } from './inputs';
+import { autoscaler, nodePool, taint } from './pool-inputs';
 
 /** Type of the worker pools of {@link NodePools}. */
 const NODE_POOLS = map(nodePool);

@@ -126,7 +126,7 @@ export interface LkeClusterSystemPool {
   readonly type: string;
   /**
    * Number of nodes; null with an autoscaler.
-   * Allowed: a whole number of nodes from 1 to 100.
+   * Allowed: a whole number of nodes from 1 to 500.
    *
    * @default - none
    */
@@ -187,7 +187,7 @@ export interface LkeClusterNodePool {
   readonly type: string;
   /**
    * Number of nodes; with an autoscaler the number that the pool begins with, null for its least.
-   * Allowed: a whole number of nodes from 1 to 100.
+   * Allowed: a whole number of nodes from 1 to 500.
    *
    * @default - none
    */
@@ -257,12 +257,12 @@ export interface LkeClusterNodePool {
 export interface LkeClusterAutoscaler {
   /**
    * Least number of nodes.
-   * Allowed: a whole number of nodes from 1 to 100.
+   * Allowed: a whole number of nodes from 1 to 500.
    */
   readonly min: number;
   /**
    * Largest number of nodes.
-   * Allowed: a whole number of nodes from 1 to 100.
+   * Allowed: a whole number of nodes from 1 to 500.
    */
   readonly max: number;
 }

@@ -8,8 +8,8 @@ import {
   vpcLabel,
   vpcSubnet,
 } from '../../model/limits';
-import { DNS_TTLS, FIREWALL_PROTOCOLS, MAX_FIREWALL_RULES } from '../../model/entities/network';
-import { firewallFits, portsOfProtocol } from '../../model/rules/shared';
+import { DNS_TTLS, FIREWALL_PROTOCOLS, MAX_FIREWALL_RULES, MAX_RULE_NETWORKS } from '../../model/entities/network';
+import { firewallFits, networksFit, portsOfProtocol } from '../../model/rules/shared';
 import {
   bool,
   cidr,
@@ -50,6 +50,11 @@ export const firewallRule = object(
       at: 'ipv4',
       condition: (rule) => `length(${rule}.ipv4) > 0 || length(${rule}.ipv6) > 0`,
       message: 'A rule names the networks it is for. Set ipv4 or ipv6, such as ipv4 = ["0.0.0.0/0"] for all.',
+    },
+    {
+      at: 'ipv4',
+      condition: (rule) => networksFit.hcl(`${rule}.ipv4`, `${rule}.ipv6`),
+      message: `A rule names at most ${MAX_RULE_NETWORKS} networks, IPv4 and IPv6 together. Put some into a rule of their own.`,
     },
   ],
 );

@@ -4,7 +4,7 @@ import { nodeRulesOf } from '../derive/firewall';
 import { DNS_TTLS, MAX_FIREWALL_RULES, MAX_RULE_NETWORKS } from '../entities/network';
 import { ALLOWED_PORTS, problemOfPorts } from '../ports';
 import type { Rule } from './rule';
-import { firewallFits, portsOfProtocol } from './shared';
+import { firewallFits, networksFit, portsOfProtocol } from './shared';
 import { duplicatesOf, entriesOf } from './walk';
 
 export const vpcSubnet: Rule = {
@@ -56,8 +56,8 @@ export const firewallNetworks: Rule = {
     for (const direction of ['inbound', 'outbound'] as const) {
       const rules = entriesOf(['network', 'firewall', direction], network?.firewall?.[direction]);
       for (const { path, entry } of rules) {
+        if (networksFit.holds(entry.ipv4 ?? [], entry.ipv6 ?? [])) continue;
         const [ipv4, ipv6] = [entry.ipv4?.length ?? 0, entry.ipv6?.length ?? 0];
-        if (ipv4 + ipv6 <= MAX_RULE_NETWORKS) continue;
         report([...path, ipv4 >= ipv6 ? 'ipv4' : 'ipv6'], {
           what: `the rule ${String(entry.label)} names more networks than Linode takes in one rule`,
           given: `${ipv4} IPv4 and ${ipv6} IPv6 networks`,

@@ -1,5 +1,6 @@
 import { CLUSTER_MAX_NODES, POOL_MAX_NODES } from '../entities/cluster';
 import type { Rule } from './rule';
+import { clusterFits } from './shared';
 import { poolsOf, type PoolEntry } from './walk';
 
 /** The larger of a pool's numbers of nodes, with the field that says it. */
@@ -39,7 +40,7 @@ export const clusterSize: Rule = {
     const nodes = pools.reduce((sum, pool) => sum + pool.nodes, 0);
     const [largest] = [...pools].sort((a, b) => b.nodes - a.nodes);
     // A single pool that is too large is named by itself.
-    if (nodes <= CLUSTER_MAX_NODES || !largest || largest.nodes > POOL_MAX_NODES.standard) return;
+    if (clusterFits.holds(draft.cluster.tier, [nodes]) || !largest || largest.nodes > POOL_MAX_NODES.standard) return;
     report([...largest.path, largest.field], {
       what: `all pools together can grow to ${nodes} nodes, more than a cluster of the standard tier takes`,
       given: pools.map((pool) => `${pool.environment} ${String(pool.pool.name)} ${pool.nodes}`).join(', '),

@@ -1,7 +1,7 @@
 import { fits, type TextLimit } from '../limit';
 import { enterpriseKubernetesVersion, standardKubernetesVersion } from '../limits';
-import type { Tier } from '../entities/cluster';
-import { MAX_FIREWALL_RULES, PORTLESS_PROTOCOLS } from '../entities/network';
+import { CLUSTER_MAX_NODES, POOL_MAX_NODES, type Tier } from '../entities/cluster';
+import { MAX_FIREWALL_RULES, MAX_RULE_NETWORKS, PORTLESS_PROTOCOLS } from '../entities/network';
 
 /**
  * A rule between values that stands in two languages: the rules of the model judge a file with it, and a module prints
@@ -76,8 +76,25 @@ export const scalesUpwards: SharedRule<[min: number, max: number]> = {
   hcl: (min, max) => `${min} <= ${max}`,
 };
 
-/** Protocols of a firewall rule that have no ports. */
+/** A pool of the standard tier has fewer nodes than what is a limit of both tiers. */
+export const poolFits: SharedRule<[tier: Tier | Unset, nodes: number]> = {
+  holds: (tier, nodes) => tier === 'enterprise' || nodes <= POOL_MAX_NODES.standard,
+  hcl: (tier, nodes) => `${tier} == "enterprise" || ${nodes} <= ${POOL_MAX_NODES.standard}`,
+};
 
+/** Linode counts the nodes of all pools of a cluster of the standard tier together. */
+export const clusterFits: SharedRule<[tier: Tier | Unset, nodes: readonly number[]]> = {
+  holds: (tier, nodes) => tier === 'enterprise' || nodes.reduce((sum, some) => sum + some, 0) <= CLUSTER_MAX_NODES,
+  hcl: (tier, nodes) => `${tier} == "enterprise" || sum(concat([0], ${nodes})) <= ${CLUSTER_MAX_NODES}`,
+};
+
+/** Linode counts the networks of a firewall rule together, of whichever version they are. */
+export const networksFit: SharedRule<[ipv4: readonly unknown[], ipv6: readonly unknown[]]> = {
+  holds: (ipv4, ipv6) => ipv4.length + ipv6.length <= MAX_RULE_NETWORKS,
+  hcl: (ipv4, ipv6) => `length(${ipv4}) + length(${ipv6}) <= ${MAX_RULE_NETWORKS}`,
+};
+
+/** ICMP and IPENCAP have no ports. */
 export const portsOfProtocol: SharedRule<[protocol: string, ports: string | Unset]> = {
   holds: (protocol, ports) => !PORTLESS_PROTOCOLS.includes(protocol) || !isSet(ports),
   hcl: (protocol, ports) => `!contains(["${PORTLESS_PROTOCOLS.join('", "')}"], ${protocol}) || ${ports} == null`,

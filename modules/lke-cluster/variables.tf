@@ -241,11 +241,11 @@ variable "system_pool" {
     condition = alltrue([
       for system_pool in var.system_pool[*] : system_pool.node_count == null ? true : (
         system_pool.node_count >= 1 &&
-        system_pool.node_count <= 100 &&
+        system_pool.node_count <= 500 &&
         floor(system_pool.node_count) == system_pool.node_count
       )
     ])
-    error_message = "system_pool.node_count must be a whole number of nodes from 1 to 100."
+    error_message = "system_pool.node_count must be a whole number of nodes from 1 to 500."
   }
 
   validation {
@@ -253,12 +253,12 @@ variable "system_pool" {
       for system_pool in var.system_pool[*] : alltrue([
         for autoscaler in system_pool.autoscaler[*] : (
           autoscaler.min >= 1 &&
-          autoscaler.min <= 100 &&
+          autoscaler.min <= 500 &&
           floor(autoscaler.min) == autoscaler.min
         )
       ])
     ])
-    error_message = "system_pool.autoscaler.min must be a whole number of nodes from 1 to 100."
+    error_message = "system_pool.autoscaler.min must be a whole number of nodes from 1 to 500."
   }
 
   validation {
@@ -266,12 +266,12 @@ variable "system_pool" {
       for system_pool in var.system_pool[*] : alltrue([
         for autoscaler in system_pool.autoscaler[*] : (
           autoscaler.max >= 1 &&
-          autoscaler.max <= 100 &&
+          autoscaler.max <= 500 &&
           floor(autoscaler.max) == autoscaler.max
         )
       ])
     ])
-    error_message = "system_pool.autoscaler.max must be a whole number of nodes from 1 to 100."
+    error_message = "system_pool.autoscaler.max must be a whole number of nodes from 1 to 500."
   }
 
   validation {
@@ -367,6 +367,13 @@ variable "system_pool" {
 
   validation {
     condition = alltrue([
+      for system_pool in var.system_pool[*] : var.tier == "enterprise" || coalesce(try(system_pool.autoscaler.max, null), system_pool.node_count, 0) <= 100
+    ])
+    error_message = "system_pool: A pool of the standard tier has at most 100 nodes. Lower node_count or autoscaler.max, and put the rest into another pool."
+  }
+
+  validation {
+    condition = alltrue([
       for system_pool in var.system_pool[*] : (system_pool.node_count != null) == (system_pool.autoscaler == null)
     ])
     error_message = "system_pool: A pool has either a fixed number of nodes or an autoscaler. Set node_count or autoscaler, not both."
@@ -449,11 +456,11 @@ variable "node_pools" {
     condition = alltrue([
       for node_pool in var.node_pools : node_pool.node_count == null ? true : (
         node_pool.node_count >= 1 &&
-        node_pool.node_count <= 100 &&
+        node_pool.node_count <= 500 &&
         floor(node_pool.node_count) == node_pool.node_count
       )
     ])
-    error_message = "node_pools[${join(", ", [for key, node_pool in var.node_pools : jsonencode(key) if !(node_pool.node_count == null ? true : (node_pool.node_count >= 1 && node_pool.node_count <= 100 && floor(node_pool.node_count) == node_pool.node_count))])}].node_count must be a whole number of nodes from 1 to 100."
+    error_message = "node_pools[${join(", ", [for key, node_pool in var.node_pools : jsonencode(key) if !(node_pool.node_count == null ? true : (node_pool.node_count >= 1 && node_pool.node_count <= 500 && floor(node_pool.node_count) == node_pool.node_count))])}].node_count must be a whole number of nodes from 1 to 500."
   }
 
   validation {
@@ -461,12 +468,12 @@ variable "node_pools" {
       for node_pool in var.node_pools : alltrue([
         for autoscaler in node_pool.autoscaler[*] : (
           autoscaler.min >= 1 &&
-          autoscaler.min <= 100 &&
+          autoscaler.min <= 500 &&
           floor(autoscaler.min) == autoscaler.min
         )
       ])
     ])
-    error_message = "node_pools[${join(", ", [for key, node_pool in var.node_pools : jsonencode(key) if !(alltrue([for autoscaler in node_pool.autoscaler[*] : (autoscaler.min >= 1 && autoscaler.min <= 100 && floor(autoscaler.min) == autoscaler.min)]))])}].autoscaler.min must be a whole number of nodes from 1 to 100."
+    error_message = "node_pools[${join(", ", [for key, node_pool in var.node_pools : jsonencode(key) if !(alltrue([for autoscaler in node_pool.autoscaler[*] : (autoscaler.min >= 1 && autoscaler.min <= 500 && floor(autoscaler.min) == autoscaler.min)]))])}].autoscaler.min must be a whole number of nodes from 1 to 500."
   }
 
   validation {
@@ -474,12 +481,12 @@ variable "node_pools" {
       for node_pool in var.node_pools : alltrue([
         for autoscaler in node_pool.autoscaler[*] : (
           autoscaler.max >= 1 &&
-          autoscaler.max <= 100 &&
+          autoscaler.max <= 500 &&
           floor(autoscaler.max) == autoscaler.max
         )
       ])
     ])
-    error_message = "node_pools[${join(", ", [for key, node_pool in var.node_pools : jsonencode(key) if !(alltrue([for autoscaler in node_pool.autoscaler[*] : (autoscaler.max >= 1 && autoscaler.max <= 100 && floor(autoscaler.max) == autoscaler.max)]))])}].autoscaler.max must be a whole number of nodes from 1 to 100."
+    error_message = "node_pools[${join(", ", [for key, node_pool in var.node_pools : jsonencode(key) if !(alltrue([for autoscaler in node_pool.autoscaler[*] : (autoscaler.max >= 1 && autoscaler.max <= 500 && floor(autoscaler.max) == autoscaler.max)]))])}].autoscaler.max must be a whole number of nodes from 1 to 500."
   }
 
   validation {
@@ -591,6 +598,13 @@ variable "node_pools" {
 
   validation {
     condition = alltrue([
+      for node_pool in var.node_pools : var.tier == "enterprise" || coalesce(try(node_pool.autoscaler.max, null), node_pool.node_count, 0) <= 100
+    ])
+    error_message = "node_pools[${join(", ", [for key, node_pool in var.node_pools : jsonencode(key) if !(var.tier == "enterprise" || coalesce(try(node_pool.autoscaler.max, null), node_pool.node_count, 0) <= 100)])}]: A pool of the standard tier has at most 100 nodes. Lower node_count or autoscaler.max, and put the rest into another pool."
+  }
+
+  validation {
+    condition = alltrue([
       for node_pool in var.node_pools : node_pool.node_count != null || node_pool.autoscaler != null
     ])
     error_message = "node_pools[${join(", ", [for key, node_pool in var.node_pools : jsonencode(key) if !(node_pool.node_count != null || node_pool.autoscaler != null)])}]: A pool has a number of nodes or an autoscaler. Set node_count or autoscaler."
@@ -622,5 +636,10 @@ variable "node_pools" {
       for node_pool in var.node_pools : node_pool.update_strategy == null || var.tier == "enterprise"
     ])
     error_message = "node_pools[${join(", ", [for key, node_pool in var.node_pools : jsonencode(key) if !(node_pool.update_strategy == null || var.tier == "enterprise")])}]: Only LKE Enterprise has pools with update_strategy. Remove it, or set tier = \"enterprise\"."
+  }
+
+  validation {
+    condition     = var.tier == "enterprise" || sum(concat([0], [for pool in concat(var.system_pool[*], values(var.node_pools)) : coalesce(try(pool.autoscaler.max, null), pool.node_count, 0)])) <= 250
+    error_message = "A cluster of the standard tier has at most 250 nodes, all pools at their largest together. Lower node_count or autoscaler.max of some pools, or take fewer but larger nodes."
   }
 }

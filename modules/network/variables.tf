@@ -273,6 +273,15 @@ variable "firewall" {
   validation {
     condition = alltrue([
       for firewall in var.firewall[*] : alltrue([
+        for entry in firewall.inbound : length(entry.ipv4) + length(entry.ipv6) <= 255
+      ])
+    ])
+    error_message = "firewall.inbound[*]: A rule names at most 255 networks, IPv4 and IPv6 together. Put some into a rule of their own."
+  }
+
+  validation {
+    condition = alltrue([
+      for firewall in var.firewall[*] : alltrue([
         for entry in firewall.outbound : (
           can(regex("^[a-zA-Z0-9]([-._a-zA-Z0-9]*[a-zA-Z0-9])$", entry.label)) &&
           length(entry.label) >= 3 &&
@@ -368,6 +377,15 @@ variable "firewall" {
       ])
     ])
     error_message = "firewall.outbound[*]: A rule names the networks it is for. Set ipv4 or ipv6, such as ipv4 = [\"0.0.0.0/0\"] for all."
+  }
+
+  validation {
+    condition = alltrue([
+      for firewall in var.firewall[*] : alltrue([
+        for entry in firewall.outbound : length(entry.ipv4) + length(entry.ipv6) <= 255
+      ])
+    ])
+    error_message = "firewall.outbound[*]: A rule names at most 255 networks, IPv4 and IPv6 together. Put some into a rule of their own."
   }
 
   validation {

@@ -17,6 +17,10 @@ const given = fc.constantFrom(null, 'on_recycle', 7);
 const networks = fc.constantFrom([], ['10.0.0.0/8'], ['10.0.0.0/8', '192.0.2.0/24']);
 const rules = fc.constantFrom(0, 5, 12, 13, 20).map((count) => Array.from({ length: count }, () => 'rule'));
 const nodes = fc.integer({ min: 1, max: 4 });
+const manyNodes = fc.constantFrom(1, 50, 99, 100, 101, 500);
+const lists = fc
+  .constantFrom(0, 1, 127, 128, 254, 255, 256)
+  .map((count) => Array.from({ length: count }, () => 'network'));
 
 /** Values that each rule is judged on, in both languages. */
 const GENERATORS: { readonly [N in Name]: Generators<Values<(typeof shared)[N]>> } = {
@@ -29,6 +33,9 @@ const GENERATORS: { readonly [N in Name]: Generators<Values<(typeof shared)[N]>>
   aclListsNetworks: [flag, networks, networks],
   aclListsNone: [flag, networks, networks],
   scalesUpwards: [nodes, nodes],
+  poolFits: [tier, manyNodes],
+  clusterFits: [tier, fc.array(manyNodes, { maxLength: 4 })],
+  networksFit: [lists, lists],
   portsOfProtocol: [fc.constantFrom(...FIREWALL_PROTOCOLS), fc.constantFrom(null, '', '80, 443')],
   firewallFits: [rules, rules],
 };

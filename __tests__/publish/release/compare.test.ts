@@ -29,6 +29,8 @@ function changesAfter(change: (draft: Draft) => void): string[] {
 
 const fieldsOf = (input: Record<string, unknown> | undefined) => input?.fields as Draft['inputs'];
 const limitOf = (input: Record<string, unknown> | undefined) => (input?.limits as [Record<string, unknown>])[0];
+const [NAME] = BEFORE.inputs.label?.limits as [{ pattern: string; min: number; max: number }];
+const LABEL = `\`${NAME.pattern}\` of ${NAME.min} to ${NAME.max}`;
 const STRING = { type: 'string', required: false, nullable: true, default: null };
 
 describe('the comparison of two interfaces', () => {
@@ -96,15 +98,15 @@ describe('the comparison of two interfaces', () => {
       (draft) => (draft.rules = draft.rules.filter(({ message }) => !message.startsWith('A VPC and its subnet'))),
     ],
     [
-      'major: `label` is limited otherwise: `^[a-zA-Z0-9-]+$` of 3 to 20, it was `^[a-zA-Z0-9-]+$` of 3 to 32',
+      `major: \`label\` is limited otherwise: \`${NAME.pattern}\` of ${NAME.min} to 20, it was ${LABEL}`,
       ({ inputs }) => (limitOf(inputs.label).max = 20),
     ],
     [
-      'minor: `label` is limited otherwise: `^[a-zA-Z0-9-]+$` of 3 to 64, it was `^[a-zA-Z0-9-]+$` of 3 to 32',
+      `minor: \`label\` is limited otherwise: \`${NAME.pattern}\` of ${NAME.min} to 64, it was ${LABEL}`,
       ({ inputs }) => (limitOf(inputs.label).max = 64),
     ],
     [
-      'major: `label` is limited otherwise: `^[a-z-]+$` of 3 to 32, it was `^[a-zA-Z0-9-]+$` of 3 to 32',
+      `major: \`label\` is limited otherwise: \`^[a-z-]+$\` of ${NAME.min} to ${NAME.max}, it was ${LABEL}`,
       ({ inputs }) => (limitOf(inputs.label).pattern = '^[a-z-]+$'),
     ],
     [
@@ -116,7 +118,7 @@ describe('the comparison of two interfaces', () => {
       ({ inputs }) => (limitOf(inputs.tier).values = ['standard', 'enterprise', 'free']),
     ],
     [
-      'major: `system_pool.node_count` is limited otherwise: 3 to 100, it was 1 to 100',
+      'major: `system_pool.node_count` is limited otherwise: 3 to 500, it was 1 to 500',
       ({ inputs }) => (limitOf(fieldsOf(inputs.system_pool).node_count).min = 3),
     ],
     [

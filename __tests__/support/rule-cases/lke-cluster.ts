@@ -101,7 +101,7 @@ export const REFUSED: readonly RuleCase[] = [
     'systemPool.nodeCount',
     `${FIRST}.count`,
     0,
-    101,
+    501,
     1.5,
   ),
   cluster(/The standard tier of LKE demands a pool inside the cluster/, { systemPool: null }),
@@ -117,8 +117,8 @@ export const REFUSED: readonly RuleCase[] = [
   ),
   cluster(
     /^system_pool\.autoscaler\.max must be a whole number/,
-    { systemPool: { type: 'g6-standard-4', autoscaler: { min: 4, max: 101 } } },
-    { [`${FIRST}.count`]: 4, [`${FIRST}.maxCount`]: 101 },
+    { systemPool: { type: 'g6-standard-4', autoscaler: { min: 4, max: 501 } } },
+    { [`${FIRST}.count`]: 4, [`${FIRST}.maxCount`]: 501 },
   ),
   cluster(/^system_pool\.label must be lower-case/, { 'systemPool.label': 'System' }, { [`${FIRST}.name`]: 'System' }),
   ...both(
@@ -156,10 +156,22 @@ export const REFUSED: readonly RuleCase[] = [
   ),
   cluster(
     /^node_pools\[.+\]\.autoscaler\.max must be/,
-    { 'nodePools.web': { type: 'g6-standard-4', autoscaler: { min: 1, max: 101 } } },
-    { [`${WEB_POOL}.maxCount`]: 101 },
+    { 'nodePools.web': { type: 'g6-standard-4', autoscaler: { min: 1, max: 501 } } },
+    { [`${WEB_POOL}.maxCount`]: 501 },
   ),
   cluster(/^node_pools\[.+\]: .*Set node_count or autoscaler\./, { 'nodePools.web': { type: 'g6-standard-4' } }),
+  ...both(cluster, /^system_pool: .*at most 100 nodes/, 'systemPool.nodeCount', `${FIRST}.count`, 101),
+  ...both(cluster, /^node_pools\[.+\]: .*at most 100 nodes/, 'nodePools.web.nodeCount', `${WEB_POOL}.count`, 101),
+  cluster(
+    /^node_pools\[.+\]: .*at most 100 nodes/,
+    { 'nodePools.web': { type: 'g6-standard-4', autoscaler: { min: 3, max: 101 } } },
+    { [`${WEB_POOL}.maxCount`]: 101 },
+  ),
+  cluster(/at most 250 nodes, all pools at their largest together/, {
+    'systemPool.nodeCount': 51,
+    'nodePools.web.nodeCount': 100,
+    'nodePools.batch': { type: 'g6-standard-4', autoscaler: { min: 1, max: 100 } },
+  }),
   cluster(/Set node_count from min to max/, { 'nodePools.web.autoscaler': { min: 1, max: 2 } }),
   cluster(/^node_pools\[.+\]\.label must be/, { 'nodePools.web.label': 'Web' }, { [`${WEB_POOL}.name`]: 'Web' }),
   ...both(
@@ -235,6 +247,16 @@ export const ACCEPTED: readonly RuleCase[] = [
   cluster(/never/, { controlPlaneAcl: { managed: false } }),
   cluster(/never/, { ...ENTERPRISE, systemPool: null, stackType: 'ipv4-ipv6' }),
   cluster(/never/, { 'nodePools.web.autoscaler': { min: 3, max: 5 } }),
+  cluster(/never/, {
+    'systemPool.nodeCount': 50,
+    'nodePools.web.nodeCount': 100,
+    'nodePools.batch': { type: 'g6-standard-4', autoscaler: { min: 1, max: 100 } },
+  }),
+  cluster(/never/, {
+    ...ENTERPRISE,
+    'nodePools.web.nodeCount': 500,
+    'nodePools.batch': { type: 'g6-standard-4', autoscaler: { min: 1, max: 500 } },
+  }),
   ...both(cluster, /never/, 'label', 'cluster.label', 'a', 'shop.example.com', 'a'.repeat(32)),
   ...both(
     cluster,

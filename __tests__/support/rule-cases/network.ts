@@ -11,6 +11,10 @@ export const NETWORK = {
   dns: { zone: 'shop.example.com', soaEmail: 'platform@example.com' },
 };
 
+/** So many networks of a version of IP. */
+const networksOf = (count: number, version: 4 | 6 = 4) =>
+  Array.from({ length: count }, (_, index) => (version === 4 ? `10.0.${index}.0/24` : `2001:db8:0:${index + 1}::/64`));
+
 const VPC = { label: 'shop', subnet: '10.0.0.0/14' };
 
 export const REFUSED: readonly RuleCase[] = [
@@ -156,6 +160,13 @@ export const REFUSED: readonly RuleCase[] = [
     { 'firewall.outbound.0.ipv4': [] },
     { 'network.firewall.outbound.0.ipv4': [] },
   ),
+  ...['inbound', 'outbound'].map((direction) =>
+    net(
+      new RegExp(`^firewall\\.${direction}\\[\\*\\]: A rule names at most 255 networks`),
+      { [`firewall.${direction}.0.ipv4`]: networksOf(200), [`firewall.${direction}.0.ipv6`]: networksOf(56, 6) },
+      { [`network.firewall.${direction}.0.ipv4`]: networksOf(256) },
+    ),
+  ),
   ...both(net, /Give each of inbound a label of its own/, 'firewall.inbound', 'network.firewall.inbound', [WEB, WEB]),
   ...both(net, /Give each of outbound a label of its own/, 'firewall.outbound', 'network.firewall.outbound', [
     WEB,
@@ -182,6 +193,7 @@ export const ACCEPTED: readonly RuleCase[] = [
     'network.firewall.inbound',
     Array.from({ length: 24 }, (_, index) => ({ ...WEB, label: `allow-${index}` })),
   ),
+  net(/never/, { 'firewall.inbound.0.ipv4': networksOf(255) }, { 'network.firewall.inbound.0.ipv4': networksOf(255) }),
   net(/never/, { firewall: null, dns: null }, {}),
   net(/never/, { 'firewall.inbound.0.ipv4': [], 'firewall.inbound.0.ipv6': ['::/0'] }, {}),
   ...both(

@@ -510,3 +510,60 @@ run "refuses_pool_that_begins_with_more_nodes_than_its_autoscaler_allows" {
 
   expect_failures = [var.node_pools]
 }
+
+run "refuses_system_pool_that_the_standard_tier_does_not_take" {
+  command = plan
+
+  variables {
+    system_pool = { type = "g6-standard-4", node_count = 101 }
+  }
+
+  expect_failures = [var.system_pool]
+}
+
+run "refuses_pool_that_the_standard_tier_does_not_take" {
+  command = plan
+
+  variables {
+    node_pools = { web = { type = "g6-standard-4", autoscaler = { min = 1, max = 101 } } }
+  }
+
+  expect_failures = [var.node_pools]
+}
+
+run "refuses_pools_that_together_are_more_than_the_standard_tier_takes" {
+  command = plan
+
+  variables {
+    system_pool = { type = "g6-standard-4", node_count = 51 }
+    node_pools = {
+      web   = { type = "g6-standard-4", node_count = 100 }
+      batch = { type = "g6-standard-4", autoscaler = { min = 1, max = 100 } }
+    }
+  }
+
+  expect_failures = [var.node_pools]
+}
+
+run "takes_as_many_nodes_as_linode_does" {
+  command = plan
+
+  variables {
+    system_pool = { type = "g6-standard-4", node_count = 50 }
+    node_pools = {
+      web   = { type = "g6-standard-4", node_count = 100 }
+      batch = { type = "g6-standard-4", autoscaler = { min = 1, max = 100 } }
+    }
+  }
+}
+
+run "takes_pools_of_500_nodes_on_the_enterprise_tier" {
+  command = plan
+
+  variables {
+    tier               = "enterprise"
+    kubernetes_version = "v1.33.6+lke7"
+    system_pool        = { type = "g6-standard-4", node_count = 500 }
+    node_pools         = { web = { type = "g6-standard-4", node_count = 500 } }
+  }
+}

@@ -371,3 +371,20 @@ run "refuses_outbound_rule_with_an_empty_description" {
 
   expect_failures = [var.firewall]
 }
+
+run "refuses_rule_with_more_networks_than_linode_takes" {
+  command = plan
+
+  variables {
+    firewall = {
+      label = "shop"
+      inbound = [{
+        label = "allow-many"
+        ipv4  = [for index in range(200) : "10.0.${index}.0/24"]
+        ipv6  = [for index in range(56) : "2001:db8:0:${index + 1}::/64"]
+      }]
+    }
+  }
+
+  expect_failures = [var.firewall]
+}

@@ -1,0 +1,160 @@
+mock_provider "linode" {}
+
+mock_provider "kubernetes" {}
+
+mock_provider "helm" {}
+
+# Each value is another one, so that no two can be mixed up.
+variables {
+  namespace                       = "metrics"
+  region                          = "nl-ams"
+  endpoint                        = "https://nl-ams-1.linodeobjects.com"
+  endpoint_host                   = "nl-ams-1.linodeobjects.com"
+  loki_bucket                     = "logs.shop"
+  tempo_bucket                    = "traces.shop"
+  kube_prometheus_stack_version   = "88.5.1"
+  loki_version                    = "18.10.0"
+  tempo_version                   = "2.2.3"
+  opentelemetry_collector_version = "0.169.0"
+  prometheus_community_repository = "https://charts.example.com/prometheus"
+  grafana_community_repository    = "https://charts.example.com/grafana"
+  open_telemetry_repository       = "https://charts.example.com/otel"
+}
+
+run "the_namespace_lets_the_node_exporter_in" {
+  assert {
+    condition     = kubernetes_namespace_v1.namespace["this"].metadata[0].name == "metrics"
+    error_message = "the namespace has another name"
+  }
+
+  assert {
+    condition     = kubernetes_namespace_v1.namespace["this"].metadata[0].labels["pod-security.kubernetes.io/enforce"] == "privileged"
+    error_message = "the node exporter is kept out"
+  }
+
+  assert {
+    condition     = kubernetes_namespace_v1.namespace["this"].metadata[0].labels["app.kubernetes.io/managed-by"] == "terraform"
+    error_message = "nobody can tell who made the namespace"
+  }
+}
+
+run "the_buckets_are_where_they_were_asked_for" {
+  assert {
+    condition     = linode_object_storage_bucket.loki_bucket["this"].label == "logs.shop" && linode_object_storage_bucket.loki_bucket["this"].region == "nl-ams"
+    error_message = "the bucket of loki has another name or region"
+  }
+
+  assert {
+    condition     = linode_object_storage_bucket.loki_bucket["this"].s3_endpoint == "nl-ams-1.linodeobjects.com"
+    error_message = "the bucket of loki is on another endpoint"
+  }
+
+  assert {
+    condition     = linode_object_storage_bucket.tempo_bucket["this"].label == "traces.shop" && linode_object_storage_bucket.tempo_bucket["this"].region == "nl-ams"
+    error_message = "the bucket of tempo has another name or region"
+  }
+
+  assert {
+    condition     = linode_object_storage_bucket.tempo_bucket["this"].s3_endpoint == "nl-ams-1.linodeobjects.com"
+    error_message = "the bucket of tempo is on another endpoint"
+  }
+}
+
+run "each_release_is_of_its_chart" {
+  assert {
+    condition     = helm_release.kube_prometheus_stack.chart == "kube-prometheus-stack" && helm_release.kube_prometheus_stack.name == "kube-prometheus-stack"
+    error_message = "kube-prometheus-stack is another chart, or has another name"
+  }
+
+  assert {
+    condition     = helm_release.kube_prometheus_stack.version == "88.5.1" && helm_release.kube_prometheus_stack.repository == "https://charts.example.com/prometheus"
+    error_message = "kube-prometheus-stack is of another version or repository"
+  }
+
+  assert {
+    condition     = helm_release.kube_prometheus_stack.namespace == "metrics"
+    error_message = "kube-prometheus-stack is in another namespace"
+  }
+
+  assert {
+    condition     = helm_release.loki.chart == "loki" && helm_release.loki.name == "loki"
+    error_message = "loki is another chart, or has another name"
+  }
+
+  assert {
+    condition     = helm_release.loki.version == "18.10.0" && helm_release.loki.repository == "https://charts.example.com/grafana"
+    error_message = "loki is of another version or repository"
+  }
+
+  assert {
+    condition     = helm_release.loki.namespace == "metrics"
+    error_message = "loki is in another namespace"
+  }
+
+  assert {
+    condition     = helm_release.tempo.chart == "tempo" && helm_release.tempo.name == "tempo"
+    error_message = "tempo is another chart, or has another name"
+  }
+
+  assert {
+    condition     = helm_release.tempo.version == "2.2.3" && helm_release.tempo.repository == "https://charts.example.com/grafana"
+    error_message = "tempo is of another version or repository"
+  }
+
+  assert {
+    condition     = helm_release.tempo.namespace == "metrics"
+    error_message = "tempo is in another namespace"
+  }
+
+  assert {
+    condition     = helm_release.opentelemetry_collector.chart == "opentelemetry-collector" && helm_release.opentelemetry_collector.name == "opentelemetry-collector"
+    error_message = "opentelemetry-collector is another chart, or has another name"
+  }
+
+  assert {
+    condition     = helm_release.opentelemetry_collector.version == "0.169.0" && helm_release.opentelemetry_collector.repository == "https://charts.example.com/otel"
+    error_message = "opentelemetry-collector is of another version or repository"
+  }
+
+  assert {
+    condition     = helm_release.opentelemetry_collector.namespace == "metrics"
+    error_message = "opentelemetry-collector is in another namespace"
+  }
+
+  assert {
+    condition     = !helm_release.kube_prometheus_stack.atomic && !helm_release.loki.atomic && !helm_release.tempo.atomic
+    error_message = "a release whose pods wait for a Secret is rolled back"
+  }
+
+  assert {
+    condition     = helm_release.opentelemetry_collector.atomic && helm_release.opentelemetry_collector.wait
+    error_message = "collectors that do not start go unnoticed"
+  }
+}
+
+run "a_namespace_and_buckets_that_exist_are_used_and_not_made" {
+  variables {
+    create_namespace = false
+    create_buckets   = false
+  }
+
+  assert {
+    condition     = length(kubernetes_namespace_v1.namespace) + length(linode_object_storage_bucket.loki_bucket) + length(linode_object_storage_bucket.tempo_bucket) == 0
+    error_message = "something is made that exists"
+  }
+
+  assert {
+    condition     = helm_release.loki.namespace == "metrics" && output.namespace == "metrics"
+    error_message = "the releases are in another namespace"
+  }
+
+  assert {
+    condition     = yamldecode(helm_release.loki.values[0]).loki.storage.bucketNames.chunks == "logs.shop" && output.loki_bucket == "logs.shop"
+    error_message = "Loki uses another bucket"
+  }
+
+  assert {
+    condition     = yamldecode(helm_release.tempo.values[0]).tempo.storage.trace.s3.bucket == "traces.shop" && output.tempo_bucket == "traces.shop"
+    error_message = "Tempo uses another bucket"
+  }
+}
