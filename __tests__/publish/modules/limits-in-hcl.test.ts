@@ -20,7 +20,7 @@ describe('a limit of a value in HCL', () => {
       { kind: 'text', of: enterpriseKubernetesVersion },
       'can(regex("^v1\\\\.[0-9]{2}\\\\.[0-9]{1,2}\\\\+lke[0-9]{1,3}$", x))',
     ],
-    [{ kind: 'whole', of: nodeCount }, 'x >= 1 && x <= 100 && floor(x) == x'],
+    [{ kind: 'whole', of: nodeCount }, 'x >= 1 && x <= 500 && floor(x) == x'],
     [{ kind: 'one-of', values: ['a', 'b'] }, 'contains(["a", "b"], x)'],
     [{ kind: 'one-of', values: [30, 120] }, 'contains([30, 120], x)'],
     [{ kind: 'cidr', version: 4 }, 'try(cidrsubnet(x, 0, 0) == x && !strcontains(x, ":"), false)'],
