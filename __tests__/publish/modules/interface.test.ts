@@ -26,7 +26,7 @@ describe('the interface of a module', () => {
   it('has the limits of each value, and of the keys of a map', () => {
     const pool = cluster.inputs.system_pool?.fields;
 
-    expect(pool?.node_count?.limits).toEqual([{ kind: 'whole', min: 1, max: 100 }]);
+    expect(pool?.node_count?.limits).toEqual([{ kind: 'whole', min: 1, max: 500 }]);
     expect(pool?.labels?.keys).toMatchObject({ kind: 'text', max: 128, without: ['kubernetes.io', 'linode.com'] });
     expect(pool?.labels?.element?.limits).toMatchObject([{ kind: 'text', max: 63 }]);
   });

@@ -172,6 +172,20 @@ export const REFUSED: readonly RuleCase[] = [
     'nodePools.web.nodeCount': 100,
     'nodePools.batch': { type: 'g6-standard-4', autoscaler: { min: 1, max: 100 } },
   }),
+  ...both(
+    cluster,
+    /^system_pool\.disk_encryption must be/,
+    'systemPool.diskEncryption',
+    `${FIRST}.diskEncryption`,
+    'on',
+  ),
+  ...both(
+    cluster,
+    /^node_pools\[.+\]\.disk_encryption must be/,
+    'nodePools.web.diskEncryption',
+    `${WEB_POOL}.diskEncryption`,
+    'on',
+  ),
   cluster(/Set node_count from min to max/, { 'nodePools.web.autoscaler': { min: 1, max: 2 } }),
   cluster(/^node_pools\[.+\]\.label must be/, { 'nodePools.web.label': 'Web' }, { [`${WEB_POOL}.name`]: 'Web' }),
   ...both(
