@@ -5,7 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { buildSync } from 'esbuild';
 import { type AuditLog, openAuditLog } from '../../operations/audit/place';
+import { outboxOf } from '../../operations/audit/outbox';
 import { eventsOf } from '../../operations/audit/query';
+import { sendWaiting } from '../../operations/audit/send';
 import { keyOf } from '../../operations/ledger/store';
 import { verifyLedger } from '../../operations/ledger/verify-ledger';
 import { CephAccount } from '../support/ceph/account';
@@ -17,6 +19,8 @@ import { temporaryFolder } from '../support/temporary-folder';
 
 const ROUNDS = 30;
 const WRITERS = 8;
+const KILLED = 8;
+const LONGEST_LIFE_MS = 1500;
 
 onCeph('the ledger', () => {
   let account: CephAccount;
@@ -94,9 +98,13 @@ onCeph('the ledger', () => {
       logLevel: 'error',
     });
     const told: string[] = [];
-    const runs = [300, 520, 740, 960].map(async (lifetime, index) => {
+    const home = temporaryFolder();
+    const lifetimes = Array.from({ length: KILLED }, () => Math.floor(Math.random() * LONGEST_LIFE_MS));
+    const runs = lifetimes.map(async (lifetime, index) => {
       const args = [script, account.access().endpoint, ledger, artifacts, `writer-${index}`];
-      const child = spawn(process.execPath, args, { env: { ...process.env, ...environmentOf(account.access()) } });
+      const child = spawn(process.execPath, args, {
+        env: { ...process.env, ...environmentOf(account.access()), HOME: home },
+      });
       let printed = '';
       child.stdout.on('data', (data: Buffer) => (printed += data.toString()));
       await once(child.stdout, 'data');
@@ -108,9 +116,13 @@ onCeph('the ledger', () => {
     await Promise.all(runs);
 
     const { ledger: survivor } = writer();
+    const outbox = outboxOf('acme', { HOME: home });
+    expect(await sendWaiting(survivor, outbox)).toEqual([]);
+    expect(outbox.waiting).toBe(0);
     await survivor.append('production', recordOf('afterwards'));
     const there = await whatIsThere(writer());
-    expect(there).toEqual(expect.arrayContaining(told));
+    // Which moments they were is told where it fails.
+    expect({ lifetimes, there }).toEqual({ lifetimes, there: expect.arrayContaining(told) as string[] });
     expect(new Set(there).size).toBe(there.length);
     expect(there.at(-1)).toBe('afterwards');
     expect((await verifyLedger(survivor, 'production')).faults).toEqual([]);

@@ -59,7 +59,11 @@ export class Laptop {
 
   /** Names of what bootstrap keeps to be able to go on. */
   workFiles(): string[] {
-    return readdirSync(join(this.home, '.local/state/lke-platform/acme')).sort();
+    const entries = readdirSync(join(this.home, '.local/state/lke-platform/acme'), {
+      recursive: true,
+      withFileTypes: true,
+    });
+    return entries.flatMap((entry) => (entry.isFile() ? entry.name : [])).sort();
   }
 
   /** Paths of all files of this machine. */

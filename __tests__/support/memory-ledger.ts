@@ -39,8 +39,8 @@ export function memoryLedger(
     ...changes,
   };
   const anchors: Anchors = {
-    write: ({ event: { chain, sequence }, hash }) => {
-      anchored.push({ chain, anchor: { sequence, hash } });
+    write: ({ event: { chain, sequence, kind, actor }, hash }) => {
+      anchored.push({ chain, anchor: { sequence, hash, about: { kind, actor: actor.name } } });
       return Promise.resolve();
     },
     // eslint-disable-next-line @typescript-eslint/require-await -- stands in for what asks a store

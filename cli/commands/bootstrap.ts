@@ -44,8 +44,7 @@ function lockWarnings({ lock }: Bootstrapped): ReportedProblem[] {
 }
 
 function auditProblems({ notAudited }: Bootstrapped): ReportedProblem[] {
-  if (notAudited === undefined) return [];
-  return [{ severity: 'warning', what: `what was done is not in the audit log: ${notAudited}` }];
+  return notAudited.map((what) => ({ severity: 'warning', what, fix: 'npx lke-platform audit deliver' }));
 }
 
 function report({ platform, buckets, variables, identity, steps }: Bootstrapped, colours: Colours): string {

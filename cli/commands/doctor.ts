@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import type { EnvironmentVariables } from '../../model/environment-variables';
+import type { Platform } from '../../model/platform';
 import type { Status } from '../../operations/doctor/check';
 import type { Line } from '../../operations/doctor/examine';
 import type { Colours } from '../conventions/colours';
@@ -7,6 +9,7 @@ import { exitCode } from '../conventions/exit-codes';
 import { OUTPUT_FOLDER } from '../conventions/output-folder';
 import { table } from '../conventions/table';
 import type { CommandContext } from '../command-context';
+import { auditPlaceOf } from './audit/audit-log';
 
 export function addDoctor(program: Command, context: CommandContext): void {
   program
@@ -25,14 +28,32 @@ export function addDoctor(program: Command, context: CommandContext): void {
         const onStep = (text: string) => {
           progress.step(text);
         };
-        const lines = await examine(surroundings, onStep, { cleanUp });
+        const audit = cleanUp ? await cleanUpRecorder(platform, environment) : undefined;
+        const lines = await examine(surroundings, onStep, { cleanUp, audit });
+        const unwritten = cleanUp ? await writeCleanUp(platform, environment) : [];
         return {
           exitCode: isUnsafe(lines) ? exitCode.found : exitCode.fine,
           result: { platform: platform.name, safe: !isUnsafe(lines), checks: lines },
+          warnings: [...(audit?.unwritten ?? []), ...unwritten].map((what) => ({ severity: 'warning' as const, what })),
           text: (colours) => report(lines, colours),
         };
       }),
     );
+}
+
+/** There may be no ledger yet, so that what is removed waits on this machine first. */
+async function cleanUpRecorder({ name, sources }: Platform, environment: EnvironmentVariables) {
+  const { provenActor } = await import('../../operations/audit/actor');
+  const { outboxOf } = await import('../../operations/audit/outbox');
+  const { outboxRecorder } = await import('../../operations/audit/record');
+  const { linodeAccess } = await import('../../operations/linode/access');
+  const actor = await provenActor({ linode: linodeAccess(sources.linodeApi, environment) });
+  return outboxRecorder(outboxOf(name, environment), actor);
+}
+
+async function writeCleanUp(platform: Platform, environment: EnvironmentVariables): Promise<string[]> {
+  const { sendFromOutbox } = await import('../../operations/audit/send-from-outbox');
+  return sendFromOutbox(auditPlaceOf(platform), environment);
 }
 
 const COLOURS = { ok: 'green', warn: 'yellow', fail: 'red', 'not-checked': 'dim' } as const;

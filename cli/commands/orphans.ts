@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { EnvironmentVariables } from '../../model/environment-variables';
 import type { FoundOrphans } from '../../operations/orphans/find-orphans';
 import type { Removal } from '../../operations/orphans/remove-orphans';
 import type { OutputFolder } from '../../operations/deploy/output-folder';
@@ -10,12 +11,15 @@ import type { Progress } from '../conventions/progress';
 import type { Reply } from '../conventions/run-command';
 import type { CommandContext } from '../command-context';
 import { requireConsent } from './apply-options';
+import { auditWarnings } from './audit/warnings';
 import { orphanProblems, orphanResult } from './orphan-problems';
 
 interface OrphansOptions {
   readonly output: string;
   readonly remove?: readonly string[];
   readonly yes?: boolean;
+  readonly audit: boolean;
+  readonly reason?: string;
 }
 
 export function addOrphans(program: Command, context: CommandContext): void {
@@ -25,13 +29,17 @@ export function addOrphans(program: Command, context: CommandContext): void {
     .option('--output <folder>', 'the folder that synth wrote', OUTPUT_FOLDER)
     .option('--remove <type:id...>', 'remove some of it, after a question for each')
     .option('--yes', 'with --remove: without asking')
-    .action(({ output: folder, remove, yes = false }: OrphansOptions) =>
+    .option('--reason <text>', 'with --remove: why, for the audit log')
+    .option('--no-audit', 'with --remove: write nothing into the audit log')
+    .action(({ output: folder, remove, yes = false, audit, reason }: OrphansOptions) =>
       context.run('orphans', async (progress) => {
         if (remove !== undefined) requireConsent({ yes }, context);
         const { readOutputFolder } = await import('../../operations/deploy/output-folder');
         const output = readOutputFolder(folder);
         progress.step('comparing what exists with the states');
-        return remove === undefined ? list(output, context) : removeSome(remove, { yes, output, context, progress });
+        return remove === undefined
+          ? list(output, context)
+          : removeSome(remove, { yes, output, audit, reason, context, progress });
       }),
     );
 }
@@ -55,22 +63,26 @@ function summary({ orphans, notChecked }: FoundOrphans): string {
 interface RemoveSome {
   readonly yes: boolean;
   readonly output: OutputFolder;
+  readonly audit: boolean;
+  readonly reason: string | undefined;
   readonly context: CommandContext;
   readonly progress: Progress;
 }
 
 async function removeSome(
   references: readonly string[],
-  { yes, output, context: { streams }, progress }: RemoveSome,
+  { yes, output, audit: isAudited, reason, context: { streams }, progress }: RemoveSome,
 ): Promise<Reply> {
   const { removeOrphans } = await import('../../operations/orphans/remove-orphans');
   const { Interrupts } = await import('../../operations/engine/interrupts');
   const { orphanReport } = await import('../../operations/orphans/report');
+  const audit = isAudited ? await openAudit(output, streams.env, reason) : undefined;
   const interrupts = new Interrupts();
   try {
     const removals = await removeOrphans(references, {
       output,
       environment: streams.env,
+      audit,
       approve: async (orphan) => {
         interrupts.check();
         if (yes) return true;
@@ -82,11 +94,17 @@ async function removeSome(
     return {
       exitCode: removals.every(({ status }) => status === 'removed') ? exitCode.fine : exitCode.error,
       result: { removals: removals.map(({ orphan, status }) => ({ ...orphanResult(orphan), status })) },
+      warnings: await auditWarnings(audit, streams.env),
       text: () => removals.map(removalText).join('\n'),
     };
   } finally {
     interrupts.dispose();
   }
+}
+
+async function openAudit(output: OutputFolder, environment: EnvironmentVariables, why: string | undefined) {
+  const { openRecorder } = await import('../../operations/audit/record');
+  return openRecorder({ place: output, linodeApi: output.linodeApi, environment, why });
 }
 
 const removalText = ({ orphan: { type, id, name }, status }: Removal) =>

@@ -1,9 +1,15 @@
+import type { KubernetesCluster } from '@linode/api-v4';
 import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { EnvironmentVariables } from '../../model/environment-variables';
 import { loadPlatform } from '../../model/load';
 import { overrideSources } from '../../model/overrides';
 import type { Problem } from '../../model/problem';
+import { ENVIRONMENT_POOL_TAG } from '../../model/naming';
+import { provenActor } from '../audit/actor';
+import { outboxOf } from '../audit/outbox';
+import { outboxRecorder } from '../audit/record';
+import { recorded } from '../audit/recorded';
 import { linodeAccess } from '../linode/access';
 import { connectLinode } from '../linode/client';
 import { type AssignedPool, assignPools, type PoolChoices } from './assign-pools';
@@ -15,7 +21,7 @@ import type { LeftOut, PlatformData } from './part';
 import { platformNameOf } from './platform-name';
 import { platformText } from './platform-text';
 import { findCluster, readEmail, readLive } from './read-live';
-import { requireTagConsent, tagPools, withTag } from './tag-pools';
+import { requireTagConsent, tagPools, untaggedPools, withTag } from './tag-pools';
 
 export interface AdoptProps extends PoolChoices {
   /** The platform file to write. */
@@ -82,7 +88,7 @@ export async function adopt(props: AdoptProps): Promise<Adopted> {
 
   requireWritable(file);
   onStep('tagging pools');
-  const tagged = await tagPools(cluster.id, pools);
+  const tagged = await tagAudited(cluster, pools, name, environment);
   writeFileSync(file, text, { flag: 'wx' });
   return {
     file,
@@ -95,6 +101,22 @@ export async function adopt(props: AdoptProps): Promise<Adopted> {
     leftOut,
     problems,
   };
+}
+
+/** There is no ledger before bootstrap makes one; what is written down waits for that. */
+async function tagAudited(
+  { id, label }: Pick<KubernetesCluster, 'id' | 'label'>,
+  pools: readonly AssignedPool[],
+  platform: string,
+  environment: EnvironmentVariables,
+): Promise<number[]> {
+  const ids = untaggedPools(pools).map((pool) => pool.id);
+  if (ids.length === 0) return [];
+  const linode = linodeAccess(overrideSources(environment).sources.linodeApi, environment);
+  const audit = outboxRecorder(outboxOf(platform, environment), await provenActor({ linode }));
+  const what = `add the tag ${ENVIRONMENT_POOL_TAG} to the pools ${ids.join(', ')} of cluster ${label} (${id})`;
+  const entry = { chain: 'platform', kind: 'tag-pools', what, details: { clusterId: id, pools: ids } } as const;
+  return recorded(audit, entry, () => tagPools(id, pools));
 }
 
 /** Before anything is changed at Linode. @throws {Error} when the file cannot be made */

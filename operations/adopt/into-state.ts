@@ -4,6 +4,7 @@ import { CLUSTER_ADDRESSES } from '../../model/addresses';
 import type { EnvironmentVariables } from '../../model/environment-variables';
 import { type Platform, stateKey } from '../../model/platform';
 import type { AuditRecorder } from '../audit/record';
+import { recorded } from '../audit/recorded';
 import { accessTo } from '../deploy/bucket-access';
 import { findEngine } from '../engine/find-engine';
 import { clusterState } from './cluster-state';
@@ -38,14 +39,10 @@ export async function putClusterIntoState(
   const s3 = accessTo(platform.state.endpoint, environment);
   const place = { Bucket: platform.state.buckets.state, Key: stateKey(platform, 'cluster') };
   const what = `import cluster ${clusterId} into the state of the stack cluster`;
-  const writeEnd = await audit?.begin({ chain: 'platform', kind: 'import', what, details: { clusterId } });
-  try {
-    await putNew(s3, place, JSON.stringify(clusterState(platform, clusterId, engine, randomUUID()), undefined, 2));
-    await writeEnd?.('done');
-  } catch (error) {
-    await writeEnd?.('failed');
-    throw error;
-  }
+  const state = JSON.stringify(clusterState(platform, clusterId, engine, randomUUID()), undefined, 2);
+  await recorded(audit, { chain: 'platform', kind: 'import', what, details: { clusterId } }, () =>
+    putNew(s3, place, state),
+  );
   return { clusterId, bucket: place.Bucket, key: place.Key };
 }
 

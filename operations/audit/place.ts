@@ -5,6 +5,7 @@ import { s3Anchors } from '../ledger/anchors';
 import { Ledger } from '../ledger/ledger';
 import { s3LedgerStore } from '../ledger/store';
 import { accessTo } from '../deploy/bucket-access';
+import { type Outbox, outboxOf } from './outbox';
 
 /** Where the audit log of a platform is. */
 export interface AuditPlace {
@@ -21,6 +22,8 @@ export interface AuditLog {
   readonly s3: S3Client;
   /** Bucket of the anchors, of checkpoints and of cursors of deliveries. */
   readonly artifacts: string;
+  /** What this machine has not written into the ledger yet. */
+  readonly outbox: Outbox;
 }
 
 /** @throws {Error} when no key of the buckets is set */
@@ -30,5 +33,5 @@ export function openAuditLog({ platform, endpoint, buckets }: AuditPlace, enviro
     store: s3LedgerStore(s3, buckets.ledger),
     anchors: s3Anchors(s3, buckets.artifacts),
   });
-  return { platform, ledger, s3, artifacts: buckets.artifacts };
+  return { platform, ledger, s3, artifacts: buckets.artifacts, outbox: outboxOf(platform, environment) };
 }

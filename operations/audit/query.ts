@@ -2,6 +2,7 @@ import { type Chain, CHAINS, type LedgerEvent, parseEvent, type StoredEvent } fr
 import { findFirst } from '../ledger/find-last';
 import type { Ledger } from '../ledger/ledger';
 import { readPlaces, sequences } from '../ledger/read-range';
+import { inStep } from '../ledger/verify';
 
 /** Which events are wanted. */
 export interface AuditFilter {
@@ -31,8 +32,11 @@ export async function* eventsOf(
 ): AsyncGenerator<StoredEvent> {
   const { first, last } = await rangeOf(ledger, chain, filter);
   if (first > last) return;
-  const [from, to] = order === 'oldest-first' ? [first, last] : [last, first];
-  for await (const { text } of readPlaces(ledger.store, chain, sequences(from, to))) {
+  for await (const { text } of readPlaces(
+    ledger.store,
+    chain,
+    candidates(ledger, chain, { first, last }, filter, order),
+  )) {
     const stored = text === undefined ? undefined : parseEvent(text);
     if (stored && isMeant(stored.event, filter)) yield stored;
   }
@@ -66,7 +70,45 @@ async function rangeOf(ledger: Ledger, chain: Chain, { since, until, first: from
   return { first, last };
 }
 
-function isMeant({ actor, kind }: LedgerEvent, filter: AuditFilter): boolean {
+/** How many places are looked up in the anchors at once: as many as a page of them has. */
+const WINDOW = 1000;
+
+/**
+ * The places that have to be read. By kind or actor the anchors tell what need not be, a thousand places at a time; where
+ * there is no anchor, or it does not tell, the event is read. What an anchor tells is not believed: an event that it
+ * points to is looked at itself, and `audit verify` compares all of them.
+ */
+async function* candidates(
+  ledger: Ledger,
+  chain: Chain,
+  { first, last }: { first: number; last: number },
+  filter: AuditFilter,
+  order: 'oldest-first' | 'newest-first',
+): AsyncGenerator<number> {
+  const isForward = order === 'oldest-first';
+  if (filter.kind === undefined && filter.actor === undefined) {
+    yield* isForward ? sequences(first, last) : sequences(last, first);
+    return;
+  }
+  const windows = Math.ceil((last - first + 1) / WINDOW);
+  for (let index = 0; index < windows; index += 1) {
+    const from = first + (isForward ? index : windows - 1 - index) * WINDOW;
+    const to = Math.min(from + WINDOW - 1, last);
+    const wanted: number[] = [];
+    const anchorsAt = inStep(ledger.anchors.list(chain, from));
+    for (const sequence of sequences(from, to)) {
+      const anchors = await anchorsAt(sequence);
+      const isToldOf = anchors.length > 0 && anchors.every(({ about }) => about !== undefined);
+      const mayBe = anchors.some(
+        ({ about }) => about && isMeant({ kind: about.kind, actor: { name: about.actor } }, filter),
+      );
+      if (!isToldOf || mayBe) wanted.push(sequence);
+    }
+    yield* isForward ? wanted : wanted.reverse();
+  }
+}
+
+function isMeant({ actor, kind }: { kind: string; actor: { name: string } }, filter: AuditFilter): boolean {
   const isActor = filter.actor === undefined || actor.name === filter.actor;
   return isActor && (filter.kind === undefined || kind === filter.kind || kind.startsWith(`${filter.kind}.`));
 }

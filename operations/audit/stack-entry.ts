@@ -16,7 +16,9 @@ export function stackEntry(stack: StackId, { counts, changes }: PlanSummary): Au
     details: {
       stack,
       counts: { ...counts },
-      changes: changes.slice(0, MOST_ADDRESSES).map(({ address, action }) => ({ address, action })),
+      changes: changes.slice(0, MOST_ADDRESSES).map(({ address, action, importing }) => {
+        return { address, action, ...(importing !== undefined && { takenOver: importing }) };
+      }),
       ...(changes.length > MOST_ADDRESSES && { changesLeftOut: changes.length - MOST_ADDRESSES }),
     },
   };

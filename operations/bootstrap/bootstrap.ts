@@ -16,7 +16,7 @@ import { type Places, placesOf } from './places';
 import { makePrivateFolder } from './private-file';
 import { runSteps } from './run-steps';
 import type { Site } from './site';
-import { writeAudit } from './write-audit';
+import { BootstrapAudit } from './write-audit';
 
 export interface BootstrapProps {
   readonly platform: Platform;
@@ -38,8 +38,8 @@ export interface Bootstrapped {
   readonly lock: LockBehaviour;
   /** What had to be done. */
   readonly steps: readonly Step[];
-  /** Why what was done is not in the audit log. @default - it is, or nothing was done */
-  readonly notAudited?: string;
+  /** What is not in the audit log yet, in words. */
+  readonly notAudited: readonly string[];
 }
 
 /**
@@ -63,6 +63,7 @@ async function bootstrapIn(places: Places, props: BootstrapProps): Promise<Boots
   const engine = await findEngine(environment);
   const interrupts = new Interrupts();
   const site: Site = { ...props, places, journal, engine, interrupts };
+  const audit = new BootstrapAudit(site);
   try {
     const steps = await runSteps({
       journal,
@@ -72,11 +73,12 @@ async function bootstrapIn(places: Places, props: BootstrapProps): Promise<Boots
       },
       perform: async (step) => {
         interrupts.check();
+        await audit.begin(step);
         onStep(PERFORMANCES[step].about);
         await PERFORMANCES[step].perform(site);
       },
     });
-    const notAudited = steps.length > 0 ? await writeAudit(site, steps) : undefined;
+    const notAudited = await audit.end('done');
     return {
       platform: platform.name,
       buckets: platform.state.buckets,
@@ -85,8 +87,11 @@ async function bootstrapIn(places: Places, props: BootstrapProps): Promise<Boots
       // No platform is done without.
       lock: journal.lockOn(platform.state.endpoint, platform.state.versioning) ?? 'unsupported',
       steps,
-      ...(notAudited !== undefined && { notAudited }),
+      notAudited,
     };
+  } catch (error) {
+    await audit.end('failed');
+    throw error;
   } finally {
     interrupts.dispose();
   }

@@ -1,29 +1,35 @@
-import { openRecorder } from '../audit/record';
+import { provenActor } from '../audit/actor';
+import { outboxOf } from '../audit/outbox';
+import { outboxRecorder, type WriteEnd } from '../audit/record';
+import { sendFromOutbox } from '../audit/send-from-outbox';
+import { linodeAccess } from '../linode/access';
 import type { Step } from './next-step';
 import type { Site } from './site';
 import { readVariables } from './variables-file';
 
-/**
- * Writes the first event of a platform, or what a later bootstrap did. There is no ledger before bootstrap makes one, so
- * it is written at the end.
- *
- * @returns why it could not be written; undefined if it was
- */
-export async function writeAudit(site: Site, steps: readonly Step[]): Promise<string | undefined> {
-  const { platform, places } = site;
-  const { name, state, sources } = platform;
-  try {
-    const audit = await openRecorder({
-      place: { platform: name, endpoint: state.endpoint, buckets: state.buckets },
-      linodeApi: sources.linodeApi,
-      // The key is the one that bootstrap minted; nobody has sourced it yet.
-      environment: { ...site.environment, ...readVariables(places.variables) },
-      why: undefined,
-    });
-    const what = `bootstrap ${name}: ${steps.join(', ')}`;
-    await audit.write({ chain: 'platform', kind: 'bootstrap.done', what, details: { steps: [...steps] } });
-    return audit.unwritten[0];
-  } catch (error) {
-    return (error as Error).message;
+/** The events of a bootstrap. They wait on this machine until there is a ledger, which bootstrap makes. */
+export class BootstrapAudit {
+  private writeEnd: WriteEnd | undefined;
+
+  constructor(private readonly site: Site) {}
+
+  /** Before the first step. @throws {Error} when nothing proves who acts */
+  async begin(first: Step): Promise<void> {
+    if (this.writeEnd) return;
+    const { platform, environment, onStep } = this.site;
+    const linode = linodeAccess(platform.sources.linodeApi, environment);
+    const actor = await provenActor({ linode, requestLimits: { onWait: onStep } });
+    const what = `bootstrap ${platform.name}, from ${first} on`;
+    const recorder = outboxRecorder(outboxOf(platform.name, environment), actor);
+    this.writeEnd = await recorder.begin({ chain: 'platform', kind: 'bootstrap', what });
+  }
+
+  /** @returns what is not in the ledger, in words, and waits */
+  async end(outcome: 'done' | 'failed'): Promise<string[]> {
+    const { platform, places, environment } = this.site;
+    await this.writeEnd?.(outcome);
+    const place = { platform: platform.name, endpoint: platform.state.endpoint, buckets: platform.state.buckets };
+    // The key is the one that bootstrap minted; nobody has sourced it yet.
+    return sendFromOutbox(place, { ...environment, ...readVariables(places.variables) });
   }
 }

@@ -33,7 +33,7 @@ export async function applyKeptPlan(deployment: Deployment, file: string, props:
   refuseTainted(taintedInPlan(content), deployment.place(stack));
   const plan = { file: resolve(file), summary: summarize(content) };
   try {
-    await recoverErroredState(deployment, stack, props.confirm);
+    await recoverErroredState(deployment, stack, props);
     return { stack: stack.id, ...(await applyPlan(deployment, stack, plan, props)) };
   } catch (error) {
     return { stack: stack.id, status: 'failed', error };

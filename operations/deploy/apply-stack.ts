@@ -76,7 +76,7 @@ export async function applyStack(
   props: ApplyProps,
   { destroy = false } = {},
 ): Promise<StackApply> {
-  await recoverErroredState(deployment, stack, props.confirm);
+  await recoverErroredState(deployment, stack, props);
   if (destroy && !(await deployment.hasResources(stack))) return { status: 'unchanged' };
   const plan = await planStack(deployment, stack, { destroy });
   if (plan.status === 'unchanged') return plan;

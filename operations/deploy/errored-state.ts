@@ -6,6 +6,8 @@ import { type EnginePlace, engineLine } from '../engine/engine-place';
 import type { StateJson } from '../engine/plan-json';
 import { parseState } from '../engine/stack-engine';
 import { type HeldLock, lockOn } from '../object-storage/locks';
+import { chainOf, type AuditRecorder } from '../audit/record';
+import { recorded } from '../audit/recorded';
 import { accessTo } from './bucket-access';
 import { type DeployProblem, DeployRefused } from './deploy-problem';
 import type { Deployment } from './deployment';
@@ -42,17 +44,23 @@ export async function refuseErroredState(deployment: Deployment, stack: Synthesi
   if (errored) throw new DeployRefused([problemOf(errored, await lockOf(deployment, stack), deployment.place(stack))]);
 }
 
+export interface RecoverProps {
+  /** Asks whether something shall be done that is no plan. */
+  readonly confirm: (question: string) => Promise<boolean>;
+  /** Where it is written down what is done. @default - nowhere */
+  readonly audit?: AuditRecorder | undefined;
+}
+
 /**
  * Puts a state back that the store did not take, and releases the lock that the same run left.
  *
- * @param confirm asks whether that shall be done
  * @throws {DeployRefused} when it is declined, or somebody else holds the lock
  * @throws {EngineError} when the store has another state by now
  */
 export async function recoverErroredState(
   deployment: Deployment,
   stack: SynthesizedStack,
-  confirm: (question: string) => Promise<boolean>,
+  { confirm, audit }: RecoverProps,
 ): Promise<void> {
   const errored = await openErroredState(deployment, stack);
   if (!errored) return;
@@ -65,9 +73,18 @@ export async function recoverErroredState(
     throw new DeployRefused([problemOf(errored, lock, deployment.place(stack))]);
   }
   const engine = await deployment.ready(stack);
-  if (lock?.id !== undefined) await engine.releaseLock(lock.id);
-  deployment.step(stack.id, `putting ${ERRORED_STATE} back`);
-  await engine.pushState(ERRORED_STATE);
+  const released = lock?.id === undefined ? '' : ', and release its lock';
+  const entry = {
+    chain: chainOf(stack.id),
+    kind: 'state-push',
+    what: `put back the state of ${stack.id} that the object storage did not take${released}`,
+    details: { stack: stack.id, written: errored.written.toISOString(), lock: lock?.id ?? null },
+  };
+  await recorded(audit, entry, async () => {
+    if (lock?.id !== undefined) await engine.releaseLock(lock.id);
+    deployment.step(stack.id, `putting ${ERRORED_STATE} back`);
+    await engine.pushState(ERRORED_STATE);
+  });
   if (isSame(await deployment.state(stack), errored.state)) rmSync(errored.file);
 }
 

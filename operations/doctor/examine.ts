@@ -1,3 +1,4 @@
+import type { AuditRecorder } from '../audit/record';
 import { Interrupted } from '../engine/interrupts';
 import { linodeAccess } from '../linode/access';
 import { connectLinode } from '../linode/client';
@@ -10,18 +11,24 @@ import type { Surroundings } from './surroundings';
 /** One line of doctor's report. */
 export interface Line extends Finding, Pick<Check, 'id' | 'title'> {}
 
+export interface ExamineOptions {
+  /** Whether what interrupted runs left at Linode is removed first. @default false */
+  readonly cleanUp?: boolean;
+  /** Where that is written down. @default - nowhere */
+  readonly audit?: AuditRecorder | undefined;
+}
+
 /**
  * Runs every check: first those that only look, all at once, then those that make something to find out.
  *
  * @param onStep called with what begins, in words
- * @param cleanUp whether what interrupted runs left at Linode is removed first. @default false
  * @returns a line for each, in the order of the report
  * @throws {Interrupted} when a signal came, after what was made is removed
  */
 export async function examine(
   surroundings: Surroundings,
   onStep: (text: string) => void,
-  { cleanUp = false } = {},
+  { cleanUp = false, audit }: ExamineOptions = {},
 ): Promise<Line[]> {
   const { platform, environment } = surroundings;
   if (environment.LINODE_TOKEN) {
@@ -29,7 +36,7 @@ export async function examine(
     const requestLimits = { timeoutMs: surroundings.timeoutMs ?? 15_000, attempts: 1 };
     connectLinode(linodeAccess(platform.sources.linodeApi, environment), requestLimits);
   }
-  if (cleanUp) await removeLeftovers(platform, onStep);
+  if (cleanUp) await removeLeftovers(platform, onStep, audit);
   const lines = new Map<Check, Line>();
   const run = async (check: Check) => {
     lines.set(check, { id: check.id, title: check.title, ...(await findingOf(check, surroundings)) });

@@ -1,4 +1,6 @@
 import type { Platform } from '../../model/platform';
+import type { AuditRecorder } from '../audit/record';
+import { recorded } from '../audit/recorded';
 import { removeWithContent } from '../bootstrap/temporaries';
 import { bucketsNamed, type LinodeBucket } from '../linode/buckets';
 import { listKeys, revokeKey } from '../linode/object-keys';
@@ -25,15 +27,25 @@ export async function leftoversOf({ name, state }: Platform): Promise<Leftovers>
  * Removes what runs that were interrupted left at Linode.
  *
  * @param onStep called with what begins, in words
+ * @param audit where it is written down. @default - nowhere
  */
-export async function removeLeftovers(platform: Platform, onStep: (text: string) => void): Promise<void> {
+export async function removeLeftovers(
+  platform: Platform,
+  onStep: (text: string) => void,
+  audit?: AuditRecorder,
+): Promise<void> {
   const { buckets, keys } = await leftoversOf(platform);
-  for (const bucket of buckets) {
-    onStep(`removing the bucket ${bucket.name} of an interrupted run`);
-    await removeWithContent(bucket, platform.state.endpoint);
-  }
-  for (const { id, label } of keys) {
-    onStep(`revoking the key ${label} of an interrupted run`);
-    await revokeKey(id);
-  }
+  if (buckets.length + keys.length === 0) return;
+  const names = { buckets: buckets.map(({ name }) => name), keys: keys.map(({ label }) => label) };
+  const what = `remove what interrupted runs left: ${[...names.buckets, ...names.keys].join(', ')}`;
+  await recorded(audit, { chain: 'platform', kind: 'clean-up', what, details: names }, async () => {
+    for (const bucket of buckets) {
+      onStep(`removing the bucket ${bucket.name} of an interrupted run`);
+      await removeWithContent(bucket, platform.state.endpoint);
+    }
+    for (const { id, label } of keys) {
+      onStep(`revoking the key ${label} of an interrupted run`);
+      await revokeKey(id);
+    }
+  });
 }

@@ -1,10 +1,20 @@
 import { ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { z } from 'zod';
 import type { Chain, StoredEvent } from './event';
+import { unreadableAnchors } from './refusals';
 
 /** What was written down of an event outside of the ledger. */
 export interface Anchor {
   readonly sequence: number;
   readonly hash: string;
+  /** What the event says of itself, to find it without reading all. @default - not told */
+  readonly about?: AnchoredAbout;
+}
+
+/** Kind and name of the actor of an event. */
+export interface AnchoredAbout {
+  readonly kind: string;
+  readonly actor: string;
 }
 
 /**
@@ -17,6 +27,8 @@ export interface Anchors {
   list(chain: Chain, from: number): AsyncIterable<Anchor>;
 }
 
+const aboutSchema = z.tuple([z.string(), z.string()]);
+
 const PREFIX = 'ledger/';
 const DIGITS = 12;
 
@@ -26,18 +38,20 @@ const DIGITS = 12;
  */
 export function s3Anchors(s3: S3Client, bucket: string): Anchors {
   return {
-    write: async ({ event: { chain, sequence, time }, hash }) => {
+    write: async ({ event: { chain, sequence, time, kind, actor }, hash }) => {
       const Body = `${JSON.stringify({ chain, sequence, hash, time })}\n`;
-      const Key = `${prefixOf(chain)}${digits(sequence)}-${hash}`;
+      const Key = `${prefixOf(chain)}${digits(sequence)}-${hash}${aboutText({ kind, actor: actor.name })}`;
       await s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body, ContentType: 'application/json' }));
     },
     async *list(chain, from) {
       // Keys before this one are those of earlier events.
       let after: string | undefined = `${prefixOf(chain)}${digits(from)}`;
       while (after !== undefined) {
-        const page: { Contents?: { Key?: string }[]; IsTruncated?: boolean } = await s3.send(
-          new ListObjectsV2Command({ Bucket: bucket, Prefix: prefixOf(chain), StartAfter: after }),
-        );
+        const page: { Contents?: { Key?: string }[]; IsTruncated?: boolean } = await s3
+          .send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefixOf(chain), StartAfter: after }))
+          .catch((error: Error) => {
+            throw unreadableAnchors(bucket, error);
+          });
         const keys: string[] = (page.Contents ?? []).flatMap(({ Key = '' }) => Key);
         yield* keys.flatMap((key) => anchorOf(key, chain));
         after = page.IsTruncated ? keys.at(-1) : undefined;
@@ -49,7 +63,27 @@ export function s3Anchors(s3: S3Client, bucket: string): Anchors {
 const prefixOf = (chain: Chain) => `${PREFIX}${chain}/`;
 const digits = (sequence: number) => String(sequence).padStart(DIGITS, '0');
 
+/** A key has 1024 bytes; what is longer is left out, and then the event has to be read. */
+const LONGEST_ABOUT = 800;
+
+function aboutText({ kind, actor }: AnchoredAbout): string {
+  const text = `-${Buffer.from(JSON.stringify([kind, actor])).toString('base64url')}`;
+  return text.length > LONGEST_ABOUT ? '' : text;
+}
+
 function anchorOf(key: string, chain: Chain): Anchor[] {
-  const [, sequence, hash] = /^(\d+)-([0-9a-f]{64})$/.exec(key.slice(prefixOf(chain).length)) ?? [];
-  return sequence !== undefined && hash !== undefined ? [{ sequence: Number(sequence), hash }] : [];
+  const name = key.slice(prefixOf(chain).length);
+  const [, sequence, hash, text] = /^(\d+)-([0-9a-f]{64})(?:-([\w-]+))?$/.exec(name) ?? [];
+  if (sequence === undefined || hash === undefined) return [];
+  const about = text === undefined ? undefined : aboutOf(text);
+  return [{ sequence: Number(sequence), hash, ...(about && { about }) }];
+}
+
+function aboutOf(text: string): AnchoredAbout | undefined {
+  try {
+    const { success, data } = aboutSchema.safeParse(JSON.parse(Buffer.from(text, 'base64url').toString()));
+    return success ? { kind: data[0], actor: data[1] } : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -18,7 +18,7 @@ const actorSchema = z.object({
 export type Actor = z.infer<typeof actorSchema>;
 
 /** What is written down; where it stands and when is the ledger's. */
-const recordSchema = z.object({
+export const recordSchema = z.object({
   /** The same in each attempt to write it, so that an attempt whose answer was lost is known again. */
   id: z.uuid(),
   /** What kind of thing happened, such as `stack.applied`. */

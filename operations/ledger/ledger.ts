@@ -49,9 +49,10 @@ export class Ledger {
   /**
    * Adds an event to the end of a chain. When it returns, the event is there, once.
    *
+   * @param record its id is the same in each attempt of a caller that tries again later. @default - a new one
    * @throws {LedgerRefusal} when the store cannot keep a chain, refuses, or does not answer
    */
-  async append(chain: Chain, record: Omit<LedgerRecord, 'id'>): Promise<Appended> {
+  async append(chain: Chain, record: Omit<LedgerRecord, 'id'> & { id?: string }): Promise<Appended> {
     await (this.safe ??= refuseUnsafeStore(this.store));
     const written = await this.write(chain, { id: randomUUID(), ...record });
     this.hints.set(chain, written.event.sequence);

@@ -22,3 +22,10 @@ export const unsafeStore = (bucket: string) =>
       'Nothing was written. Keep the ledger in a bucket without versioning: copy its objects away, remove the bucket, ' +
       'let npx lke-platform bootstrap make it again, and copy them back; npx lke-platform doctor tells what a store can do.',
   );
+
+export const unreadableAnchors = (bucket: string, cause: Error) =>
+  new LedgerRefusal(
+    `the anchors in the bucket ${bucket} cannot be read, without which nothing is known of what was cut or replaced: ` +
+      `${cause.message}. See npx lke-platform doctor, and try again once the bucket answers.`,
+    { cause },
+  );

@@ -1,10 +1,19 @@
 import type { Anchor } from './anchors';
-import { parseEvent, type Chain } from './event';
+import { parseEvent, type Chain, type LedgerEvent } from './event';
 import type { Place } from './read-range';
 
 /** What is wrong with a chain, and where. */
 export interface ChainFault {
-  readonly kind: 'cut-tail' | 'missing' | 'replaced' | 'forked' | 'broken-link' | 'misplaced' | 'unreadable' | 'clock';
+  readonly kind:
+    | 'cut-tail'
+    | 'missing'
+    | 'replaced'
+    | 'forked'
+    | 'broken-link'
+    | 'misplaced'
+    | 'unreadable'
+    | 'clock'
+    | 'false-hint';
   /** The events that it is about. */
   readonly first: number;
   readonly last: number;
@@ -53,7 +62,8 @@ export async function verifyChain({ chain, places, anchors }: VerifyProps): Prom
   let [events, anchored, time] = [0, 0, ''];
 
   for await (const { sequence, text } of places) {
-    const hashes = await anchorAt(sequence);
+    const vouchers = await anchorAt(sequence);
+    const hashes = vouchers.map((it) => it.hash);
     const stored = text === undefined ? undefined : parseEvent(text);
     if (!stored) {
       if (text === undefined) runs.add(sequence, 'absent');
@@ -73,6 +83,10 @@ export async function verifyChain({ chain, places, anchors }: VerifyProps): Prom
       faults.push(fault('clock', sequence, `event ${sequence} is older than the one before it (${event.time})`));
     }
     if (hashes.includes(hash)) anchored += 1;
+    if (vouchers.some((it) => it.hash === hash && !isAbout(it, event))) {
+      const what = `the anchor of event ${sequence} says another kind or actor than the event: searches miss it`;
+      faults.push(fault('false-hint', sequence, what));
+    }
     if (hashes.some((it) => it !== hash)) runs.add(sequence, 'not-as-anchored');
     head = before = { sequence, hash };
     time = event.time;
@@ -144,16 +158,19 @@ class Runs {
   }
 }
 
-/** The hashes that are anchored for a sequence, read in step with the chain: asked for in ascending order only. */
-function inStep(anchors: AsyncIterable<Anchor>): (sequence: number) => Promise<string[]> {
+const isAbout = ({ about }: Anchor, { kind, actor }: LedgerEvent) =>
+  about === undefined || (about.kind === kind && about.actor === actor.name);
+
+/** What is anchored for a sequence, read in step with the chain: asked for in ascending order only. */
+export function inStep(anchors: AsyncIterable<Anchor>): (sequence: number) => Promise<Anchor[]> {
   const iterator = anchors[Symbol.asyncIterator]();
   let next: Promise<IteratorResult<Anchor, unknown>> | undefined;
   return async (sequence) => {
-    const hashes: string[] = [];
+    const found: Anchor[] = [];
     for (;;) {
       const result = await (next ??= iterator.next());
-      if (result.done || result.value.sequence > sequence) return hashes;
-      if (result.value.sequence === sequence) hashes.push(result.value.hash);
+      if (result.done || result.value.sequence > sequence) return found;
+      if (result.value.sequence === sequence) found.push(result.value);
       next = undefined;
     }
   };

@@ -1,4 +1,6 @@
 import type { EnvironmentVariables } from '../../model/environment-variables';
+import type { AuditEntry, AuditRecorder } from '../audit/record';
+import { recorded } from '../audit/recorded';
 import { orphansOf } from '../deploy/orphans-of';
 import type { OutputFolder } from '../deploy/output-folder';
 import type { HeldLock } from '../object-storage/locks';
@@ -15,6 +17,8 @@ export interface RemoveProps {
   readonly environment: EnvironmentVariables;
   /** Asks whether one of them shall go. */
   readonly approve: (orphan: Orphan) => Promise<boolean>;
+  /** Where it is written down what is removed. @default - nowhere */
+  readonly audit?: AuditRecorder | undefined;
 }
 
 /** What became of one of them. */
@@ -38,7 +42,7 @@ export class RemovalRefused extends Error {
  * @throws {RemovalRefused} when one of them is none, or is protected, or somebody is at work; then nothing is removed
  */
 export async function removeOrphans(references: readonly string[], props: RemoveProps): Promise<Removal[]> {
-  const { output, environment, approve } = props;
+  const { output, environment, approve, audit } = props;
   const wanted = references.map(parseReference).map(referenceOf);
   const { orphans, notChecked, locks } = await orphansOf({ output, environment });
   refuseWhileLocked(locks);
@@ -54,11 +58,18 @@ export async function removeOrphans(references: readonly string[], props: Remove
   const removals: Removal[] = [];
   for (const orphan of named) {
     const isApproved = await approve(orphan);
-    if (isApproved) await removeThing(orphan, client);
+    if (isApproved) await recorded(audit, entryOf(orphan), () => removeThing(orphan, client));
     removals.push({ orphan, status: isApproved ? 'removed' : 'declined' });
   }
   return removals;
 }
+
+const entryOf = ({ type, id, name }: Orphan): AuditEntry => ({
+  chain: 'platform',
+  kind: 'orphan-remove',
+  what: `remove the orphan ${type}:${id} (${name})`,
+  details: { type, id, name },
+});
 
 const noOrphan = (reference: string) => ({
   what: `${reference} is not an orphan of this platform: it does not exist, a state holds it, or it has none of its marks`,

@@ -2,7 +2,11 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadPlatform } from '../../../model/load';
 import { adopt, type AdoptProps } from '../../../operations/adopt/adopt';
+import { outboxOf } from '../../../operations/audit/outbox';
+import { newestEvents } from '../../../operations/audit/query';
+import { sendWaiting } from '../../../operations/audit/send';
 import { makeAtLinode } from '../../support/make-at-linode';
+import { memoryLedger } from '../../support/memory-ledger';
 import { type StandIn, startStandIn } from '@lke-platform/stand-ins/start';
 import { temporaryFolder } from '../../support/temporary-folder';
 
@@ -11,8 +15,10 @@ const POOL = { type: 'g6-standard-4', count: 3 };
 describe('adopting a cluster', () => {
   let standIn: StandIn;
   let file: string;
+  let home: string;
   beforeEach(async () => {
     standIn = await startStandIn();
+    home = temporaryFolder();
     file = join(temporaryFolder(), 'platform.yaml');
   });
   afterEach(() => {
@@ -30,7 +36,7 @@ describe('adopting a cluster', () => {
       cluster: 'shop',
       pools: [],
       tagPools: false,
-      environment: standIn.env,
+      environment: { ...standIn.env, HOME: home },
       onStep: () => undefined,
       ...more,
     });
@@ -85,6 +91,14 @@ describe('adopting a cluster', () => {
 
     expect((await run({ tagPools: true })).tagged).toEqual([staging?.id]);
     expect(staging?.tags).toEqual(['by-hand', 'environment-pool']);
+
+    // There is no ledger before bootstrap.
+    const { ledger } = memoryLedger();
+    await sendWaiting(ledger, outboxOf('shop', { HOME: home }));
+    expect(await newestEvents(ledger, {}, 9)).toMatchObject([
+      { kind: 'tag-pools.done', what: expect.stringContaining(String(staging?.id)) as string },
+      { kind: 'tag-pools.began', actor: { provenBy: 'linode-profile' } },
+    ]);
   });
 
   it('tags nothing where the file cannot be written', async () => {
@@ -110,14 +124,14 @@ describe('adopting a cluster', () => {
     expect(existsSync(file)).toBe(false);
   });
 
-  it('asks for the owners where the token may not tell', async () => {
+  it('reads the owner with a token of few scopes: the own profile takes none', async () => {
     await cluster();
     const scopes = 'lke:read_only firewall:read_only domains:read_only object_storage:read_only';
     const { token } = standIn.world.linode.createToken('narrow', scopes);
     const environment = { ...standIn.env, LINODE_TOKEN: token };
 
-    await expect(run({ environment })).rejects.toThrow('--owner');
-    await expect(run({ environment, owners: ['a@shop.example'] })).resolves.toMatchObject({ platform: 'shop' });
+    await expect(run({ environment })).resolves.toMatchObject({ platform: 'shop' });
+    expect(readFileSync(file, 'utf8')).toContain(standIn.world.linode.profile.email);
   });
 
   it('never overwrites a file', async () => {

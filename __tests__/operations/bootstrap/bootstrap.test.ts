@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bootstrapped } from '../../../operations/bootstrap/bootstrap';
 import { readVariables } from '../../../operations/bootstrap/variables-file';
@@ -28,6 +28,14 @@ engineSuite('a bootstrap with the real engine', () => {
 
   const keys = () => [...standIn.world.linode.keys.values()];
 
+  const audited = (): string[] =>
+    s3
+      .bucket('acme-platform-ledger')
+      .keys()
+      .filter((key) => key.startsWith('platform/'))
+      .map((key) => JSON.parse(String(s3.bucket('acme-platform-ledger').get(key).body)) as { kind: string })
+      .map(({ kind }) => kind);
+
   /** What has to be there at the end, whatever happened before. */
   function expectReady({ variables }: Bootstrapped): void {
     expect([...s3.buckets.keys()].sort()).toEqual(BUCKETS);
@@ -42,8 +50,9 @@ engineSuite('a bootstrap with the real engine', () => {
   it('goes from an empty account to a state in its bucket', async () => {
     const result = await laptop.bootstrap();
 
-    expect(result).toMatchObject({ platform: 'acme', lock: 'honoured', steps: ALL_STEPS });
+    expect(result).toMatchObject({ platform: 'acme', lock: 'honoured', steps: ALL_STEPS, notAudited: [] });
     expectReady(result);
+    expect(audited()).toEqual(['bootstrap.began', 'bootstrap.done']);
   });
 
   it('asks Linode for a key with exactly the three buckets of the platform', async () => {
@@ -143,8 +152,10 @@ engineSuite('a bootstrap with the real engine', () => {
   it('goes on from a local state that an engine was killed over', async () => {
     standIn.world.faults.refuse({ type: 'api', operation: 'POST', name: /-ledger\/access$/ }, { message: 'not now' });
     await expect(laptop.bootstrap()).rejects.toThrow('not now');
+    expect(readdirSync(join(laptop.home, '.local/state/lke-platform/acme/audit-outbox'))).toHaveLength(2);
     writeFileSync(join(laptop.home, '.local/state/lke-platform/acme/local/terraform.tfstate'), '{"version": 4, "res');
 
     expectReady(await laptop.bootstrap());
+    expect(audited()).toEqual(['bootstrap.began', 'bootstrap.failed', 'bootstrap.began', 'bootstrap.done']);
   });
 });

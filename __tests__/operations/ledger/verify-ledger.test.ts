@@ -74,6 +74,23 @@ describe('what was done to a chain is found, with its place', () => {
     ]);
   });
 
+  it('anchors that were swapped', async () => {
+    const memory = await chainOfNine();
+    const [five, six] = memory.anchored.slice(4, 6).map(({ anchor }) => anchor);
+    memory.anchored[4] = { chain: 'production', anchor: { ...six!, sequence: 5 } };
+    memory.anchored[5] = { chain: 'production', anchor: { ...five!, sequence: 6 } };
+
+    expect(await faultsOf(memory)).toMatchObject([{ kind: 'replaced', first: 5, last: 6 }]);
+  });
+
+  it('an anchor that hides an event from searches', async () => {
+    const memory = await chainOfNine();
+    const { anchor } = memory.anchored[4]!;
+    memory.anchored[4] = { chain: 'production', anchor: { ...anchor, about: { kind: 'apply', actor: 'joe' } } };
+
+    expect(await faultsOf(memory)).toMatchObject([{ kind: 'false-hint', first: 5, last: 5 }]);
+  });
+
   it('the last event, replaced', async () => {
     const memory = await chainOfNine();
     rewriteFrom(memory, 9);

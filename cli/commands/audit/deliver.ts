@@ -9,7 +9,7 @@ export function addAuditDeliver(audit: Command, context: CommandContext): void {
   audit
     .command('deliver')
     .description(
-      'hand over to Loki and to the journal of the runbook what they do not have yet; exit code 2 if some is left',
+      'write what this machine could not write yet, and hand over to Loki and to the journal of the runbook; exit code 2 if some is left',
     )
     .option(...FILE_OPTION)
     .action((options: FileOption) =>
@@ -17,11 +17,14 @@ export function addAuditDeliver(audit: Command, context: CommandContext): void {
         progress.step('delivering');
         const log = await auditLogOf(options, context);
         const { deliverAll } = await import('../../../operations/audit/delivery/deliver-all');
+        const { sendWaiting } = await import('../../../operations/audit/send');
+        const unwritten = await sendWaiting(log.ledger, log.outbox);
         const targets = await deliverAll(log, context.streams.env);
-        const isDone = targets.every(({ problem }) => problem === undefined);
+        const isDone = unwritten.length === 0 && targets.every(({ problem }) => problem === undefined);
         return {
           exitCode: isDone ? exitCode.fine : exitCode.found,
-          result: { targets },
+          result: { targets, unwritten },
+          warnings: unwritten.map((what) => ({ severity: 'warning' as const, what })),
           text: ({ green, red }) =>
             targets
               .map(

@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import type { Chain } from '../../../operations/ledger/event';
 import type { AuditVerification } from '../../../operations/audit/checkpoint';
+import type { AuditLog } from '../../../operations/audit/place';
 import type { Colours } from '../../conventions/colours';
 import { countOf } from '../../conventions/count-of';
 import { exitCode } from '../../conventions/exit-codes';
+import type { ReportedProblem } from '../../conventions/problems';
 import type { CommandContext } from '../../command-context';
 import { auditLogOf, FILE_OPTION, type FileOption } from './audit-log';
 import { addChainOption } from './filter-options';
@@ -30,10 +32,18 @@ export function addAuditVerify(audit: Command, context: CommandContext): void {
         return {
           exitCode: isWhole ? exitCode.fine : exitCode.found,
           result: { chains: verified.map(({ from = null, head = null, ...rest }) => ({ ...rest, from, head })) },
+          warnings: waitingWarnings(log),
           text: (colours) => verified.map((it) => chainText(it, colours)).join('\n'),
         };
       }),
     );
+}
+
+/** Events of this machine that no verification of the ledger can miss. */
+function waitingWarnings({ outbox }: AuditLog): ReportedProblem[] {
+  if (outbox.waiting === 0) return [];
+  const what = `${countOf(outbox.waiting, 'event')} of this machine could not be written yet, in ${outbox.folder}`;
+  return [{ severity: 'warning', what, fix: 'npx lke-platform audit deliver' }];
 }
 
 function chainText({ chain, events, anchored, head, faults, from }: AuditVerification, colours: Colours): string {

@@ -13,9 +13,14 @@ export async function auditWarnings(
 ): Promise<ReportedProblem[]> {
   if (!audit) return [];
   const { deliverAll } = await import('../../../operations/audit/delivery/deliver-all');
-  const undelivered = (await deliverAll(audit.log, environment)).filter(({ problem }) => problem !== undefined);
+  const delivered = audit.log ? await deliverAll(audit.log, environment) : [];
+  const undelivered = delivered.filter(({ problem }) => problem !== undefined);
   return [
-    ...audit.unwritten.map((what) => ({ severity: 'warning' as const, what, fix: 'npx lke-platform audit verify' })),
+    ...audit.unwritten.map((what) => ({
+      severity: 'warning' as const,
+      what,
+      fix: 'npx lke-platform audit deliver, once the object storage answers',
+    })),
     ...undelivered.map((it) => ({
       severity: 'warning' as const,
       what: `the audit log is not delivered yet: ${deliveryText(it)}`,

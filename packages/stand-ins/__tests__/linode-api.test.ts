@@ -5,6 +5,7 @@ import {
   createObjectStorageKeys,
   createPersonalAccessToken,
   deletePersonalAccessToken,
+  getAccountInfo,
   getKubeConfig,
   getKubernetesClusterEndpoints,
   getKubernetesVersions,
@@ -75,9 +76,11 @@ describe('the Linode API of the stand-in', () => {
   it('mints, shows once and revokes tokens and keys (A2)', async () => {
     const minted = await createPersonalAccessToken({ label: 'short', scopes: 'lke:read_only' });
     token = minted.token ?? '';
-    await expect(getProfile()).rejects.toMatchObject(
+    await expect(getAccountInfo()).rejects.toMatchObject(
       refusal(401, 'Your OAuth token is not authorized to use this endpoint.'),
     );
+    // Whom it belongs to takes no scope.
+    await expect(getProfile()).resolves.toMatchObject({ username: expect.any(String) as string });
     token = standIn.token;
     await deletePersonalAccessToken(minted.id);
     token = minted.token ?? '';

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
+import { outboxOf } from '../../../../operations/audit/outbox';
 import { openAuditLog } from '../../../../operations/audit/place';
 import { runCommandLine } from '../../../support/command';
 import { recordOf } from '../../../support/memory-ledger';
@@ -18,6 +20,7 @@ describe('the commands of the audit log', () => {
     const { access_key: accessKey, secret_key: secretKey } = s3.account;
     env = {
       LKE_PLATFORM_OBJECT_STORAGE: s3.endpoint,
+      HOME: temporaryFolder(),
       LKE_PLATFORM_CONFIG: EXAMPLE,
       AWS_ACCESS_KEY_ID: accessKey,
       AWS_SECRET_ACCESS_KEY: secretKey,
@@ -59,6 +62,34 @@ describe('the commands of the audit log', () => {
     const { exitCode, stdout } = await run('verify');
 
     expect([exitCode, stdout]).toEqual([2, expect.stringContaining('event 2 is not what was anchored: replaced')]);
+  });
+
+  it('end with exit code 1 where the anchors cannot be reached, and say so', async () => {
+    s3.buckets.delete('acme-platform-artifacts');
+    const { exitCode, stdout, stderr } = await run('verify');
+
+    expect([exitCode, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('the anchors in the bucket acme-platform-artifacts cannot be read');
+  });
+
+  it('write what waits on this machine, of which verify warns', async () => {
+    const record = { id: randomUUID(), ...recordOf('late') };
+    outboxOf('acme', env).keep({ chain: 'production', happened: '2026-11-27T12:00:00Z', record }).release();
+    await expect(run('verify')).resolves.toMatchObject({
+      exitCode: 0,
+      stderr: expect.stringContaining('1 event of this machine could not be written yet') as string,
+    });
+
+    // The runbook of the project is not the one to deliver to.
+    const here = process.cwd();
+    process.chdir(temporaryFolder());
+    try {
+      await expect(run('deliver')).resolves.toMatchObject({ exitCode: 0 });
+    } finally {
+      process.chdir(here);
+    }
+    const { stdout } = await run('list', '--environment', 'production', '--limit', '1', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ result: { events: [{ what: 'late', sequence: 4 }] } });
   });
 
   it('export events as they are stored, and over no file', async () => {

@@ -4,6 +4,7 @@ import { deliver } from '../../../../operations/audit/delivery/deliver';
 import { hasJournal, journalTarget, RUNBOOK } from '../../../../operations/audit/delivery/journal';
 import { lokiFrom } from '../../../../operations/audit/delivery/loki';
 import type { DeliveryTarget } from '../../../../operations/audit/delivery/target';
+import { Outbox } from '../../../../operations/audit/outbox';
 import type { AuditLog } from '../../../../operations/audit/place';
 import { LokiStandIn } from '@lke-platform/stand-ins/loki';
 import { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
@@ -20,7 +21,13 @@ describe('delivery to Loki', () => {
     [s3, loki] = await Promise.all([S3StandIn.start(), LokiStandIn.start()]);
     s3.createBucket('acme-artifacts');
     const { ledger } = memoryLedger();
-    log = { platform: 'acme', ledger, s3: objectStorage(s3.access()), artifacts: 'acme-artifacts' };
+    log = {
+      platform: 'acme',
+      ledger,
+      s3: objectStorage(s3.access()),
+      artifacts: 'acme-artifacts',
+      outbox: new Outbox(temporaryFolder()),
+    };
     const environment = { LKE_PLATFORM_AUDIT_LOKI: loki.address, LKE_PLATFORM_AUDIT_LOKI_TENANT: 'platform' };
     target = lokiFrom(log, environment)!;
     for (const what of ['first', 'second']) await ledger.append('production', recordOf(what));
