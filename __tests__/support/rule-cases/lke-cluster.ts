@@ -141,7 +141,6 @@ export const REFUSED: readonly RuleCase[] = [
     { systemPool: { type: 'g6-standard-4', autoscaler: { min: 0, max: 3 } } },
     { [`${FIRST}.count`]: 0 },
   ),
-
   ...both(cluster, /^node_pools\[.+\]\.type must be/, 'nodePools.web.type', `${WEB_POOL}.instanceType`, 'big'),
   ...both(cluster, /^node_pools\[.+\]\.node_count must be/, 'nodePools.web.nodeCount', `${WEB_POOL}.count`, 0),
   cluster(
