@@ -9,7 +9,7 @@ module.exports = {
   // Many tests start processes, on machines that do other things as well.
   testTimeout: 60_000,
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
-  // Those need a store, or a cluster, to run on: `npm run test:store`, `npm run test:lab`.
+  // Those need more than an engine, or much time: `npm run test:store`, `test:kills`, `test:lab`, `test:providers`.
   testPathIgnorePatterns: [
     '/node_modules/',
     '<rootDir>/__tests__/store/',

@@ -7,7 +7,7 @@ import { engineEnvironment } from '../../operations/engine/engine-environment';
 import type { PlanJson } from '../../operations/engine/plan-json';
 import { type Engine, findEngine } from '../../operations/engine/find-engine';
 import { exampleData, type PlatformData } from './platforms';
-import { realProviders, withRealProviders } from '@lke-platform/stand-ins/testing/real-providers';
+import { RealProviders } from '@lke-platform/stand-ins/testing/real-providers';
 import { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
 import { type StandIn, startStandIn } from '@lke-platform/stand-ins/start';
 
@@ -43,6 +43,7 @@ export class Workplace {
     readonly engine: Engine,
     readonly standIn: StandIn,
     readonly s3: S3StandIn,
+    private readonly realProviders: RealProviders | undefined,
   ) {
     mkdirSync(this.temporary);
     const cdktf = JSON.parse(readFileSync(join(ROOT, 'cdktf.json'), 'utf8')) as object;
@@ -53,7 +54,8 @@ export class Workplace {
   static async open(): Promise<Workplace> {
     const engine = await findEngine(process.env);
     const s3 = await S3StandIn.start();
-    return new Workplace(engine, await startStandIn({ objectStorage: s3.access(), kubernetesOnLoopback: true }), s3);
+    const standIn = await startStandIn({ objectStorage: s3.access(), kubernetesOnLoopback: true });
+    return new Workplace(engine, standIn, s3, await RealProviders.of(standIn, s3));
   }
 
   /** Environment of everything that runs here. */
@@ -73,7 +75,7 @@ export class Workplace {
       LINODE_OBJ_SECRET_KEY: secretKey,
       LKE_PLATFORM_OBJECT_STORAGE: this.s3.endpoint,
       LKE_PLATFORM_CONFIG: join(this.folder, 'platform.yaml'),
-      ...(withRealProviders() && realProviders(this.folder)),
+      ...this.realProviders?.environment,
       ...this.variables,
     };
   }
@@ -147,6 +149,7 @@ export class Workplace {
   async close(): Promise<void> {
     this.standIn.stop();
     await this.s3.stop();
+    this.realProviders?.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import type { KeyPair, MintedKey } from '../world/object-store';
@@ -25,18 +26,21 @@ export class S3StandIn {
    */
   trouble: 'cut' | 'silent' | number | undefined;
 
-  private constructor(private readonly server: Server) {}
+  private readonly servers: Server[] = [];
 
   static async start(): Promise<S3StandIn> {
-    const server = createServer();
-    const standIn = new S3StandIn(server);
-    server.on('request', (request, response) => void standIn.serve(request, response));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const standIn = new S3StandIn();
+    await standIn.listen(createServer());
     return standIn;
   }
 
   get endpoint(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${portOf(this.servers[0])}`;
+  }
+
+  /** Answers over HTTPS, too: the real linode provider knows no other way. @returns that endpoint */
+  async secure(certificate: { readonly key: string; readonly cert: string }): Promise<string> {
+    return `https://127.0.0.1:${await this.listen(createTlsServer(certificate))}`;
   }
 
   /** A key that may do everything. */
@@ -83,8 +87,17 @@ export class S3StandIn {
   }
 
   async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
+    for (const server of this.servers) {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    }
+  }
+
+  private async listen(server: Server): Promise<number> {
+    server.on('request', (request, response) => void this.serve(request, response));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    this.servers.push(server);
+    return portOf(server);
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -137,3 +150,5 @@ export class S3StandIn {
     if (limits && !limits.includes(bucket)) throw new S3Error(403, 'AccessDenied');
   }
 }
+
+const portOf = (server?: Server): number => (server?.address() as AddressInfo).port;

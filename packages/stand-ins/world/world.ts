@@ -23,6 +23,8 @@ export class World {
   readonly requests: Request[] = [];
   /** where a kubeconfig says that the API of a cluster is. @default `https://<host>:443`, as LKE has it */
   kubernetesServer: ((host: string) => string) | undefined;
+  /** the address, with a port, of every endpoint of object storage. @default `<region>-1.linodeobjects.com` and its like */
+  objectStorageHost: string | undefined;
   /** called with each cluster that is made. @default - nothing happens */
   onKubernetesCluster: ((cluster: KubernetesCluster) => void) | undefined;
   /** called after each request that may have changed nodes. @default - nothing happens */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { now } from '../../world/linode/account';
 import type { Bucket, ObjectStorageKey } from '../../world/linode/objects';
+import type { World } from '../../world/world';
 import { without } from '../../without';
 import { ObjectStoreError } from '../../world/object-store';
 import { OBJECT_STORAGE_ENDPOINTS, type ObjectStorageEndpoint } from '../../world/linode/regions';
@@ -27,7 +28,7 @@ const keyChanges = z.object({ label: z.string().min(1).max(50).optional(), regio
 const keyBody = keyChanges.extend({ label: z.string().min(1).max(50), bucket_access: z.array(bucketAccess).nullish() });
 
 export const objectStorageRoutes: Route[] = routes('object_storage', {
-  'GET /object-storage/endpoints': (call) => listing(call, [...OBJECT_STORAGE_ENDPOINTS]),
+  'GET /object-storage/endpoints': (call) => listing(call, endpointsOf(call.world)),
   'GET /object-storage/buckets': (call) => listing(call, [...call.world.linode.buckets.values()].map(shown)),
   'GET /object-storage/buckets/:region': (call) => {
     const all = [...call.world.linode.buckets.values()];
@@ -61,7 +62,7 @@ export const objectStorageRoutes: Route[] = routes('object_storage', {
   'POST /object-storage/keys': createKey,
   'PUT /object-storage/keys/:key': (call) => {
     const { label, regions } = bodyOf(call, keyChanges);
-    const details = regions ? { regions: regions.flatMap(endpointsOf) } : {};
+    const details = regions ? { regions: regions.flatMap(regionEndpoints(call.world)) } : {};
     return redacted(Object.assign(keyOf(call), given({ label }), details));
   },
   'DELETE /object-storage/keys/:key': async (call) => {
@@ -75,7 +76,7 @@ export const objectStorageRoutes: Route[] = routes('object_storage', {
 async function createBucket(call: Call): Promise<object> {
   const { world } = call;
   const body = bodyOf(call, bucketBody);
-  const endpoint = chooseEndpoint(body);
+  const endpoint = chooseEndpoint(call.world, body);
   const { region } = endpoint;
   if ([...world.linode.buckets.values()].some((it) => it.region === region && it.label === body.label)) {
     throw invalid('label', 'This bucket already exists.');
@@ -102,9 +103,9 @@ async function createBucket(call: Call): Promise<object> {
 }
 
 /** The endpoint that a bucket asks for; of several in a region the first. */
-function chooseEndpoint(body: z.infer<typeof bucketBody>): ObjectStorageEndpoint {
+function chooseEndpoint(world: World, body: z.infer<typeof bucketBody>): ObjectStorageEndpoint {
   const region = body.region ?? body.cluster?.replace(/-\d+$/, '');
-  const inRegion = OBJECT_STORAGE_ENDPOINTS.filter((it) => it.region === region);
+  const inRegion = endpointsOf(world).filter((it) => it.region === region);
   if (inRegion.length === 0) throw invalid('region', 'region is not valid');
   const chosen = inRegion.find(
     (it) =>
@@ -123,11 +124,12 @@ function setAccess(call: Call): object {
 
 async function createKey(call: Call): Promise<ObjectStorageKey> {
   const { label, bucket_access: wanted, regions } = bodyOf(call, keyBody);
+  const endpoints = regionEndpoints(call.world);
   const limits = wanted?.map((it) => ({
     bucket_name: it.bucket_name,
     permissions: it.permissions,
     region: it.region ?? it.cluster?.replace(/-\d+$/, '') ?? '',
-    cluster: it.cluster ?? endpointsOf(it.region ?? '')[0]?.s3_endpoint.replace('.linodeobjects.com', '') ?? '',
+    cluster: it.cluster ?? endpoints(it.region ?? '')[0]?.s3_endpoint.replace('.linodeobjects.com', '') ?? '',
   }));
   const key: ObjectStorageKey = {
     id: call.world.linode.nextId(),
@@ -135,16 +137,22 @@ async function createKey(call: Call): Promise<ObjectStorageKey> {
     ...(await call.world.store.mintKey({ label, bucket_access: wanted ?? null })),
     limited: limits !== undefined,
     bucket_access: limits ?? null,
-    regions: (regions ?? [...new Set(limits?.map((it) => it.region))]).flatMap(endpointsOf),
+    regions: (regions ?? [...new Set(limits?.map((it) => it.region))]).flatMap(endpoints),
   };
   call.world.linode.keys.set(key.id, key);
   return key;
 }
 
-function endpointsOf(region: string): ObjectStorageKey['regions'] {
-  const all = OBJECT_STORAGE_ENDPOINTS.filter((it) => it.region === region);
-  return all.map(({ s3_endpoint, endpoint_type }) => ({ id: region, s3_endpoint: s3_endpoint ?? '', endpoint_type }));
+function endpointsOf({ objectStorageHost: host }: World): ObjectStorageEndpoint[] {
+  return OBJECT_STORAGE_ENDPOINTS.map((it) => (host === undefined ? it : { ...it, s3_endpoint: host }));
 }
+
+const regionEndpoints =
+  (world: World) =>
+  (region: string): ObjectStorageKey['regions'] =>
+    endpointsOf(world)
+      .filter((it) => it.region === region)
+      .map(({ s3_endpoint, endpoint_type }) => ({ id: region, s3_endpoint: s3_endpoint ?? '', endpoint_type }));
 
 /** The secret is given only once. */
 function redacted(key: ObjectStorageKey): object {
