@@ -14,6 +14,8 @@ export interface Line extends Finding, Pick<Check, 'id' | 'title'> {}
 export interface ExamineOptions {
   /** Whether what interrupted runs left at Linode is removed first. @default false */
   readonly cleanUp?: boolean;
+  /** What to look at. @default - everything */
+  readonly checks?: readonly Check[];
   /** Where that is written down. @default - nowhere */
   readonly audit?: AuditRecorder | undefined;
 }
@@ -28,7 +30,7 @@ export interface ExamineOptions {
 export async function examine(
   surroundings: Surroundings,
   onStep: (text: string) => void,
-  { cleanUp = false, audit }: ExamineOptions = {},
+  { cleanUp = false, checks = CHECKS, audit }: ExamineOptions = {},
 ): Promise<Line[]> {
   const { platform, environment } = surroundings;
   if (environment.LINODE_TOKEN) {
@@ -42,12 +44,12 @@ export async function examine(
     lines.set(check, { id: check.id, title: check.title, ...(await findingOf(check, surroundings)) });
   };
   onStep('looking around');
-  await Promise.all(CHECKS.filter(({ makesSomething }) => !makesSomething).map(run));
-  for (const check of CHECKS.filter(({ makesSomething }) => makesSomething)) {
+  await Promise.all(checks.filter(({ makesSomething }) => !makesSomething).map(run));
+  for (const check of checks.filter(({ makesSomething }) => makesSomething)) {
     onStep(`trying the ${check.title}`);
     await run(check);
   }
-  return CHECKS.flatMap((check) => lines.get(check) ?? []);
+  return checks.flatMap((check) => lines.get(check) ?? []);
 }
 
 async function findingOf(check: Check, surroundings: Surroundings): Promise<Finding> {

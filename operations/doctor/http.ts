@@ -32,9 +32,17 @@ export async function ask(
 
 const codeOf = (error: Error) => String((error as NodeJS.ErrnoException).code ?? error.name);
 
+/** Whether it is there and no web page: a proxy or a portal answers with one to everything. */
+export const isData = (answer: Answer) => answer.status === 200 && !isWebPage(answer);
+
+const isWebPage = (answer: Answer) =>
+  answer.status !== undefined && /^text\/html\b/i.test(answer.headers.get('content-type') ?? '');
+
 /** What came back, in words. */
-export const answerText = (answer: Answer) =>
-  answer.status === undefined ? `no answer: ${answer.reason}` : `it answers ${answer.status}`;
+export function answerText(answer: Answer): string {
+  if (answer.status === undefined) return `no answer: ${answer.reason}`;
+  return `it answers ${answer.status}${answer.status === 200 && isWebPage(answer) ? ' with a web page' : ''}`;
+}
 
 /** Whether there may be another answer soon: it has trouble, or was asked too often. */
 export const mayPass = ({ status }: Pick<Answer, 'status'>) =>

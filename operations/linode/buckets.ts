@@ -23,6 +23,12 @@ export async function bucketsNamed(prefix: string): Promise<LinodeBucket[]> {
   return named.map(({ label, region = '' }) => ({ name: label, region }));
 }
 
+/** Those of the names that the account has a bucket of. */
+export async function existingAmong(names: readonly string[]): Promise<string[]> {
+  const existing = new Set((await bucketsNamed('')).map(({ name }) => name));
+  return names.filter((name) => existing.has(name));
+}
+
 /** Makes a private bucket. */
 export async function makeBucket({ name, region, endpointHost }: NewBucket): Promise<void> {
   await createBucket({ label: name, region, acl: 'private', ...(endpointHost && { s3_endpoint: endpointHost }) });

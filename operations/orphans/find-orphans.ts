@@ -2,6 +2,7 @@ import type { EnvironmentVariables } from '../../model/environment-variables';
 import { baselineBucketNameOf, bucketNameOf, BUCKETS } from '../../model/naming';
 import { linodeAccess } from '../linode/access';
 import { connectLinode } from '../linode/client';
+import type { RequestLimits } from '../object-storage/client';
 import type { HeldLock } from '../object-storage/locks';
 import { clusterClient } from './cluster-access';
 import { heldIn } from './held';
@@ -23,6 +24,8 @@ export interface Marked {
   readonly clusterLabel: string | undefined;
   /** Address of the Linode API. @default - that of LINODE_URL, or the public one */
   readonly linodeApi: string | undefined;
+  /** How long to wait for the Linode API and the store. @default - as long as each of their clients waits */
+  readonly limits?: RequestLimits;
 }
 
 /** What was found, and what could not be looked at. */
@@ -53,8 +56,7 @@ export async function findOrphans(
       return otherwise;
     }
   };
-  const { platform, bucketPrefix, endpoint } = marked;
-  const place = { platform, bucket: bucketNameOf(bucketPrefix, 'state'), endpoint };
+  const place = { ...marked, bucket: bucketNameOf(marked.bucketPrefix, 'state') };
   const states = await orElse<States | undefined>(readStates(place, environment), undefined);
   // Without them, everything would look like an orphan.
   if (!states) return { orphans: [], notChecked, locks: [] };
@@ -72,12 +74,12 @@ export async function findOrphans(
 
 // eslint-disable-next-line @typescript-eslint/require-await -- so that it is a promise that a wrong token rejects
 async function linodeThings(
-  { platform, bucketPrefix, clusterLabel, linodeApi }: Marked,
+  { platform, bucketPrefix, clusterLabel, linodeApi, limits }: Marked,
   environment: EnvironmentVariables,
   held: ReadonlyMap<string, Thing>,
   wanted: readonly Wanted[],
 ): Promise<Promise<Thing[]>[]> {
-  connectLinode(linodeAccess(linodeApi, environment));
+  connectLinode(linodeAccess(linodeApi, environment), limits);
   const all = [...held.values()];
   const marks = {
     platform,

@@ -52,7 +52,8 @@ export async function removeOrphans(references: readonly string[], props: Remove
     ...named.flatMap(protection),
   ];
   if (refusals.length > 0) throw new RemovalRefused([...refusals, ...notChecked.map((what) => ({ what }))]);
-  const place = { platform: output.platform, bucket: output.buckets.state, endpoint: output.endpoint };
+  const { platform, buckets, endpoint, linodeApi } = output;
+  const place = { platform, bucket: buckets.state, endpoint, linodeApi };
   const { cluster } = await readStates(place, environment);
   const client = await clusterClient(cluster, output.linodeApi, environment).catch(() => undefined);
   const removals: Removal[] = [];

@@ -48,12 +48,15 @@ export function orphanReports(
   return [{ what: `no state holds ${things}, but ${locks.map(lockText).join('; ')}`, fix: LOCK_FIX }];
 }
 
+/** A person's or a team's own, which no stack makes. */
+const IN_NO_STACK = 'linode_object_storage_key';
+
 function wayOut(orphan: Orphan, allPlanned: boolean): string {
   const { wanted, obstacle } = orphan;
   if (wanted && obstacle !== undefined) return obstacle;
   const takeOver = wanted
     ? `let the stack take it over: npx lke-platform apply ${wanted.stack} --take-over`
-    : !allPlanned && 'see whether a stack takes it over: npx lke-platform plan';
+    : !allPlanned && orphan.type !== IN_NO_STACK && 'see whether a stack takes it over: npx lke-platform plan';
   return [takeOver, removal(orphan)].filter(Boolean).join('; or ');
 }
 

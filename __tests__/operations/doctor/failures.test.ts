@@ -1,12 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { examine, isUnsafe, type Line } from '../../../operations/doctor/examine';
+import { CHECKS } from '../../../operations/doctor/all-checks';
+import { examine, isUnsafe } from '../../../operations/doctor/examine';
 import type { Status } from '../../../operations/doctor/check';
 import { Ward } from '../../support/doctor';
 import type { Changes } from '../../support/surroundings';
 
 /** Lines that need a working token, and those that need the store. */
-const OF_LINODE = ['token-expiry', 'lock', 'interrupted-runs', 'cluster-admin'];
-const OF_STORE = ['buckets', 'versioning', 'lifecycle', 'locks', 'tainted', 'leftover-states'];
+const OF_LINODE = ['token-expiry', 'lock', 'interrupted-runs', 'cluster-admin', 'orphans', 'deletion-lock'];
+const OF_STORE = ['buckets', 'versioning', 'lifecycle', 'locks', 'tainted', 'leftover-states', 'orphans'];
 
 interface Failure {
   readonly name: string;
@@ -23,6 +23,8 @@ interface Failure {
 }
 
 const all = (ids: readonly string[], status: Status) => Object.fromEntries(ids.map((id) => [id, status]));
+/** How long what never answers is waited for here. */
+const SHORT_MS = 300;
 const REPORT = /report that/;
 const NEW_TOKEN = /make a new|personal access token that is in force/;
 const trouble = (status: number) => (ward: Ward) => {
@@ -33,7 +35,7 @@ const FAILURES: readonly Failure[] = [
   {
     name: 'a token that Linode does not know',
     changes: () => ({ variables: { LINODE_TOKEN: 'wrong' } }),
-    lines: { token: 'fail', 'linode-api': 'ok', ...all(OF_LINODE, 'fail') },
+    lines: { token: 'fail', 'linode-api': 'ok', ...all(OF_LINODE, 'fail'), orphans: 'not-checked' },
     fix: 'set LINODE_TOKEN',
     never: REPORT,
   },
@@ -61,9 +63,9 @@ const FAILURES: readonly Failure[] = [
   {
     name: 'a Linode API that does not answer',
     happen: (ward) => {
-      ward.linode.world.faults.delay({ type: 'api' }, 1500);
+      ward.linode.world.faults.delay({ type: 'api' }, 1000);
     },
-    timeoutMs: 500,
+    timeoutMs: SHORT_MS,
     lines: { 'linode-api': 'fail', token: 'not-checked', ...all(OF_LINODE, 'not-checked') },
     fix: 'open a way to it',
     never: new RegExp(`${REPORT.source}|${NEW_TOKEN.source}`),
@@ -94,6 +96,7 @@ const FAILURES: readonly Failure[] = [
     happen: (ward) => {
       ward.s3.trouble = kind;
     },
+    ...(kind === 'silent' && { timeoutMs: SHORT_MS }),
     lines: {
       'object-storage': 'fail',
       ...all(OF_STORE, 'not-checked'),
@@ -116,15 +119,14 @@ describe('doctor, whatever fails', () => {
     'says what it is and what to do: $name',
     async ({ changes, happen, timeoutMs = 15_000, lines, fix, never }) => {
       happen?.(ward);
-      const found = await Promise.race([
-        examine(ward.surroundings({ timeoutMs, ...changes?.(ward) }), () => undefined),
-        sleep(60_000, [] as Line[], { ref: false }),
-      ]);
-      const meant = found.filter(({ id }) => id in lines);
+      // The others look at this machine and at the internet.
+      const checks = CHECKS.filter(({ id }) => id in lines);
+      const surroundings = ward.surroundings({ timeoutMs, ...changes?.(ward) });
+      const found = await examine(surroundings, () => undefined, { checks });
 
-      expect(Object.fromEntries(meant.map(({ id, status }) => [id, status]))).toEqual(lines);
-      expect(meant.find(({ id }) => id === Object.keys(lines)[0])?.fix).toContain(fix);
-      for (const line of meant) expect(line.fix ?? '').not.toMatch(never);
+      expect(Object.fromEntries(found.map(({ id, status }) => [id, status]))).toEqual(lines);
+      expect(found.find(({ id }) => id === Object.keys(lines)[0])?.fix).toContain(fix);
+      for (const line of found) expect(line.fix ?? '').not.toMatch(never);
       expect(isUnsafe(found)).toBe(true);
     },
   );

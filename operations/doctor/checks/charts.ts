@@ -1,5 +1,5 @@
 import { fail, ok, type Check } from '../check';
-import { answerText, ask, type Answer } from '../http';
+import { answerText, ask, type Answer, isData, mayPass } from '../http';
 
 export const charts: Check = {
   id: 'charts',
@@ -14,9 +14,12 @@ export const charts: Check = {
     );
     const away = asked.filter(({ address, answer }) => !isThere(address, answer));
     if (away.length === 0) return ok(asked.map(({ name }) => name).join(', '));
+    const others = away.filter(({ answer }) => !mayPass(answer));
     return fail(
       away.map(({ name, address, answer }) => `${name} (${address}): ${answerText(answer)}`).join('; '),
-      'open a way to them, or name mirrors in sources.charts or LKE_PLATFORM_CHARTS_<NAME>',
+      others.length === 0
+        ? 'they have trouble, or were asked too often: run doctor again in some minutes'
+        : 'open a way to them, or name mirrors without a login in sources.charts or LKE_PLATFORM_CHARTS_<NAME>',
     );
   },
 };
@@ -30,4 +33,4 @@ function indexOf(address: string): string {
 }
 
 /** A registry may want a login first. */
-const isThere = (address: string, { status }: Answer) => status === 200 || (status === 401 && OCI.test(address));
+const isThere = (address: string, answer: Answer) => isData(answer) || (answer.status === 401 && OCI.test(address));

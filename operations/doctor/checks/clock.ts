@@ -12,7 +12,8 @@ export const clock: Check = {
   async run({ platform, environment, now, timeoutMs }) {
     const answer = await ask(`${linodeAddress(platform.sources.linodeApi, environment)}/regions`, { timeoutMs });
     const date = answer.status === undefined ? null : answer.headers.get('date');
-    if (date === null) return notChecked('the Linode API tells no time', 'compare it with another clock');
+    if (date === null || Number.isNaN(Date.parse(date)))
+      return notChecked('the Linode API tells no time', 'compare it with another clock');
     const skew = now().getTime() - Date.parse(date);
     const found = `${Math.round(Math.abs(skew) / 1000)} seconds ${skew < 0 ? 'behind' : 'ahead of'} the Linode API`;
     const fix = 'let this machine keep its clock by NTP';

@@ -4,9 +4,9 @@ import { fail, ok, type Check } from '../check';
 export const engine: Check = {
   id: 'engine',
   title: 'engine',
-  async run({ environment }) {
+  async run({ environment, timeoutMs }) {
     try {
-      const { name, version, command } = await findEngine(environment);
+      const { name, version, command } = await findEngine(environment, timeoutMs);
       return ok(`${name} ${version} (${command})`);
     } catch (error) {
       const [found = '', ...fixes] = (error as Error).message.split('. ');

@@ -6,7 +6,7 @@ import { ERRORED_STATE, erroredStateIn, wayBack } from '../../deploy/errored-sta
 import { lockOn } from '../../object-storage/locks';
 import { fail, ok, type Check } from '../check';
 import { placeOf, readyLine } from '../engine-place';
-import { hasKey } from '../store';
+import { hasKey, requestLimitsOf } from '../store';
 import type { Surroundings } from '../surroundings';
 
 export const erroredStates: Check = {
@@ -32,8 +32,12 @@ async function wayOf(stack: string, surroundings: Surroundings): Promise<string>
   return readyLine(place, wayBack(place, lock));
 }
 
-async function lockOf(stack: StackId, { platform, environment }: Surroundings) {
+async function lockOf(stack: StackId, { platform, environment, timeoutMs }: Surroundings) {
   if (!hasKey(environment)) return undefined;
   const { endpoint, buckets } = platform.state;
-  return lockOn(accessTo(endpoint, environment), buckets.state, stateKeyOf(platform.name, stack));
+  return lockOn(
+    accessTo(endpoint, environment, requestLimitsOf({ timeoutMs })),
+    buckets.state,
+    stateKeyOf(platform.name, stack),
+  );
 }

@@ -1,6 +1,6 @@
 import { linodeAddress } from '../../linode/access';
 import { fail, ok, type Check } from '../check';
-import { answerText, ask, mayPass } from '../http';
+import { answerText, ask, isData, mayPass } from '../http';
 import { TRY_AGAIN } from '../linode';
 
 export const linodeApi: Check = {
@@ -9,7 +9,7 @@ export const linodeApi: Check = {
   async run({ platform, environment, timeoutMs }) {
     const address = linodeAddress(platform.sources.linodeApi, environment);
     const answer = await ask(`${address}/regions`, { timeoutMs });
-    if (answer.status === 200) return ok(address);
+    if (isData(answer)) return ok(address);
     if (mayPass(answer)) return fail(`${address}: ${answerText(answer)}`, TRY_AGAIN);
     return fail(
       `${address}: ${answerText(answer)}`,

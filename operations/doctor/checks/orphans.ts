@@ -1,14 +1,14 @@
 import { findOrphans } from '../../orphans/find-orphans';
 import { LOCK_FIX, orphanReports } from '../../orphans/report';
 import { notChecked, ok, warn, type Check } from '../check';
-import { hasKey } from '../store';
+import { hasKey, requestLimitsOf } from '../store';
 
 const FIX = 'npx lke-platform plan tells which stack takes it over, and npx lke-platform orphans how each is removed';
 
 export const orphans: Check = {
   id: 'orphans',
   title: 'what exists and is in no state',
-  async run({ platform, environment }) {
+  async run({ platform, environment, timeoutMs }) {
     if (!environment.LINODE_TOKEN) return notChecked('LINODE_TOKEN is not set', 'set LINODE_TOKEN');
     if (!hasKey(environment)) return notChecked('no key of the object storage is set', 'set the keys of the states');
     const { bucketPrefix, endpoint } = platform.state;
@@ -19,6 +19,7 @@ export const orphans: Check = {
         endpoint,
         clusterLabel: platform.cluster.label,
         linodeApi: platform.sources.linodeApi,
+        limits: requestLimitsOf({ timeoutMs }),
       },
       environment,
     );

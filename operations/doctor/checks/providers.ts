@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { findEngine } from '../../engine/find-engine';
 import { fail, notChecked, ok, type Check } from '../check';
-import { answerText, ask } from '../http';
+import { answerText, ask, type Answer, isData, mayPass } from '../http';
 import { mirrorsOf, type Mirrors, type ProviderAddress, providerAddress, reattached } from '../provider-sources';
 
 export const providers: Check = {
@@ -20,35 +20,43 @@ export const providers: Check = {
         return running.includes(full) ? { where: `${full}: running already` } : whereFrom(it, mirrors, timeoutMs);
       }),
     );
-    const missing = found.flatMap((it) => ('missing' in it ? [it.missing] : []));
+    const missing = found.filter((it) => 'missing' in it);
     if (missing.length === 0) return ok(found.flatMap((it) => ('where' in it ? [it.where] : [])).join('; '));
+    const isPassing = missing.every(({ mayPass: passes }) => passes);
     return fail(
-      missing.join('; '),
-      'open a way to the registry, or set up a mirror (provider_installation in the CLI configuration of the engine), ' +
-        'or name another source in sources.providers or LKE_PLATFORM_PROVIDERS_<NAME>',
+      missing.map((it) => it.missing).join('; '),
+      isPassing
+        ? 'it has trouble, or was asked too often: run doctor again in some minutes'
+        : 'open a way to the registry, or set up a mirror (provider_installation in the CLI configuration of the engine), ' +
+            'or name another source in sources.providers or LKE_PLATFORM_PROVIDERS_<NAME>',
     );
   },
 };
 
-/** Where a provider comes from, or what is missing. */
-type Found = { readonly where: string } | { readonly missing: string };
+/** Where a provider comes from, or what is missing, and whether that may be otherwise soon. */
+type Found = { readonly where: string } | { readonly missing: string; readonly mayPass: boolean };
 
 async function whereFrom(provider: ProviderAddress, mirrors: Mirrors, timeoutMs?: number): Promise<Found> {
   const { host, name } = provider;
   const folder = mirrors.folders.find((path) => existsSync(join(path, host, name)));
   if (folder !== undefined) return { where: `${name}: in ${folder}` };
+  const refusals: { readonly address: string; readonly answer: Answer }[] = [];
   for (const address of mirrors.addresses) {
-    const { status } = await ask(`${address}${host}/${name}/index.json`, { timeoutMs });
-    if (status === 200) return { where: `${name}: on ${address}` };
+    const answer = await ask(`${address}${host}/${name}/index.json`, { timeoutMs });
+    if (isData(answer)) return { where: `${name}: on ${address}` };
+    refusals.push({ address, answer });
   }
-  return mirrors.direct
-    ? fromRegistry(provider, timeoutMs)
-    : { missing: `${name} is in no mirror that ${String(mirrors.file)} names` };
+  if (mirrors.direct) return fromRegistry(provider, timeoutMs);
+  const asked = refusals.map(({ address, answer }) => `${address}: ${answerText(answer)}`).join(', ');
+  return {
+    missing: `${name} is in no mirror that ${String(mirrors.file)} names${asked && ` (${asked})`}`,
+    mayPass: refusals.some(({ answer }) => mayPass(answer)),
+  };
 }
 
 async function fromRegistry({ host, name }: ProviderAddress, timeoutMs?: number): Promise<Found> {
   const answer = await ask(`https://${host}/v1/providers/${name}/versions`, { timeoutMs });
-  return answer.status === 200
+  return isData(answer)
     ? { where: `${name}: on ${host}` }
-    : { missing: `${name} on ${host}: ${answerText(answer)}` };
+    : { missing: `${name} on ${host}: ${answerText(answer)}`, mayPass: mayPass(answer) };
 }

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { clock } from '../../../../operations/doctor/checks/clock';
 import { Ward } from '../../../support/doctor';
 
@@ -28,9 +30,35 @@ describe('the check of the clock', () => {
     });
   });
 
-  it('is not made when nobody tells the time', async () => {
-    expect(await ward.find(clock, { variables: { LKE_PLATFORM_LINODE_API: 'http://127.0.0.1:9' } })).toMatchObject({
+  it('takes the time from a refusal, too', async () => {
+    ward.linode.world.faults.refuse({ type: 'api' }, { status: 503, message: 'Not now' });
+
+    expect(await ward.find(clock, off(16))).toMatchObject({ status: 'fail' });
+  });
+
+  it.each([
+    ['is down', 'http://127.0.0.1:9'],
+    ['tells none', 'no date'],
+    ['tells one that nobody can read', 'a strange date'],
+    ['does not answer', 'silence'],
+  ])('is not made where the API %s', async (_, kind) => {
+    const server = createServer((request, response) => {
+      if (kind === 'silence') return;
+      response.sendDate = false;
+      if (kind === 'a strange date') response.setHeader('date', 'yesterday');
+      response.end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const own = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const variables = { LKE_PLATFORM_LINODE_API: kind.startsWith('http') ? kind : own };
+    const finding = await ward.find(clock, { variables, timeoutMs: 300 });
+    server.closeAllConnections();
+    server.close();
+
+    expect(finding).toEqual({
       status: 'not-checked',
+      found: 'the Linode API tells no time',
+      fix: 'compare it with another clock',
     });
   });
 });

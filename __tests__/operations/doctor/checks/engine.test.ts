@@ -6,11 +6,12 @@ import { temporaryFolder } from '../../../support/temporary-folder';
 
 describe('the check of the engine', () => {
   const folder = temporaryFolder();
-  function engineThatSays(version: string): string {
-    const command = join(folder, 'engine');
-    writeFileSync(command, `#!/bin/sh\necho '${version}'\n`, { mode: 0o755 });
+  function engineOf(name: string, script: string, mode = 0o755): string {
+    const command = join(folder, name);
+    writeFileSync(command, `#!/bin/sh\n${script}\n`, { mode });
     return command;
   }
+  const engineThatSays = (version: string) => engineOf('engine', `echo '${version}'`);
 
   it('names the engine and its version', async () => {
     const command = engineThatSays('OpenTofu v1.10.6');
@@ -28,6 +29,20 @@ describe('the check of the engine', () => {
       status: 'fail',
       found: expect.stringContaining('Terraform 1.9.8') as string,
       fix: expect.stringContaining('Install') as string,
+    });
+  });
+
+  it.each([
+    ['is not there', join(folder, 'none'), 'which is no engine'],
+    ['is another program', engineOf('another', "echo 'Vault v1.19.0'"), 'which is no engine'],
+    ['may not be run', engineOf('forbidden', "echo 'Terraform v1.11.4'", 0o644), 'which is no engine'],
+    ['fails', engineOf('failing', 'exit 1'), 'which is no engine'],
+    ['hangs', engineOf('hanging', 'exec sleep 60'), 'does not tell its version in 0.5 seconds'],
+  ])('fails on one that %s, and says what to do', async (_, command, found) => {
+    expect(await find(engine, { variables: { TERRAFORM_BINARY_NAME: command }, timeoutMs: 500 })).toEqual({
+      status: 'fail',
+      found: expect.stringContaining(found) as string,
+      fix: expect.stringMatching(/Name |name another/) as string,
     });
   });
 

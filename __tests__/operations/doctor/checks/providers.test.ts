@@ -4,6 +4,11 @@ import { providers } from '../../../../operations/doctor/checks/providers';
 import { find } from '../../../support/surroundings';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
+const page = () => new Response('<html>', { headers: { 'content-type': 'text/html' } });
+/** As fetch fails where nobody listens, and where nobody answers in time. */
+const cut = () => Promise.reject(new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') }));
+const slow = () => Promise.reject(new DOMException('The operation was aborted', 'TimeoutError'));
+
 const SOURCES = ['linode/linode', 'hashicorp/kubernetes', 'hashicorp/helm'];
 
 describe('the check of the providers', () => {
@@ -98,6 +103,28 @@ describe('the check of the providers', () => {
 
     expect(await findWith(variables)).toMatchObject({ status: 'ok' });
     expect(asked.mock.calls[0]?.[0]).toBe(`${url}registry.terraform.io/linode/linode/index.json`);
+  });
+
+  it.each([
+    ['refuses', () => new Response('', { status: 403 }), 'it answers 403', 'open a way to the registry'],
+    ['was asked too often', () => new Response('', { status: 429 }), 'it answers 429', 'run doctor again'],
+    ['has trouble', () => new Response('', { status: 503 }), 'it answers 503', 'run doctor again'],
+    ['is a page of a portal', () => page(), 'it answers 200 with a web page', 'open a way to the registry'],
+    ['is down', () => cut(), 'no answer: connect ECONNREFUSED', 'open a way to the registry'],
+    ['is slow', () => slow(), 'no answer: none in 0.3 seconds', 'open a way to the registry'],
+  ])('fails on a registry or a mirror that %s, and says what to do', async (_, answers, found, fix) => {
+    jest.spyOn(globalThis, 'fetch').mockImplementation(async () => answers());
+    const url = 'https://mirror.example/';
+    const mirrored = configuration(`provider_installation {\n  network_mirror {\n    url = "${url}"\n  }\n}\n`);
+    const finding = {
+      status: 'fail',
+      found: expect.stringContaining(found) as string,
+      fix: expect.stringContaining(fix) as string,
+    };
+
+    const variables = { TERRAFORM_BINARY_NAME: engine };
+    expect(await find(providers, { variables, timeoutMs: 300 })).toEqual(finding);
+    expect(await find(providers, { variables: { ...variables, ...mirrored }, timeoutMs: 300 })).toEqual(finding);
   });
 
   it('is content with providers that run already', async () => {
