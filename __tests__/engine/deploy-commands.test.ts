@@ -105,7 +105,7 @@ standInSuite('lke-platform plan, apply and destroy, from nothing to nothing', ()
     const { code, stdout } = await workplace.command('apply', '--yes');
 
     expect(code).toBe(FINE);
-    expect(stdout).toMatch(/^production: done \(11 added\), 6 nodes ready$/m);
+    expect(stdout).toMatch(/^production: done \(27 added\), 6 nodes ready$/m);
   });
 
   it('has nothing to do afterwards', async () => {
@@ -171,7 +171,7 @@ standInSuite('lke-platform plan, apply and destroy, from nothing to nothing', ()
     });
 
     it.each([
-      ['inside the output', ['production', '--out', 'cdktf.out/p'], 'no place for secrets'],
+      ['inside the output', ['production', '--out', 'cdktf.out/p'], 'not a place for secrets'],
       ['of several stacks', ['staging', 'production', '--out', 'p'], '--out keeps the plan of one stack'],
       ['over another file', ['production', '--out', 'platform.yaml'], 'is there already'],
     ])('refuses to keep one %s', async (_, args, message) => {

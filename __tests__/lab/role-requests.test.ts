@@ -97,13 +97,13 @@ onLab('requests with the token of a role of production', () => {
   const client = (role: Role) => labClient(tokens.get(role));
 
   describe.each(TABLE)('%s', (role, may, mayNot) => {
-    it.each(may)('may %s %s', async (...ask) => {
-      const { status, body } = await client(role).ask(...ask);
+    it.each(may)('may %s %s', async (method: string, path: string, content?: object) => {
+      const { status, body } = await client(role).ask(method, path, content);
       expect([status < 300, status < 300 ? '' : body.message]).toEqual([true, '']);
     });
 
-    it.each(mayNot)('may not %s %s', async (...ask) => {
-      await expect(client(role).ask(...ask)).resolves.toMatchObject({ status: 403 });
+    it.each(mayNot)('may not %s %s', async (method: string, path: string, content?: object) => {
+      await expect(client(role).ask(method, path, content)).resolves.toMatchObject({ status: 403 });
     });
   });
 

@@ -39,7 +39,7 @@ describe('environment variables that win over sources', () => {
     expect(loadPlatform(text, { file: 'platform.yaml' }).platform).toBeUndefined();
     expect(loadPlatform(text, { file: 'platform.yaml', environment }).platform?.state).toMatchObject({
       endpoint: 'https://s3.acme.example',
-      endpointHost: undefined,
+      endpointHost: 's3.acme.example',
     });
   });
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { deriveAccessPolicy } from '../../model/derive/access-policy';
+import { USUAL_PERMISSIONS } from '../../model/derive/permissions';
 import { usualSteps } from '../../model/derive/handoff';
 import type { EnvironmentName } from '../../model/entities/environment';
 import { CHART_REPOSITORIES, PROVIDER_SOURCES } from '../../model/entities/sources';
@@ -36,7 +36,7 @@ const isBreakGlass = (path: Path) => valueAt(EVERYTHING, [...path.slice(0, -1), 
 /** Every default that is said in words, by entity and field, as a user would write it. */
 const IN_WORDS: Readonly<Record<string, Written>> = {
   'AccessPolicy.permissions': (path) =>
-    deriveAccessPolicy(environmentOf(path), valueAt(EVERYTHING, path.slice(0, -1)) as never).permissions,
+    USUAL_PERMISSIONS[valueAt(EVERYTHING, [...path.slice(0, -1), 'role']) as keyof typeof USUAL_PERMISSIONS],
   'AccessPolicy.maxDuration': (path) => (isBreakGlass(path) ? 'PT8H' : 'P30D'),
   'AccessPolicy.requiresIncidentTicket': isBreakGlass,
   'ArgoApplication.approval': (path) =>

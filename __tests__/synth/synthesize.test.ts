@@ -38,7 +38,11 @@ describe('a synth', () => {
     expect(Object.keys(filesIn(out))).toEqual([
       'kube-credential.js',
       'manifest.json',
-      ...['cluster', 'production', 'state', 'system'].map((stack) => `stacks/${stack}/cdk.tf.json`),
+      ...['cluster', 'production', 'state'].map((stack) => `stacks/${stack}/cdk.tf.json`),
+      ...['Chart.yaml', 'templates/policies.yaml', 'values.yaml'].map(
+        (file) => `stacks/system/assets/admission-policies/${file}`,
+      ),
+      'stacks/system/cdk.tf.json',
     ]);
     expect(filesIn(out)['kube-credential.js']).toBe('the credential command');
   });

@@ -56,10 +56,11 @@ export function addPlan(program: Command, context: CommandContext): void {
           );
           if (markdown !== undefined) writeFileSync(markdown, planMarkdown(planned));
           const leftover = await findLeftover(deployment);
-          const unknownToStacks = orphans.length + leftover.stacks.length;
+          const isForgotten = leftover.stacks.length > 0;
+          const isAll = !isForgotten && orphans.length === 0;
           const kept = out === undefined ? undefined : keepPlan(planned, out);
           return {
-            exitCode: exitCodeOf(planned, unknownToStacks),
+            exitCode: exitCodeOf(planned, isForgotten),
             result: {
               stacks: planned.map(resultOf),
               orphans: orphans.map(orphanResult),
@@ -74,7 +75,11 @@ export function addPlan(program: Command, context: CommandContext): void {
               ...unrecorded,
             ],
             text: (colours: Colours) =>
-              [...planned.map((it) => stackText(it, colours)), '', closing(planned, unknownToStacks, kept)].join('\n'),
+              [
+                ...planned.map((it) => stackText(it, colours)),
+                '',
+                closing(planned, exitCodeOf(planned, isForgotten), isAll, kept),
+              ].join('\n'),
           };
         });
       }),
@@ -96,10 +101,10 @@ function problemsOf(planned: PlannedStack): readonly ReportedProblem[] {
   }));
 }
 
-/** @param unknownToStacks how much is there that no stack describes */
-function exitCodeOf(planned: readonly PlannedStack[], unknownToStacks: number): ExitCode {
+/** @param isForgotten whether there are resources of stacks that the platform file does not have any more */
+function exitCodeOf(planned: readonly PlannedStack[], isForgotten: boolean): ExitCode {
   if (planned.some(({ status }) => status === 'failed')) return exitCode.error;
-  return isUnchanged(planned) && unknownToStacks === 0 ? exitCode.fine : exitCode.found;
+  return isUnchanged(planned) && !isForgotten ? exitCode.fine : exitCode.found;
 }
 
 const isUnchanged = (planned: readonly PlannedStack[]) => planned.every(({ status }) => status === 'unchanged');
@@ -125,10 +130,9 @@ function stackText(planned: PlannedStack, colours: Colours): string {
   }
 }
 
-function closing(planned: readonly PlannedStack[], unknownToStacks: number, kept: string | undefined): string {
-  const code = exitCodeOf(planned, unknownToStacks);
+function closing(planned: readonly PlannedStack[], code: ExitCode, isAll: boolean, kept: string | undefined): string {
   if (code === exitCode.error) return 'Fix the errors, then plan again.';
-  if (code === exitCode.fine) return 'Everything is as the stacks say.';
+  if (isUnchanged(planned) && isAll) return 'Everything is as the stacks say.';
   if (isUnchanged(planned)) return 'The stacks need no change, but there is more than they say: see the warnings.';
   if (kept !== undefined) return `The plan is in ${kept}; it holds secrets. Next: npx lke-platform apply ${kept}`;
   return 'Next: npx lke-platform apply';

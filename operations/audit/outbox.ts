@@ -55,7 +55,7 @@ export class Outbox {
     return this.names().length;
   }
 
-  /** Takes up what waits, the oldest first; of what is no event, the file. */
+  /** Takes up what waits, the oldest first; of what is not an event, the file. */
   *takeUp(): Generator<Claim | { readonly spoilt: string }> {
     for (const found of this.names()) {
       const name = found.replace(CLAIMED, WAITING);

@@ -16,7 +16,7 @@ export async function sendWaiting(ledger: Ledger, outbox: Outbox): Promise<strin
   const problems: string[] = [];
   for (const claim of outbox.takeUp()) {
     if ('spoilt' in claim) {
-      problems.push(`${claim.spoilt} is no event that waits for the audit log. See what it is, and move it away.`);
+      problems.push(`${claim.spoilt} is not an event that waits for the audit log. See what it is, and move it away.`);
       continue;
     }
     try {

@@ -45,7 +45,7 @@ export async function refuseErroredState(deployment: Deployment, stack: Synthesi
 }
 
 export interface RecoverProps {
-  /** Asks whether something shall be done that is no plan. */
+  /** Asks whether something shall be done that is not a plan. */
   readonly confirm: (question: string) => Promise<boolean>;
   /** Where it is written down what is done. @default - nowhere */
   readonly audit?: AuditRecorder | undefined;

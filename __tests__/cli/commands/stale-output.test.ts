@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { CommandContext } from '../../../cli/command-context';
 import { warnOfStaleOutput } from '../../../cli/commands/stale-output';
 import { readOutputFolder } from '../../../operations/deploy/output-folder';
-import { runCommandLine } from '../../support/command';
+import { launcherOf, runCommandLine } from '../../support/command';
 import { platformFileOf } from '../../support/platform-files';
 import { STANDARD } from '../../support/platforms';
 import { collectStreams } from '../../support/streams';
@@ -19,7 +19,8 @@ describe('an output of a synth', () => {
 
   async function warnings({ config = file, json = false } = {}) {
     const streams = collectStreams({ env: { LKE_PLATFORM_CONFIG: config } });
-    const context = { streams, flags: { json, debug: false } } as unknown as CommandContext;
+    const launcher = launcherOf(join(out, 'kube-credential.js'));
+    const context = { streams, launcher, flags: { json, debug: false } } as unknown as CommandContext;
     const forReply = await warnOfStaleOutput(readOutputFolder(out), context);
     return { stderr: streams.stderr.text, forReply };
   }

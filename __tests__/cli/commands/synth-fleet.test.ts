@@ -31,8 +31,8 @@ describe('lke-platform synth --config', () => {
     expect(stdout.replace(/\d{3,}/g, 'n').replace(/ +/g, ' ')).toBe(
       [
         'platform file resources bytes stacks since last time',
-        'acme platforms/acme.yaml 40 n 4 new',
-        'globex platforms/globex.yaml 40 n 4 new',
+        'acme platforms/acme.yaml 43 n 4 new',
+        'globex platforms/globex.yaml 43 n 4 new',
         '',
         '2 platforms are in fleet. Next: npx lke-platform plan --output fleet/acme\n',
       ].join('\n'),

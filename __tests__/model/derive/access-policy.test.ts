@@ -55,6 +55,6 @@ describe('an access policy', () => {
   it('keeps what the file says', () => {
     const written = { ...policy('read-only'), permissions: [], maxDuration: 'PT1H', requiresIncidentTicket: true };
 
-    expect(deriveAccessPolicy('production', written)).toEqual(written);
+    expect(deriveAccessPolicy('production', written)).toMatchObject(written);
   });
 });

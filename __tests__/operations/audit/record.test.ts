@@ -115,11 +115,11 @@ describe('an end that cannot be written', () => {
     expect(await kindsOf(healthy)).toEqual(['apply.done', 'apply.began']);
   });
 
-  it('stops nothing where a file is no event, and names it', async () => {
+  it('stops nothing where a file is not an event, and names it', async () => {
     const { healthy, outbox } = await interrupted();
     writeFileSync(join(outbox.folder, '0.json'), 'spoilt');
 
-    expect((await sendWaiting(healthy, outbox)).join()).toContain('0.json is no event that waits');
+    expect((await sendWaiting(healthy, outbox)).join()).toContain('0.json is not an event that waits');
     expect(await kindsOf(healthy)).toEqual(['apply.done', 'apply.began']);
   });
 });

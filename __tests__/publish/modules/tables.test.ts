@@ -24,7 +24,7 @@ describe('the tables of a module', () => {
       '| --- | --- | --- | --- |',
       '| `names` | Names. | `list(string)` | `[]` |',
       '| `worker_pools` | Pools by name. | `map(object)` | `{}` |',
-      '| `worker_pools[*].size` | Number of nodes. Allowed: a whole number of nodes from 1 to 100. | `number` | **required** |',
+      '| `worker_pools[*].size` | Number of nodes. Allowed: a whole number of nodes from 1 to 500. | `number` | **required** |',
       '| `worker_pools[*].mode` | Either \\| or. Allowed: one of a, b. | `string` | `"a"` |',
       '| `place` | Where it is; null for anywhere. | `object` | `null` |',
       '| `place.region` | Region. | `string` | **required** |',

@@ -33,10 +33,10 @@ describe('the check of the engine', () => {
   });
 
   it.each([
-    ['is not there', join(folder, 'none'), 'which is no engine'],
-    ['is another program', engineOf('another', "echo 'Vault v1.19.0'"), 'which is no engine'],
-    ['may not be run', engineOf('forbidden', "echo 'Terraform v1.11.4'", 0o644), 'which is no engine'],
-    ['fails', engineOf('failing', 'exit 1'), 'which is no engine'],
+    ['is not there', join(folder, 'none'), 'which is not an engine'],
+    ['is another program', engineOf('another', "echo 'Vault v1.19.0'"), 'which is not an engine'],
+    ['may not be run', engineOf('forbidden', "echo 'Terraform v1.11.4'", 0o644), 'which is not an engine'],
+    ['fails', engineOf('failing', 'exit 1'), 'which is not an engine'],
     ['hangs', engineOf('hanging', 'exec sleep 60'), 'does not tell its version in 0.5 seconds'],
   ])('fails on one that %s, and says what to do', async (_, command, found) => {
     expect(await find(engine, { variables: { TERRAFORM_BINARY_NAME: command }, timeoutMs: 500 })).toEqual({

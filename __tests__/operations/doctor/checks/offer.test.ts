@@ -8,18 +8,21 @@ import { exampleData, platformOf } from '../../../support/platforms';
 
 describe('the check of what Linode offers', () => {
   const example = platformOf(exampleData());
+  const ENTERPRISE = { ...example.cluster, tier: 'enterprise', kubernetesVersion: 'v1.33.6+lke7' };
   let ward: Ward;
+  let versions: object;
   beforeAll(async () => {
     ward = await Ward.open();
+    versions = { ...ward.linode.world.linode.versions };
   });
   afterEach(() => {
     jest.restoreAllMocks();
     ward.linode.world.faults.clear();
-    ward.linode.world.linode.versions.standard = ['1.33', '1.34', '1.35'];
+    Object.assign(ward.linode.world.linode.versions, versions);
   });
   afterAll(() => ward.close());
 
-  const find = () => ward.find(offer, { variables: { LINODE_TOKEN: undefined } });
+  const find = (data: object = {}) => ward.find(offer, { data, variables: { LINODE_TOKEN: undefined } });
   const region = () => REGIONS.find(({ id }) => id === example.cluster.region) ?? fail();
   const fail = (): never => {
     throw new Error('the example is in no region of the stand-in');
@@ -40,17 +43,21 @@ describe('the check of what Linode offers', () => {
   });
 
   it('compares the version of an enterprise cluster with those of its tier', async () => {
-    const cluster = { ...example.cluster, tier: 'enterprise', kubernetesVersion: 'v1.33.6+lke7' };
-    expect(await ward.find(offer, { data: { cluster } })).toMatchObject({ status: 'ok' });
+    const data = { cluster: ENTERPRISE };
+    expect(await ward.find(offer, { data })).toMatchObject({ status: 'ok' });
 
     ward.linode.world.linode.versions.enterprise = ['v1.34.1+lke1'];
-    expect(await ward.find(offer, { data: { cluster } })).toMatchObject({
+    expect(await ward.find(offer, { data })).toMatchObject({
       status: 'warn',
       found: 'Kubernetes v1.33.6+lke7 is not offered on the tier enterprise',
     });
   });
 
-  it.each(['Kubernetes', 'VPCs'])('fails where the region lost %s', async (capability) => {
+  it.each([
+    ['Kubernetes', {}],
+    // Only clusters of the enterprise tier join one.
+    ['VPCs', { cluster: ENTERPRISE, network: { vpc: { subnet: '10.0.0.0/14' } } }],
+  ])('fails where the region lost %s', async (capability, data) => {
     const had = region().capabilities;
     jest.replaceProperty(
       region(),
@@ -58,7 +65,7 @@ describe('the check of what Linode offers', () => {
       had.filter((each) => each !== capability),
     );
 
-    expect(await find()).toEqual({
+    expect(await find(data)).toEqual({
       status: 'fail',
       found: `the region ${example.cluster.region} does not offer ${capability}`,
       fix: expect.stringContaining('choose a region that does (') as string,
