@@ -84,6 +84,8 @@ export default defineConfig(
         require: 'readonly',
         module: 'writable',
         __dirname: 'readonly',
+        fetch: 'readonly',
+        AbortSignal: 'readonly',
       },
     },
     rules: {

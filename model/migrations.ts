@@ -1,4 +1,4 @@
-import { isMap, isSeq, parseDocument, stringify, type Document, type YAMLMap } from 'yaml';
+import { isMap, isSeq, parseDocument, stringify, type Document } from 'yaml';
 import { API_VERSION, isNewer, NEWER_FILE, versionOf } from './api-version';
 
 /** A change of the text of a platform file; the rest, comments included, stays as it is. */
@@ -16,7 +16,7 @@ export interface Migration {
   readonly from: string | undefined;
   readonly to: string;
   /** Whether a file of the version needs it; it does not need it twice. @default - every file does */
-  isNeeded?(document: Document.Parsed): boolean;
+  readonly isNeeded?: (document: Document.Parsed) => boolean;
   /** What it does, as a sentence without its end. */
   readonly about: string;
   edits(document: Document.Parsed, text: string): readonly Edit[];
@@ -108,7 +108,7 @@ function applied(edits: readonly Edit[], text: string): string {
 
 /** Inserts a pair as the first one of a map, behind the comments at its top. */
 function firstPair(pair: string, map: unknown, text: string): Edit {
-  const at = isMap(map) ? ((map as YAMLMap).range?.[0] ?? 0) : 0;
+  const at = isMap(map) ? (map.range?.[0] ?? 0) : 0;
   if (isMap(map) && map.flow) return { at: at + 1, remove: 0, insert: `${pair}, ` };
   const indent = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
   const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';

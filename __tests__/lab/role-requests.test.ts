@@ -87,6 +87,8 @@ const TABLE: readonly (readonly [Role, may: readonly Ask[], mayNot: readonly Ask
   ['break-glass', [...READS, ...changes('break-glass'), ...PRIVILEGES('break-glass')], NOBODY],
 ];
 
+const named = (asks: readonly Ask[]) => asks.map((ask) => ({ ask, name: `${ask[0]} ${ask[1]}` }));
+
 onLab('requests with the token of a role of production', () => {
   const tokens = new Map<Role, string>();
   beforeAll(async () => {
@@ -97,12 +99,12 @@ onLab('requests with the token of a role of production', () => {
   const client = (role: Role) => labClient(tokens.get(role));
 
   describe.each(TABLE)('%s', (role, may, mayNot) => {
-    it.each(may)('may %s %s', async (method: string, path: string, content?: object) => {
+    it.each(named(may))('may $name', async ({ ask: [method, path, content] }) => {
       const { status, body } = await client(role).ask(method, path, content);
       expect([status < 300, status < 300 ? '' : body.message]).toEqual([true, '']);
     });
 
-    it.each(mayNot)('may not %s %s', async (method: string, path: string, content?: object) => {
+    it.each(named(mayNot))('may not $name', async ({ ask: [method, path, content] }) => {
       await expect(client(role).ask(method, path, content)).resolves.toMatchObject({ status: 403 });
     });
   });

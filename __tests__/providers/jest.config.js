@@ -3,7 +3,7 @@ const { join } = require('node:path');
 const base = require('../../jest.config.js');
 
 const mirror = process.env.LKE_PLATFORM_PROVIDER_MIRROR;
-const isThere = Boolean(mirror) && existsSync(join(mirror, 'registry.terraform.io/linode/linode'));
+const isThere = mirror !== undefined && existsSync(join(mirror, 'registry.terraform.io/linode/linode'));
 if (!isThere) {
   process.stderr.write(
     'NOT RUN: LKE_PLATFORM_PROVIDER_MIRROR names no folder with the linode provider (docs/engine-tests.md)\n',

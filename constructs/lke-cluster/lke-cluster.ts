@@ -90,17 +90,26 @@ export class LkeCluster extends Construct {
     const { deletionLock } = wire;
     if (deletionLock !== false) {
       const inline = `${cluster.fqn}.pool`;
-      this.lock('lock', 'lkecluster', `[${cluster.fqn}.id]`, deletionLock);
+      this.lock('lock', 'lkecluster', `${cluster.fqn}.id`, `[${cluster.fqn}.id]`, deletionLock);
       // The state may list a pool that is to go, too.
       const first = `slice(${inline}[*].id, 0, min(1, length(${inline})))`;
-      this.lock('system_pool_lock', 'lkenodepool', first, deletionLock);
+      const only = isLiteral(wire.systemPool) ? `${inline}[0].id` : undefined;
+      this.lock('system_pool_lock', 'lkenodepool', only, first, deletionLock);
     }
   }
 
-  private lock(id: string, entityType: Lockable, ids: string, condition: unknown): void {
-    new DeletionLock(this, id, { entityType, entityIds: entriesWhile(condition, `for id in ${ids} : "this" => id`) });
+  /** @param only the id, where it is known that there is one: what is written out keeps the address known */
+  private lock(id: string, entityType: Lockable, only: string | undefined, ids: string, condition: unknown): void {
+    const entityIds =
+      condition === true && only !== undefined
+        ? { this: `\${${only}}` }
+        : entriesWhile(condition, `for id in ${ids} : "this" => id`);
+    new DeletionLock(this, id, { entityType, entityIds });
   }
 }
+
+/** Whether a value is written out, neither missing nor a token. */
+const isLiteral = (value: unknown) => typeof value === 'object' && value !== null && !Token.isUnresolved(value);
 
 /** The block of the pool inside the cluster. */
 function systemPoolBlock() {

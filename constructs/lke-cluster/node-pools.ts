@@ -63,7 +63,12 @@ export class NodePools extends Construct {
     this.instanceIds = `\${{ for name, pool in ${this.resource.fqn} : name => pool.nodes[*].instance_id }}`;
     const { deletionLock = false } = props;
     if (deletionLock !== false) {
-      new DeletionLock(this, 'lock', { entityType: 'lkenodepool', entityIds: entriesWhile(deletionLock, ids) });
+      // What is written out keeps the addresses known before an apply.
+      const entityIds =
+        deletionLock === true && isWritten(pools)
+          ? Object.fromEntries(Object.keys(pools).map((name) => [name, `\${${this.resource.fqn}["${name}"].id}`]))
+          : entriesWhile(deletionLock, ids);
+      new DeletionLock(this, 'lock', { entityType: 'lkenodepool', entityIds });
     }
   }
 

@@ -30,18 +30,17 @@ describe('locks of a cluster', () => {
       cluster_lock: {
         ...lock,
         entity_type: 'lkecluster',
-        for_each: '${{ for id in [linode_lke_cluster.cluster.id] : "this" => id }}',
+        for_each: { this: '${linode_lke_cluster.cluster.id}' },
       },
       cluster_system_pool_lock: {
         ...lock,
         entity_type: 'lkenodepool',
-        for_each:
-          '${{ for id in slice(linode_lke_cluster.cluster.pool[*].id, 0, min(1, length(linode_lke_cluster.cluster.pool))) : "this" => id }}',
+        for_each: { this: '${linode_lke_cluster.cluster.pool[0].id}' },
       },
       cluster_pool_lock: {
         ...lock,
         entity_type: 'lkenodepool',
-        for_each: '${{ for name, pool in linode_lke_node_pool.cluster_pool : name => pool.id }}',
+        for_each: { general: '${linode_lke_node_pool.cluster_pool["general"].id}' },
       },
     });
   });
@@ -60,7 +59,7 @@ describe('locks of a cluster', () => {
     );
 
     expect(resource.linode_lock).toMatchObject({
-      pool_lock: { for_each: '${{ for name, pool in linode_lke_node_pool.pool : name => pool.id }}' },
+      pool_lock: { for_each: { general: '${linode_lke_node_pool.pool["general"].id}' } },
     });
   });
 });

@@ -29,7 +29,7 @@ function changesAfter(change: (draft: Draft) => void): string[] {
 
 const fieldsOf = (input: Record<string, unknown> | undefined) => input?.fields as Draft['inputs'];
 const limitOf = (input: Record<string, unknown> | undefined) => (input?.limits as [Record<string, unknown>])[0];
-const [NAME] = BEFORE.inputs.label?.limits as [{ pattern: string; min: number; max: number }];
+const [NAME] = BEFORE.inputs.label?.limits as unknown as [{ pattern: string; min: number; max: number }];
 const LABEL = `\`${NAME.pattern}\` of ${NAME.min} to ${NAME.max}`;
 const STRING = { type: 'string', required: false, nullable: true, default: null };
 

@@ -8,9 +8,7 @@ import { temporaryFolder } from '../../support/temporary-folder';
 const ROOT = resolve(__dirname, '../../..');
 const OFFER = join(ROOT, 'model/catalogue/offer.json');
 
-interface Table {
-  [id: string]: Record<string, unknown>;
-}
+type Table = Record<string, Record<string, unknown>>;
 type Offer = Record<'instanceTypes' | 'services' | 'regions', Table> & {
   date: string;
   kubernetes: Record<string, string[]>;

@@ -27,6 +27,18 @@ const imports = ({ environments }: Setting) =>
     ({ stack }) => stack,
   );
 
+const moved = ({ environments }: Setting) =>
+  distinct(
+    fc.constantFrom(
+      ...environments.map((stack) => ({
+        stack,
+        from: 'kubernetes_limit_range_v1.former',
+        to: 'kubernetes_limit_range_v1.namespace_limits',
+      })),
+    ),
+    ({ stack }) => stack,
+  );
+
 /** Right platform files as plain data: every field of the schema is in some of them, and every optional one left out of some. */
 export const platforms: fc.Arbitrary<PlatformInput> = settings.chain(platformIn);
 
@@ -50,6 +62,7 @@ function platformIn(setting: Setting): fc.Arbitrary<PlatformInput> {
     network: network(setting),
     applications: applications(setting),
     imports: imports(setting),
+    moved: moved(setting),
     sources,
     ...(alerts.length === 0 && { observability: observability(setting) }),
     ...(hasStorage && { state: state(setting) }),
