@@ -98,7 +98,7 @@ standInSuite('the pools inside the cluster resource, which the provider deletes 
 
       expect(code).toBe(FINE);
       expect(stdout).toMatch(/1 changed, 1 destroyed/);
-      expect(pools().map(({ label }) => label)).toEqual(['system-baseline', 'production-general']);
+      expect(pools().map(({ label }) => label)).toEqual(['system-baseline', 'system-gpu', 'production-general']);
     });
   });
 

@@ -13,7 +13,7 @@ export const CLUSTER = {
   systemPool: { type: 'g6-standard-4', nodeCount: 3 },
 };
 const ENTERPRISE = { ...CLUSTER, tier: 'enterprise', kubernetesVersion: 'v1.33.6+lke7' };
-const ENTERPRISE_WITHOUT_POOL = { ...ENTERPRISE, systemPool: undefined };
+const ENTERPRISE_WITHOUT_POOL = Object.fromEntries(Object.entries(ENTERPRISE).filter(([key]) => key !== 'systemPool'));
 const TAINT = { key: 'shop.example.com/batch', value: 'true', effect: 'NoSchedule' };
 const AUTOSCALER = { min: 1, max: 5 };
 const WEB = { label: 'allow-web', ports: '80, 443', ipv4: ['0.0.0.0/0'], ipv6: ['::/0'] };

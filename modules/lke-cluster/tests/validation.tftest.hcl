@@ -567,3 +567,23 @@ run "takes_pools_of_500_nodes_on_the_enterprise_tier" {
     node_pools         = { web = { type = "g6-standard-4", node_count = 500 } }
   }
 }
+
+run "refuses_system_pool_of_unknown_disk_encryption" {
+  command = plan
+
+  variables {
+    system_pool = { type = "g6-standard-4", node_count = 3, disk_encryption = "on" }
+  }
+
+  expect_failures = [var.system_pool]
+}
+
+run "refuses_node_pool_of_unknown_disk_encryption" {
+  command = plan
+
+  variables {
+    node_pools = { web = { type = "g6-standard-4", node_count = 3, disk_encryption = "on" } }
+  }
+
+  expect_failures = [var.node_pools]
+}

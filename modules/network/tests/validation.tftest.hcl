@@ -388,3 +388,19 @@ run "refuses_rule_with_more_networks_than_linode_takes" {
 
   expect_failures = [var.firewall]
 }
+
+run "refuses_outbound_rule_with_more_networks_than_linode_takes" {
+  command = plan
+
+  variables {
+    firewall = {
+      label = "shop"
+      outbound = [{
+        label = "allow-many"
+        ipv4  = [for index in range(256) : "10.0.${index}.0/24"]
+      }]
+    }
+  }
+
+  expect_failures = [var.firewall]
+}

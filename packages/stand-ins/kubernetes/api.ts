@@ -30,7 +30,8 @@ export function kubernetesAnswer(world: World, request: KubernetesRequest): Kube
   if (method === 'GET' && path === '/api/v1/nodes') return nodesOf(world, host, token);
   const cluster = world.kubernetes.get(host);
   if (!cluster || token !== cluster.token) return status(401, 'Unauthorized');
-  const [, namespace, plural = '', name] = PLACE.exec(path) ?? [];
+  // Names of RBAC may hold what a path encodes, such as a colon.
+  const [, namespace, plural = '', name] = (PLACE.exec(path) ?? []).map((part) => part && decodeURIComponent(part));
   const kind = kindOfPlural(plural);
   if (kind === undefined) return status(404, 'the server could not find the requested resource');
   const things = [...objectsOf(cluster, kind), ...(kind === 'secret' ? releaseSecrets(cluster) : [])].filter(

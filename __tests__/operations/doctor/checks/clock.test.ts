@@ -42,7 +42,7 @@ describe('the check of the clock', () => {
     ['tells one that nobody can read', 'a strange date'],
     ['does not answer', 'silence'],
   ])('is not made where the API %s', async (_, kind) => {
-    const server = createServer((request, response) => {
+    const server = createServer((_request, response) => {
       if (kind === 'silence') return;
       response.sendDate = false;
       if (kind === 'a strange date') response.setHeader('date', 'yesterday');
