@@ -54,7 +54,7 @@ function accessAddresses(environment: EnvironmentName, role: Role | undefined): 
 }
 
 /**
- * Addresses of the resources that a stack of a platform has, for what names one. A test compares them with what is
+ * Addresses of the resources that a stack of a platform has, but for its locks, for what names one. A test compares them with what is
  * synthesized. Of a draft, those that follow from what is right in it.
  */
 export function stackAddresses(draft: PlatformDraft, stack: StackId): string[] {
