@@ -88,7 +88,8 @@ function priceOf({ price, region_prices: others = [] }) {
 }
 
 /** @param {ApiPrice} price */
-const monthlyOf = ({ monthly, hourly }) => ((monthly ?? 0) > 0 ? monthly : (hourly ?? 0) * HOURS_A_MONTH);
+const monthlyOf = ({ monthly, hourly }) =>
+  typeof monthly === 'number' && monthly > 0 ? monthly : (hourly ?? 0) * HOURS_A_MONTH;
 
 /** @param {number} dollars as JSON has them: the shortest decimal number, without what binary fractions add */
 const decimal = (dollars) => String(Number(dollars.toFixed(6)));
