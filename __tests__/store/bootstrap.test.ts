@@ -24,6 +24,8 @@ onCeph('the command bootstrap on Ceph', () => {
   beforeEach(async () => {
     account = await CephAccount.open(runningCeph(), `bootstrap-${++accounts}`);
     standIn = await startStandIn({ objectStorage: account.access() });
+    // The provider is told the endpoint that the platform names, so Linode has to know it.
+    standIn.world.objectStorageHost = new URL(runningCeph().tlsEndpoint).host;
     laptop = new Laptop(standIn, runningCeph().tlsEndpoint);
   });
   afterEach(async () => {

@@ -1,4 +1,4 @@
-import type { ReportedProblem } from './problems';
+import type { ReportedProblem } from './reported-problem';
 
 /** How many problems of one kind are shown in full; what there is to learn from them is in the first. */
 const SHOWN = 5;

@@ -1,13 +1,9 @@
-import { type Problem } from '../../model/problem';
 import { linesOf } from './alike';
 import { type Colours } from './colours';
 import { countOf } from './count-of';
+import type { ReportedProblem } from './reported-problem';
 
-/**
- * One thing that is wrong, as `--json` prints it and as a terminal shows it. What is known of a problem in a platform
- * file is known of it here; any other error says at least what is wrong.
- */
-export type ReportedProblem = Pick<Problem, 'what'> & Partial<Problem>;
+export type { ReportedProblem } from './reported-problem';
 
 /**
  * Everything that an error reports. An error of any layer that found several things carries them as `problems`;

@@ -1,7 +1,7 @@
 import type { PlanJson, ResourceChangeJson } from '../engine/plan-json';
 import { isRecord } from './attribute-changes';
 import { NODE_POOL } from './inline-pools';
-import type { Change } from './plan-summary';
+import type { Change } from './change';
 
 /** Something that a plan deletes, and that Linode refuses to delete because of a lock. */
 export interface LockedDeletion {

@@ -1,28 +1,11 @@
 import type { ChangeJson, PlanJson, ResourceChangeJson } from '../engine/plan-json';
-import { type AttributeChange, attributeChanges } from './attribute-changes';
+import { attributeChanges } from './attribute-changes';
+import type { Action, Change } from './change';
 import { changedOutside, type OutsideChange } from './changed-outside';
 import { type LockedDeletion, lockedDeletions } from './locked';
 import { takeApart } from './nested-objects';
-import type { ObjectChange } from './object-change';
 
-/** What a plan does to a resource. */
-export type Action = 'create' | 'update' | 'replace' | 'destroy' | 'forget' | 'import' | 'move';
-
-/** One resource that a plan changes. */
-export interface Change {
-  readonly address: string;
-  readonly action: Action;
-  /** Where the resource was before, if it moves. */
-  readonly previousAddress?: string;
-  /** Id at Linode or in Kubernetes, if the resource existed before and is taken over. */
-  readonly importing?: string;
-  /** Why it is replaced or destroyed: attributes that cannot be changed in place, or the engine's reason. */
-  readonly reasons: readonly string[];
-  /** Objects of their own at Linode that are part of the resource, of an update. */
-  readonly objects: readonly ObjectChange[];
-  /** Of an update or a replacement; what is sensitive is left out. */
-  readonly attributes: readonly AttributeChange[];
-}
+export type { Action, Change } from './change';
 
 /** How many resources, with the objects that are part of one, a plan does something to. */
 export type Counts = Readonly<Record<Action, number>>;

@@ -47,6 +47,8 @@ export interface StandIn {
 export async function startStandIn(options: StandInOptions = {}): Promise<StandIn> {
   const { objectStorage, kubernetesOnLoopback = false, lab } = options;
   const world = new World(objectStorage && new S3Store(objectStorage));
+  // The provider reaches a store over TLS alone; there the API names it as that of every region.
+  if (objectStorage?.endpoint.startsWith('https:')) world.objectStorageHost = new URL(objectStorage.endpoint).host;
   const api = new LinodeApi(world);
   const http = await serveApi(api, world);
   if (kubernetesOnLoopback) world.kubernetesServer = (host) => `${http.url}/kubernetes/${host}`;
