@@ -113,7 +113,9 @@ onCeph('the command bootstrap on Ceph', () => {
     expect(await run()).toMatchObject({ code: 0, stderr: expect.not.stringContaining('error:') as string });
     expect(await bucketsOnCeph()).toEqual(BUCKETS);
     expect(keys()).toMatchObject([{ access_key: readVariables(laptop.variables).AWS_ACCESS_KEY_ID, limited: true }]);
-    expect((await run('--json')).stdout).toContain('"steps": []');
+    // What the killed run may have made, and what was not found, is looked for again for a day.
+    const { result } = JSON.parse((await run('--json')).stdout) as { result: { steps: string[] } };
+    expect(result.steps.filter((step) => step !== 'clean-up')).toEqual([]);
   });
 });
 
