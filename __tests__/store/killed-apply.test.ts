@@ -26,8 +26,8 @@ onCeph('an apply that was killed', () => {
   let key: UserKey;
   let root: Root;
   beforeAll(async () => {
-    account = await CephAccount.open(runningCeph(), 'killed');
-    platform = await platformOn(account, 'killed');
+    account = await CephAccount.open(runningCeph(), 'killed-apply');
+    platform = await platformOn(account, 'killed-apply');
     key = await account.limitedKey(Object.values(platform.state.buckets));
     root = stackFolder(platform, 'production', key, before);
     await root.run('init');

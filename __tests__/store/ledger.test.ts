@@ -29,7 +29,8 @@ onCeph('the ledger', () => {
   });
 
   /** Buckets of a platform of its own, and its audit log as one writer has it. */
-  async function buckets(name: string) {
+  async function buckets(what: string) {
+    const name = `ledger-${what}`;
     const place = {
       platform: name,
       buckets: { state: `${name}-state`, ledger: `${name}-ledger`, artifacts: `${name}-artifacts` },
@@ -133,7 +134,7 @@ onCeph('the ledger', () => {
     await account.store.setVersioning(bucket, true);
 
     await expect(writer().ledger.append('production', recordOf('never'))).rejects.toThrow(
-      /ignores If-None-Match in the bucket versioned-ledger.*Nothing was written.*bootstrap/s,
+      /ignores If-None-Match in the bucket ledger-versioned-ledger.*Nothing was written.*bootstrap/s,
     );
     expect(await writer().ledger.last('production')).toBe(0);
   });

@@ -1,13 +1,15 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { labPrograms } from '@lke-platform/stand-ins/lab/programs';
 import type { KubernetesClient, KubernetesObject } from '@lke-platform/stand-ins/lab/client';
 import type { Platform } from '../../../model/platform';
 import { ACCESS_NAMESPACE } from '../../../model/naming';
 import { resourcesOf, synthesize, type Body, type StackJson } from '../synthesize';
+import { askGrant } from './grants';
 import { labClient, runningLab } from './running';
 
 const RBAC = '/apis/rbac.authorization.k8s.io/v1';
@@ -24,8 +26,37 @@ const COLLECTIONS: Readonly<Record<string, (namespace: string) => string>> = {
 /**
  * Puts what the stacks of a platform say of access into the lab: namespaces, accounts, roles and bindings as they are
  * synthesized, and the fence by helm, from the chart and the values of the stack.
+ *
+ * Test files run side by side and helm refuses a release that another run is installing: the first one brings
+ * everything, the others wait for it.
  */
 export async function giveAccess(platform: Platform): Promise<void> {
+  const [begun, given] = ['access-begun', 'access-given'].map((name) => join(runningLab().folder, name));
+  if (isFirst(begun!)) {
+    await bringAccess(platform);
+    await fenceHolds();
+    writeFileSync(given!, '');
+  }
+  while (!existsSync(given!)) await sleep(100);
+}
+
+function isFirst(mark: string): boolean {
+  try {
+    mkdirSync(mark);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** The API server takes a moment until a policy it was given is in force. */
+async function fenceHolds(): Promise<void> {
+  const withoutLabel = { metadata: { labels: {}, annotations: {} } };
+  while ((await askGrant('production-app-team', withoutLabel)).status !== 422) await sleep(100);
+}
+
+async function bringAccess(platform: Platform): Promise<void> {
   const { stacks } = synthesize(platform);
   const admin = labClient();
   const names = [...platform.environments.map(({ namespace }) => namespace), 'sealed-secrets', 'monitoring'];
