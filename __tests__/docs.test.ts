@@ -1,10 +1,11 @@
 import { globSync } from 'fast-glob';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { createProgram } from '../cli/program';
 import { schedulingOf } from '../model/derive/node-pool';
 import { scripts } from '../package.json';
+import { isThere } from './support/markdown';
 import { collectStreams } from './support/streams';
 
 const root = join(__dirname, '..');
@@ -26,20 +27,10 @@ const program = createProgram({
 /** Commands that `--help` shows; the others are called by scripts. */
 const commands = program.createHelp().visibleCommands(program);
 
-/** Anchors of the headings of a page, as GitHub makes them. */
-const anchorsOf = (page: string) =>
-  found(page, /^#+ (.*)$/gm).map((heading) =>
-    heading
-      .toLowerCase()
-      .replace(/[^\w\- ]/g, '')
-      .replaceAll(' ', '-'),
-  );
-
 function leadsSomewhere(page: string, link: string): boolean {
   const [path = '', anchor] = link.split('#');
   const target = path === '' ? page : join(dirname(page), path);
-  if (!existsSync(join(root, target))) return false;
-  return anchor === undefined || statSync(join(root, target)).isDirectory() || anchorsOf(target).includes(anchor);
+  return isThere(anchor === undefined ? target : `${target}#${anchor}`);
 }
 
 describe.each(pages)('%s', (page) => {

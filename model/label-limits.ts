@@ -21,7 +21,7 @@ export const labelKey = text(
   1,
   128,
   'a name of letters, digits, "-", "_" and "." of at most 63, optionally behind a domain and "/"',
-  'Kubernetes label syntax, Linode API node pools',
+  'Kubernetes label syntax; Linode API, POST /lke/clusters/{id}/pools',
 );
 
 /** Domains that Linode keeps for itself in the keys of node labels and taints. */

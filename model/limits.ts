@@ -13,7 +13,7 @@ export const platformName = text(
   3,
   24,
   'lower-case letters, digits and single hyphens, starting with a letter',
-  'Linode Object Storage bucket names, LKE cluster labels',
+  'Linode API, POST /object-storage/buckets; Linode API, POST /lke/clusters',
 );
 
 /** Label of an LKE cluster. */
@@ -79,7 +79,7 @@ export const firewallRuleLabel = text(
   3,
   32,
   'letters, digits, hyphens, dots and underscores, starting and ending with a letter or digit',
-  'linode_firewall, label',
+  'linode_firewall (label)',
 );
 
 /** What a rule of a cloud firewall is for, in words. */
@@ -142,7 +142,7 @@ export const dnsLabel = text(
   1,
   63,
   'lower-case letters, digits and hyphens, starting and ending with a letter or digit',
-  'RFC 1123 label',
+  'RFC 1123 (label)',
 );
 
 /** Address of a service. */

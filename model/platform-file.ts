@@ -75,7 +75,7 @@ export const platformFile = entity({
       allowed:
         'true or false; making and lifting a lock takes a user without restrictions and the scope account:read_write',
       default: 'false; doctor recommends it where the token may make locks',
-      source: 'Linode API, POST /locks (beta)',
+      source: 'linode_lock (in beta)',
     }),
     cluster: documented(cluster.schema, {
       about: 'The shared LKE cluster',

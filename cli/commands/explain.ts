@@ -31,6 +31,7 @@ function explanationText({ path, field, result, fields, results }: Explanation, 
     ...(field.required ? [line('default', 'none: it is required')] : []),
     ...(field.default === undefined ? [] : [line('default', field.default)]),
     line('source', field.source),
+    ...field.pages.map((page) => line('page', page)),
   ];
   const rows = fields.map(({ name, required, type, about }) => [
     colours.bold(name),

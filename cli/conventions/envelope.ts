@@ -1,5 +1,9 @@
+import { pagesOf } from '../../model/source-pages';
 import { type ExitCode, exitCode } from './exit-codes';
 import { isWarning, type ReportedProblem } from './problems';
+
+/** A problem with the pages on which its source stands, as far as there is one. */
+type PrintedProblem = ReportedProblem & { readonly pages?: readonly string[] };
 
 /** What every command prints on stdout with `--json`, and nothing else. Documented in docs/cli.md. */
 export interface Envelope {
@@ -10,8 +14,8 @@ export interface Envelope {
   readonly exitCode: ExitCode;
   /** What the command has to say; null when it failed. */
   readonly result: unknown;
-  readonly errors: readonly ReportedProblem[];
-  readonly warnings: readonly ReportedProblem[];
+  readonly errors: readonly PrintedProblem[];
+  readonly warnings: readonly PrintedProblem[];
 }
 
 export function envelope(
@@ -25,8 +29,11 @@ export function envelope(
     ok: code !== exitCode.error,
     exitCode: code,
     result,
-    errors: problems.filter((problem) => !isWarning(problem)),
-    warnings: problems.filter(isWarning),
+    errors: problems.filter((problem) => !isWarning(problem)).map(withPages),
+    warnings: problems.filter(isWarning).map(withPages),
   };
   return `${JSON.stringify(content, undefined, 2)}\n`;
 }
+
+const withPages = (problem: ReportedProblem): PrintedProblem =>
+  problem.source === undefined ? problem : { ...problem, pages: pagesOf(problem.source) };

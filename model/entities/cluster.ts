@@ -92,7 +92,7 @@ export const cluster = entity({
       about: 'Whether the control plane keeps audit logs, on the enterprise tier',
       allowed: 'true or false, on the enterprise tier only',
       default: 'false',
-      source: 'Linode API (LKE Enterprise)',
+      source: 'LKE Enterprise',
     }),
   },
   observed: {

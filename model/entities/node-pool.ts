@@ -32,12 +32,12 @@ const taint = entity({
     value: documented(text(limits.taintValue), {
       about: 'Value of the taint; the Linode provider demands one',
       allowed: limits.taintValue.allowed,
-      source: 'linode_lke_node_pool, taint',
+      source: 'linode_lke_node_pool (taint)',
     }),
     effect: documented(z.enum(TAINT_EFFECTS), {
       about: 'What happens to pods that do not tolerate the taint',
       allowed: TAINT_EFFECTS.join(', '),
-      source: 'linode_lke_node_pool, taint',
+      source: 'linode_lke_node_pool (taint)',
     }),
   },
 });
@@ -85,21 +85,21 @@ export const nodePool = entity({
       about: "Node labels for scheduling, beside the environment's own",
       allowed: `a map of keys (${limits.labelKey.allowed}, no domain of ${limits.RESERVED_NODE_KEY_DOMAINS.join(' or ')}) to values (${limits.labelValue.allowed})`,
       fix: 'write for example labels: {example.com/workload: web}',
-      source: 'data-model.md, NodePool; Linode API node pools',
+      source: 'data-model.md, NodePool; Linode API, POST /lke/clusters/{id}/pools',
     }),
     kubernetesVersion: documented(text(limits.enterpriseKubernetesVersion).optional(), {
       about:
         'Version of Kubernetes of this pool, on the enterprise tier, where a pool keeps its version until it gets another',
       allowed: limits.enterpriseKubernetesVersion.allowed,
       default: "the cluster's version",
-      source: 'Linode API (LKE Enterprise)',
+      source: 'LKE Enterprise',
     }),
     updateStrategy: documented(z.enum(['rolling_update', 'on_recycle']).optional(), {
       about:
         'When the nodes of this pool take a new version, on the enterprise tier: one after the other at once, or each when it is recycled',
       allowed: 'rolling_update or on_recycle',
       default: 'on_recycle, as Linode sets it',
-      source: 'Linode API (LKE Enterprise)',
+      source: 'LKE Enterprise',
     }),
     diskEncryption: documented(z.enum(DISK_ENCRYPTION).optional(), {
       about: 'Whether the disks of the nodes are encrypted; a change replaces the pool with all its nodes',

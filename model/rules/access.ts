@@ -71,7 +71,7 @@ export const policiesExpire: Rule = {
 export const credentialsLiveLongEnough: Rule = {
   id: 'credentials-live-long-enough',
   about: 'A credential lives at least ten minutes, because Kubernetes gives out no shorter one',
-  source: 'Kubernetes TokenRequest, expirationSeconds',
+  source: 'Kubernetes TokenRequest (expirationSeconds)',
   check(draft, report) {
     for (const { path, entry } of policiesOf(draft)) {
       const seconds = entry.maxDuration === undefined ? undefined : durationSeconds(entry.maxDuration);

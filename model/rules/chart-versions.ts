@@ -17,8 +17,7 @@ const CURRENT = versionOf(DEFAULT_METRICS_CHART_VERSION);
 export const metricsChartVersion: Rule = {
   id: 'metrics-chart-version',
   about: `The version of ${METRICS_CHART} installs on the Kubernetes of LKE and takes the values it is given`,
-  source:
-    'github.com/prometheus-community/helm-charts, charts/kube-prometheus-stack/UPGRADE.md and pull requests 2561 and 5805',
+  source: 'kube-prometheus-stack, UPGRADE.md (and its pull requests 2561 and 5805)',
   check({ observability }, report) {
     const { chartVersion } = observability ?? {};
     const finding = chartVersion === undefined ? undefined : problemOf(versionOf(chartVersion), chartVersion);

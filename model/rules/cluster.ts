@@ -30,7 +30,7 @@ export const kubernetesVersionForm: Rule = {
 export const enterpriseOnly: Rule = {
   id: 'enterprise-only',
   about: 'What only LKE Enterprise has is left out on the standard tier',
-  source: 'Linode API (LKE Enterprise); docs/linode-notes.md',
+  source: 'LKE Enterprise; docs/linode-notes.md',
   check(draft, report) {
     const { cluster, network } = draft;
     if (cluster?.tier === undefined) return;

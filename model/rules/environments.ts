@@ -61,7 +61,7 @@ export const allowedSourcesExist: Rule = {
 export const annotationsFit: Rule = {
   id: 'annotations-fit',
   about: 'Owners, domains and waivers of an environment fit into the annotations of its namespace',
-  source: 'Kubernetes, annotations of an object (at most 256 KiB)',
+  source: 'Kubernetes annotations (at most 256 KiB)',
   check(draft, report) {
     const isThere = <T>(entry: T | undefined): entry is T => entry !== undefined;
     for (const { name, path, environment } of environmentsOf(draft)) {

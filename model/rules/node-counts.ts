@@ -11,7 +11,7 @@ function largestOf({ pool: { count = 0, maxCount } }: PoolEntry): { field: 'coun
 export const poolSize: Rule = {
   id: 'pool-size',
   about: `A pool of the standard tier has at most ${POOL_MAX_NODES.standard} nodes, one of the enterprise tier ${POOL_MAX_NODES.enterprise}`,
-  source: 'Cloud Manager, limits of node pools (github.com/linode/manager, features/Kubernetes/constants.ts)',
+  source: 'Cloud Manager, features/Kubernetes/constants.ts',
   check(draft, report) {
     const tier = draft.cluster?.tier;
     if (tier === undefined) return;
@@ -33,7 +33,7 @@ export const poolSize: Rule = {
 export const clusterSize: Rule = {
   id: 'cluster-size',
   about: `A cluster of the standard tier has at most ${CLUSTER_MAX_NODES} nodes, all pools at their largest together`,
-  source: 'Cloud Manager, limits of node pools (github.com/linode/manager, features/Kubernetes/constants.ts)',
+  source: 'Cloud Manager, features/Kubernetes/constants.ts',
   check(draft, report) {
     if (draft.cluster?.tier !== 'standard') return;
     const pools = poolsOf(draft).map((pool) => ({ ...pool, ...largestOf(pool) }));

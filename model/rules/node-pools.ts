@@ -93,7 +93,7 @@ export const taintsDistinct: Rule = {
 export const nodeKeysFree: Rule = {
   id: 'node-keys-free',
   about: 'Node labels and taints keep off the domains of Kubernetes, Linode and this platform',
-  source: 'Linode API node pools',
+  source: 'Linode API, POST /lke/clusters/{id}/pools',
   check(draft, report) {
     for (const { path, pool } of poolsOf(draft)) {
       for (const key of Object.keys(pool.labels ?? {})) checkKey(key, [...path, 'labels', key], report);

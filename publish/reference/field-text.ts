@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { entityOf, type Entity } from '../../model/entity';
 import { defaultOf, docOf, unwrap, type FieldDoc } from '../../model/field';
+import { pagesOf } from '../../model/source-pages';
 
 /** A field of the platform file, in words. */
 export interface FieldText {
@@ -16,6 +17,8 @@ export interface FieldText {
   readonly default: string | undefined;
   /** Where the rule comes from. */
   readonly source: string;
+  /** Addresses of the pages that say so; those of this repository as paths from its root. */
+  readonly pages: readonly string[];
 }
 
 /** Describes a field of an entity by its schema. */
@@ -27,7 +30,8 @@ export function fieldText(name: string, schema: z.core.$ZodType): FieldText {
 /** Describes an entry of a list or map, or the whole file. */
 export function entryText(name: string, schema: z.core.$ZodType): FieldText {
   const { about, note, allowed, source = 'data-model.md' } = docOf(schema) ?? entityDoc(schema);
-  return { name, type: typeText(schema), about, note, allowed, required: false, default: undefined, source };
+  const words = { about, note, allowed, source, pages: pagesOf(source) };
+  return { name, type: typeText(schema), required: false, default: undefined, ...words };
 }
 
 /** Describes the desired fields of an entity. */

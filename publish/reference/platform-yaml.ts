@@ -1,7 +1,9 @@
+import { dirname, relative } from 'node:path/posix';
 import type { Entity } from '../../model/entity';
 import { SOURCE_VARIABLES } from '../../model/overrides';
 import { formatPath } from '../../model/problem';
 import { RULES } from '../../model/rules/all';
+import { sourcesOf } from '../../model/source-pages';
 import { entityPlaces } from './entity-places';
 import { fieldsOf, type FieldText } from './field-text';
 
@@ -54,7 +56,7 @@ function fieldRow({ name, type, required, default: fallback = '', about, note, a
     required ? '**required**' : text(fallback),
     text(note === undefined ? about : `${about}. ${note}`),
     text(allowed),
-    text(source),
+    links(source),
   ];
 }
 
@@ -64,7 +66,7 @@ function list<T>(title: string, fields: Readonly<Record<string, T>>, words: (fie
 }
 
 function rulesSection(): string {
-  const rows = RULES.map(({ id, about, source }) => [`\`${id}\``, text(about), text(source)]);
+  const rows = RULES.map(({ id, about, source }) => [`\`${id}\``, text(about), links(source)]);
   return ['## Rules between fields', table(['rule', 'what holds', 'source'], rows)].join('\n\n');
 }
 
@@ -84,6 +86,16 @@ function table(titles: readonly string[], rows: readonly (readonly string[])[]):
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [line(titles), line(titles.map(() => '---')), ...rows.map(line)].join('\n');
 }
+
+/** The sources that a text names, each as a link to its page. */
+function links(source: string): string {
+  const parts = sourcesOf(source).map(({ text: name, page }) =>
+    page === undefined ? text(name) : `[${text(name)}](${page.startsWith('https://') ? page : seenFromHere(page)})`,
+  );
+  return parts.join('; ');
+}
+
+const seenFromHere = (file: string) => relative(dirname(REFERENCE_FILE), file);
 
 /** Words as Markdown shows them, inside a table, too. */
 const text = (words: string) => words.replace(/[<*|]/g, (sign) => `\\${sign}`).replace(/\s+/g, ' ');

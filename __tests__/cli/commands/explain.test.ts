@@ -6,7 +6,7 @@ describe('lke-platform explain', () => {
 
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(
-      /^environments.production.nodePools.count\nmeaning: Number of nodes.*\ntype: {4}whole number\nallowed: .*\ndefault: none: it is required\nsource: {2}.*\n$/,
+      /^environments.production.nodePools.count\nmeaning: Number of nodes.*\ntype: {4}whole number\nallowed: .*\ndefault: none: it is required\nsource: {2}.*\npage: {4}docs\/data-model.md#nodepool\npage: {4}https:.*\n$/,
     );
   });
 

@@ -66,7 +66,7 @@ describe('lke-platform validate', () => {
       command: 'validate',
       ok: true,
       result: { file, platform: 'acme', environments: ['system', 'production'], nodePools: 2 },
-      warnings: [{ rule: 'due', line: 1 }],
+      warnings: [{ rule: 'due', line: 1, pages: ['docs/data-model.md#accesspolicy'] }],
     });
   });
 });

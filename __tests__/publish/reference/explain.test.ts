@@ -14,6 +14,7 @@ describe('a field of the platform file', () => {
         required: false,
         default: 'no autoscaler',
         source: expect.stringContaining('data-model.md, NodePool') as string,
+        pages: expect.arrayContaining(['docs/data-model.md#nodepool']) as string[],
       },
       result: undefined,
       fields: [],
