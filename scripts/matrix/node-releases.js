@@ -7,8 +7,8 @@ const { run } = require('./run.js');
 /** Releases beside the one in .nvmrc. cdktf-cli does not run on all of them; our own commands do. */
 const RELEASES = ['22.21.1', '24.11.1'];
 
-/** Tests that start the engine, which is not a Node program. */
-const ENGINE_TESTS = '__tests__/(engine|modules|store)/|engine\\.test\\.ts$';
+/** Tests that start the engine, which is not a Node program, and those that `npm test` leaves to suites of their own. */
+const OTHER_TESTS = '__tests__/(engine|kills|lab|modules|providers|store)/|engine\\.test\\.ts$';
 
 /**
  * Unit tests and our own commands on other releases of Node.
@@ -26,7 +26,7 @@ function* nodeReleases(root, cache) {
     yield {
       variant,
       what: 'unit tests',
-      ...run(node, ['node_modules/jest/bin/jest.js', '--ci', '--testPathIgnorePatterns', ENGINE_TESTS], {
+      ...run(node, ['node_modules/jest/bin/jest.js', '--ci', '--testPathIgnorePatterns', OTHER_TESTS], {
         cwd: root,
         env,
       }),
