@@ -19,6 +19,7 @@ import { addModules } from './commands/modules';
 import { addOrphans } from './commands/orphans';
 import { addPlan } from './commands/plan';
 import { addSynth } from './commands/synth';
+import { addUnlock } from './commands/unlock';
 import { addValidate } from './commands/validate';
 
 /**
@@ -61,6 +62,7 @@ export function createProgram(context: CommandContext): Command {
     addDestroy,
     addAudit,
     addOrphans,
+    addUnlock,
     addModules,
   ])
     add(program, context);

@@ -216,12 +216,7 @@ standInSuite('lke-platform plan, apply and destroy, from nothing to nothing', ()
 
     expect(code).toBe(ERROR);
     expect(stderr).toContain('interrupted');
-    expect(
-      workplace.s3
-        .bucket('acme-platform-state')
-        .keys()
-        .filter((key) => key.endsWith('.tflock')),
-    ).toEqual([]);
+    expect(workplace.s3.bucket('acme-platform-state').keys().join()).not.toContain('.tflock');
     await expect(workplace.command('plan', 'production')).resolves.toMatchObject({ code: FINE });
   });
 
@@ -265,6 +260,7 @@ standInSuite('lke-platform plan, apply and destroy, from nothing to nothing', ()
 
     it('can be stopped half way, when the state has left its bucket', async () => {
       workplace.s3.bucket('acme-platform-ledger').put('events/1.json', Buffer.from('{"event":1}'));
+      for (const text of ['old', 'new']) workplace.s3.bucket('acme-platform-artifacts').put('head', Buffer.from(text));
       const removal = { type: 'api', name: /buckets.*ledger/, operation: 'DELETE' as const };
       workplace.standIn.world.faults.refuse(removal, { message: 'Not today' });
       const { code, stacks } = await inJson(...everything());
@@ -274,15 +270,31 @@ standInSuite('lke-platform plan, apply and destroy, from nothing to nothing', ()
       expect(workplace.standIn.world.linode.clusters.size).toBe(0);
     });
 
-    it('goes on from there: the buckets go last, and what was in them is kept', async () => {
-      const { code } = await inJson(...everything());
+    it('goes on from there: the buckets go last, what was in them is kept, and what stays elsewhere is named', async () => {
+      const bucket_access = [{ bucket_name: 'acme-platform-state', region: 'nl-ams', permissions: 'read_write' }];
+      await workplace.api('POST', '/object-storage/keys', { label: 'of-a-colleague', bucket_access });
+      const { code, stderr } = await workplace.command(...everything());
       const { linode, kubernetes } = workplace.standIn.world;
 
       expect(code).toBe(FINE);
       expect([...linode.clusters, ...linode.buckets, ...linode.domains, ...linode.firewalls]).toEqual([]);
       expect([...workplace.s3.buckets.keys(), ...kubernetes.keys()]).toEqual([]);
       expect(readFileSync(join(folder(), 'ledger/events/1.json'), 'utf8')).toBe('{"event":1}');
-      expect(readdirSync(folder()).sort()).toEqual(['artifacts', 'ledger', 'state']);
+      expect(readdirSync(folder()).sort()).toEqual(['artifacts', 'artifacts.versions', 'ledger', 'state']);
+      expect(stderr).toContain('the object storage key of-a-colleague (');
+      expect(stderr).toContain('https://cloud.linode.com/profile/tokens');
+    });
+
+    it('says of a platform that is gone what it looked for, and how to revoke the keys that are left', async () => {
+      workplace.s3.keys.delete(workplace.s3.account.access_key); // as when it was the first to be revoked
+      const { code, stdout, stderr } = await workplace.command(...everything());
+      const [, line = ''] = /npx lke-platform (orphans --remove \S+)/.exec(stderr) ?? [];
+
+      expect(code).toBe(FINE);
+      expect(stdout).toContain('no stack is left of platform acme: Linode has none of the buckets acme-platform-state');
+      await expect(workplace.command(...line.split(' '), '--yes')).resolves.toMatchObject({ code: FINE });
+      expect([...workplace.standIn.world.linode.keys]).toEqual([]);
+      expect((await workplace.command(...everything())).stdout).toContain('nothing is left of platform acme');
     });
   });
 });

@@ -77,15 +77,18 @@ onCeph('what to do about an error of the engine', () => {
     await expect(root.run('plan')).resolves.toMatchObject({ code: 0 });
   });
 
-  it('knows a lock that was written half, which no command releases', async () => {
-    const root = await initialized();
-    const lock = { Bucket: platform.state.buckets.state, Key: 'acme/production.tfstate.tflock' };
-    await account.s3.send(new PutObjectCommand({ ...lock, Body: '{"ID":' }));
-    const fix = await fixOf(root, 'plan');
-    await account.s3.send(new DeleteObjectCommand(lock));
+  it.each(['{"ID":', '', '{}', 'null', '<html>'])(
+    'knows a lock that the engine cannot release, and the command that does: %p',
+    async (Body) => {
+      const root = await initialized();
+      const lock = { Bucket: platform.state.buckets.state, Key: 'acme/production.tfstate.tflock' };
+      await account.s3.send(new PutObjectCommand({ ...lock, Body }));
+      const fixes = [await fixOf(root, 'plan'), await fixOf(root, 'plan', '-json')];
+      await account.s3.send(new DeleteObjectCommand(lock));
 
-    expect(fix).toContain('production.tfstate.tflock');
-  });
+      for (const fix of fixes) expect(fix).toMatch(/: npx lke-platform unlock production$/);
+    },
+  );
 
   it('tells keys apart: none, unknown, with a wrong secret, of another platform', async () => {
     const stranger = await new CephUsers(runningCeph()).create('errors-stranger');

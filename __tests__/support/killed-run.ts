@@ -42,6 +42,7 @@ export async function killedRun(
 /** Ways out as the command prints them, the first that is to be tried before the others. */
 const WAYS_OUT = [
   /(?:terraform|tofu) -chdir=\S+ force-unlock [\w-]+/,
+  /npx lke-platform unlock [a-z]+/,
   /(?:terraform|tofu) -chdir=\S+ untaint \S+/,
   /npx lke-platform orphans --remove helm_revision:\S+?(?=;|\s|$)/,
   /npx lke-platform apply \S+ --take-over/,

@@ -9,6 +9,7 @@ import { type Engine, findEngine } from '../../operations/engine/find-engine';
 import { exampleData, type PlatformData } from './platforms';
 import { RealProviders } from '@lke-platform/stand-ins/testing/real-providers';
 import { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
+import type { S3Endpoint } from '@lke-platform/stand-ins/world/s3-store';
 import { type StandIn, startStandIn } from '@lke-platform/stand-ins/start';
 
 const ROOT = join(__dirname, '../..');
@@ -43,6 +44,7 @@ export class Workplace {
     readonly engine: Engine,
     readonly standIn: StandIn,
     readonly s3: S3StandIn,
+    private readonly store: S3Endpoint,
     private readonly realProviders: RealProviders | undefined,
   ) {
     mkdirSync(this.temporary);
@@ -50,17 +52,21 @@ export class Workplace {
     writeFileSync(join(this.folder, 'cdktf.json'), JSON.stringify({ ...cdktf, app: `node ${COMMAND} app` }));
   }
 
-  /** @throws Error when there is no engine */
-  static async open(): Promise<Workplace> {
+  /**
+   * @param real a store in place of the stand-in of the object storage
+   * @throws Error when there is no engine
+   */
+  static async open(real?: S3Endpoint): Promise<Workplace> {
     const engine = await findEngine(process.env);
     const s3 = await S3StandIn.start();
-    const standIn = await startStandIn({ objectStorage: s3.access(), kubernetesOnLoopback: true });
-    return new Workplace(engine, standIn, s3, await RealProviders.of(standIn, s3));
+    const store = real ?? s3.access();
+    const standIn = await startStandIn({ objectStorage: store, kubernetesOnLoopback: true });
+    return new Workplace(engine, standIn, s3, store, await RealProviders.of(standIn, s3));
   }
 
   /** Environment of everything that runs here. */
   get environment(): NodeJS.ProcessEnv {
-    const { access_key: accessKey, secret_key: secretKey } = this.s3.account;
+    const { accessKey, secretKey, endpoint } = this.store;
     const { env, reattachOpenTofu } = this.standIn;
     return {
       ...process.env,
@@ -73,7 +79,7 @@ export class Workplace {
       AWS_SECRET_ACCESS_KEY: secretKey,
       LINODE_OBJ_ACCESS_KEY: accessKey,
       LINODE_OBJ_SECRET_KEY: secretKey,
-      LKE_PLATFORM_OBJECT_STORAGE: this.s3.endpoint,
+      LKE_PLATFORM_OBJECT_STORAGE: endpoint,
       LKE_PLATFORM_CONFIG: join(this.folder, 'platform.yaml'),
       ...this.realProviders?.environment,
       ...this.variables,
@@ -144,6 +150,18 @@ export class Workplace {
     await this.succeed(this.spawnEngine('state', 'init', '-input=false'));
     await this.succeed(this.spawnEngine('state', 'state', 'push', join(local, 'terraform.tfstate')));
     rmSync(local, { recursive: true });
+  }
+
+  /** Asks the Linode API, as a person would with curl. */
+  async api(method: string, path: string, body?: object): Promise<void> {
+    const { apiUrl, token } = this.standIn;
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const response = await fetch(`${apiUrl}/v4${path}`, {
+      method,
+      headers,
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(await response.text());
   }
 
   async close(): Promise<void> {

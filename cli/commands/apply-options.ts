@@ -6,6 +6,7 @@ import { askConsent, canAsk } from '../conventions/ask';
 import { coloursFor } from '../conventions/colours';
 import type { Progress } from '../conventions/progress';
 import type { CommandContext } from '../command-context';
+import { openAudit } from './audit/open-audit';
 import { addEngineOptions, type EngineOptions } from './engine-options';
 import { planText } from './plan-text';
 
@@ -67,7 +68,7 @@ export async function applyProps(
     // One question at a time.
     parallelism: yes ? parallelism : 1,
     readyTimeoutMs: readyTimeout * 60_000,
-    audit: audit ? await openAudit(deployment, reason) : undefined,
+    audit: audit ? await openAudit(deployment.output, deployment.environment, reason) : undefined,
     snapshots: snapshot ? await openSnapshots(deployment.output, deployment.environment) : undefined,
     confirm: async (question) => {
       progress.end();
@@ -87,9 +88,4 @@ export async function applyProps(
       return yes || askConsent(`Do this to ${stack}?`, streams, deployment.signal);
     },
   };
-}
-
-async function openAudit({ output, environment }: Deployment, why: string | undefined) {
-  const { openRecorder } = await import('../../operations/audit/record');
-  return openRecorder({ place: output, linodeApi: output.linodeApi, environment, why });
 }

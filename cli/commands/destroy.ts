@@ -4,6 +4,7 @@ import type { Deployment } from '../../operations/deploy/deployment';
 import type { CommandContext } from '../command-context';
 import { addApplyOptions, type ApplyOptions, applyProps, requireConsent } from './apply-options';
 import { applyReply } from './apply-reply';
+import { credentialsLeft, goneReply } from './destroyed-platform';
 import { auditWarnings } from './audit/warnings';
 import { orphanWarnings } from './orphan-problems';
 import { warnOfLeftRuns } from './left-runs';
@@ -33,17 +34,28 @@ export function addDestroy(program: Command, context: CommandContext): void {
         return Deployment.use(
           { command: 'destroy', folder, lockTimeout, environment: context.streams.env, onStep },
           async (deployment) => {
+            if (options.export !== undefined) {
+              const { isPlatformGone } = await import('../../operations/deploy/platform-gone');
+              if (await isPlatformGone(deployment, options.export)) return goneReply(deployment, left);
+            }
             const props = await applyProps(deployment, options, context, progress);
             const stale = await warnOfStaleOutput(deployment.output, context);
             const destroyed = await destroy(deployment, stacks, options, props);
             const audit = await auditWarnings(props.audit, deployment.environment);
-            const orphans = await orphanWarnings(deployment, destroyed);
-            return applyReply(destroyed, [...left, ...stale, ...audit, ...orphans]);
+            const orphans = await orphanWarnings(deployment, destroyed, { allPlanned: options.platform });
+            const credentials = isAllGone(destroyed)
+              ? await credentialsLeft(deployment.output.platform, context.streams.env)
+              : [];
+            return applyReply(destroyed, [...left, ...stale, ...audit, ...orphans, ...credentials]);
           },
         );
       }),
     );
 }
+
+/** Whether the last stack is destroyed, which a destroy of single stacks never is. */
+const isAllGone = (destroyed: readonly AppliedStack[]) =>
+  destroyed.some(({ stack, status }) => stack === 'state' && (status === 'applied' || status === 'unchanged'));
 
 /** What goes is named, one way or the other. */
 function refuseUsage(stacks: readonly string[], { platform = false, export: folder }: DestroyOptions): void {

@@ -35,6 +35,7 @@ export function orphanResult({ type, id, name, mark, wanted }: Orphan): object {
 export async function orphanWarnings(
   deployment: Deployment,
   applied: readonly AppliedStack[],
+  options: ReportOptions = {},
 ): Promise<ReportedProblem[]> {
   const { orphansOf } = await import('../../operations/deploy/orphans-of');
   const { OrphansInTheWay } = await import('../../operations/orphans/in-the-way');
@@ -46,5 +47,5 @@ export async function orphanWarnings(
   );
   const found = await orphansOf(deployment);
   const orphans = found.orphans.filter((orphan) => !told.has(referenceOf(orphan)));
-  return orphanProblems({ ...found, orphans });
+  return orphanProblems({ ...found, orphans }, options);
 }

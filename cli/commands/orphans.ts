@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import type { EnvironmentVariables } from '../../model/environment-variables';
 import type { FoundOrphans } from '../../operations/orphans/find-orphans';
 import type { Removal } from '../../operations/orphans/remove-orphans';
 import type { OutputFolder } from '../../operations/deploy/output-folder';
@@ -11,6 +10,7 @@ import type { Progress } from '../conventions/progress';
 import type { Reply } from '../conventions/run-command';
 import type { CommandContext } from '../command-context';
 import { requireConsent } from './apply-options';
+import { openAuditIfThere } from './audit/open-audit';
 import { auditWarnings } from './audit/warnings';
 import { orphanProblems, orphanResult } from './orphan-problems';
 
@@ -76,7 +76,8 @@ async function removeSome(
   const { removeOrphans } = await import('../../operations/orphans/remove-orphans');
   const { Interrupts } = await import('../../operations/engine/interrupts');
   const { orphanReport } = await import('../../operations/orphans/report');
-  const audit = isAudited ? await openAudit(output, streams.env, reason) : undefined;
+  const audit = isAudited ? await openAuditIfThere(output, streams.env, reason) : undefined;
+  const isUnrecorded = isAudited && audit === undefined;
   const interrupts = new Interrupts();
   try {
     const removals = await removeOrphans(references, {
@@ -94,7 +95,10 @@ async function removeSome(
     return {
       exitCode: removals.every(({ status }) => status === 'removed') ? exitCode.fine : exitCode.error,
       result: { removals: removals.map(({ orphan, status }) => ({ ...orphanResult(orphan), status })) },
-      warnings: await auditWarnings(audit, streams.env),
+      warnings: [
+        ...(isUnrecorded ? [{ severity: 'warning' as const, what: ledgerIsGone(output) }] : []),
+        ...(await auditWarnings(audit, streams.env)),
+      ],
       text: () => removals.map(removalText).join('\n'),
     };
   } finally {
@@ -102,10 +106,8 @@ async function removeSome(
   }
 }
 
-async function openAudit(output: OutputFolder, environment: EnvironmentVariables, why: string | undefined) {
-  const { openRecorder } = await import('../../operations/audit/record');
-  return openRecorder({ place: output, linodeApi: output.linodeApi, environment, why });
-}
+const ledgerIsGone = ({ buckets: { ledger } }: OutputFolder) =>
+  `this is not in the audit log: its bucket ${ledger} is gone`;
 
 const removalText = ({ orphan: { type, id, name }, status }: Removal) =>
   `${type}:${id} (${name}): ${status === 'removed' ? 'removed' : 'not removed, as you said'}`;

@@ -5,7 +5,7 @@ import { type Engine, findEngine } from '../engine/find-engine';
 import { Interrupts } from '../engine/interrupts';
 import type { StateJson } from '../engine/plan-json';
 import { parseState, StackEngine } from '../engine/stack-engine';
-import { type OutputFolder, readOutputFolder, type SynthesizedStack } from './output-folder';
+import { type OutputFolder, readOutputFolder, stackNamed, type SynthesizedStack } from './output-folder';
 import { RunFolder } from './run-folder';
 
 export interface DeploymentProps {
@@ -54,12 +54,7 @@ export class Deployment {
 
   /** @throws {Error} when the platform has no such stack */
   stack(id: string): SynthesizedStack {
-    const stacks = this.output.stacks;
-    const stack = stacks.find((other) => other.id === id);
-    if (stack) return stack;
-    throw new Error(
-      `there is no stack "${id}" in ${this.output.path}; there are ${stacks.map((it) => it.id).join(', ')}`,
-    );
+    return stackNamed(this.output, id);
   }
 
   /** The stacks that are meant, in the order of application. @param ids names; none means all */

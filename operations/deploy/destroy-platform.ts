@@ -7,18 +7,15 @@ import type { AppliedStack, ApplyStacksProps } from './apply';
 import { accessTo } from './bucket-access';
 import type { Deployment } from './deployment';
 import { destroyStacks } from './destroy';
-import { exportBucket } from './export-bucket';
+import { exportBucket, VERSIONS } from './export-bucket';
 import type { SynthesizedStack } from './output-folder';
+import { isTornDownIn, LOCAL_STATE, TEARDOWN } from './platform-gone';
 import { summarize } from '../plan-review/plan-summary';
 import { refuseDestroy } from './refuse-destroy';
 
-/** Folder inside the export where the last stack is torn down, on a local state. */
-const TEARDOWN = 'teardown';
-const LOCAL_STATE = 'terraform.tfstate';
-
 /**
- * Destroys a whole platform: every stack in reverse order, and the buckets last. Before the buckets go, their objects are
- * written to a folder, and the state of the stack `state` moves there, because it lies in a bucket that it describes.
+ * Destroys a whole platform: every stack in reverse order, and the buckets last. Before the buckets go, every
+ * version of their objects is written to a folder, and the state of the stack `state` moves there, because it lies in a bucket that it describes.
  *
  * Can be run again after a failure at any step, with the same folder.
  *
@@ -32,7 +29,7 @@ export async function destroyPlatform(
 ): Promise<AppliedStack[]> {
   const state = deployment.stack('state');
   const teardown = resolve(folder, TEARDOWN);
-  if (existsSync(join(teardown, LOCAL_STATE))) return [await destroyBuckets(deployment, state, teardown, props)];
+  if (isTornDownIn(folder)) return [await destroyBuckets(deployment, state, teardown, props)];
 
   if (existsSync(folder) && readdirSync(folder).some((name) => name !== TEARDOWN && !isExport(name))) {
     throw new Error(`${folder} holds something else. Name an empty or a new folder for the export.`);
@@ -49,7 +46,7 @@ export async function destroyPlatform(
   return [...destroyed, await destroyBuckets(deployment, state, teardown, props)];
 }
 
-const isExport = (name: string) => BUCKETS.some((bucket) => bucket === name);
+const isExport = (name: string) => BUCKETS.some((bucket) => name === bucket || name === bucket + VERSIONS);
 
 async function exportBuckets(deployment: Deployment, folder: string): Promise<void> {
   const { buckets, endpoint } = deployment.output;

@@ -3,9 +3,10 @@ import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { type EnginePlace, engineLine } from '../engine/engine-place';
+import { releaseLine } from '../engine/release-line';
 import type { StateJson } from '../engine/plan-json';
 import { parseState } from '../engine/stack-engine';
-import { type HeldLock, lockOn } from '../object-storage/locks';
+import { type HeldLock, lockOn, lockText } from '../object-storage/locks';
 import { chainOf, type AuditRecorder } from '../audit/record';
 import { recorded } from '../audit/recorded';
 import { accessTo } from './bucket-access';
@@ -27,11 +28,8 @@ export function erroredStateIn(folder: string): string | undefined {
 }
 
 /** How to put such a state back by hand. @param lock that stands in the way */
-export function wayBack(place: Omit<EnginePlace, 'stack'>, lock: Pick<HeldLock, 'id'> | undefined): string {
-  return [
-    ...(lock?.id !== undefined ? [engineLine(place, 'force-unlock', lock.id)] : []),
-    engineLine(place, 'state', 'push', ERRORED_STATE),
-  ].join(' && ');
+export function wayBack(place: EnginePlace, lock: Pick<HeldLock, 'id'> | undefined): string {
+  return [...(lock ? [releaseLine(place, lock)] : []), engineLine(place, 'state', 'push', ERRORED_STATE)].join(' && ');
 }
 
 /**
@@ -109,7 +107,7 @@ const isSame = (stored: StateJson | undefined, { resources, outputs }: StateJson
   isDeepStrictEqual(stored?.resources, resources) && isDeepStrictEqual(stored?.outputs, outputs);
 
 function problemOf({ file }: ErroredState, lock: HeldLock | undefined, place: EnginePlace): DeployProblem {
-  const held = lock ? `; the state is locked by ${lock.who} since ${lock.created}` : '';
+  const held = lock ? `; ${lockText(lock)}` : '';
   return {
     where: `stack ${place.stack}`,
     what: `${file} is the only copy of its state: the object storage did not take it${held}`,

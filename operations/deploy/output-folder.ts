@@ -66,6 +66,13 @@ const stackSchema = z.object({
 
 type StackJson = z.infer<typeof stackSchema>;
 
+/** @throws {Error} when there is no such stack */
+export function stackNamed({ stacks, path }: Pick<OutputFolder, 'stacks' | 'path'>, id: string): SynthesizedStack {
+  const stack = stacks.find((other) => other.id === id);
+  if (stack) return stack;
+  throw new Error(`there is no stack "${id}" in ${path}; there are ${stacks.map((it) => it.id).join(', ')}`);
+}
+
 /**
  * Reads the output of a synth.
  *

@@ -1,4 +1,5 @@
 import { type EnginePlace, engineLine } from './engine-place';
+import { unlockLine } from '../object-storage/locks';
 import { liftLock } from './lift-lock';
 
 interface KnownError {
@@ -15,17 +16,16 @@ const BOOTSTRAP_WRITES = 'bootstrap writes both to a file to source';
  */
 const KNOWN: readonly KnownError[] = [
   {
-    // The lock's own id: the store numbers its requests, too ("RequestID: tx…").
-    sign: /Error acquiring the state lock.* Lock Info: ID: (\S+)/,
+    // The lock's own id: the store numbers its requests, too ("RequestID: tx…"). One that is damaged may have none.
+    sign: /Error acquiring the state lock.* Lock Info: ID: (?!Path: )(\S+)/,
     fix: ([, id = ''], place) =>
       'somebody else is working on this stack: wait, and try again. Only if that run is dead (the lock says who and when), ' +
       `release its lock: ${engineLine(place, 'force-unlock', id)}`,
   },
   {
-    sign: /Error acquiring the state lock.*(failed to unmarshal JSON data into LockInfo|unable to json parse the lock info)/,
+    sign: /Error acquiring the state lock.*(failed to unmarshal JSON data into LockInfo|unable to json parse the lock info|Lock Info: ID: Path: )/,
     fix: (_, { stack }) =>
-      'the lock is damaged, so that no command releases it. If nobody is at work on this stack, delete its object in the ' +
-      `state bucket: <platform>/${stack}.tfstate.tflock`,
+      `the lock is damaged, so that the engine cannot release it. If nobody is at work on this stack: ${unlockLine(stack)}`,
   },
   {
     sign: /Failed to persist state to backend/,
@@ -67,7 +67,8 @@ const KNOWN: readonly KnownError[] = [
   },
   {
     sign: /NoSuchBucket/,
-    fix: () => 'the bucket of the state does not exist yet; make it: npx lke-platform bootstrap',
+    fix: () =>
+      'the bucket of the state does not exist; make it: npx lke-platform bootstrap. If the platform was destroyed, nothing is left to do',
   },
   {
     sign: /No valid credential sources (found|for S3)/,

@@ -3,12 +3,12 @@ import type { AuditEntry, AuditRecorder } from '../audit/record';
 import { recorded } from '../audit/recorded';
 import { orphansOf } from '../deploy/orphans-of';
 import type { OutputFolder } from '../deploy/output-folder';
-import type { HeldLock } from '../object-storage/locks';
+import { type HeldLock, lockText } from '../object-storage/locks';
 import { clusterClient } from './cluster-access';
 import { wordFor } from './kinds';
 import type { Orphan } from './orphan';
 import { readStates } from './read-states';
-import { LOCK_FIX, lockText } from './report';
+import { LOCK_FIX } from './report';
 import { removeThing } from './remove-things';
 import { parseReference, referenceOf } from './thing';
 

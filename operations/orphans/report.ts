@@ -1,4 +1,4 @@
-import type { HeldLock } from '../object-storage/locks';
+import { lockText } from '../object-storage/locks';
 import type { FoundOrphans } from './find-orphans';
 import { wordFor } from './kinds';
 import type { Orphan } from './orphan';
@@ -27,9 +27,6 @@ export function orphanReport(orphan: Orphan, { allPlanned = false }: ReportOptio
     fix: wayOut(orphan, allPlanned),
   };
 }
-
-/** Who is at work on a state. */
-export const lockText = ({ stateKey, who, operation }: HeldLock) => `${stateKey} is locked by ${who} (${operation})`;
 
 /** What to do while somebody is at work. */
 export const LOCK_FIX =

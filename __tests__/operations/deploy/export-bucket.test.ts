@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportBucket } from '../../../operations/deploy/export-bucket';
 import { objectStorage } from '../../../operations/object-storage/client';
@@ -31,11 +31,41 @@ describe('the export of a bucket', () => {
   });
 
   it('gets them all where they come in several pages', async () => {
-    for (let index = 0; index <= 1000; index++) s3.bucket('ledger').put(`events/${index}`, Buffer.from('x'));
+    s3.longestPage = 2;
+    const names = ['0', '1', '2', '3', '4'];
+    for (const name of names) s3.bucket('ledger').put(`events/${name}`, Buffer.from('x'));
     const folder = await exported();
 
-    expect(existsSync(join(folder, 'events/0'))).toBe(true);
-    expect(existsSync(join(folder, 'events/1000'))).toBe(true);
+    expect(readdirSync(join(folder, 'events'))).toEqual(names);
+  });
+
+  it('keeps what is not the newest version, or was deleted, in a folder beside it', async () => {
+    const ledger = s3.bucket('ledger');
+    ledger.versioning = 'Enabled';
+    for (const text of ['first', 'second', 'third']) ledger.put('heads/production', Buffer.from(text));
+    ledger.put('heads/staging', Buffer.from('deleted'));
+    ledger.delete('heads/staging');
+    const folder = await exported();
+    const older = (key: string) => {
+      const names = readdirSync(join(`${folder}.versions`, key));
+      return names.map((name) => readFileSync(join(`${folder}.versions`, key, name), 'utf8')).sort();
+    };
+
+    expect(readFileSync(join(folder, 'heads/production'), 'utf8')).toBe('third');
+    expect(older('heads/production')).toEqual(['first', 'second']);
+    expect(readdirSync(join(folder, 'heads'))).toEqual(['production']);
+    expect(older('heads/staging')).toEqual(['deleted']);
+    expect(statSync(`${folder}.versions`).mode & 0o777).toBe(0o700);
+  });
+
+  it('gets the versions of one object where they come in several pages', async () => {
+    s3.bucket('ledger').versioning = 'Enabled';
+    s3.longestPage = 2;
+    for (const text of ['0', '1', '2', '3', '4']) s3.bucket('ledger').put('head', Buffer.from(text));
+    const folder = await exported();
+
+    expect(readdirSync(`${folder}.versions/head`)).toHaveLength(4);
+    expect(readFileSync(join(folder, 'head'), 'utf8')).toBe('4');
   });
 
   it('refuses a key that leads out of the folder', async () => {

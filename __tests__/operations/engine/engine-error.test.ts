@@ -50,7 +50,10 @@ describe('an error of the engine', () => {
   const s3 = (answer: string) => `operation error S3: PutObject, https response error ${answer}`;
 
   it.each([
-    ['Error acquiring the state lock: failed to unmarshal JSON data into LockInfo struct', 'cluster.tfstate.tflock'],
+    [
+      'Error acquiring the state lock: failed to unmarshal JSON data into LockInfo struct',
+      'npx lke-platform unlock cluster',
+    ],
     [`Error acquiring the state lock: ${s3('StatusCode: 400, api error XAmzContentSHA256Mismatch')}`, 'when_required'],
     [`Error acquiring the state lock: ${s3('StatusCode: 403, api error AccessDenied')}`, 'plan with --no-lock'],
     [s3('StatusCode: 403, api error InvalidAccessKeyId: UnknownError'), 'correct AWS_ACCESS_KEY_ID'],

@@ -1,4 +1,4 @@
-import { engineLine } from '../../engine/engine-place';
+import { releaseLine } from '../../engine/release-line';
 import { listLocks, type HeldLock } from '../../object-storage/locks';
 import { ok, warn, type Check } from '../check';
 import { placeOf, readyLine } from '../engine-place';
@@ -24,14 +24,13 @@ export const locks: Check = {
 const stackOf = ({ stateKey }: HeldLock) => stateKey.replace(/^.*\//, '').replace(/\.tfstate$/, '');
 
 function describe(lock: HeldLock, now: Date): string {
+  if (lock.id === undefined) return `the lock on ${stackOf(lock)} is damaged, and does not tell who holds it`;
   const minutes = Math.round((now.getTime() - Date.parse(lock.created)) / 60_000);
   const since = Number.isNaN(minutes) ? '' : ` for ${minutes} minutes`;
   return `${stackOf(lock)} is locked by ${lock.who}${since} (${lock.operation})`;
 }
 
-/** The engine releases a lock by its id, which one that was written half does not tell. */
 async function release(lock: HeldLock, surroundings: Surroundings): Promise<string> {
-  if (lock.id === undefined) return `delete the object ${lock.stateKey}.tflock from the bucket of the states`;
   const place = await placeOf(surroundings, stackOf(lock));
-  return readyLine(place, engineLine(place, 'force-unlock', lock.id));
+  return readyLine(place, releaseLine(place, lock));
 }

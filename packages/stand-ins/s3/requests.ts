@@ -7,6 +7,8 @@ export interface S3Request {
   readonly query: URLSearchParams;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Buffer;
+  /** Most elements of a list in one answer. */
+  readonly longestPage: number;
 }
 
 export interface S3Answer {
@@ -16,12 +18,13 @@ export interface S3Answer {
 }
 
 /** Answers a request for a bucket that is there, but for its removal. */
-export function answerForBucket(name: string, bucket: Bucket, { method, query, body }: S3Request): S3Answer {
+export function answerForBucket(name: string, bucket: Bucket, request: S3Request): S3Answer {
+  const { method, query, body } = request;
   if (query.has('versioning')) return versioning(bucket, method, body);
   if (query.has('lifecycle')) return lifecycle(bucket, method, body);
   if (method === 'POST' && query.has('delete')) return deleteObjects(bucket, body);
-  if (method === 'GET' && query.has('versions')) return listVersions(name, bucket, query);
-  if (method === 'GET') return list(name, bucket, query);
+  if (method === 'GET' && query.has('versions')) return listVersions(name, bucket, request);
+  if (method === 'GET') return list(name, bucket, request);
   if (method === 'HEAD') return {};
   throw new S3Error(501, 'NotImplemented');
 }
@@ -91,10 +94,10 @@ function deleteObjects(bucket: Bucket, body: Buffer): S3Answer {
 }
 
 /** Pages are as long as the request says. */
-function list(name: string, bucket: Bucket, query: URLSearchParams): S3Answer {
+function list(name: string, bucket: Bucket, { query, longestPage }: S3Request): S3Answer {
   const prefix = query.get('prefix') ?? '';
   const after = query.get('continuation-token') ?? query.get('start-after') ?? query.get('marker') ?? '';
-  const length = Number(query.get('max-keys') ?? 1000);
+  const length = Math.min(Number(query.get('max-keys') ?? longestPage), longestPage);
   const keys = bucket.keys(prefix).filter((key) => key > after);
   const page = keys.slice(0, length);
   const more = keys.length > page.length;
@@ -114,26 +117,36 @@ function list(name: string, bucket: Bucket, query: URLSearchParams): S3Answer {
   };
 }
 
-function listVersions(name: string, bucket: Bucket, query: URLSearchParams): S3Answer {
+/** The newest version of a key comes first; pages are as long as the request says. */
+function listVersions(name: string, bucket: Bucket, { query, longestPage }: S3Request): S3Answer {
   const prefix = query.get('prefix') ?? '';
-  const all = bucket.versions(prefix).flatMap(([key, versions]) =>
-    versions.map(({ id, body, etag, modified }, index) => ({
-      marker: body === undefined,
-      element: {
+  const length = Math.min(Number(query.get('max-keys') ?? longestPage), longestPage);
+  const all = bucket
+    .versions(prefix)
+    .flatMap(([key, versions]) => versions.map((version, index) => ({ key, isLatest: index === 0, ...version })));
+  const [keyMarker, idMarker] = [query.get('key-marker') ?? '', query.get('version-id-marker')];
+  const last = all.findIndex(({ key, id }) => key === keyMarker && id === idMarker);
+  const rest = last === -1 ? all.filter(({ key }) => key > keyMarker) : all.slice(last + 1);
+  const page = rest.slice(0, length);
+  const more = rest.length > page.length;
+  const elements = (marker: boolean) =>
+    page
+      .filter(({ body }) => (body === undefined) === marker)
+      .map(({ key, id, isLatest, modified, etag, body }) => ({
         Key: key,
         VersionId: id,
-        IsLatest: index === 0,
+        IsLatest: isLatest,
         LastModified: modified.toISOString(),
         ...(body !== undefined && { ETag: `"${etag}"`, Size: body.length }),
-      },
-    })),
-  );
-  const elements = (marker: boolean) => all.filter((it) => it.marker === marker).map(({ element }) => element);
+      }));
   return {
     body: xml('ListVersionsResult', {
       Name: name,
       Prefix: prefix,
-      IsTruncated: false,
+      MaxKeys: length,
+      IsTruncated: more,
+      NextKeyMarker: more ? page.at(-1)?.key : undefined,
+      NextVersionIdMarker: more ? page.at(-1)?.id : undefined,
       Version: elements(false),
       DeleteMarker: elements(true),
     }),

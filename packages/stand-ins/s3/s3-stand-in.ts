@@ -26,6 +26,9 @@ export class S3StandIn {
    */
   trouble: 'cut' | 'silent' | number | undefined;
 
+  /** Most elements of a list in one answer; a test that needs several pages makes it small. */
+  longestPage = 1000;
+
   private readonly servers: Server[] = [];
 
   static async start(): Promise<S3StandIn> {
@@ -121,7 +124,13 @@ export class S3StandIn {
       this.authorize(request, name);
       // The Ceph of Linode cannot read bodies with checksums at their end.
       if (headers['content-encoding'] === 'aws-chunked') throw new S3Error(400, 'XAmzContentSHA256Mismatch');
-      return this.route(name, key, { method, query, headers: headers as S3Request['headers'], body });
+      return this.route(name, key, {
+        method,
+        query,
+        headers: headers as S3Request['headers'],
+        body,
+        longestPage: this.longestPage,
+      });
     } catch (error) {
       if (!(error instanceof S3Error)) throw error;
       return { status: error.status, body: xml('Error', { Code: error.code, Message: error.code }) };

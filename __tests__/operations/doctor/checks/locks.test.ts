@@ -40,8 +40,8 @@ describe('the check of held locks', () => {
 
     expect(await ward.find(locks, { now })).toMatchObject({
       status: 'warn',
-      found: 'production is locked by unknown (unknown)',
-      fix: expect.stringContaining('delete the object acme/production.tfstate.tflock') as string,
+      found: 'the lock on production is damaged, and does not tell who holds it',
+      fix: expect.stringContaining('npx lke-platform unlock production') as string,
     });
   });
 });

@@ -79,6 +79,30 @@ describe('the S3 stand-in, as Ceph does', () => {
     await expect(store.deleteBucket('versioned')).resolves.toBeUndefined();
   });
 
+  it('lists versions in pages, the newest of a key first', async () => {
+    for (const key of ['b', 'a', 'a']) await put('versioned', key);
+    const page = { Bucket: 'versioned', MaxKeys: 1 };
+    const seen: unknown[] = [];
+    let from = {};
+    for (let more = true; more;) {
+      const {
+        Versions = [],
+        IsTruncated,
+        ...next
+      } = await s3.send(new ListObjectVersionsCommand({ ...page, ...from }));
+      seen.push(...Versions.map(({ Key, IsLatest }) => [Key, IsLatest]));
+      from = { KeyMarker: next.NextKeyMarker, VersionIdMarker: next.NextVersionIdMarker };
+      more = IsTruncated === true;
+    }
+    await store.empty('versioned');
+
+    expect(seen).toEqual([
+      ['a', true],
+      ['a', false],
+      ['b', true],
+    ]);
+  });
+
   it('keeps lifecycle rules', async () => {
     const rule = { id: 'old', prefix: 'a/', enabled: true, expirationDays: 90 };
     await store.setLifecycle('plain', [rule]);
