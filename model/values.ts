@@ -1,5 +1,5 @@
-import * as ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import { isCidr } from './cidr';
 import type { NumberLimit, TextLimit } from './limit';
 import { emailAddress } from './limits';
 import { documented } from './field';
@@ -24,17 +24,6 @@ export const networks = {
     source: 'docs/linode-notes.md (the API stores a bare address with /128, so that every plan would differ)',
   },
 } as const;
-
-/**
- * True for a network in CIDR notation whose address is the network's own (10.0.0.0/8, not 10.1.2.3/8), spelled as the
- * API gives it back; otherwise every plan would differ.
- */
-export function isCidr(value: string, version: 4 | 6): boolean {
-  const family = version === 4 ? ipaddr.IPv4 : ipaddr.IPv6;
-  if (!family.isValidCIDR(value)) return false;
-  const [, prefix] = family.parseCIDR(value);
-  return value === `${family.networkAddressFromCIDR(value).toString()}/${prefix}`;
-}
 
 export const ipv4Cidr = documented(
   z

@@ -3,7 +3,7 @@ import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ENGINE_TIMEOUT_MS, standInSuite } from '@lke-platform/stand-ins/testing/engine-suite';
-import type { StateJson } from '../../operations/engine/plan-json';
+import type { StateJson } from '../../operations/engine/state-json';
 import { dataOf } from '../support/platforms';
 import { type Ended, ended, Workplace } from '../support/workplace';
 

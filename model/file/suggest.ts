@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url';
-import * as ipaddr from 'ipaddr.js';
 import { stringify } from 'yaml';
 import { z } from 'zod';
+import { canonicalCidr } from '../cidr';
 
 const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ...['yes', 'on', 'true', 'y', '1'].map((word) => [word, true] as const),
@@ -74,15 +74,13 @@ function asAddress(text: string): readonly string[] {
 
 /** A network that was written with host bits, in another spelling, or a single address without its prefix. */
 function asNetwork(text: string): readonly string[] {
-  const single = (address: string) => `${address}/${ipaddr.IPv4.isValid(address) ? 32 : 128}`;
-  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return [single(text)];
-  if (ipaddr.IPv6.isValid(text)) return [single(ipaddr.IPv6.parse(text).toString())];
-  if (!ipaddr.isValidCIDR(text)) return [];
-  const [address, prefix] = ipaddr.parseCIDR(text);
-  const family = address.kind() === 'ipv4' ? ipaddr.IPv4 : ipaddr.IPv6;
-  const network = family.networkAddressFromCIDR(text).toString();
-  const hasHostBits = network !== address.toString();
-  return [`${network}/${prefix}`, ...(hasHostBits ? [single(address.toString())] : [])];
+  const version = text.includes(':') ? 6 : 4;
+  const network = canonicalCidr(text, version);
+  const address = canonicalCidr(text.replace(/\/.*/, ''), version);
+  if (network === undefined || address === undefined) return [];
+  const withoutPrefix = (cidr: string) => cidr.replace(/\/.*/, '');
+  const hasHostBits = withoutPrefix(network) !== withoutPrefix(address);
+  return hasHostBits ? [network, address] : [network];
 }
 
 /** A timestamp that was written as a day, without its offset or its seconds, or in the form of a log. */

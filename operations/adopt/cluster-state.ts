@@ -2,17 +2,12 @@ import type { Platform } from '../../model/platform';
 import { CLUSTER_ADDRESSES } from '../../model/addresses';
 import { ENVIRONMENT_POOL_TAG } from '../../model/naming';
 import type { Engine } from '../engine/find-engine';
+import { fullAddress, providerAddress } from '../engine/provider-address';
 
 /** Version of the format of states. */
 const STATE_VERSION = 4;
 /** Any engine of this version or a later one reads the state. */
 const OLDEST_ENGINE = '1.10.0';
-
-/** Where each engine finds providers whose source names no host. */
-const REGISTRIES: Readonly<Record<Engine['name'], string>> = {
-  Terraform: 'registry.terraform.io',
-  OpenTofu: 'registry.opentofu.org',
-};
 
 /**
  * A state that knows a cluster and its external tags, and nothing else yet. The next refresh fills in the rest, and sees
@@ -38,7 +33,7 @@ export function clusterState(
         mode: 'managed',
         type,
         name,
-        provider: `provider["${providerAddress(sources.providers.linode, engine)}"]`,
+        provider: `provider["${fullAddress(providerAddress(sources.providers.linode, engine))}"]`,
         instances: [
           {
             schema_version: 0,
@@ -51,7 +46,3 @@ export function clusterState(
     check_results: null,
   };
 }
-
-/** A source in full: `linode/linode` is looked up in the engine's own registry. */
-const providerAddress = (source: string, engine: Engine['name']) =>
-  source.split('/').length === 3 ? source : `${REGISTRIES[engine]}/${source}`;

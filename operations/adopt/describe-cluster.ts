@@ -1,5 +1,5 @@
 import type { ControlPlaneACLOptions } from '@linode/api-v4';
-import { canonicalCidr } from './cidr';
+import { canonicalCidr } from '../../model/cidr';
 import type { Live } from './live';
 import type { LeftOut, Part, PlatformData } from './part';
 

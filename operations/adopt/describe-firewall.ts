@@ -2,7 +2,7 @@ import type { Firewall, FirewallRuleType } from '@linode/api-v4';
 import { fits } from '../../model/limit';
 import { firewallLabel } from '../../model/limits';
 import { FIREWALL_PROTOCOLS } from '../../model/entities/network';
-import { canonicalCidr } from './cidr';
+import { canonicalCidr } from '../../model/cidr';
 import type { Live } from './live';
 import type { LeftOut, Note, Part, PlatformData } from './part';
 

@@ -1,12 +1,13 @@
 import { copyFileSync, existsSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
+import { bucketAddress } from '../../model/addresses';
 import { BUCKETS, type Bucket } from '../../model/naming';
 import { bucketExists } from '../linode/buckets';
 import { objectStorage } from '../object-storage/client';
 import { makePrivateFolder } from './private-file';
 import { linodeBucket, localFolder, localStateFile, runInFolder, type Site } from './site';
-import { bucketAddress, readLocalState } from './states';
+import { readLocalState } from './states';
 import { withTemporaryKey } from './temporaries';
 
 /**

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { RECIPIENT_VARIABLE } from '../deploy/snapshots';
 import { mintLimitedKey } from '../linode/object-keys';
 import { objectStorage } from '../object-storage/client';
 import { keyWorks } from '../object-storage/key-works';
@@ -7,9 +8,6 @@ import { writePrivateFile } from './private-file';
 import { linodeBuckets, type Site } from './site';
 import { newName } from './temporaries';
 import { writeVariables } from './variables-file';
-
-/** Who may read the snapshots of states; without it, bootstrap makes an identity that may. */
-const RECIPIENT_VARIABLE = 'LKE_PLATFORM_SNAPSHOT_RECIPIENT';
 
 /** Mints a key for exactly the platform's buckets and writes everything that a person has to set into a file. */
 export async function mintKey(site: Site): Promise<void> {

@@ -1,16 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
-import { z } from 'zod';
-
-const stateSchema = z.object({
-  resources: z.array(
-    z.object({
-      type: z.string(),
-      name: z.string(),
-      instances: z.array(z.object({ status: z.string().optional(), attributes: z.record(z.string(), z.unknown()) })),
-    }),
-  ),
-});
+import { NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
+import { parseState, type StateJson } from '../engine/state-json';
+import { readState } from '../object-storage/read-state';
 
 /** A bucket in a state of the stack `state`. */
 export interface StatedBucket {
@@ -27,14 +18,11 @@ export interface BucketState {
 
 const BUCKET_TYPE = 'linode_object_storage_bucket';
 
-/** Address of a bucket in the stack `state`. */
-export const bucketAddress = (bucket: string) => `${BUCKET_TYPE}.${bucket}`;
-
 /** Reads a state on this machine; none if there is no such file, or an engine was killed while it wrote it. */
 export function readLocalState(file: string): BucketState | undefined {
   if (!existsSync(file)) return undefined;
   try {
-    return parseState(readFileSync(file, 'utf8'));
+    return bucketsIn(parseState(readFileSync(file, 'utf8')));
   } catch {
     return undefined;
   }
@@ -45,22 +33,20 @@ export async function readRemoteState(
   object: { Bucket: string; Key: string },
 ): Promise<BucketState | undefined> {
   try {
-    const { Body } = await s3.send(new GetObjectCommand(object));
-    return parseState((await Body?.transformToString()) ?? '');
+    return bucketsIn(await readState(s3, object));
   } catch (error) {
     if (error instanceof NoSuchKey) return undefined;
     throw error;
   }
 }
 
-function parseState(text: string): BucketState {
-  const { resources } = stateSchema.parse(JSON.parse(text));
+function bucketsIn({ resources }: StateJson): BucketState {
   const buckets = resources.filter(({ type }) => type === BUCKET_TYPE);
   return {
-    buckets: buckets.flatMap(({ name, instances }) =>
+    buckets: buckets.flatMap(({ type, name, instances }) =>
       instances.map(({ status, attributes }) => ({
-        address: bucketAddress(name),
-        name: String(attributes.label),
+        address: `${type}.${name}`,
+        name: String(attributes?.label),
         tainted: status === 'tainted',
       })),
     ),

@@ -3,7 +3,7 @@ import type { AuditRecorder } from '../audit/record';
 import { stackEntry } from '../audit/stack-entry';
 import { EngineError } from '../engine/engine-error';
 import { Interrupted } from '../engine/interrupts';
-import { parseState } from '../engine/stack-engine';
+import { parseState } from '../engine/state-json';
 import { checkNodes, type NodeCheck } from './check-nodes';
 import type { DeployProblem } from './deploy-problem';
 import type { Deployment } from './deployment';

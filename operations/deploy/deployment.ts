@@ -3,8 +3,8 @@ import type { StackId } from '../../model/naming';
 import type { EnginePlace } from '../engine/engine-place';
 import { type Engine, findEngine } from '../engine/find-engine';
 import { Interrupts } from '../engine/interrupts';
-import type { StateJson } from '../engine/plan-json';
-import { parseState, StackEngine } from '../engine/stack-engine';
+import { StackEngine } from '../engine/stack-engine';
+import { parseState, type StateJson } from '../engine/state-json';
 import { type OutputFolder, readOutputFolder, stackNamed, type SynthesizedStack } from './output-folder';
 import { RunFolder } from './run-folder';
 

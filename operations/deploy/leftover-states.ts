@@ -1,7 +1,7 @@
-import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import type { EnvironmentVariables } from '../../model/environment-variables';
-import { parseState } from '../engine/stack-engine';
 import type { RequestLimits } from '../object-storage/client';
+import { readState } from '../object-storage/read-state';
 import { accessTo } from './bucket-access';
 import type { OutputFolder } from './output-folder';
 
@@ -27,9 +27,8 @@ export async function leftoverStates(
   const others = Contents.flatMap(({ Key }) => Key ?? []).filter((key) => key.endsWith('.tfstate') && !keys.has(key));
   const leftover = await Promise.all(
     others.map(async (key) => {
-      const { Body } = await s3.send(new GetObjectCommand({ Bucket: buckets.state, Key: key }));
-      const state = parseState((await Body?.transformToString()) ?? '');
-      return state.resources.some(({ mode }) => mode === 'managed') ? [key] : [];
+      const { resources } = await readState(s3, { Bucket: buckets.state, Key: key });
+      return resources.some(({ mode }) => mode === 'managed') ? [key] : [];
     }),
   );
   return leftover.flat().map((key) => key.slice(prefix.length, -'.tfstate'.length));

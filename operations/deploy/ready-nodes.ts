@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { getNodePools, type KubeNodePoolResponse } from '@linode/api-v4';
 import type { EnvironmentVariables } from '../../model/environment-variables';
 import { type LinodeAccess, linodeAddress } from '../linode/access';
+import { connectLinode } from '../linode/client';
+import { LinodeError } from '../linode/error';
 
 /** Nodes of the pools that were looked at. */
 export interface NodeReport {
@@ -25,8 +28,6 @@ export interface ReadyNodesProps {
   readonly onStep: (text: string) => void;
 }
 
-const REQUEST_TIMEOUT_MS = 30_000;
-
 /** The Linode API of an environment; undefined without LINODE_TOKEN. @param url address that the stacks name */
 export function linodeApi(url: string | undefined, environment: EnvironmentVariables): LinodeAccess | undefined {
   const { LINODE_TOKEN: token } = environment;
@@ -40,18 +41,23 @@ export function linodeApi(url: string | undefined, environment: EnvironmentVaria
  * @throws {Error} when the Linode API refuses to tell
  */
 export async function waitForNodes(props: ReadyNodesProps): Promise<NodeReport> {
-  const { timeoutMs, pollMs = 5000, signal, onStep } = props;
+  const { clusterId, pools, api, timeoutMs, pollMs = 5000, signal, onStep } = props;
+  // Here is asked again anyway, and by a clock that ends.
+  connectLinode(api, { attempts: 1 });
   const deadline = Date.now() + timeoutMs;
   for (;;) {
-    const report = await lookAtNodes(props);
+    const answer = await poolsOf(clusterId);
+    const report = reportOn('pools' in answer ? answer.pools : [], pools);
     if (report.notReady.length === 0 || Date.now() >= deadline || signal.aborted) return report;
     onStep(`waiting for nodes: ${report.ready} ready, ${report.notReady.length} not yet`);
-    await sleep(Math.min(pollMs, deadline - Date.now()), undefined, { signal }).catch(() => undefined);
+    const waitMs = Math.max(pollMs, 'waitMs' in answer ? answer.waitMs : 0);
+    await sleep(Math.min(waitMs, deadline - Date.now()), undefined, { signal }).catch(() => undefined);
   }
 }
 
-async function lookAtNodes({ clusterId, pools, api }: ReadyNodesProps): Promise<NodeReport> {
-  const existing = (await poolsOf(clusterId, api)) ?? [];
+type Pools = readonly KubeNodePoolResponse[];
+
+function reportOn(existing: Pools, pools: ReadyNodesProps['pools']): NodeReport {
   const wanted = existing.filter((pool) =>
     'ids' in pools ? pools.ids.includes(String(pool.id)) : !pool.tags.includes(pools.withoutTag),
   );
@@ -62,26 +68,24 @@ async function lookAtNodes({ clusterId, pools, api }: ReadyNodesProps): Promise<
 }
 
 /** Pools that have to be there and are not. */
-function missingOf(pools: ReadyNodesProps['pools'], wanted: Pools['data']): string[] {
+function missingOf(pools: ReadyNodesProps['pools'], wanted: Pools): string[] {
   if ('ids' in pools)
     return pools.ids.filter((id) => !wanted.some((pool) => String(pool.id) === id)).map((id) => `pool ${id}`);
   return wanted.length === 0 ? ['the pool inside the cluster'] : [];
 }
 
-interface Pools {
-  readonly data: readonly { id: number; tags: readonly string[]; nodes: readonly { id: string; status: string }[] }[];
-}
-
-/** @returns undefined when the API fails in a way that may pass */
-async function poolsOf(clusterId: string, { url, token }: LinodeAccess): Promise<Pools['data'] | undefined> {
-  const response = await fetch(`${url}/lke/clusters/${encodeURIComponent(clusterId)}/pools?page_size=500`, {
-    headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
-    signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
-  }).catch(() => undefined);
-  if (!response || response.status === 429 || response.status >= 500) return undefined;
-  if (response.ok) return ((await response.json()) as Pools).data;
-  throw new Error(
-    `the Linode API does not tell the nodes of cluster ${clusterId}: it answers ${response.status}. ` +
-      'LINODE_TOKEN needs the scope lke:read_only, and the account of the cluster.',
-  );
+/** The pools, or how long the API asks to wait when it fails in a way that may pass. */
+async function poolsOf(clusterId: string): Promise<{ pools: Pools } | { waitMs: number }> {
+  try {
+    return { pools: (await getNodePools(Number(clusterId), { page_size: 500 })).data };
+  } catch (error) {
+    if (!(error instanceof LinodeError)) throw error;
+    const { status, waitMs = 0 } = error;
+    if (status === undefined || status === 429 || status >= 500) return { waitMs };
+    throw new Error(
+      `the Linode API does not tell the nodes of cluster ${clusterId}: it answers ${status}. ` +
+        'LINODE_TOKEN needs the scope lke:read_only, and the account of the cluster.',
+      { cause: error },
+    );
+  }
 }

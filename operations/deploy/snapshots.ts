@@ -1,7 +1,7 @@
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { EnvironmentVariables } from '../../model/environment-variables';
 import type { StackId } from '../../model/naming';
-import { parseState } from '../engine/stack-engine';
+import { parseState } from '../engine/state-json';
 import { accessTo } from './bucket-access';
 import type { OutputFolder } from './output-folder';
 

@@ -1,7 +1,7 @@
-import { GetObjectCommand, NoSuchKey } from '@aws-sdk/client-s3';
-import type { StateJson } from '../engine/plan-json';
-import { parseState } from '../engine/stack-engine';
+import { NoSuchKey } from '@aws-sdk/client-s3';
+import type { StateJson } from '../engine/state-json';
 import type { RequestLimits } from '../object-storage/client';
+import { readState } from '../object-storage/read-state';
 import { accessTo } from './bucket-access';
 import type { Deployment } from './deployment';
 import type { SynthesizedStack } from './output-folder';
@@ -14,8 +14,7 @@ export async function storedState(
 ): Promise<StateJson | undefined> {
   try {
     const s3 = accessTo(backend.endpoint, environment, requestLimits);
-    const { Body } = await s3.send(new GetObjectCommand({ Bucket: backend.bucket, Key: backend.key }));
-    return parseState((await Body?.transformToString()) ?? '');
+    return await readState(s3, { Bucket: backend.bucket, Key: backend.key });
   } catch (error) {
     if (error instanceof NoSuchKey) return undefined;
     throw error;

@@ -1,5 +1,6 @@
 import { type EnginePlace, engineLine } from '../engine/engine-place';
-import type { PlanJson, StateJson } from '../engine/plan-json';
+import type { PlanJson } from '../engine/plan-json';
+import type { StateJson } from '../engine/state-json';
 import { type DeployProblem, DeployRefused } from './deploy-problem';
 import type { Deployment } from './deployment';
 import type { SynthesizedStack } from './output-folder';

@@ -2,26 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { EnvironmentVariables } from '../../model/environment-variables';
-import type { Engine } from '../engine/find-engine';
-
-/** A provider's address, with the registry that the engine takes it from. */
-export interface ProviderAddress {
-  readonly host: string;
-  /** `<namespace>/<type>` */
-  readonly name: string;
-}
-
-const REGISTRIES: Readonly<Record<Engine['name'], string>> = {
-  Terraform: 'registry.terraform.io',
-  OpenTofu: 'registry.opentofu.org',
-};
-
-/** Completes a source such as `linode/linode` or `registry.example/linode/linode`. */
-export function providerAddress(source: string, engine: Engine['name']): ProviderAddress {
-  const parts = source.split('/');
-  const host = parts.length === 3 ? String(parts[0]) : REGISTRIES[engine];
-  return { host, name: parts.slice(-2).join('/') };
-}
 
 /** Where the engine gets providers from if not from their registry, as far as it can be told. */
 export interface Mirrors {

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { gte, valid } from 'semver';
 import type { EnvironmentVariables } from '../../model/environment-variables';
 import { engineEnvironment } from './engine-environment';
 
@@ -15,7 +16,7 @@ export interface Engine {
 const TIMEOUT_MS = 60_000;
 
 /** From here on there are state locks without a database. */
-const OLDEST = { major: 1, minor: 10 };
+const OLDEST = '1.10.0';
 
 /**
  * The engine of this machine: the one that TERRAFORM_BINARY_NAME names, or else the first that will do of `terraform`
@@ -30,11 +31,11 @@ export async function findEngine(environment: EnvironmentVariables, timeoutMs = 
   const found: Engine[] = [];
   for (const command of commands) {
     const engine = await engineAt(command, environment, timeoutMs);
-    if (engine && isNewEnough(engine.version)) return engine;
+    if (engine && gte(engine.version, OLDEST)) return engine;
     if (engine) found.push(engine);
   }
   const [old] = found;
-  const wanted = `Terraform or OpenTofu ${OLDEST.major}.${OLDEST.minor} or newer`;
+  const wanted = `Terraform or OpenTofu ${OLDEST} or newer`;
   if (old) throw new Error(`${old.command} is ${old.name} ${old.version}; this needs ${wanted}. Install a newer one.`);
   if (named) {
     throw new Error(
@@ -52,8 +53,8 @@ async function engineAt(
   try {
     const options = { env: engineEnvironment(environment), timeout, killSignal: 'SIGKILL' as const };
     const { stdout } = await promisify(execFile)(command, ['version'], options);
-    const [, name, version] = /^(Terraform|OpenTofu) v(\S+)/m.exec(stdout) ?? [];
-    return name && version ? { command, name: name as Engine['name'], version } : undefined;
+    const [, name, version = ''] = /^(Terraform|OpenTofu) v(\S+)/m.exec(stdout) ?? [];
+    return name && valid(version) ? { command, name: name as Engine['name'], version } : undefined;
   } catch (error) {
     const { killed } = error as { killed?: boolean };
     if (killed) {
@@ -64,9 +65,4 @@ async function engineAt(
     }
     return undefined; // not there, or not an engine
   }
-}
-
-function isNewEnough(version: string): boolean {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  return major > OLDEST.major || (major === OLDEST.major && minor >= OLDEST.minor);
 }

@@ -30,21 +30,3 @@ export interface ChangeJson {
   readonly replace_paths?: readonly (readonly (string | number)[])[];
   readonly importing?: { readonly id?: string };
 }
-
-/** A state as `terraform state pull` prints it, as far as it is used here. It holds secrets: never print or keep it. */
-export interface StateJson {
-  readonly serial: number;
-  readonly lineage: string;
-  readonly outputs: Readonly<Record<string, { readonly value: unknown }>>;
-  readonly resources: readonly {
-    readonly module?: string;
-    readonly mode: 'managed' | 'data';
-    readonly type: string;
-    readonly name: string;
-    readonly instances: readonly {
-      readonly status?: string;
-      readonly index_key?: string | number;
-      readonly attributes?: Readonly<Record<string, unknown>>;
-    }[];
-  }[];
-}

@@ -1,6 +1,6 @@
 import { engineError } from './engine-error';
 import { beginning } from './messages';
-import type { PlanJson, StateJson } from './plan-json';
+import type { PlanJson } from './plan-json';
 import { type EngineRun, type EngineRunProps, runEngine } from './run-engine';
 
 /** Exit codes of `plan -detailed-exitcode`. */
@@ -95,6 +95,3 @@ export class StackEngine {
     return run;
   }
 }
-
-/** A state from its text. */
-export const parseState = (text: string) => JSON.parse(text) as StateJson;

@@ -19,7 +19,8 @@ type Retry = 'patiently' | 'briefly' | 'never';
 const BRIEF_ATTEMPTS = 3;
 
 /**
- * Reads the kubeconfig of an LKE cluster.
+ * Reads the kubeconfig of an LKE cluster. It asks by itself, not through `operations/linode`: every engine run starts
+ * this from a bundle of its own, which the package for the Linode API would make many times as large.
  *
  * @returns YAML
  * @throws {Error} when the API refuses, or goes on failing

@@ -53,17 +53,11 @@ async function tryAgain(failure: Failure, attempts: number, onWait: LinodeReques
   const { config, response } = failure;
   const attempt = config?.attempt ?? 1;
   if (!config || attempt >= attempts || !mayPass(config, response?.status)) throw linodeError(failure);
-  const waitMs = Math.min(waitOf(failure) ?? FIRST_WAIT_MS * 2 ** (attempt - 1), LONGEST_WAIT_MS);
-  const { what } = linodeError(failure);
+  const { what, waitMs: asked } = linodeError(failure);
+  const waitMs = Math.min(asked ?? FIRST_WAIT_MS * 2 ** (attempt - 1), LONGEST_WAIT_MS);
   onWait?.(`${what}; asking again in ${Math.ceil(waitMs / 1000)} seconds (${attempt + 1} of ${attempts})`);
   await sleep(waitMs);
   return baseRequest.request({ ...config, attempt: attempt + 1 } as Request);
-}
-
-/** How long the API asks to wait, in milliseconds; undefined if it does not say. */
-function waitOf({ response }: Failure): number | undefined {
-  const seconds = Number(response?.headers?.['retry-after']);
-  return seconds > 0 ? seconds * 1000 : undefined;
 }
 
 /** What was refused for its rate was not done; anything else is repeated only where doing it twice changes nothing. */

@@ -17,6 +17,8 @@ export class LinodeError extends Error {
     /** Status of the answer; undefined when there was none. */
     readonly status: number | undefined,
     hint?: string,
+    /** How long the API asks to wait before the next request. */
+    readonly waitMs?: number,
   ) {
     super(hint === undefined ? what : `${what}. ${hint}`);
     this.name = 'LinodeError';
@@ -40,7 +42,13 @@ export function linodeError({ message, config, response }: Failure): LinodeError
   const reasons = response.data?.errors?.map(({ reason, field }) => (field ? `${field}: ${reason}` : reason)) ?? [];
   const answer = [response.status, reasons.join('; ')].filter(Boolean).join(' ');
   const hint = response.status >= 500 ? TROUBLE : HINTS[response.status];
-  return new LinodeError(`the Linode API refuses ${request}: ${answer}`, response.status, hint);
+  return new LinodeError(`the Linode API refuses ${request}: ${answer}`, response.status, hint, waitOf(response));
+}
+
+/** The header Retry-After in milliseconds; undefined if there is none. */
+function waitOf({ headers }: NonNullable<Failure['response']>): number | undefined {
+  const seconds = Number(headers?.['retry-after']);
+  return seconds > 0 ? seconds * 1000 : undefined;
 }
 
 /** Undefined instead of an error that says that there is no such thing. */

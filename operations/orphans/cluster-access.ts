@@ -1,5 +1,5 @@
 import type { EnvironmentVariables } from '../../model/environment-variables';
-import type { StateJson } from '../engine/plan-json';
+import type { StateJson } from '../engine/state-json';
 import { getCredential } from '../kube-credential/credential';
 import { KubernetesClient } from '../kubernetes/client';
 

@@ -1,4 +1,4 @@
-import type { StateJson } from '../engine/plan-json';
+import type { StateJson } from '../engine/state-json';
 import { type Attributes, thingOf } from './kinds';
 import { referenceOf, type Thing } from './thing';
 

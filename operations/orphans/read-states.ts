@@ -1,14 +1,14 @@
-import { GetObjectCommand, paginateListObjectsV2, S3ServiceException } from '@aws-sdk/client-s3';
+import { paginateListObjectsV2, S3ServiceException } from '@aws-sdk/client-s3';
 import type { EnvironmentVariables } from '../../model/environment-variables';
 import { stateKeyOf } from '../../model/naming';
 import { accessTo } from '../deploy/bucket-access';
 import { linodeAccess } from '../linode/access';
 import { existingAmong } from '../linode/buckets';
 import { connectLinode } from '../linode/client';
-import type { StateJson } from '../engine/plan-json';
-import { parseState } from '../engine/stack-engine';
+import type { StateJson } from '../engine/state-json';
 import type { RequestLimits } from '../object-storage/client';
 import { type HeldLock, listLocks } from '../object-storage/locks';
+import { readState } from '../object-storage/read-state';
 
 /** Where the states of a platform are. */
 export interface StatePlace {
@@ -56,10 +56,7 @@ async function statesIn(
   ))
     keys.push(...Contents.flatMap(({ Key = '' }) => (Key.endsWith('.tfstate') ? Key : [])));
   const states = await Promise.all(
-    keys.map(async (key) => {
-      const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-      return [key, parseState((await Body?.transformToString()) ?? '')] as const;
-    }),
+    keys.map(async (key) => [key, await readState(s3, { Bucket: bucket, Key: key })] as const),
   );
   const locks = (await listLocks(s3, bucket)).filter(({ stateKey }) => stateKey.startsWith(`${platform}/`));
   return { all: states.map(([, state]) => state), cluster: new Map(states).get(clusterKey), locks };

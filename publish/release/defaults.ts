@@ -1,3 +1,4 @@
+import { gt, major as majorOf } from 'semver';
 import { chartVersion } from '../../model/limits';
 import type { InputInterface, Limit } from '../modules/interface';
 import { major, minor, type Change } from './change';
@@ -13,13 +14,10 @@ export function defaultChange(old: InputInterface, now: InputInterface, name: st
 
 function isCompatibleVersion(old: InputInterface, now: InputInterface): boolean {
   if (![old, now].every(({ limits }) => limits?.some((limit) => isChartVersion(limit)))) return false;
-  const [before, after] = [numbersOf(old.default), numbersOf(now.default)];
-  const raised = after.findIndex((part, index) => part !== before[index]);
-  return raised > 0 && (after[raised] ?? 0) > (before[raised] ?? 0);
+  const [before, after] = [String(old.default), String(now.default)];
+  return majorOf(after) === majorOf(before) && gt(after, before);
 }
 
 const isChartVersion = (limit: Limit) => limit.kind === 'text' && limit.pattern === chartVersion.pattern.source;
-
-const numbersOf = (version: unknown) => String(version).split('.').map(Number);
 
 const text = (value: unknown) => `\`${JSON.stringify(value)}\``;

@@ -1,3 +1,4 @@
+import { gt, minVersion, type SemVer } from 'semver';
 import type { ModuleInterface } from '../modules/interface';
 import { major, minor, type Change } from './change';
 
@@ -30,15 +31,14 @@ function providerChanges(before: Providers, after: Providers): Change[] {
 function rangeChange(what: string, before: string, after: string, breaks: 'any' | 'major'): Change[] {
   if (before === after) return [];
   const [old, now] = [lowestOf(before), lowestOf(after)];
-  const raised = breaks === 'any' ? isNewer(now, old) : (now[0] ?? 0) > (old[0] ?? 0);
+  const raised = breaks === 'any' ? gt(now, old) : now.major > old.major;
   const text = `${what}: \`${after}\`, it was \`${before}\``;
   return [raised ? major(text) : minor(text)];
 }
 
-/** Numbers of the lowest version in a range such as `>= 3.9.0, < 4.0.0`. */
-const lowestOf = (range: string) => (/>= *([\d.]+)/.exec(range)?.[1] ?? '').split('.').map(Number);
-
-function isNewer(version: readonly number[], other: readonly number[]): boolean {
-  const place = version.findIndex((part, index) => part !== (other[index] ?? 0));
-  return place >= 0 && (version[place] ?? 0) > (other[place] ?? 0);
+/** Lowest version in a range such as `>= 3.9.0, < 4.0.0`, in which HCL has commas. */
+function lowestOf(range: string): SemVer {
+  const lowest = minVersion(range.replaceAll(',', ''));
+  if (!lowest) throw new Error(`no version is in the range "${range}"`);
+  return lowest;
 }

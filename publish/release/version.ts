@@ -1,3 +1,4 @@
+import { inc, major } from 'semver';
 import type { Level } from './change';
 
 /**
@@ -5,10 +6,10 @@ import type { Level } from './change';
  * as semantic versioning has it for what is not yet stable.
  */
 export function nextVersion(version: string, level: Level): string {
-  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
-  if (major === 0) return level === 'major' ? `0.${minor + 1}.0` : `0.${minor}.${patch + 1}`;
-  if (level === 'major') return `${major + 1}.0.0`;
-  return level === 'minor' ? `${major}.${minor + 1}.0` : `${major}.${minor}.${patch + 1}`;
+  const raised = major(version) > 0 ? level : level === 'major' ? 'minor' : 'patch';
+  const next = inc(version, raised);
+  if (next === null) throw new Error(`"${version}" is not a version`);
+  return next;
 }
 
 /** The first stable version. A module gets it when a person writes it into `modules/versions.json`. */

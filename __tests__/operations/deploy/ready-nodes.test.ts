@@ -1,4 +1,5 @@
 import { linodeApi, type ReadyNodesProps, waitForNodes } from '../../../operations/deploy/ready-nodes';
+import { httpStandIn } from '@lke-platform/stand-ins/http-stand-in';
 import { startStandIn, type StandIn } from '@lke-platform/stand-ins/start';
 
 describe('the nodes of new pools', () => {
@@ -84,6 +85,21 @@ describe('the nodes of new pools', () => {
     standIn.world.faults.refuse({ type: 'api', operation: 'GET' }, { message: 'later', status, times: 2 });
 
     await expect(wait(10_000)).resolves.toMatchObject({ ready: 3 });
+  });
+
+  it('are asked for again as late as the API wants', async () => {
+    const { id } = standIn.world.linode.poolsOf(Number(clusterId))[0]!;
+    const pool = { id, tags: [], nodes: [{ id: 'a', status: 'ready' }] };
+    const answers = [
+      { status: 429, headers: { 'retry-after': '1' } },
+      { body: { data: [pool], page: 1, pages: 1, results: 1 } },
+    ];
+    await httpStandIn(answers, async ({ url }) => {
+      const begun = Date.now();
+
+      await expect(wait(10_000, { LINODE_URL: url })).resolves.toEqual({ ready: 1, notReady: [] });
+      expect(Date.now() - begun).toBeGreaterThanOrEqual(950);
+    });
   });
 
   it('are not asked for again when the API refuses', async () => {

@@ -1,4 +1,4 @@
-import type { StateJson } from '../../../operations/engine/plan-json';
+import type { StateJson } from '../../../operations/engine/state-json';
 import { taintedInPlan, taintedInState, taintProblems } from '../../../operations/deploy/tainted';
 
 const resource = (type: string, name: string, instances: object[]) => ({ mode: 'managed', type, name, instances });

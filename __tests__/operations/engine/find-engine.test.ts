@@ -40,7 +40,7 @@ describe('the engine of a machine', () => {
   it('is missing where there is none, or none that is new enough', async () => {
     await expect(findEngine({ PATH: path({}) })).rejects.toThrow('neither terraform nor tofu is on PATH');
     await expect(findEngine({ PATH: path({ terraform: 'Terraform v1.9.8' }) })).rejects.toThrow(
-      'terraform is Terraform 1.9.8; this needs Terraform or OpenTofu 1.10 or newer',
+      'terraform is Terraform 1.9.8; this needs Terraform or OpenTofu 1.10.0 or newer',
     );
   });
 });

@@ -2,7 +2,8 @@ import { heldIn } from '../../../operations/orphans/held';
 import { type Orphan, orphansAmong } from '../../../operations/orphans/orphan';
 import type { Thing } from '../../../operations/orphans/thing';
 import { wantedBy } from '../../../operations/orphans/wanted';
-import type { PlanJson, StateJson } from '../../../operations/engine/plan-json';
+import type { PlanJson } from '../../../operations/engine/plan-json';
+import type { StateJson } from '../../../operations/engine/state-json';
 
 const mark = 'it has the tag acme';
 const resource = (type: string, attributes: object, mode: 'managed' | 'data' = 'managed') => ({

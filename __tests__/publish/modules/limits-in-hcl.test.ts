@@ -5,7 +5,7 @@ import * as limits from '../../../model/limits';
 import { clusterLabel, enterpriseKubernetesVersion, nodeCount, nodeKey } from '../../../model/limits';
 import type { InputLimit } from '../../../constructs/inputs/types';
 import { problemOfPorts } from '../../../model/ports';
-import { isCidr } from '../../../model/values';
+import { isCidr } from '../../../model/cidr';
 import { limitInHcl } from '../../../publish/modules/limits-in-hcl';
 import { engineSuite } from '@lke-platform/stand-ins/testing/engine-suite';
 import { compare, SAME, twoLanguages, type TwoLanguages } from '../../support/evaluate-hcl';

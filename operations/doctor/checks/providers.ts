@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { findEngine } from '../../engine/find-engine';
+import { fullAddress, type ProviderAddress, providerAddress } from '../../engine/provider-address';
 import { fail, notChecked, ok, type Check } from '../check';
 import { answerText, ask, type Answer, isData, mayPass } from '../http';
-import { mirrorsOf, type Mirrors, type ProviderAddress, providerAddress, reattached } from '../provider-sources';
+import { mirrorsOf, type Mirrors, reattached } from '../provider-sources';
 
 export const providers: Check = {
   id: 'providers',
@@ -16,7 +17,7 @@ export const providers: Check = {
     const addresses = Object.values(platform.sources.providers).map((it) => providerAddress(it, engine.name));
     const found = await Promise.all(
       addresses.map(async (it): Promise<Found> => {
-        const full = `${it.host}/${it.name}`;
+        const full = fullAddress(it);
         return running.includes(full) ? { where: `${full}: running already` } : whereFrom(it, mirrors, timeoutMs);
       }),
     );

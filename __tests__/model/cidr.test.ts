@@ -1,4 +1,4 @@
-import { canonicalCidr } from '../../../operations/adopt/cidr';
+import { canonicalCidr } from '../../model/cidr';
 
 describe('a network', () => {
   it.each([
