@@ -28,7 +28,8 @@ export interface KubernetesObject {
 }
 
 interface List {
-  readonly items: readonly KubernetesObject[];
+  /** null where there is none: so the API server writes an empty list of metadata */
+  readonly items: readonly KubernetesObject[] | null;
   readonly metadata?: { readonly continue?: string };
 }
 
@@ -133,7 +134,7 @@ export class KubernetesClient {
     for (let next: string | undefined = ''; next !== undefined;) {
       const place: string = next && `&continue=${encodeURIComponent(next)}`;
       const page = (await this.send('GET', `${path}?${query}${place}`, undefined, undefined, METADATA_ONLY)) as List;
-      items.push(...page.items);
+      items.push(...(page.items ?? []));
       next = page.metadata?.continue || undefined;
     }
     return items;

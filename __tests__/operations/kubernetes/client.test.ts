@@ -39,6 +39,10 @@ describe('the client of a Kubernetes API', () => {
     expect(names).toContainEqual({ name: 'monitoring', labels: { team: 'platform' } });
   });
 
+  it('takes a collection with nothing in it, for which the API server answers null', async () => {
+    await expect(listRevisions(client)).resolves.toEqual([]);
+  });
+
   it('says what was refused, and what cannot be reached', async () => {
     await expect(clientWith('wrong').list('/api/v1/namespaces')).rejects.toThrow(
       /the Kubernetes API refuses GET \/api\/v1\/namespaces.*: 401 Unauthorized/,

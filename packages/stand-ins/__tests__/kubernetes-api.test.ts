@@ -14,8 +14,12 @@ describe('the Kubernetes API of the stand-in', () => {
   const ask = async (path: string, method = 'GET', token = cluster.token) => {
     const url = `${standIn.apiUrl}/kubernetes/kubernetes.example${path}`;
     const response = await fetch(url, { method, headers: { authorization: `Bearer ${token}` } });
-    const body = (await response.json()) as { items?: { metadata: { name: string } }[] };
-    return { status: response.status, names: body.items?.map(({ metadata }) => metadata.name) };
+    const body = (await response.json()) as { items?: { metadata: { name: string } }[] | null };
+    return {
+      status: response.status,
+      names: body.items?.map(({ metadata }) => metadata.name),
+      hasNone: body.items === null,
+    };
   };
 
   it('gets, lists and deletes objects, for whoever has the token (K10)', async () => {
@@ -29,5 +33,9 @@ describe('the Kubernetes API of the stand-in', () => {
     await ask(policy, 'DELETE');
     expect(await ask(policy)).toMatchObject({ status: 404 });
     expect(await ask('/api/v1/leases')).toMatchObject({ status: 404 });
+  });
+
+  it('answers null for a list of metadata in which there is nothing (K11)', async () => {
+    expect(await ask('/api/v1/secrets?fieldSelector=type%3Dhelm.sh%2Frelease.v1')).toMatchObject({ hasNone: true });
   });
 });

@@ -98,7 +98,9 @@ function releaseThing(cluster: KubernetesCluster, release: Release): Thing {
 
 function list(things: Thing[], query: URLSearchParams): object {
   const [, type] = /^type=(.+)$/.exec(query.get('fieldSelector') ?? '') ?? [];
-  const items = things.filter((it) => type === undefined || it.type === type).map(shown);
+  const found = things.filter((it) => type === undefined || it.type === type).map(shown);
+  // Where there are none, the API server's list of metadata has null, not an empty list.
+  const items = found.length > 0 ? found : null;
   return { kind: 'PartialObjectMetadataList', apiVersion: 'meta.k8s.io/v1', metadata: {}, items };
 }
 
