@@ -112,7 +112,7 @@ export const enterpriseIsHighlyAvailable: Rule = {
   source: 'Linode API, POST /lke/clusters',
   check({ cluster }, report) {
     const { tier, highAvailability } = cluster ?? {};
-    if (highAvailability === undefined || shared.enterpriseIsRedundant.holds(tier, highAvailability)) return;
+    if (shared.enterpriseIsRedundant.holds(tier, highAvailability)) return;
     report(['cluster', 'highAvailability'], {
       what: 'the control plane of LKE Enterprise is always redundant',
       allowed: 'true',
