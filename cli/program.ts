@@ -18,6 +18,7 @@ import { addMigrate } from './commands/migrate';
 import { addModules } from './commands/modules';
 import { addOrphans } from './commands/orphans';
 import { addPlan } from './commands/plan';
+import { addSecrets } from './commands/secrets/secrets';
 import { addSynth } from './commands/synth';
 import { addUnlock } from './commands/unlock';
 import { addValidate } from './commands/validate';
@@ -63,6 +64,7 @@ export function createProgram(context: CommandContext): Command {
     addAudit,
     addOrphans,
     addUnlock,
+    addSecrets,
     addModules,
   ])
     add(program, context);

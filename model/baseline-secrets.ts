@@ -5,6 +5,8 @@ interface BaselineSecret {
   readonly name: string;
   readonly purpose: (typeof SECRET_PURPOSES)[number];
   readonly fields: Readonly<Record<string, string>>;
+  /** The bucket that it is a key of. @default - none: the value is random */
+  readonly bucket?: 'loki' | 'tempo';
 }
 
 const BUCKET_KEY_FIELDS = { accessKey: 'access_key', secretKey: 'secret_key' } as const;
@@ -14,8 +16,18 @@ const BUCKET_KEY_FIELDS = { accessKey: 'access_key', secretKey: 'secret_key' } a
  * is there.
  */
 export const MONITORING_SECRETS = {
-  lokiBucketKey: { name: 'loki-bucket-key', purpose: 'object-storage-key', fields: BUCKET_KEY_FIELDS },
-  tempoBucketKey: { name: 'tempo-bucket-key', purpose: 'object-storage-key', fields: BUCKET_KEY_FIELDS },
+  lokiBucketKey: {
+    name: 'loki-bucket-key',
+    purpose: 'object-storage-key',
+    fields: BUCKET_KEY_FIELDS,
+    bucket: 'loki',
+  },
+  tempoBucketKey: {
+    name: 'tempo-bucket-key',
+    purpose: 'object-storage-key',
+    fields: BUCKET_KEY_FIELDS,
+    bucket: 'tempo',
+  },
   grafanaAdmin: {
     name: 'grafana-admin',
     purpose: 'application',

@@ -2,6 +2,7 @@ import { MONITORING_SECRETS } from '../baseline-secrets';
 import type { EnvironmentName } from '../entities/environment';
 import { bundleIdOf, namespaceOf } from '../naming';
 import type { EnvironmentFile } from '../platform-file';
+import { formOf, type SecretForm } from './secret-form';
 
 type BundleFile = NonNullable<EnvironmentFile['secretsBundle']>;
 type ItemFile = BundleFile['items'][number];
@@ -12,7 +13,7 @@ export interface SecretsBundle extends BundleFile {
   readonly items: SecretItem[];
 }
 
-export interface SecretItem extends ItemFile {
+export interface SecretItem extends ItemFile, SecretForm {
   readonly reference: string;
   /** Namespace of the Secret: the environment's own, but for the secrets of the baseline. */
   readonly namespace: string;
@@ -41,10 +42,14 @@ export function deriveSecretsBundle(
   return {
     source,
     bundleId: bundle?.bundleId ?? bundleIdOf(platform, environment),
-    items: [...given, ...missing].map((entry) => ({
-      ...entry,
-      namespace: baseline.some(({ name }) => name === entry.name) ? 'monitoring' : namespaceOf(environment),
-      reference: entry.reference ?? `${source}://${platform}/${environment}/${entry.name}`,
-    })),
+    items: [...given, ...missing].map((entry) => {
+      const isBaseline = baseline.some(({ name }) => name === entry.name);
+      return {
+        ...entry,
+        ...formOf(entry, isBaseline),
+        namespace: isBaseline ? 'monitoring' : namespaceOf(environment),
+        reference: entry.reference ?? `${source}://${platform}/${environment}/${entry.name}`,
+      };
+    }),
   };
 }

@@ -74,7 +74,7 @@ export const secretsBundle = entity({
   observed: {
     syncedAt: {
       about: 'When the bundle was last synced',
-      seeWith: 'kubectl get secrets -n env-<environment> -o yaml',
+      seeWith: 'npx lke-platform secrets status <environment>',
     },
   },
 });

@@ -1,5 +1,6 @@
 import { MONITORING_SECRETS } from '../baseline-secrets';
 import { REQUIRED_PURPOSES } from '../entities/secrets-bundle';
+import { neededFields } from '../derive/secret-form';
 import { parseSecretReference } from '../secret-reference';
 import type { Rule } from './rule';
 import { duplicatesOf, entriesOf, environmentsOf } from './walk';
@@ -67,6 +68,28 @@ export const baselineSecretsKeepPurpose: Rule = {
         allowed: known.purpose,
         fix: `write ${known.purpose}, or give the secret another name`,
       });
+    }
+  },
+};
+
+export const referenceHasFields: Rule = {
+  id: 'reference-has-fields',
+  about: 'A reference to one key of a secret is enough for whoever reads it',
+  source: 'Kubernetes, types of Secret; data-model.md, SecretsBundle',
+  check(draft, report) {
+    for (const { name, path, environment } of environmentsOf(draft)) {
+      const items = entriesOf([...path, 'secretsBundle', 'items'], environment.secretsBundle?.items);
+      for (const { path: at, entry } of items) {
+        const reference = parseSecretReference(entry.reference ?? '');
+        if (reference?.key === undefined || entry.name === undefined || entry.purpose === undefined) continue;
+        const needed = neededFields({ name: entry.name, purpose: entry.purpose }, name === 'system');
+        if (needed.every((field) => field === reference.key)) continue;
+        report([...at, 'reference'], {
+          what: `the reference is to the key ${reference.key} alone, and ${entry.name} has to have ${needed.join(' and ')}`,
+          allowed: 'a reference to the whole secret, without #<key>',
+          fix: `write ${reference.source}://${reference.path}, and keep ${needed.join(' and ')} there`,
+        });
+      }
     }
   },
 };

@@ -16,8 +16,12 @@ export interface AuditEntry {
   readonly details?: LedgerRecord['details'];
 }
 
-/** Writes down how something that was begun came to its end. Never rejects: what was done is done. */
-export type WriteEnd = (outcome: 'done' | 'failed') => Promise<void>;
+/**
+ * Writes down how something that was begun came to its end. Never rejects: what was done is done.
+ *
+ * @param details what is known only now
+ */
+export type WriteEnd = (outcome: 'done' | 'failed', details?: LedgerRecord['details']) => Promise<void>;
 
 /** The audit log as an operation sees it: its own actor and reason are on every event. */
 export interface AuditRecorder {
@@ -96,7 +100,8 @@ export function recorder(
       } catch (error) {
         throw new Error(`${(error as Error).message} Nothing was done. ${WAY_OUT}`, { cause: error });
       }
-      return (outcome) => write({ ...entry, kind: `${entry.kind}.${outcome}`, details: { ...entry.details, began } });
+      return (outcome, details) =>
+        write({ ...entry, kind: `${entry.kind}.${outcome}`, details: { ...entry.details, ...details, began } });
     },
   };
 }
@@ -118,7 +123,8 @@ export function outboxRecorder(outbox: Outbox, actor: Actor, why?: string): Audi
     write,
     begin: async (entry) => {
       await write({ ...entry, kind: `${entry.kind}.began` });
-      return (outcome) => write({ ...entry, kind: `${entry.kind}.${outcome}` });
+      return (outcome, details) =>
+        write({ ...entry, kind: `${entry.kind}.${outcome}`, details: { ...entry.details, ...details } });
     },
   };
 }

@@ -53,7 +53,9 @@ export const recipientsIn = (environment: EnvironmentVariables) =>
  *
  * @throws {Error} when one is not a recipient, which it names
  */
-export async function snapshotEncrypter(recipients: readonly string[]): Promise<(text: string) => Promise<Uint8Array>> {
+export async function snapshotEncrypter(
+  recipients: readonly string[],
+): Promise<(content: string | Uint8Array) => Promise<Uint8Array>> {
   const { Encrypter } = await import('age-encryption');
   const encrypter = new Encrypter();
   for (const recipient of recipients) {
@@ -66,7 +68,7 @@ export async function snapshotEncrypter(recipients: readonly string[]): Promise<
       );
     }
   }
-  return (text) => encrypter.encrypt(text);
+  return (content) => encrypter.encrypt(content);
 }
 
 /** Keys sort by the serial of the state. The lineage tells states apart that were begun anew. */

@@ -74,13 +74,35 @@ export class KubernetesClient {
    * @param contentType of the body; a `PATCH` has one of its own
    * @throws {KubernetesError} when no answer comes
    */
-  ask(
+  async ask(
     method: string,
     path: string,
     body?: unknown,
     contentType = JSON_TYPE,
     accept = JSON_TYPE,
   ): Promise<KubernetesAnswer> {
+    const { status, answer } = await this.exchange(method, path, body, contentType, accept);
+    return { status, body: parsed(answer) };
+  }
+
+  /**
+   * What a Service answers through the API server, as a text; undefined where it cannot be reached that way.
+   *
+   * @throws {KubernetesError} when the API server itself does not answer
+   */
+  async askService(namespace: string, service: string, path: string): Promise<string | undefined> {
+    const place = `/api/v1/namespaces/${namespace}/services/${service}/proxy${path}`;
+    const { status, answer } = await this.exchange('GET', place, undefined, JSON_TYPE, '*/*');
+    return status === 200 ? answer : undefined;
+  }
+
+  private exchange(
+    method: string,
+    path: string,
+    body: unknown,
+    contentType: string,
+    accept: string,
+  ): Promise<{ status: number; answer: string }> {
     const { server, credential } = this.access;
     const content = body === undefined ? undefined : JSON.stringify(body);
     const headers = {
@@ -97,7 +119,7 @@ export class KubernetesClient {
       const url = new URL(`${server.replace(/\/+$/, '')}${path}`);
       const sent = (this.isPlain ? plainRequest : request)(url, options, (response) => {
         text(response).then((answer) => {
-          resolve({ status: response.statusCode ?? 0, body: parsed(answer) });
+          resolve({ status: response.statusCode ?? 0, answer });
         }, fail);
       });
       sent.on('timeout', () => sent.destroy(new Error(`no answer within ${TIMEOUT_MS / 1000} seconds`)));

@@ -2,6 +2,9 @@ import { MONITORING_SECRETS } from '../../../model/baseline-secrets';
 import { deriveSecretsBundle } from '../../../model/derive/secrets-bundle';
 import { bundleIdOf } from '../../../model/naming';
 
+/** The form of a Secret of which nobody demands anything. */
+const FREE = { type: 'Opaque', fields: [], madeBy: 'person' };
+
 describe('a secrets bundle', () => {
   it('holds an API token and metrics credentials, rotated every 90 days, if the file says nothing', () => {
     expect(deriveSecretsBundle('acme', 'staging', undefined)).toEqual({
@@ -14,6 +17,7 @@ describe('a secrets bundle', () => {
           rotationFrequencyDays: 90,
           namespace: 'env-staging',
           reference: 'linode-secret-manager://acme/staging/api-token',
+          ...FREE,
         },
         {
           name: 'metrics-credentials',
@@ -21,6 +25,7 @@ describe('a secrets bundle', () => {
           rotationFrequencyDays: 90,
           namespace: 'env-staging',
           reference: 'linode-secret-manager://acme/staging/metrics-credentials',
+          ...FREE,
         },
       ],
     });
@@ -42,7 +47,12 @@ describe('a secrets bundle', () => {
     const { items } = deriveSecretsBundle('acme', 'system', { source: 'ext-vault', items: [given] });
 
     expect(items.filter(({ name }) => name === first.name)).toEqual([
-      { ...given, namespace: 'monitoring', reference: `ext-vault://acme/system/${first.name}` },
+      expect.objectContaining({
+        ...given,
+        namespace: 'monitoring',
+        reference: `ext-vault://acme/system/${first.name}`,
+        madeBy: 'bucket-key',
+      }),
     ]);
   });
 
@@ -54,7 +64,7 @@ describe('a secrets bundle', () => {
     expect(deriveSecretsBundle('acme', 'production', { bundleId, source: 'ext-vault', items: [item] })).toEqual({
       bundleId,
       source: 'ext-vault',
-      items: [{ ...item, namespace: 'env-production' }],
+      items: [{ ...item, ...FREE, fields: ['password'], namespace: 'env-production' }],
     });
   });
 });

@@ -1,0 +1,66 @@
+import { setSecret } from '../../../operations/secrets/set';
+import { bytes, textOf } from '../../support/secrets/memory';
+import { exampleEnvironment, memorySite } from '../../support/secrets/site';
+
+const production = exampleEnvironment('production');
+const system = exampleEnvironment('system');
+const itemOf = (environment: typeof production, wanted: string) => {
+  const found = environment.secretsBundle.items.find(({ name }) => name === wanted);
+  if (!found) throw new Error(wanted);
+  return found;
+};
+const token = itemOf(production, 'api-token');
+const PATH = 'acme/production/api-token';
+
+describe('setting a secret', () => {
+  it('writes one field, and leaves the others as they are', async () => {
+    const site = memorySite();
+    const props = { environment: production, item: token, sources: site.sources, audit: site.audit };
+    await setSecret({ ...props, field: undefined, value: bytes('one') });
+    const second = await setSecret({ ...props, field: 'user', value: bytes('jane') });
+
+    expect(second).toEqual({ field: 'user', version: 2, changed: true });
+    const { fields = {} } = (await site.source.read(PATH)) ?? {};
+    expect([textOf(fields.token), textOf(fields.user)]).toEqual(['one', 'jane']);
+  });
+
+  it('is recorded without the value', async () => {
+    const site = memorySite();
+    const props = { environment: production, item: token, sources: site.sources, audit: site.audit };
+    await setSecret({ ...props, field: undefined, value: bytes('a-secret-value') });
+
+    expect(site.kinds()).toEqual(['secrets.set.began', 'secrets.set.done']);
+    expect([...site.memory.objects.values()].join()).not.toContain('a-secret-value');
+  });
+
+  it('makes no version of a value that is there', async () => {
+    const site = memorySite();
+    const props = { environment: production, item: token, sources: site.sources, audit: site.audit };
+    await setSecret({ ...props, field: undefined, value: bytes('one') });
+
+    expect(await setSecret({ ...props, field: undefined, value: bytes('one') })).toMatchObject({
+      version: 1,
+      changed: false,
+    });
+  });
+
+  it.each([
+    [production, 'metrics-credentials', undefined, 'which field of metrics-credentials is meant?'],
+    [system, 'loki-bucket-key', undefined, 'It has access_key and secret_key. Name it'],
+    [system, 'loki-bucket-key', 'key', 'loki-bucket-key has no field key, but access_key and secret_key'],
+    [production, 'shop-database', 'user', 'shop-database has no field user, but password'],
+    [production, 'api-token', 'a b', '"a b" cannot be a field of a Secret'],
+  ])('is refused (%#): %s', async (environment, name, field, reason) => {
+    const { sources, audit } = memorySite();
+    const item = itemOf(environment, name);
+
+    await expect(setSecret({ environment, item, field, value: bytes('x'), sources, audit })).rejects.toThrow(reason);
+  });
+
+  it('refuses nothing as a value', async () => {
+    const { sources } = memorySite();
+    const props = { environment: production, item: token, field: undefined, sources, audit: undefined };
+
+    await expect(setSecret({ ...props, value: bytes('') })).rejects.toThrow('the value is empty');
+  });
+});

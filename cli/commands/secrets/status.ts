@@ -1,0 +1,75 @@
+import type { Command } from 'commander';
+import type { Freshness } from '../../../model/secret-freshness';
+import type { SecretStatus } from '../../../operations/secrets/status';
+import type { Colours } from '../../conventions/colours';
+import { exitCode } from '../../conventions/exit-codes';
+import { table } from '../../conventions/table';
+import type { CommandContext } from '../../command-context';
+import { auditPlaceOf, FILE_OPTION, type FileOption } from '../audit/audit-log';
+import { environmentsOf, platformOf } from './platform-of';
+
+export function addSecretsStatus(secrets: Command, context: CommandContext): void {
+  secrets
+    .command('status')
+    .description('the age of the secrets against their rotation frequency; exit code 2 when one is stale or not synced')
+    .argument('[environment...]', 'the environments (default: all)')
+    .option(...FILE_OPTION)
+    .action((names: string[], options: FileOption) =>
+      context.run('secrets status', async (progress) => {
+        const { env } = context.streams;
+        const platform = await platformOf(options, context);
+        const environments = environmentsOf(platform, names);
+        progress.step('asking the sources and the ledger');
+        const { secretsStatus } = await import('../../../operations/secrets/status');
+        const { openSources } = await import('../../../operations/secrets/sources/sources');
+        const { openAuditLog } = await import('../../../operations/audit/place');
+        const log = openAuditLog(auditPlaceOf(platform), env);
+        const statuses = await secretsStatus(environments, openSources(platform, env), log, new Date());
+        const isFresh = statuses.every(({ freshness }) => freshness === 'fresh');
+        return {
+          exitCode: isFresh ? exitCode.fine : exitCode.found,
+          result: { secrets: statuses.map(resultOf) },
+          text: (colours) => statusText(statuses, colours),
+        };
+      }),
+    );
+}
+
+const resultOf = ({ environment, item, freshness, ...seen }: SecretStatus) => ({
+  environment,
+  name: item.name,
+  purpose: item.purpose,
+  freshness,
+  ageDays: seen.ageDays ?? null,
+  rotationFrequencyDays: item.rotationFrequencyDays,
+  dueAt: seen.dueAt ?? null,
+  version: seen.version ?? null,
+  syncedAt: seen.syncedAt ?? null,
+  syncedVersion: seen.syncedVersion ?? null,
+});
+
+const COLUMNS = ['environment', 'secret', 'age', 'due', 'synced', 'state'].map((title) => ({ title }));
+
+function statusText(statuses: readonly SecretStatus[], colours: Colours): string {
+  const rows = statuses.map(({ environment, item, freshness, ageDays, dueAt, syncedAt }) => [
+    environment,
+    item.name,
+    ageDays === undefined ? '' : `${ageDays} of ${item.rotationFrequencyDays} days`,
+    dueAt?.slice(0, 10) ?? '',
+    syncedAt?.slice(0, 16).replace('T', ' ') ?? 'never',
+    freshness === 'fresh' ? colours.green('fresh') : colours.yellow(wordsFor(environment, item.name, freshness)),
+  ]);
+  return table(COLUMNS, rows);
+}
+
+/** What it is, and what to do about it. */
+function wordsFor(environment: string, name: string, freshness: Exclude<Freshness, 'fresh'>): string {
+  const command = (verb: string) => `npx lke-platform secrets ${verb} ${environment}`;
+  return {
+    'not-set': `not set: ${command('set')} ${name}`,
+    'never-synced': `never synced: ${command('sync')}`,
+    behind: `the source is newer than the cluster: ${command('sync')}`,
+    rotating: 'a rotation is not finished',
+    stale: `stale: set a new value with ${command('set')} ${name}, then ${command('sync')}`,
+  }[freshness];
+}

@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+/** What the tests of secrets take beside the lab, each built once by the script of the same name in `.ci/tools/`. */
+export const SECRET_VERSIONS = { vault: '1.13.1', 'sealed-secrets': '0.27.1' } as const;
+
+/** Paths of the programs. */
+export interface SecretPrograms {
+  readonly vault: string;
+  /** the controller of Sealed Secrets */
+  readonly controller: string;
+  readonly kubeseal: string;
+}
+
+/** Where the programs are once they are built; XDG_CACHE_HOME moves the folder. */
+export function secretPrograms({ XDG_CACHE_HOME, HOME }: NodeJS.ProcessEnv = process.env): SecretPrograms {
+  const cache = join(XDG_CACHE_HOME || join(HOME || homedir(), '.cache'), 'lke-platform');
+  const folder = (name: keyof typeof SECRET_VERSIONS) => join(cache, `${name}-${SECRET_VERSIONS[name]}`);
+  return {
+    vault: join(folder('vault'), 'vault'),
+    controller: join(folder('sealed-secrets'), 'controller'),
+    kubeseal: join(folder('sealed-secrets'), 'kubeseal'),
+  };
+}
+
+/** Whether one of them is built. */
+export const isBuilt = (program: keyof SecretPrograms): boolean => existsSync(secretPrograms()[program]);
