@@ -1,13 +1,14 @@
 import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { ENGINE_TIMEOUT_MS, standInSuite } from '@lke-platform/stand-ins/testing/engine-suite';
 import type { Target } from '@lke-platform/stand-ins/world/faults';
-import { killedRun, recover } from '../support/killed-run';
+import { killedRun, recover, runAsPrinted, wayOutIn } from '../support/killed-run';
 import { Workplace } from '../support/workplace';
 
 jest.setTimeout(ENGINE_TIMEOUT_MS);
 
-const [FINE, FOUND] = [0, 2];
+const [FINE, ERROR, FOUND] = [0, 1, 2];
 
 /** What `--json` says of orphans. */
 interface Orphans {
@@ -34,8 +35,9 @@ standInSuite('what an apply made and did not record, because it was killed', () 
     return { code, orphans: (JSON.parse(stdout) as Orphans).result.orphans.map(({ type, name }) => `${type} ${name}`) };
   };
 
-  it('is a cluster that Linode has: named, and taken over', async () => {
+  it('is a cluster that Linode has: named on any machine, and taken over', async () => {
     await killedAt('cluster', { type: 'api', name: '/lke/clusters', operation: 'POST' });
+    await workplace.moveToAnotherMachine();
     expect(await orphans()).toEqual({
       code: FOUND,
       orphans: expect.arrayContaining(['linode_lke_cluster acme']) as string[], // and what was made at the same time
@@ -70,7 +72,15 @@ standInSuite('what an apply made and did not record, because it was killed', () 
 
     const { stdout } = await workplace.command('doctor');
     expect(stdout).toMatch(/no state holds .*node pool production-general/);
-    await recover(workplace, ...apply('production'));
+    await runAsPrinted(workplace, wayOutIn(stdout) ?? '');
+    const kept = join(workplace.folder, 'kept.tfplan');
+    await workplace.command('plan', 'production', '--out', kept);
+    const refused = await workplace.command('apply', kept, '--yes');
+    expect(refused).toMatchObject({ code: ERROR, stderr: expect.stringContaining('--take-over') as string });
+    expect(pools()).toHaveLength(1);
+
+    const answers = [/Take it over\?/, /Do this to production\?/].map((to) => ({ to, type: 'yes' }));
+    await expect(workplace.atTerminal(['apply', 'production'], answers)).resolves.toMatchObject({ code: FINE });
     expect(pools()).toHaveLength(1);
     await expect(workplace.command('plan', 'production')).resolves.toMatchObject({ code: FINE });
   });

@@ -7,6 +7,7 @@ import { engineEnvironment } from '../../operations/engine/engine-environment';
 import type { PlanJson } from '../../operations/engine/plan-json';
 import { type Engine, findEngine } from '../../operations/engine/find-engine';
 import { exampleData, type PlatformData } from './platforms';
+import { type Answer, atTerminal } from './terminal';
 import { RealProviders } from '@lke-platform/stand-ins/testing/real-providers';
 import { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
 import type { S3Endpoint } from '@lke-platform/stand-ins/world/s3-store';
@@ -96,6 +97,20 @@ export class Workplace {
   /** Runs `lke-platform`. */
   command(...args: string[]): Promise<Ended> {
     return ended(this.start(...args));
+  }
+
+  /** Runs `lke-platform` at a terminal, with answers to what it asks. */
+  atTerminal(args: readonly string[], answers: readonly Answer[]): Promise<Ended> {
+    const env = { ...engineEnvironment(this.environment), CI: undefined };
+    return atTerminal([process.execPath, COMMAND, ...args], { cwd: this.folder, env, answers });
+  }
+
+  /** Forgets what this machine knows of earlier runs, as if the next one were another machine's. */
+  async moveToAnotherMachine(): Promise<void> {
+    for (const folder of [this.temporary, this.output]) rmSync(folder, { recursive: true });
+    mkdirSync(this.temporary);
+    const { code, stderr } = await this.command('synth', '--out', this.output);
+    if (code !== 0) throw new Error(stderr);
   }
 
   /** Starts `lke-platform` and leaves it running. */

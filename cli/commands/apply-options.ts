@@ -4,6 +4,7 @@ import type { Deployment } from '../../operations/deploy/deployment';
 import type { PlanSummary } from '../../operations/plan-review/plan-summary';
 import { askConsent, canAsk } from '../conventions/ask';
 import { coloursFor } from '../conventions/colours';
+import { problemText, type ReportedProblem } from '../conventions/problems';
 import type { Progress } from '../conventions/progress';
 import type { CommandContext } from '../command-context';
 import { openAudit } from './audit/open-audit';
@@ -50,13 +51,19 @@ export function requireConsent({ yes = false }: Pick<ApplyOptions, 'yes'>, { str
   );
 }
 
+/** What was told before a plan was approved goes to the terminal at once, and with `--json` to the reply. */
+export interface WarningProps extends ApplyStacksProps {
+  /** What is left for the reply. */
+  readonly warned: readonly ReportedProblem[];
+}
+
 /** How to apply, by the options: with a question before each stack, or with the plan shown and no question. */
 export async function applyProps(
   deployment: Deployment,
   { yes = false, snapshot, audit, reason, readyTimeout, parallelism, takeOver = false }: ApplyOptions,
   { streams, flags }: CommandContext,
   progress: Progress,
-): Promise<ApplyStacksProps> {
+): Promise<WarningProps> {
   const { openSnapshots } = await import('../../operations/deploy/snapshots');
   const { orphanReport } = await import('../../operations/orphans/report');
   const colours = coloursFor(streams.stderr, streams.env);
@@ -64,12 +71,20 @@ export async function applyProps(
     progress.end();
     if (!flags.json) streams.stderr.write(`${planText(stack, summary, colours)}\n`);
   };
+  const warned: ReportedProblem[] = [];
   return {
+    warned,
     // One question at a time.
     parallelism: yes ? parallelism : 1,
     readyTimeoutMs: readyTimeout * 60_000,
     audit: audit ? await openAudit(deployment.output, deployment.environment, reason) : undefined,
     snapshots: snapshot ? await openSnapshots(deployment.output, deployment.environment) : undefined,
+    warn: (problem) => {
+      progress.end();
+      const warning = { severity: 'warning' as const, ...problem };
+      if (flags.json) warned.push(warning);
+      else streams.stderr.write(problemText(warning, colours));
+    },
     confirm: async (question) => {
       progress.end();
       if (yes && !flags.json) streams.stderr.write(`${question} Yes, as --yes says.\n`);

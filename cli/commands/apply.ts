@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import type { AppliedStack, ApplyStacksProps } from '../../operations/deploy/apply';
+import type { AppliedStack } from '../../operations/deploy/apply';
 import type { Deployment } from '../../operations/deploy/deployment';
 import type { ReportedProblem } from '../conventions/problems';
 import type { Reply } from '../conventions/run-command';
 import type { CommandContext } from '../command-context';
 import { applyReply } from './apply-reply';
 import { auditWarnings } from './audit/warnings';
-import { addApplyOptions, type ApplyOptions, applyProps, requireConsent } from './apply-options';
+import { addApplyOptions, type ApplyOptions, applyProps, requireConsent, type WarningProps } from './apply-options';
 import { findLeftover } from './leftover-problems';
 import { orphanWarnings } from './orphan-problems';
 import { warnOfLeftRuns } from './left-runs';
@@ -50,7 +50,7 @@ function keptPlan([name, ...others]: readonly string[], { output }: Deployment):
 async function applyByName(
   deployment: Deployment,
   names: readonly string[],
-  props: ApplyStacksProps,
+  props: WarningProps,
   warned: readonly ReportedProblem[],
 ): Promise<Reply> {
   const { applyStacks } = await import('../../operations/deploy/apply');
@@ -59,6 +59,7 @@ async function applyByName(
   const audit = await auditWarnings(props.audit, deployment.environment);
   return applyReply(applied, [
     ...warned,
+    ...props.warned,
     ...leftover.warnings,
     ...audit,
     ...(await orphanWarnings(deployment, applied)),
@@ -68,11 +69,14 @@ async function applyByName(
 async function applyFile(
   deployment: Deployment,
   file: string,
-  props: ApplyStacksProps,
+  props: WarningProps,
   warned: readonly ReportedProblem[],
 ): Promise<Reply> {
   const { applyKeptPlan } = await import('../../operations/deploy/apply-kept-plan');
   const applied: AppliedStack = await applyKeptPlan(deployment, file, props);
   const audit = await auditWarnings(props.audit, deployment.environment);
-  return applyReply([applied], [...warned, ...audit, ...(await orphanWarnings(deployment, [applied]))]);
+  return applyReply(
+    [applied],
+    [...warned, ...props.warned, ...audit, ...(await orphanWarnings(deployment, [applied]))],
+  );
 }

@@ -46,7 +46,7 @@ export function addDestroy(program: Command, context: CommandContext): void {
             const credentials = isAllGone(destroyed)
               ? await credentialsLeft(deployment.output.platform, context.streams.env)
               : [];
-            return applyReply(destroyed, [...left, ...stale, ...audit, ...orphans, ...credentials]);
+            return applyReply(destroyed, [...left, ...stale, ...props.warned, ...audit, ...orphans, ...credentials]);
           },
         );
       }),

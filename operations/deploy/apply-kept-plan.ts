@@ -6,8 +6,10 @@ import { applyPlan, type ApplyProps } from './apply-stack';
 import type { AppliedStack } from './apply';
 import type { Deployment } from './deployment';
 import type { OutputFolder, SynthesizedStack } from './output-folder';
+import { wantedBy } from '../orphans/wanted';
 import { summarize } from '../plan-review/plan-summary';
 import { recoverErroredState } from './errored-state';
+import { refuseInTheWay } from './settle-orphans';
 import { refuseTainted, taintedInPlan } from './tainted';
 
 /** The root module inside a saved plan, which is a zip file. */
@@ -34,6 +36,7 @@ export async function applyKeptPlan(deployment: Deployment, file: string, props:
   const plan = { file: resolve(file), summary: summarize(content) };
   try {
     await recoverErroredState(deployment, stack, props);
+    await refuseInTheWay(deployment, stack, { ...plan, wanted: wantedBy(stack.id, content) });
     return { stack: stack.id, ...(await applyPlan(deployment, stack, plan, props)) };
   } catch (error) {
     return { stack: stack.id, status: 'failed', error };

@@ -14,6 +14,7 @@ import type { PlanSummary } from '../plan-review/plan-summary';
 import { refusePlan } from './refuse-plan';
 import { settleOrphans, type SettleProps } from './settle-orphans';
 import type { Snapshots } from './snapshots';
+import { staysBehind } from './stays-behind';
 import { taintedAfterwards } from './tainted';
 
 /** What came of applying one stack, or of destroying it. */
@@ -32,6 +33,8 @@ export type StackApply =
 export interface ApplyProps extends SettleProps {
   /** Shows a plan and asks whether it shall be applied. */
   readonly approve: (stack: string, summary: PlanSummary) => Promise<boolean>;
+  /** Tells what is to be known before a plan is approved. @default - nobody */
+  readonly warn?: ((problem: DeployProblem) => void) | undefined;
   /** Asks whether something shall be done that is not a plan. */
   readonly confirm: (question: string) => Promise<boolean>;
   /** Where states are copied to before they change. @default - nowhere */
@@ -101,6 +104,7 @@ export async function applyPlan(
   props: ApplyProps,
 ): Promise<StackApply> {
   await refusePlan(deployment, stack, summary);
+  for (const problem of await staysBehind(deployment, summary)) props.warn?.(problem);
   if (!(await props.approve(stack.id, summary))) return { status: 'declined', summary };
   const snapshot = await takeSnapshot(deployment, stack, props.snapshots);
   const engine = await deployment.ready(stack);

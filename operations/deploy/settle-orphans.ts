@@ -1,4 +1,4 @@
-import { OrphansInTheWay, inTheWayOf } from '../orphans/in-the-way';
+import { type InTheWay, OrphansInTheWay, inTheWayOf } from '../orphans/in-the-way';
 import type { Orphan } from '../orphans/orphan';
 import type { Deployment } from './deployment';
 import { orphansOf } from './orphans-of';
@@ -25,11 +25,7 @@ export async function settleOrphans(
   plan: Changes,
   { takeOver }: SettleProps,
 ): Promise<Changes> {
-  const releases = plan.summary.changes.some(({ address }) => address.includes('helm_release.'));
-  if (plan.wanted.length === 0 && !releases) return plan;
-  deployment.step(stack.id, 'looking for what exists already');
-  const { orphans } = await orphansOf(deployment, plan.wanted);
-  const { takeable, blocking } = inTheWayOf(stack, orphans, releases);
+  const { takeable, blocking } = await lookInTheWay(deployment, stack, plan);
   if (blocking.length > 0) throw new OrphansInTheWay([...blocking, ...takeable]);
   if (takeable.length === 0) return plan;
   if (!(await takeOver?.(takeable))) throw new OrphansInTheWay(takeable);
@@ -37,4 +33,30 @@ export async function settleOrphans(
   const again = await planStack(deployment, stack, { takeOver: imports });
   if (again.status !== 'changes') throw new OrphansInTheWay(takeable);
   return again;
+}
+
+/**
+ * The same for a plan that was kept, which cannot be changed any more to take something over.
+ *
+ * @throws {OrphansInTheWay} when something is in the way
+ */
+export async function refuseInTheWay(
+  deployment: Deployment,
+  stack: SynthesizedStack,
+  plan: Pick<Changes, 'summary' | 'wanted'>,
+): Promise<void> {
+  const { takeable, blocking } = await lookInTheWay(deployment, stack, plan);
+  if (takeable.length + blocking.length > 0) throw new OrphansInTheWay([...blocking, ...takeable]);
+}
+
+async function lookInTheWay(
+  deployment: Deployment,
+  stack: SynthesizedStack,
+  { summary, wanted }: Pick<Changes, 'summary' | 'wanted'>,
+): Promise<InTheWay> {
+  const releases = summary.changes.some(({ address }) => address.includes('helm_release.'));
+  if (wanted.length === 0 && !releases) return { takeable: [], blocking: [] };
+  deployment.step(stack.id, 'looking for what exists already');
+  const { orphans } = await orphansOf(deployment, wanted);
+  return inTheWayOf(stack, orphans, releases);
 }

@@ -150,12 +150,21 @@ export class KubernetesClient {
   }
 
   /** Every object of a collection, without its content. @param selector such as `fieldSelector=type%3DOpaque` */
-  async list(path: string, selector = ''): Promise<KubernetesObject[]> {
+  list(path: string, selector = ''): Promise<KubernetesObject[]> {
+    return this.pagesOf(path, selector, METADATA_ONLY);
+  }
+
+  /** Every object of a collection, with its content. */
+  listWhole(path: string): Promise<KubernetesObject[]> {
+    return this.pagesOf(path, '', JSON_TYPE);
+  }
+
+  private async pagesOf(path: string, selector: string, accept: string): Promise<KubernetesObject[]> {
     const items: KubernetesObject[] = [];
     const query = [`limit=${PAGE}`, selector].filter(Boolean).join('&');
     for (let next: string | undefined = ''; next !== undefined;) {
       const place: string = next && `&continue=${encodeURIComponent(next)}`;
-      const page = (await this.send('GET', `${path}?${query}${place}`, undefined, undefined, METADATA_ONLY)) as List;
+      const page = (await this.send('GET', `${path}?${query}${place}`, undefined, undefined, accept)) as List;
       items.push(...(page.items ?? []));
       next = page.metadata?.continue || undefined;
     }

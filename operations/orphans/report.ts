@@ -1,3 +1,4 @@
+import { shellLine } from '../machine/shell';
 import { lockText } from '../object-storage/locks';
 import type { FoundOrphans } from './find-orphans';
 import { wordFor } from './kinds';
@@ -57,10 +58,15 @@ function wayOut(orphan: Orphan, allPlanned: boolean): string {
   return [takeOver, removal(orphan)].filter(Boolean).join('; or ');
 }
 
+function uninstallLine({ id }: Orphan): string {
+  const [namespace = '', release = ''] = id.split('/');
+  return shellLine('helm', 'uninstall', release, '--namespace', namespace);
+}
+
 /** What can be removed is what the platform has made: something with its marks. */
 function removal(orphan: Orphan): string | undefined {
   if (orphan.type === 'helm_release') {
-    return orphan.wanted ? undefined : 'if nobody needs it, uninstall it with helm';
+    return orphan.wanted ? undefined : `if nobody needs it, uninstall it: ${uninstallLine(orphan)}`;
   }
   if (orphan.mark === undefined) return undefined;
   const command = `npx lke-platform orphans --remove ${referenceOf(orphan)}`;

@@ -59,6 +59,12 @@ describe('the report of an orphan', () => {
     expect(fixOf(revision)).toContain('npx lke-platform orphans --remove helm_revision:monitoring/loki/2');
   });
 
+  it('has helm remove a release that no stack wants, which knows what belongs to it', () => {
+    const release = { type: 'helm_release', id: 'monitoring/loki', name: 'monitoring/loki', mark: 'it is there' };
+
+    expect(fixOf(release)).toBe('if nobody needs it, uninstall it: helm uninstall loki --namespace monitoring');
+  });
+
   it('is one for all while somebody is at work, and then removes nothing', () => {
     const lock: HeldLock = { stateKey: 'acme/cluster.tfstate', id: '1', operation: 'apply', who: 'jane', created: '' };
     const reports = orphanReports({ orphans: [pool, pool], locks: [lock] });

@@ -23,13 +23,15 @@ const RELEASES = 'helm.sh/release.v1';
 /**
  * The Kubernetes API of a cluster over HTTP, under `/kubernetes/<host>`: nodes, and getting, listing and deleting of the
  * objects that the provider stand-in makes and of the Secrets in which helm keeps its releases. Objects have their
- * metadata alone.
+ * metadata alone, but for the volumes and Services that a test puts there.
  */
 export function kubernetesAnswer(world: World, request: KubernetesRequest): KubernetesAnswer {
   const { host, method, path, query, token } = request;
   if (method === 'GET' && path === '/api/v1/nodes') return nodesOf(world, host, token);
   const cluster = world.kubernetes.get(host);
   if (!cluster || token !== cluster.token) return status(401, 'Unauthorized');
+  const made = method === 'GET' ? /^\/api\/v1\/(persistentvolumes|services)$/.exec(path)?.[1] : undefined;
+  if (made === 'persistentvolumes' || made === 'services') return { status: 200, body: { items: cluster.made[made] } };
   // Names of RBAC may hold what a path encodes, such as a colon.
   const [, namespace, plural = '', name] = (PLACE.exec(path) ?? []).map((part) => part && decodeURIComponent(part));
   const kind = kindOfPlural(plural);

@@ -43,6 +43,8 @@ export class KubernetesCluster {
   readonly objects = new Map<string, KubernetesObject>();
   /** by namespace and name, as in `argocd/argo-cd` */
   readonly releases = new Map<string, Release>();
+  /** what its controllers made, as its API gives it: no provider makes these */
+  readonly made: Record<'persistentvolumes' | 'services', object[]> = { persistentvolumes: [], services: [] };
   /** the bearer token it accepts */
   token = newToken();
   /** its certificate authority, in PEM; it signs nothing */
