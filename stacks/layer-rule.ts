@@ -19,10 +19,10 @@ interface Configuration {
  */
 export function refuseOwnProviders(stack: TerraformStack): void {
   // The whole stack is resolved, so that no override and no local gets around the rule.
-  stack.node.addValidation({ validate: () => faultsOf(stack.node.id, stack.toTerraform() as Configuration) });
+  stack.node.addValidation({ validate: () => problemsOf(stack.node.id, stack.toTerraform() as Configuration) });
 }
 
-function faultsOf(stack: string, configuration: Configuration): string[] {
+function problemsOf(stack: string, configuration: Configuration): string[] {
   const own = addressesOf(configuration);
   return Object.entries(configuration.provider ?? {}).flatMap(([provider, settings]) => {
     const { text, locals } = withLocals(JSON.stringify(settings), configuration.locals ?? {});

@@ -5,10 +5,10 @@ import { TerraformDataSource, TerraformLocal, TerraformResource, type TerraformS
  * later would take the place of the earlier without a word.
  */
 export function refuseSameAddresses(stack: TerraformStack): void {
-  stack.node.addValidation({ validate: () => faultsOf(stack) });
+  stack.node.addValidation({ validate: () => problemsOf(stack) });
 }
 
-function faultsOf(stack: TerraformStack): string[] {
+function problemsOf(stack: TerraformStack): string[] {
   const paths = new Map<string, string>();
   return stack.node.findAll().flatMap((node) => {
     const address = addressOf(node);

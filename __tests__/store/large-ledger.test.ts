@@ -105,7 +105,7 @@ describe(`a chain of ${EVENTS} events`, () => {
     const checkpoint = anchored[EVENTS - 2001]!;
     const verified = await verifyLedger(ledger, 'production', checkpoint);
 
-    expect(verified).toMatchObject({ events: 2001, head: { sequence: EVENTS }, faults: [] });
+    expect(verified).toMatchObject({ events: 2001, head: { sequence: EVENTS }, findings: [] });
     expect(count.reads).toBe(2001);
     expect(count.most).toBeLessThanOrEqual(32);
   });
@@ -117,7 +117,7 @@ describe(`a chain of ${EVENTS} events`, () => {
     const verified = await verifyLedger(ledger, 'production');
     objects.set(key, text);
 
-    expect(verified.faults).toMatchObject([{ kind: 'replaced', first: 77_777, last: 77_777 }]);
+    expect(verified.findings).toMatchObject([{ kind: 'replaced', first: 77_777, last: 77_777 }]);
     expect(verified.events).toBe(EVENTS);
     expect(count.most).toBeLessThanOrEqual(32);
   });

@@ -62,8 +62,12 @@ onCeph('the ledger', () => {
     }
 
     expect((await whatIsThere(writer())).sort()).toEqual(names.sort());
-    const { events, anchored, faults } = await verifyLedger(writer().ledger, 'production');
-    expect({ events, anchored, faults }).toEqual({ events: ROUNDS * WRITERS, anchored: ROUNDS * WRITERS, faults: [] });
+    const { events, anchored, findings } = await verifyLedger(writer().ledger, 'production');
+    expect({ events, anchored, findings }).toEqual({
+      events: ROUNDS * WRITERS,
+      anchored: ROUNDS * WRITERS,
+      findings: [],
+    });
   });
 
   it('makes no event twice when answers are lost', async () => {
@@ -85,7 +89,7 @@ onCeph('the ledger', () => {
 
     expect(proxy.dropped()).toBeGreaterThan(20);
     expect(await whatIsThere(writer())).toEqual(written);
-    expect((await verifyLedger(writer().ledger, 'production')).faults).toEqual([]);
+    expect((await verifyLedger(writer().ledger, 'production')).findings).toEqual([]);
   });
 
   it('stays whole when writers are killed at any moment', async () => {
@@ -126,7 +130,7 @@ onCeph('the ledger', () => {
     expect({ lifetimes, there }).toEqual({ lifetimes, there: expect.arrayContaining(told) as string[] });
     expect(new Set(there).size).toBe(there.length);
     expect(there.at(-1)).toBe('afterwards');
-    expect((await verifyLedger(survivor, 'production')).faults).toEqual([]);
+    expect((await verifyLedger(survivor, 'production')).findings).toEqual([]);
   });
 
   it('is refused in a bucket with versioning, with the way out', async () => {
@@ -148,7 +152,7 @@ onCeph('the ledger', () => {
     await account.s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: text }));
     await account.s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: keyOf('production', 5) }));
 
-    expect((await verifyLedger(writer().ledger, 'production')).faults).toMatchObject([
+    expect((await verifyLedger(writer().ledger, 'production')).findings).toMatchObject([
       { kind: 'replaced', first: 2, last: 2 },
       { kind: 'cut-tail', first: 5, last: 5 },
     ]);

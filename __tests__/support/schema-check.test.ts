@@ -7,17 +7,17 @@ type Body = Record<string, unknown>;
 const example = synthesize(examplePlatform()).stacks;
 
 /** The problems of a stack of the example after the body at a path has got other arguments. */
-function faultsWith(stack: string, path: readonly string[], changed: Body): string[] {
+function problemsWith(stack: string, path: readonly string[], changed: Body): string[] {
   const json = structuredClone(example[stack]) as unknown as Body;
   const body = path.reduce((at, key) => at[key] as Body, json);
   Object.assign(body, changed);
   return schemaProblems(JSON.parse(JSON.stringify(json)) as StackJson);
 }
 
-const clusterWith = (changed: Body) => faultsWith('cluster', ['resource', 'linode_lke_cluster', 'cluster'], changed);
-const poolWith = (changed: Body) => faultsWith('production', ['resource', 'linode_lke_node_pool', 'pool'], changed);
+const clusterWith = (changed: Body) => problemsWith('cluster', ['resource', 'linode_lke_cluster', 'cluster'], changed);
+const poolWith = (changed: Body) => problemsWith('production', ['resource', 'linode_lke_node_pool', 'pool'], changed);
 const policyWith = (changed: Body) =>
-  faultsWith('production', ['resource', 'kubernetes_network_policy_v1', 'namespace_policy_default_deny'], changed);
+  problemsWith('production', ['resource', 'kubernetes_network_policy_v1', 'namespace_policy_default_deny'], changed);
 
 const CLUSTER = 'linode_lke_cluster.cluster';
 const POOL = 'linode_lke_node_pool.pool';
@@ -211,7 +211,7 @@ describe('the arguments that the engine reads', () => {
 });
 
 describe('a provider', () => {
-  const providerWith = (name: string, changed: Body) => faultsWith('system', ['provider', name, '0'], changed);
+  const providerWith = (name: string, changed: Body) => problemsWith('system', ['provider', name, '0'], changed);
 
   it('is checked as resources are', () => {
     expect(providerWith('linode', { api_url: 'x' })).toEqual(['provider.linode.api_url: there is no such argument']);
@@ -232,7 +232,7 @@ describe('a provider', () => {
   });
 
   it('is among required_providers, and so is that of each resource', () => {
-    expect(faultsWith('development', ['terraform', 'required_providers'], { linode: undefined })).toEqual([
+    expect(problemsWith('development', ['terraform', 'required_providers'], { linode: undefined })).toEqual([
       'provider.linode: it is not among required_providers',
       `${POOL}: its provider linode is not among required_providers`,
     ]);
@@ -242,7 +242,7 @@ describe('a provider', () => {
     const terraform = { required_providers: { linode: {}, kubernetes: {}, azure: {} } };
     const provider = { linode: [{}], kubernetes: [{}], azure: [{}] };
 
-    expect(faultsWith('development', [], { terraform, provider })).toEqual([
+    expect(problemsWith('development', [], { terraform, provider })).toEqual([
       'provider.azure: there is no schema of it',
     ]);
   });
@@ -250,43 +250,43 @@ describe('a provider', () => {
 
 describe('a stack', () => {
   it('has resources and data sources of types that there are', () => {
-    expect(faultsWith('system', ['resource'], { kubernetes_manifest: { argocd: { manifest: {} } } })).toEqual([
+    expect(problemsWith('system', ['resource'], { kubernetes_manifest: { argocd: { manifest: {} } } })).toEqual([
       'kubernetes_manifest.argocd: the provider kubernetes has no resource of this type',
     ]);
-    expect(faultsWith('system', ['data'], { linode_cluster: { other: {} } })).toEqual([
+    expect(problemsWith('system', ['data'], { linode_cluster: { other: {} } })).toEqual([
       'data.linode_cluster.other: the provider linode has no data of this type',
     ]);
   });
 
   it('has data sources that are checked as resources are', () => {
-    expect(faultsWith('system', ['data'], { linode_region: { here: { region: 'nl-ams' } } })).toEqual([
+    expect(problemsWith('system', ['data'], { linode_region: { here: { region: 'nl-ams' } } })).toEqual([
       'data.linode_region.here.region: there is no such argument',
       'data.linode_region.here.id: it is required',
     ]);
-    expect(faultsWith('system', ['data', 'terraform_remote_state', 'cluster'], { backend: null, outputs: {} })).toEqual(
-      [
-        'data.terraform_remote_state.cluster.outputs: only the provider sets it',
-        'data.terraform_remote_state.cluster.backend: it is required',
-      ],
-    );
+    expect(
+      problemsWith('system', ['data', 'terraform_remote_state', 'cluster'], { backend: null, outputs: {} }),
+    ).toEqual([
+      'data.terraform_remote_state.cluster.outputs: only the provider sets it',
+      'data.terraform_remote_state.cluster.backend: it is required',
+    ]);
   });
 
   it('takes over only what it has', () => {
     const id = '7';
 
-    expect(faultsWith('cluster', [], { import: [{ to: CLUSTER, id }] })).toEqual([]);
-    expect(faultsWith('cluster', [], { import: [{ to: 'linode_lke_cluster.other', id }, { to: CLUSTER }] })).toEqual([
+    expect(problemsWith('cluster', [], { import: [{ to: CLUSTER, id }] })).toEqual([]);
+    expect(problemsWith('cluster', [], { import: [{ to: 'linode_lke_cluster.other', id }, { to: CLUSTER }] })).toEqual([
       'import.to: "linode_lke_cluster.other" names nothing of this stack',
       'import.id: it is required',
     ]);
   });
 
   it('has bodies and blocks that Terraform knows', () => {
-    expect(faultsWith('state', [], { resources: {} })).toEqual(['resources: there is no such block in Terraform']);
-    expect(faultsWith('state', ['resource'], { linode_vpc: { vpc: 'vpc' } })).toEqual([
+    expect(problemsWith('state', [], { resources: {} })).toEqual(['resources: there is no such block in Terraform']);
+    expect(problemsWith('state', ['resource'], { linode_vpc: { vpc: 'vpc' } })).toEqual([
       'linode_vpc.vpc: it is not a block',
     ]);
-    expect(faultsWith('cluster', ['output'], { cluster_id: { description: 'no value' } })).toEqual([
+    expect(problemsWith('cluster', ['output'], { cluster_id: { description: 'no value' } })).toEqual([
       'output.cluster_id.value: it is required',
     ]);
   });

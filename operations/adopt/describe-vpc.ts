@@ -10,7 +10,7 @@ type VpcData = NonNullable<NonNullable<PlatformData['network']>['vpc']>;
 export function describeVpc(live: Live, name: string): Part<VpcData | undefined> {
   const { vpc } = live;
   if (!vpc) return { data: undefined, notes: [], leftOut: [] };
-  const reason = faultOf(live, vpc);
+  const reason = reasonToLeaveOut(live, vpc);
   if (reason === undefined) {
     const data = { ...(vpc.label !== name && { label: vpc.label }), subnet: subnetOf(live)?.ipv4 ?? '' };
     return { data, notes: [], leftOut: [] };
@@ -23,7 +23,7 @@ export function describeVpc(live: Live, name: string): Part<VpcData | undefined>
 /** Subnet of the nodes. */
 export const subnetOf = ({ cluster, vpc }: Live) => vpc?.subnets.find(({ id }) => id === cluster.subnet_id);
 
-function faultOf(live: Live, { label, ipv6 }: VPC): string | undefined {
+function reasonToLeaveOut(live: Live, { label, ipv6 }: VPC): string | undefined {
   const subnet = subnetOf(live);
   if (label === `lke${live.cluster.id}`) return 'LKE made it for the cluster, and removes it with the cluster';
   if (ipv6?.length || subnet?.ipv6?.length) return 'it has IPv6, and the provider replaces such a VPC on any change';

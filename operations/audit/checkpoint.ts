@@ -37,7 +37,7 @@ export async function verifyAudit(
     const note = s3Note(s3, artifacts, `ledger-checkpoints/${chain}.json`, checkpoint);
     const from = full ? undefined : await note.read();
     const verification = await verifyLedger(ledger, chain, from);
-    if (verification.head && verification.faults.length === 0) await note.write(verification.head);
+    if (verification.head && verification.findings.length === 0) await note.write(verification.head);
     verified.push({ ...verification, from });
   }
   return verified;

@@ -3,7 +3,7 @@ import { parseEvent, type Chain, type LedgerEvent } from './event';
 import type { Place } from './read-range';
 
 /** What is wrong with a chain, and where. */
-export interface ChainFault {
+export interface ChainFinding {
   readonly kind:
     | 'cut-tail'
     | 'missing'
@@ -35,7 +35,7 @@ export interface Verification {
   readonly head: Checkpoint | undefined;
   /** How many of the events are vouched for outside of the ledger. */
   readonly anchored: number;
-  readonly faults: readonly ChainFault[];
+  readonly findings: readonly ChainFinding[];
 }
 
 interface VerifyProps {
@@ -46,7 +46,7 @@ interface VerifyProps {
   readonly anchors: AsyncIterable<Anchor>;
 }
 
-/** Two ways in which a place can be wrong; events beside each other that are wrong in the same way are one fault. */
+/** Two ways in which a place can be wrong; events beside each other that are wrong in the same way are one finding. */
 type Mismatch = 'absent' | 'not-as-anchored';
 
 /**
@@ -55,7 +55,7 @@ type Mismatch = 'absent' | 'not-as-anchored';
  */
 export async function verifyChain({ chain, places, anchors }: VerifyProps): Promise<Verification> {
   const anchorAt = inStep(anchors);
-  const faults: ChainFault[] = [];
+  const findings: ChainFinding[] = [];
   const runs = new Runs();
   const brokenLinks: number[] = [];
   let [before, head]: (Checkpoint | undefined)[] = [];
@@ -67,7 +67,7 @@ export async function verifyChain({ chain, places, anchors }: VerifyProps): Prom
     const stored = text === undefined ? undefined : parseEvent(text);
     if (!stored) {
       if (text === undefined) runs.add(sequence, 'absent');
-      else faults.push(fault('unreadable', sequence, `event ${sequence} is not an event any more`));
+      else findings.push(finding('unreadable', sequence, `event ${sequence} is not an event any more`));
       before = undefined;
       continue;
     }
@@ -75,17 +75,17 @@ export async function verifyChain({ chain, places, anchors }: VerifyProps): Prom
     const { event, hash } = stored;
     if (event.chain !== chain || event.sequence !== sequence) {
       const origin = `${event.chain}/${event.sequence}`;
-      faults.push(fault('misplaced', sequence, `event ${sequence} is a copy of ${origin}`));
+      findings.push(finding('misplaced', sequence, `event ${sequence} is a copy of ${origin}`));
     }
     const follows = sequence === 1 ? event.previous === null : !before || event.previous === before.hash;
     if (!follows) brokenLinks.push(sequence);
     if (event.time < time) {
-      faults.push(fault('clock', sequence, `event ${sequence} is older than the one before it (${event.time})`));
+      findings.push(finding('clock', sequence, `event ${sequence} is older than the one before it (${event.time})`));
     }
     if (hashes.includes(hash)) anchored += 1;
     if (vouchers.some((it) => it.hash === hash && !isAbout(it, event))) {
       const what = `the anchor of event ${sequence} says another kind or actor than the event: searches miss it`;
-      faults.push(fault('false-hint', sequence, what));
+      findings.push(finding('false-hint', sequence, what));
     }
     if (hashes.some((it) => it !== hash)) runs.add(sequence, 'not-as-anchored');
     head = before = { sequence, hash };
@@ -96,18 +96,18 @@ export async function verifyChain({ chain, places, anchors }: VerifyProps): Prom
     events,
     head,
     anchored,
-    faults: [...faults, ...mismatchFaults(runs.all, brokenLinks, head)].sort((a, b) => a.first - b.first),
+    findings: [...findings, ...mismatchFindings(runs.all, brokenLinks, head)].sort((a, b) => a.first - b.first),
   };
 }
 
 /** Puts together what belongs together: what was replaced breaks the link behind it, and a fork breaks none. */
-function mismatchFaults(
+function mismatchFindings(
   runs: readonly Run[],
   brokenLinks: readonly number[],
   head: Checkpoint | undefined,
-): ChainFault[] {
+): ChainFinding[] {
   const explained = new Set<number>();
-  const faults = runs.map(({ first, last, mismatch }): ChainFault => {
+  const findings = runs.map(({ first, last, mismatch }): ChainFinding => {
     const which = first === last ? `event ${first}` : `events ${first} to ${last}`;
     const are = first === last ? 'is' : 'are';
     if (mismatch === 'absent') {
@@ -126,7 +126,7 @@ function mismatchFaults(
   });
   const links = brokenLinks.filter((link) => !explained.has(link));
   return [
-    ...faults,
+    ...findings,
     ...links.map((link) => {
       const what = `event ${link} does not follow event ${link - 1}: one of them was replaced`;
       return { kind: 'broken-link' as const, first: link - 1, last: link, what };
@@ -134,7 +134,7 @@ function mismatchFaults(
   ];
 }
 
-const fault = (kind: ChainFault['kind'], sequence: number, what: string): ChainFault => ({
+const finding = (kind: ChainFinding['kind'], sequence: number, what: string): ChainFinding => ({
   kind,
   first: sequence,
   last: sequence,

@@ -39,6 +39,10 @@ describe('the description of a cluster', () => {
     });
   });
 
+  it('lists no networks where the ACL has none', () => {
+    expect(describeCluster(live({ acl: { enabled: true } }), 'shop').data.controlPlaneAcl).toEqual({});
+  });
+
   it.each([
     ['App Platform', { apl_enabled: true }],
     ['IPv6', { stack_type: 'ipv4-ipv6' }],

@@ -5,11 +5,11 @@ const SUBNET = liveVpc().subnets[0]!;
 
 describe('the description of a VPC', () => {
   it('is none without a VPC', () => {
-    expect(describeVpc(live(), 'shop').data).toBeUndefined();
+    expect(describeVpc(live(), 'shop')).toEqual({ data: undefined, notes: [], leftOut: [] });
   });
 
   it('has the subnet of the nodes, and a label that is not the name of the platform', () => {
-    expect(describeVpc(liveEnterprise(), 'shop').data).toEqual({ subnet: '10.0.0.0/14' });
+    expect(describeVpc(liveEnterprise(), 'shop')).toEqual({ data: { subnet: '10.0.0.0/14' }, notes: [], leftOut: [] });
     expect(describeVpc(liveEnterprise(), 'acme').data).toEqual({ label: 'shop', subnet: '10.0.0.0/14' });
   });
 

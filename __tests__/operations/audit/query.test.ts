@@ -57,3 +57,14 @@ it.each([
 
   expect(await newestEvents(ledger, { kind }, 10)).toHaveLength(count);
 });
+
+it('finds what has no anchor, or one that tells nothing, by reading it', async () => {
+  const { ledger, anchored } = await ledgerOf(40);
+  anchored.splice(9, 1);
+  anchored.forEach((it) => {
+    if (it.anchor.sequence === 20) it.anchor = { sequence: 20, hash: it.anchor.hash };
+  });
+
+  const found = await newestEvents(ledger, { actor: 'joe' }, 10);
+  expect(found.map(({ what }) => what)).toEqual(['event 40', 'event 30', 'event 20', 'event 10']);
+});

@@ -31,7 +31,7 @@ function rewriteFrom(memory: MemoryLedger, first: number): void {
   }
 }
 
-const faultsOf = async ({ ledger }: MemoryLedger) => (await verifyLedger(ledger, 'production')).faults;
+const findingsOf = async ({ ledger }: MemoryLedger) => (await verifyLedger(ledger, 'production')).findings;
 
 it('a chain that nobody has touched is whole', async () => {
   const { ledger } = await chainOfNine();
@@ -40,12 +40,12 @@ it('a chain that nobody has touched is whole', async () => {
     events: LENGTH,
     anchored: LENGTH,
     head: { sequence: LENGTH },
-    faults: [],
+    findings: [],
   });
 });
 
 it('a chain without events is whole', async () => {
-  await expect(verifyLedger(memoryLedger().ledger, 'staging')).resolves.toMatchObject({ events: 0, faults: [] });
+  await expect(verifyLedger(memoryLedger().ledger, 'staging')).resolves.toMatchObject({ events: 0, findings: [] });
 });
 
 describe('what was done to a chain is found, with its place', () => {
@@ -53,7 +53,7 @@ describe('what was done to a chain is found, with its place', () => {
     const memory = await chainOfNine();
     for (const sequence of [8, 9]) memory.objects.delete(key(sequence));
 
-    expect(await faultsOf(memory)).toEqual([
+    expect(await findingsOf(memory)).toEqual([
       { kind: 'cut-tail', first: 8, last: 9, what: 'the end is cut off: events 8 to 9 are missing' },
     ]);
   });
@@ -62,14 +62,14 @@ describe('what was done to a chain is found, with its place', () => {
     const memory = await chainOfNine();
     memory.objects.clear();
 
-    expect(await faultsOf(memory)).toMatchObject([{ kind: 'cut-tail', first: 1, last: 9 }]);
+    expect(await findingsOf(memory)).toMatchObject([{ kind: 'cut-tail', first: 1, last: 9 }]);
   });
 
   it('an event that was replaced', async () => {
     const memory = await chainOfNine();
     memory.objects.set(key(5), (memory.objects.get(key(5)) ?? '').replace('event 5', 'nothing'));
 
-    expect(await faultsOf(memory)).toEqual([
+    expect(await findingsOf(memory)).toEqual([
       { kind: 'replaced', first: 5, last: 5, what: 'event 5 is not what was anchored: replaced' },
     ]);
   });
@@ -80,7 +80,7 @@ describe('what was done to a chain is found, with its place', () => {
     memory.anchored[4] = { chain: 'production', anchor: { ...six!, sequence: 5 } };
     memory.anchored[5] = { chain: 'production', anchor: { ...five!, sequence: 6 } };
 
-    expect(await faultsOf(memory)).toMatchObject([{ kind: 'replaced', first: 5, last: 6 }]);
+    expect(await findingsOf(memory)).toMatchObject([{ kind: 'replaced', first: 5, last: 6 }]);
   });
 
   it('an anchor that hides an event from searches', async () => {
@@ -88,21 +88,21 @@ describe('what was done to a chain is found, with its place', () => {
     const { anchor } = memory.anchored[4]!;
     memory.anchored[4] = { chain: 'production', anchor: { ...anchor, about: { kind: 'apply', actor: 'joe' } } };
 
-    expect(await faultsOf(memory)).toMatchObject([{ kind: 'false-hint', first: 5, last: 5 }]);
+    expect(await findingsOf(memory)).toMatchObject([{ kind: 'false-hint', first: 5, last: 5 }]);
   });
 
   it('the last event, replaced', async () => {
     const memory = await chainOfNine();
     rewriteFrom(memory, 9);
 
-    expect(await faultsOf(memory)).toMatchObject([{ kind: 'replaced', first: 9, last: 9 }]);
+    expect(await findingsOf(memory)).toMatchObject([{ kind: 'replaced', first: 9, last: 9 }]);
   });
 
   it('a chain that was written anew from some event on', async () => {
     const memory = await chainOfNine();
     rewriteFrom(memory, 6);
 
-    expect(await faultsOf(memory)).toEqual([
+    expect(await findingsOf(memory)).toEqual([
       {
         kind: 'forked',
         first: 6,
@@ -116,14 +116,14 @@ describe('what was done to a chain is found, with its place', () => {
     const memory = await chainOfNine();
     for (const sequence of [3, 4]) memory.objects.delete(key(sequence));
 
-    expect(await faultsOf(memory)).toMatchObject([{ kind: 'missing', first: 3, last: 4 }]);
+    expect(await findingsOf(memory)).toMatchObject([{ kind: 'missing', first: 3, last: 4 }]);
   });
 
   it('an event that was copied to another place', async () => {
     const memory = await chainOfNine();
     memory.objects.set(key(5), memory.objects.get(key(2)) ?? '');
 
-    expect(await faultsOf(memory)).toMatchObject([
+    expect(await findingsOf(memory)).toMatchObject([
       { kind: 'misplaced', first: 5, what: 'event 5 is a copy of production/2' },
       { kind: 'replaced', first: 5 },
     ]);
@@ -133,7 +133,7 @@ describe('what was done to a chain is found, with its place', () => {
     const memory = await chainOfNine();
     memory.objects.set(key(5), 'nonsense');
 
-    expect(await faultsOf(memory)).toMatchObject([{ kind: 'unreadable', first: 5 }]);
+    expect(await findingsOf(memory)).toMatchObject([{ kind: 'unreadable', first: 5 }]);
   });
 
   it('without anchors, an event that its successor does not know', async () => {
@@ -141,7 +141,7 @@ describe('what was done to a chain is found, with its place', () => {
     memory.anchored.length = 0;
     memory.objects.set(key(5), (memory.objects.get(key(5)) ?? '').replace('event 5', 'nothing'));
 
-    expect(await faultsOf(memory)).toEqual([
+    expect(await findingsOf(memory)).toEqual([
       { kind: 'broken-link', first: 5, last: 6, what: 'event 6 does not follow event 5: one of them was replaced' },
     ]);
   });
@@ -154,7 +154,7 @@ describe('from a checkpoint', () => {
     memory.requests.length = 0;
 
     const verification = await verifyLedger(memory.ledger, 'production', { sequence: 7, hash });
-    expect(verification).toMatchObject({ events: 3, head: { sequence: 9 }, faults: [] });
+    expect(verification).toMatchObject({ events: 3, head: { sequence: 9 }, findings: [] });
     expect(memory.requests.filter((it) => it.startsWith('read'))).toHaveLength(3);
   });
 
@@ -164,7 +164,7 @@ describe('from a checkpoint', () => {
     memory.anchored.length = 0;
     rewriteFrom(memory, 7);
 
-    const { faults } = await verifyLedger(memory.ledger, 'production', { sequence: 7, hash });
-    expect(faults).toMatchObject([{ kind: 'replaced', first: 7 }]);
+    const { findings } = await verifyLedger(memory.ledger, 'production', { sequence: 7, hash });
+    expect(findings).toMatchObject([{ kind: 'replaced', first: 7 }]);
   });
 });

@@ -28,7 +28,7 @@ export function addAuditVerify(audit: Command, context: CommandContext): void {
           progress.step(text);
         };
         const verified = await verifyAudit(log, { ...(chains && { chains }), ...(full && { full }), onStep });
-        const isWhole = verified.every(({ faults }) => faults.length === 0);
+        const isWhole = verified.every(({ findings }) => findings.length === 0);
         return {
           exitCode: isWhole ? exitCode.fine : exitCode.found,
           result: { chains: verified.map(({ from = null, head = null, ...rest }) => ({ ...rest, from, head })) },
@@ -46,9 +46,9 @@ function waitingWarnings({ outbox }: AuditLog): ReportedProblem[] {
   return [{ severity: 'warning', what, fix: 'npx lke-platform audit deliver' }];
 }
 
-function chainText({ chain, events, anchored, head, faults, from }: AuditVerification, colours: Colours): string {
+function chainText({ chain, events, anchored, head, findings, from }: AuditVerification, colours: Colours): string {
   const { bold, green, red } = colours;
-  const lines = faults.map(({ what }) => `  ${red('found')}: ${what}`);
+  const lines = findings.map(({ what }) => `  ${red('found')}: ${what}`);
   if (lines.length > 0) return [`${bold(chain)}: ${red('damaged')}`, ...lines].join('\n');
   if (!head) return `${bold(chain)}: no events`;
   const range = from ? `from event ${from.sequence} on, which was checked before` : 'from the first on';
