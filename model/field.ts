@@ -12,6 +12,8 @@ export interface FieldDoc {
   readonly default?: string;
   /** What else to know, as sentences, in the reference and in `explain`. @default - nothing */
   readonly note?: string;
+  /** Whether it names a secret, so that people may write the secret itself, which no report may repeat. @default false */
+  readonly namesSecret?: boolean;
   /** Where the rule comes from. @default 'data-model.md' */
   readonly source?: string;
 }

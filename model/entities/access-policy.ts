@@ -75,6 +75,7 @@ export const accessPolicy = entity({
       allowed:
         '<source>://<path>[#<key>], source one of linode-secret-manager, ext-vault, kubernetes (Linode has no secrets manager and no ARN)',
       fix: 'write for example linode-secret-manager://access/production/read-only#kubeconfig',
+      namesSecret: true,
       source: 'data-model.md, AccessPolicy; docs/linode-notes.md',
     }),
     permissions: documented(z.array(permission.schema).min(1).optional(), {

@@ -41,6 +41,7 @@ const item = entity({
     reference: documented(secretReference.optional(), {
       about: 'Where the value is kept in the source',
       allowed: '<source>://<path>[#<key>], with the source of the bundle',
+      namesSecret: true,
       default: '<source>://<platform>/<environment>/<name>',
       source: 'docs/linode-notes.md',
     }),

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { unwrap } from '../field';
+import { type FieldDoc, unwrap } from '../field';
 import { formatPath, type Path, type Problem } from '../problem';
 import { shorten, type Position, type YamlDocument } from './document';
 import { nearestKey, nearestValue } from './nearest';
@@ -136,6 +136,7 @@ class SchemaReporter {
 
   private wrongValue(issue: Issue, path: Path, { schema, doc }: SchemaPlace): Problem {
     const given = this.document.excerpt(path);
+    if (doc?.namesSecret && !isAddress(given)) return this.secretItself(path, doc);
     // An entry of a list of fixed words has no documentation but that of the list.
     const isWord = issue.code === 'invalid_value' && typeof path.at(-1) === 'number';
     const allowed = isWord ? `one of ${issue.values.join(', ')}` : (doc?.allowed ?? '');
@@ -144,6 +145,15 @@ class SchemaReporter {
       given,
       allowed,
       fix: this.guessedFix(issue, path, schema) ?? doc?.fix ?? `use ${allowed}`,
+    });
+  }
+
+  /** What stands where the name of a secret is wanted. It may be the secret, and reports end in the logs of CI. */
+  private secretItself(path: Path, { allowed, fix = `use ${allowed}` }: FieldDoc): Problem {
+    return this.atValue(path, {
+      what: `${String(path.at(-1))} does not say where a secret is kept`,
+      given: 'something else, which is not repeated here',
+      fix: `${fix}; if a secret stands here, revoke it`,
     });
   }
 
@@ -194,6 +204,9 @@ class SchemaReporter {
     };
   }
 }
+
+/** Whether a text names a place, rather than being what is kept there. */
+const isAddress = (text: string) => /^["']?[a-z][a-z0-9+-]*:\S/i.test(text);
 
 /** What to do about an entry of a list in which several stand, with no comma between them. */
 function severalIn(text: string, path: Path, schema: z.core.$ZodType): string | undefined {
