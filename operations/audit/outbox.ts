@@ -1,11 +1,12 @@
-import { readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { EnvironmentVariables } from '../../model/environment-variables';
 import { placesOf } from '../bootstrap/places';
 import { writePrivateFile } from '../bootstrap/private-file';
 import { CHAINS, recordSchema } from '../ledger/event';
-import { isRunning } from '../machine/process';
+import { isRunning, processIdentity, processSpace } from '../machine/process';
 
 const waitingSchema = z.object({
   chain: z.enum(CHAINS),
@@ -29,8 +30,14 @@ export interface Claim {
 }
 
 const WAITING = '.json';
-/** Ending of the name of a file whose event a process is writing. */
-const CLAIMED = /\.json\.(\d+)$/;
+/**
+ * Ending of the name of a file whose event a process is writing: where its number means something, the number, and when
+ * it was started. A number alone is given to others later, and means another process in each container.
+ */
+const CLAIMED = /\.json\.([0-9a-f]{8})-(\d+)-(\d*)$/;
+
+/** Where it cannot be seen whether a process runs, it is dead after so long: writing an event takes minutes at most. */
+const LONGEST_CLAIM_MS = 3_600_000;
 
 /**
  * Events of this machine's operations until they are in the ledger, each in a file that only its owner can read. An event
@@ -38,6 +45,9 @@ const CLAIMED = /\.json\.(\d+)$/;
  */
 export class Outbox {
   private count = 0;
+  private readonly space = createHash('sha256').update(processSpace()).digest('hex').slice(0, 8);
+  /** Ending of the names of files that this process writes. */
+  private readonly mine = `${this.space}-${process.pid}-${processIdentity().startedAt ?? ''}`;
 
   constructor(readonly folder: string) {}
 
@@ -59,12 +69,12 @@ export class Outbox {
   *takeUp(): Generator<Claim | { readonly spoilt: string }> {
     for (const found of this.names()) {
       const name = found.replace(CLAIMED, WAITING);
-      if (!this.rename(found, `${name}.${process.pid}`)) continue;
+      if (!this.take(found, `${name}.${this.mine}`)) continue;
       const event = this.read(name);
       if (event) {
         yield this.claimOf(name, event);
       } else {
-        this.rename(`${name}.${process.pid}`, name);
+        this.rename(`${name}.${this.mine}`, name);
         yield { spoilt: join(this.folder, name) };
       }
     }
@@ -86,13 +96,21 @@ export class Outbox {
         rmSync(this.claimed(name), { force: true });
       },
       release: () => {
-        this.rename(`${name}.${process.pid}`, name);
+        this.rename(`${name}.${this.mine}`, name);
       },
     };
   }
 
   private claimed(name: string): string {
-    return join(this.folder, `${name}.${process.pid}`);
+    return join(this.folder, `${name}.${this.mine}`);
+  }
+
+  /** Takes a file over, from now on. @returns false where another process was faster */
+  private take(from: string, to: string): boolean {
+    if (!this.rename(from, to)) return false;
+    const now = new Date();
+    utimesSync(join(this.folder, to), now, now);
+    return true;
   }
 
   /** @returns false where another process was faster */
@@ -110,11 +128,18 @@ export class Outbox {
   /** Files that nobody is at work on, the oldest first. */
   private names(): string[] {
     return filesIn(this.folder)
-      .filter((name) => {
-        const owner = CLAIMED.exec(name)?.[1];
-        return owner === undefined ? name.endsWith(WAITING) : !isRunning({ pid: Number(owner) });
-      })
+      .filter((name) => (CLAIMED.test(name) ? this.isAbandoned(name) : name.endsWith(WAITING)))
       .sort();
+  }
+
+  private isAbandoned(name: string): boolean {
+    const [, space, pid, startedAt] = CLAIMED.exec(name) ?? [];
+    if (space === this.space && startedAt) return !isRunning({ pid: Number(pid), startedAt });
+    try {
+      return Date.now() - statSync(join(this.folder, name)).mtimeMs > LONGEST_CLAIM_MS;
+    } catch {
+      return false; // written meanwhile
+    }
   }
 }
 

@@ -5,6 +5,7 @@ import { s3Anchors } from '../ledger/anchors';
 import { Ledger } from '../ledger/ledger';
 import { s3LedgerStore } from '../ledger/store';
 import { accessTo } from '../deploy/bucket-access';
+import type { RequestLimits } from '../object-storage/client';
 import { type Outbox, outboxOf } from './outbox';
 
 /** Where the audit log of a platform is. */
@@ -26,9 +27,16 @@ export interface AuditLog {
   readonly outbox: Outbox;
 }
 
-/** @throws {Error} when no key of the buckets is set */
-export function openAuditLog({ platform, endpoint, buckets }: AuditPlace, environment: EnvironmentVariables): AuditLog {
-  const s3 = accessTo(endpoint, environment);
+/**
+ * @param limits how long to wait for the store. @default - as long as its client waits
+ * @throws {Error} when no key of the buckets is set
+ */
+export function openAuditLog(
+  { platform, endpoint, buckets }: AuditPlace,
+  environment: EnvironmentVariables,
+  limits?: RequestLimits,
+): AuditLog {
+  const s3 = accessTo(endpoint, environment, limits);
   const ledger = new Ledger({
     store: s3LedgerStore(s3, buckets.ledger),
     anchors: s3Anchors(s3, buckets.artifacts),

@@ -76,7 +76,7 @@ const WINDOW = 1000;
 /**
  * The places that have to be read. By kind or actor the anchors tell what need not be, a thousand places at a time; where
  * there is no anchor, or it does not tell, the event is read. What an anchor tells is not believed: an event that it
- * points to is looked at itself, and `audit verify` compares all of them.
+ * points to is looked at itself. One that tells something else hides its event, until `audit verify` compares all of them.
  */
 async function* candidates(
   ledger: Ledger,

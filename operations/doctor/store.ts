@@ -2,6 +2,7 @@ import { type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { accessTo } from '../deploy/bucket-access';
 import { LinodeError } from '../linode/error';
 import type { RequestLimits } from '../object-storage/client';
+import { storeErrorText } from '../object-storage/error-text';
 import { type Finding, notChecked } from './check';
 import { mayPass } from './http';
 import type { Surroundings } from './surroundings';
@@ -60,10 +61,7 @@ export function storeFix(error: unknown, variables: string): string {
 /** An error in one line. */
 export function whatOf(error: unknown): string {
   if (error instanceof LinodeError) return error.what;
-  if (!(error instanceof Error)) return String(error);
-  const status = statusOf(error);
-  if (status !== undefined) return `${status} ${error.name}`;
-  return error.message || String((error as NodeJS.ErrnoException).code ?? error.name);
+  return storeErrorText(error);
 }
 
 /** Whether an error is about the way to somewhere, and not about this program. */

@@ -1,3 +1,5 @@
+import { storeErrorText } from '../object-storage/error-text';
+
 /** The ledger cannot do what was asked, for a reason that a person can remove. */
 export class LedgerRefusal extends Error {
   override readonly name = 'LedgerRefusal';
@@ -10,7 +12,7 @@ export const missingBucket = (bucket: string, cause: Error) =>
 
 export const unknownFate = (bucket: string, id: string, cause: Error) =>
   new LedgerRefusal(
-    `whether event ${id} is in the ledger (bucket ${bucket}) is not known: ${cause.message}. ` +
+    `whether event ${id} is in the ledger (bucket ${bucket}) is not known: ${storeErrorText(cause)}. ` +
       'See what is there with npx lke-platform audit list, once the object storage answers.',
     { cause },
   );
@@ -26,6 +28,13 @@ export const unsafeStore = (bucket: string) =>
 export const unreadableAnchors = (bucket: string, cause: Error) =>
   new LedgerRefusal(
     `the anchors in the bucket ${bucket} cannot be read, without which nothing is known of what was cut or replaced: ` +
-      `${cause.message}. See npx lke-platform doctor, and try again once the bucket answers.`,
+      `${storeErrorText(cause)}. See npx lke-platform doctor, and try again once the bucket answers.`,
+    { cause },
+  );
+
+export const unreadableLedger = (bucket: string, cause: Error) =>
+  new LedgerRefusal(
+    `the ledger in the bucket ${bucket} cannot be read, so nothing was verified: ${storeErrorText(cause)}. ` +
+      'See npx lke-platform doctor, and try again once the bucket answers.',
     { cause },
   );

@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Outbox } from '../../../operations/audit/outbox';
 import { outboxRecorder, recorder } from '../../../operations/audit/record';
@@ -100,19 +99,6 @@ describe('an end that cannot be written', () => {
 
     expect(await sendWaiting(ledger, outbox)).toEqual([expect.stringMatching(/^1 event waits in .*down/)]);
     expect(outbox.waiting).toBe(1);
-  });
-
-  it('is left alone while the process that keeps it runs, and taken up when it was killed', async () => {
-    const { healthy, outbox } = await interrupted();
-    const [file = ''] = readdirSync(outbox.folder);
-    const { pid = 0 } = spawnSync(process.execPath, ['-e', '']);
-    renameSync(join(outbox.folder, file), join(outbox.folder, `${file}.${process.ppid}`));
-    await sendWaiting(healthy, outbox);
-    expect(await kindsOf(healthy)).toEqual(['apply.began']);
-
-    renameSync(join(outbox.folder, `${file}.${process.ppid}`), join(outbox.folder, `${file}.${pid}`));
-    await sendWaiting(healthy, outbox);
-    expect(await kindsOf(healthy)).toEqual(['apply.done', 'apply.began']);
   });
 
   it('stops nothing where a file is not an event, and names it', async () => {
