@@ -5,6 +5,7 @@ import { addApp } from './commands/app';
 import { addApply } from './commands/apply';
 import { addAudit } from './commands/audit/audit';
 import { addBootstrap } from './commands/bootstrap';
+import { addCost } from './commands/cost';
 import { addContracts } from './commands/contracts';
 import { addDestroy } from './commands/destroy';
 import { addDocs } from './commands/docs';
@@ -49,6 +50,7 @@ export function createProgram(context: CommandContext): Command {
     addSynth,
     addValidate,
     addExplain,
+    addCost,
     addMigrate,
     addImport,
     addKubeCredential,

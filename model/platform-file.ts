@@ -9,6 +9,7 @@ import { importEntry } from './entities/import';
 import { move } from './entities/move';
 import { network } from './entities/network';
 import { observabilityStack } from './entities/observability-stack';
+import { BUDGET, budgetDollars, prices } from './entities/prices';
 import { sources } from './entities/sources';
 import { state } from './entities/state';
 import { waiver } from './entities/waiver';
@@ -77,6 +78,11 @@ export const platformFile = entity({
       default: 'false; doctor recommends it where the token may make locks',
       source: 'linode_lock (in beta)',
     }),
+    budget: documented(budgetDollars.optional(), {
+      about:
+        'US dollars a month that the whole platform may cost, with what all environments share; it stops nothing, but is told where every pool at its largest would exceed it',
+      ...BUDGET,
+    }),
     cluster: documented(cluster.schema, {
       about: 'The shared LKE cluster',
       allowed: '{region, kubernetesVersion, controlPlaneAcl, …}',
@@ -133,6 +139,11 @@ export const platformFile = entity({
       about: 'Instance types and regions that are newer than this release',
       allowed: '{instanceTypes, regions}',
       source: 'Linode API',
+    }),
+    prices: documented(prices.schema.prefault({}), {
+      about: 'Prices of a contract with Linode, which win over the public list',
+      allowed: '{instanceTypes, services}',
+      source: 'docs/guides/cost.md',
     }),
   },
   derived: {

@@ -22,6 +22,8 @@ export interface Platform {
   readonly deletionProtection: boolean;
   /** Whether Linode refuses to delete what is protected of the cluster and the pools; undefined where nobody decided. */
   readonly deletionLock: boolean | undefined;
+  /** US dollars a month that it may cost; undefined where nobody said. */
+  readonly budget: number | undefined;
   readonly cluster: Cluster;
   readonly network: Network;
   readonly state: State;
@@ -35,6 +37,10 @@ export interface Platform {
   /** What has got another address and is kept by the next apply. */
   readonly moved: PlatformFile['moved'];
   readonly sources: Sources;
+  /** Instance types and regions that are newer than the release. */
+  readonly catalogue: PlatformFile['catalogue'];
+  /** Prices that win over those of the list. */
+  readonly prices: PlatformFile['prices'];
   /** Stacks in the order in which they are deployed. */
   readonly stacks: readonly StackId[];
 }
@@ -74,6 +80,7 @@ export function derivePlatform(file: PlatformFile, overrides: PlatformFile['sour
     owners: file.owners,
     deletionProtection: file.deletionProtection && production !== undefined,
     deletionLock: file.deletionLock,
+    budget: file.budget,
     cluster: { ...file.cluster, label: file.cluster.label ?? file.name, auditLogs: file.cluster.auditLogs ?? false },
     network: deriveNetwork(file),
     state: deriveState(file, overrides, catalogue),
@@ -87,6 +94,8 @@ export function derivePlatform(file: PlatformFile, overrides: PlatformFile['sour
     imports: file.imports,
     moved: file.moved,
     sources: deriveSources(file, overrides),
+    catalogue: file.catalogue,
+    prices: file.prices,
     stacks: ['state', 'cluster', ...ENVIRONMENT_NAMES.filter((name) => file.environments[name])],
   };
 }

@@ -24,6 +24,7 @@ const NO_VALUE = [
   'none; LKE Enterprise makes one of its own',
   'none; the zone is kept elsewhere',
   "the account's, as Linode sets it for new pools",
+  'the price of the list in the region',
 ];
 
 /** What a default in words is when it is written out; a function where it depends on what stands around the field. */

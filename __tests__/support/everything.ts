@@ -75,4 +75,5 @@ export const EVERYTHING = {
     instanceTypes: { 'g9-standard-4': { vcpus: 4, memory: 8 } },
     regions: { 'at-vie': {} },
   },
+  prices: { instanceTypes: { 'g6-dedicated-4': 60 }, services: {} },
 };

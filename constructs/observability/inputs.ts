@@ -1,6 +1,7 @@
 import * as limit from '../../model/limit';
 import * as limits from '../../model/limits';
 import { MONITORING_SECRETS } from '../../model/baseline-secrets';
+import { BASELINE_VOLUMES } from '../../model/baseline-volumes';
 import { METRICS_CHART } from '../../model/entities/observability-stack';
 import { extraValues } from '../chart-release';
 import { CHARTS, repositoryOf } from '../charts';
@@ -64,7 +65,7 @@ export const OBSERVABILITY_INPUTS = {
   metricsVolumeGib: optional(
     number(limits.volumeGib),
     'Size of the volume for metrics in GiB. A later change does not resize it.',
-    50,
+    BASELINE_VOLUMES[METRICS_CHART].prometheus,
   ),
   coreDnsLabel: optional(
     oneOf(['kube-dns', 'coredns']),

@@ -9,12 +9,23 @@ export interface Price {
   readonly monthly: string;
   /** The price of an hour, of what is billed by the hour with no limit to a month; undefined of everything else. */
   readonly hourly?: string;
+  /**
+   * The price where a region has one of its own, by region; null where the price was recorded without those, so that it is
+   * not known in the regions that have prices of their own.
+   */
+  readonly regions: Readonly<Record<string, string>> | null;
+}
+
+/** What is paid for each GB that is used beyond what is included, in US dollars. */
+interface UsagePrice {
+  readonly perGb: string;
   /** The price where a region has one of its own, by region. */
   readonly regions: Readonly<Record<string, string>>;
 }
 
 /** What Linode takes money for, beside instances: `id` of `GET /lke/types`, `/nodebalancers/types` and their like. */
-export type Service = 'lke-ha' | 'nodebalancer' | 'volume' | 'objectstorage';
+export const SERVICES = ['lke-ha', 'lke-e', 'nodebalancer', 'volume', 'objectstorage'] as const;
+export type Service = (typeof SERVICES)[number];
 
 interface Offer {
   /** Day on which the public part of the API was read, or compared with. */
@@ -36,6 +47,7 @@ interface Offer {
     >
   >;
   readonly services: Readonly<Record<Service, Price>>;
+  readonly usage: Readonly<Record<'network-transfer' | 'object-storage', UsagePrice>>;
   readonly regions: Readonly<
     Record<
       string,
@@ -60,7 +72,17 @@ export const OFFER: Offer = data;
 /** Day of the tables, such as `2026-09-17`. */
 export const CATALOGUE_DATE = OFFER.date;
 
-/** Price in a region, in US dollars a month as a decimal number; undefined where none is known. */
+/** Regions that have prices of their own. Their network transfer is in a pool of its own, too. */
+export const REGIONS_WITH_PRICES: ReadonlySet<string> = new Set(
+  [...Object.values(OFFER.services), ...Object.values(OFFER.usage)].flatMap(({ regions }) => Object.keys(regions ?? {})),
+);
+
+/**
+ * Price in a region, in US dollars a month as a decimal number; undefined where none is known. Nothing is known of a region
+ * that the tables do not have.
+ */
 export function priceIn(region: string, price: Price | null | undefined): string | undefined {
-  return price ? (price.regions[region] ?? price.monthly) : undefined;
+  if (!price || !Object.hasOwn(OFFER.regions, region)) return undefined;
+  if (price.regions === null) return REGIONS_WITH_PRICES.has(region) ? undefined : price.monthly;
+  return Object.hasOwn(price.regions, region) ? price.regions[region] : price.monthly;
 }

@@ -6,6 +6,7 @@ import { cpu, email, memory, text } from '../values';
 import { accessPolicy } from './access-policy';
 import { environmentDashboard } from './environment-dashboard';
 import { nodePool } from './node-pool';
+import { BUDGET, budgetDollars } from './prices';
 import { secretsBundle } from './secrets-bundle';
 import { serviceHandoffContract } from './service-handoff-contract';
 
@@ -165,6 +166,11 @@ export const environment = entity({
       allowed: 'true or false',
       default: "for production, and for system beside it, the platform's deletionProtection; else false",
       source: 'docs/adr/0003-fields-beyond-the-data-model.md',
+    }),
+    budget: documented(budgetDollars.optional(), {
+      about:
+        'US dollars a month that the nodes and load balancers of the environment may cost; it stops nothing, but is told where every pool at its largest would exceed it',
+      ...BUDGET,
     }),
     quota: documented(quota.schema.prefault({}), {
       about: 'CPU, memory and pod limits of the namespace',

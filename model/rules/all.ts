@@ -1,6 +1,7 @@
 import * as access from './access';
 import * as applications from './applications';
 import * as baseline from './baseline';
+import * as budget from './budget';
 import * as capacity from './capacity';
 import * as chartVersions from './chart-versions';
 import * as cluster from './cluster';
@@ -14,6 +15,7 @@ import * as nodePools from './node-pools';
 import * as observability from './observability';
 import * as offered from './offered';
 import * as permissions from './permissions';
+import * as prices from './prices';
 import * as production from './production';
 import type { Rule } from './rule';
 import * as secrets from './secrets';
@@ -37,6 +39,8 @@ export const RULES: readonly Rule[] = [
   production,
   capacity,
   baseline,
+  prices,
+  budget,
   domains,
   access,
   permissions,

@@ -1,5 +1,5 @@
 import { INSTANCE_TYPES } from '../../model/catalogue/instance-types';
-import { CATALOGUE_DATE, OFFER, type Price } from '../../model/catalogue/offer';
+import { CATALOGUE_DATE, OFFER, type Price, REGIONS_WITH_PRICES } from '../../model/catalogue/offer';
 import { REGIONS } from '../../model/catalogue/regions';
 
 /** Page with the tables, below what is written by hand. */
@@ -7,7 +7,7 @@ export const LINODE_NOTES_FILE = 'docs/linode-notes.md';
 
 /** Writes the tables of what Linode offers into the page, between the marks that say so. */
 export function withLinodeTables(page: string): string {
-  const tables = { regions: regions(), 'instance types': instanceTypes(), services: services() };
+  const tables = { regions: regions(), 'instance types': instanceTypes(), services: services(), usage: usage() };
   return Object.entries(tables).reduce((text, [name, rows]) => replaceTable(text, name, rows), withDate(page));
 }
 
@@ -26,7 +26,9 @@ function withDate(page: string): string {
 /** The price everywhere, and where another one holds. */
 function priceText(price: Price | null | undefined): string {
   if (!price) return 'unknown';
-  const others = Object.entries(price.regions).map(([region, monthly]) => `${region} ${monthly}`);
+  const others = price.regions
+    ? Object.entries(price.regions).map(([region, monthly]) => `${region} ${monthly}`)
+    : [...REGIONS_WITH_PRICES].map((region) => `${region} unknown`);
   const perHour = price.hourly === undefined ? '' : ` (${price.hourly} an hour)`;
   return [`${price.monthly}${perHour}`, ...others].join(', ');
 }
@@ -35,6 +37,13 @@ function services(): string[][] {
   return [
     ['Service', 'US dollars a month'],
     ...Object.entries(OFFER.services).map(([id, price]) => [id, priceText(price)]),
+  ];
+}
+
+function usage(): string[][] {
+  return [
+    ['Used beyond what is included', 'US dollars a GB'],
+    ...Object.entries(OFFER.usage).map(([id, { perGb, regions }]) => [id, priceText({ monthly: perGb, regions })]),
   ];
 }
 

@@ -43,6 +43,9 @@ async function all(list, version = 'v4') {
   return found;
 }
 
+/** The price of the enterprise tier, which the beta alone tells; nothing where it does not, so that the price is kept. */
+const pricesOfEnterprise = async () => (await all('lke/types', 'v4beta').catch(() => [])).filter(({ id }) => id === 'lke-e');
+
 /** The versions of the enterprise tier; undefined where they are not told without a token. */
 async function ofEnterprise() {
   const versions = await all('lke/tiers/enterprise/versions', 'v4beta').catch(() => []);
@@ -63,6 +66,7 @@ async function main() {
       'nodebalancers/types',
       'volumes/types',
       'object-storage/types',
+      'network-transfer/prices',
     ].map((list) => all(list)),
   );
   const answers = {
@@ -70,7 +74,7 @@ async function main() {
     regions: regions ?? [],
     versions: versions ?? [],
     enterpriseVersions: await ofEnterprise(),
-    services: services.flat(),
+    services: [...services.flat(), ...(await pricesOfEnterprise())],
   };
   const after = offerOf(before, answers, new Date().toISOString().slice(0, 10));
   const changes = differences(before, after);

@@ -10,11 +10,14 @@
  * @typedef {{ types: ApiType[], regions: ApiRegion[], versions: { id: string }[], services: ApiPriced[],
  *   enterpriseVersions: { id: string }[] | undefined }} Answers
  * @typedef {{ date: string, instanceTypes: Record<string, object>, services: Record<string, object>,
- *   regions: Record<string, { objectStorage: object[] }>, kubernetes: Record<string, string[]> }} Offer
+ *   usage: Record<string, object>, regions: Record<string, { objectStorage: object[] }>, kubernetes: Record<string, string[]> }} Offer
  */
 
 /** What is priced beside instances, by the id that the API gives it. */
-const SERVICES = ['lke-ha', 'nodebalancer', 'volume', 'objectstorage'];
+const SERVICES = ['lke-ha', 'lke-e', 'nodebalancer', 'volume', 'objectstorage'];
+
+/** What is paid for by the GB, by the id that the API gives it; it tells the price of a GB as that of an hour. */
+const USAGE = { network_transfer: 'network-transfer', 'objectstorage-overage': 'object-storage' };
 
 /** A table that shrinks by more than this share is taken for a broken answer, not for what Linode took out. */
 const LEAST_SHARE = 0.75;
@@ -37,6 +40,7 @@ function offerOf(before, { types, regions, versions, enterpriseVersions, service
         priceOf,
       ),
     },
+    usage: { ...before.usage, ...usageOf(services) },
     regions: byId(
       regions.filter(
         ({ capabilities, site_type: site }) => site !== 'distributed' && capabilities.includes('Kubernetes'),
@@ -87,6 +91,17 @@ function priceOf({ price, region_prices: others = [] }) {
   };
 }
 
+/** @param {ApiPriced[]} priced */
+function usageOf(priced) {
+  const known = Object.entries(USAGE).flatMap(([id, name]) => {
+    const { price, region_prices: others = [] } = priced.find((each) => each.id === id) ?? {};
+    if (!price?.hourly) return [];
+    const regions = others.flatMap((other) => (other.hourly ? [[other.id, decimal(other.hourly)]] : []));
+    return [[name, { perGb: decimal(price.hourly), regions: Object.fromEntries(regions.sort()) }]];
+  });
+  return Object.fromEntries(known);
+}
+
 /** @param {ApiPrice} price */
 const monthlyOf = ({ monthly, hourly }) =>
   typeof monthly === 'number' && monthly > 0 ? monthly : (hourly ?? 0) * HOURS_A_MONTH;
@@ -131,7 +146,7 @@ const byNumbers = (a, b) => a.localeCompare(b, 'en', { numeric: true });
  * @param {Offer} after
  */
 function differences(before, after) {
-  return /** @type {const} */ (['instanceTypes', 'services', 'regions', 'kubernetes']).flatMap((table) => {
+  return /** @type {const} */ (['instanceTypes', 'services', 'usage', 'regions', 'kubernetes']).flatMap((table) => {
     /** @type {Record<string, any>[]} */
     const [old = {}, now = {}] = [before[table], after[table]];
     return [...new Set([...Object.keys(old), ...Object.keys(now)])].sort().flatMap((id) => {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
@@ -9,26 +9,27 @@ const ROOT = resolve(__dirname, '../../..');
 const OFFER = join(ROOT, 'model/catalogue/offer.json');
 
 type Table = Record<string, Record<string, unknown>>;
-type Offer = Record<'instanceTypes' | 'services' | 'regions', Table> & {
+type Offer = Record<'instanceTypes' | 'services' | 'usage' | 'regions', Table> & {
   date: string;
   kubernetes: Record<string, string[]>;
 };
-const committed = () => JSON.parse(readFileSync(OFFER, 'utf8')) as Offer;
+/** The tables as the API tells them: with the prices of the regions that have their own, where those were not recorded. */
+const committed = () => JSON.parse(readFileSync(OFFER, 'utf8').replaceAll('"regions": null', '"regions": {}')) as Offer;
 
 /** The lists of the public API, in its shape, of what the tables hold and of what a test changes. */
 function answers(): Record<string, Record<string, unknown>[]> {
-  const { instanceTypes, services, regions, kubernetes } = committed();
+  const { instanceTypes, services, usage, regions, kubernetes } = committed();
   const priced = (price: unknown) => {
     const {
       monthly = '0',
       hourly,
-      regions: own = {},
+      regions: own,
     } = (price ?? {}) as {
       monthly?: string;
       hourly?: string;
-      regions?: Record<string, string>;
+      regions?: Record<string, string> | null;
     };
-    const others = Object.entries(own).map(([id, value]) => ({ id, hourly: 0.01, monthly: Number(value) }));
+    const others = Object.entries(own ?? {}).map(([id, value]) => ({ id, hourly: 0.01, monthly: Number(value) }));
     // Of what is billed by the hour alone, the API tells no month.
     const base = hourly
       ? { hourly: Number(hourly), monthly: null }
@@ -43,6 +44,12 @@ function answers(): Record<string, Record<string, unknown>[]> {
     ...(region.gpu ? ['GPU Linodes'] : []),
   ];
   const service = (id: string) => [{ id, label: id, ...priced(services[id]), transfer: 0 }];
+  // What is paid for by the GB has that price in the place of the one of an hour.
+  const used = (id: string, name: string) => {
+    const { perGb, regions: own } = usage[name] as { perGb: string; regions: Record<string, string> };
+    const others = Object.entries(own).map(([region, value]) => ({ id: region, hourly: Number(value), monthly: null }));
+    return [{ id, label: id, price: { hourly: Number(perGb), monthly: null }, region_prices: others, transfer: 0 }];
+  };
   return {
     'linode/types': Object.entries(instanceTypes).map(([id, { class: of, vcpus, memory, gpus, transfer, price }]) => ({
       ...{ id, label: id, class: of, vcpus, memory: Number(memory) * 1024, gpus, transfer, disk: 81920 },
@@ -55,10 +62,11 @@ function answers(): Record<string, Record<string, unknown>[]> {
     })),
     'lke/versions': (kubernetes.standard ?? []).map((id) => ({ id })),
     'lke/tiers/enterprise/versions': (kubernetes.enterprise ?? []).map((id) => ({ id, tier: 'enterprise' })),
-    'lke/types': [{ id: 'lke-sa', ...priced(null), transfer: 0 }, ...service('lke-ha')],
+    'lke/types': [{ id: 'lke-sa', ...priced(null), transfer: 0 }, ...service('lke-ha'), ...service('lke-e')],
     'nodebalancers/types': service('nodebalancer'),
     'volumes/types': service('volume'),
-    'object-storage/types': service('objectstorage'),
+    'object-storage/types': [...service('objectstorage'), ...used('objectstorage-overage', 'object-storage')],
+    'network-transfer/prices': used('network_transfer', 'network-transfer'),
   };
 }
 
@@ -72,7 +80,7 @@ describe('npm run catalogue', () => {
     lists = answers();
     asked = [];
     folder = temporaryFolder();
-    copyFileSync(OFFER, join(folder, 'offer.json'));
+    writeFileSync(join(folder, 'offer.json'), JSON.stringify(committed()));
     // Pages of 30, so that a list has several.
     server = createServer((request, response) => {
       const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
@@ -166,8 +174,24 @@ describe('npm run catalogue', () => {
     });
   });
 
+  it('completes a price that was recorded without those of the regions', async () => {
+    copyFileSync(OFFER, join(folder, 'offer.json'));
+
+    expect(differing((await refresh()).stdout)).toContain('~ instanceTypes g7-dedicated-4-2');
+    expect(written().instanceTypes['g7-dedicated-4-2']?.price).toEqual({ monthly: '43', regions: {} });
+  });
+
+  it('reads the price of the enterprise tier from the beta, and what is paid by the GB', async () => {
+    Object.assign(lists['lke/types']?.at(-1) ?? {}, { price: { hourly: 0.5, monthly: 333 } });
+    Object.assign(lists['network-transfer/prices']?.[0] ?? {}, { price: { hourly: 0.006, monthly: null } });
+
+    expect(differing((await refresh()).stdout)).toEqual(['~ services lke-e', '~ usage network-transfer']);
+    expect(written().services['lke-e']).toEqual({ monthly: '333', regions: {} });
+    expect(written().usage['network-transfer']).toMatchObject({ perGb: '0.006', regions: { 'br-gru': '0.007' } });
+  });
+
   it('takes no price for an unknown one, not for nothing', async () => {
-    const highAvailability = lists['lke/types']?.at(-1);
+    const highAvailability = lists['lke/types']?.find(({ id }) => id === 'lke-ha');
     Object.assign(lists['linode/types']?.[0] ?? {}, { price: { hourly: 0, monthly: 0 }, region_prices: [] });
     Object.assign(highAvailability ?? {}, { price: { hourly: 0.1, monthly: 0.1 + 0.2 } });
 

@@ -7,7 +7,7 @@ import { SECRET_PURPOSES } from '../../../model/entities/secrets-bundle';
 import { SECRET_SOURCES } from '../../../model/secret-reference';
 import { nodePools, type NodePoolInput } from './node-pools';
 import { type PlatformInput, type Setting } from './setting';
-import { day, distinct, domainBelow, email, labels, map, name, reference, timestamp } from './values';
+import { day, distinct, dollars, domainBelow, email, labels, map, name, reference, timestamp } from './values';
 
 type EnvironmentInput = PlatformInput['environments']['system'];
 type AccessPolicyInput = NonNullable<EnvironmentInput['accessPolicies']>[number];
@@ -31,6 +31,7 @@ export function environment(environmentName: EnvironmentName, setting: Setting):
           labels,
           ...(domains && { domains: fc.constant(domains) }),
           deletionProtection: fc.boolean(),
+          budget: dollars,
           quota: quota(environmentName, pools, setting),
           limitRange,
           networkPolicy: networkPolicy(environmentName, setting),

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { API_VERSION } from '../../../model/api-version';
+import { SERVICES } from '../../../model/catalogue/offer';
 import { applications } from './applications';
 import { cluster } from './cluster';
 import { environment } from './environment';
@@ -8,7 +9,7 @@ import { observability } from './observability';
 import { settings, type PlatformInput, type Setting } from './setting';
 import { sources } from './sources';
 import { state } from './state';
-import { day, distinct, email, map } from './values';
+import { day, distinct, dollars, email, map } from './values';
 
 const waiver = fc.record({
   rule: fc.constant('production-multi-az'),
@@ -39,6 +40,17 @@ const moved = ({ environments }: Setting) =>
     ({ stack }) => stack,
   );
 
+const prices = ({ catalogue }: Setting) =>
+  map(
+    {},
+    {
+      instanceTypes: fc.dictionary(fc.constantFrom(...catalogue.instanceTypes.keys()), dollars, {
+        noNullPrototype: true,
+      }),
+      services: map({}, Object.fromEntries(SERVICES.map((service) => [service, dollars]))),
+    },
+  );
+
 /** Right platform files as plain data: every field of the schema is in some of them, and every optional one left out of some. */
 export const platforms: fc.Arbitrary<PlatformInput> = settings.chain(platformIn);
 
@@ -59,6 +71,8 @@ function platformIn(setting: Setting): fc.Arbitrary<PlatformInput> {
   const optional = {
     deletionProtection: fc.boolean(),
     deletionLock: fc.boolean(),
+    budget: dollars,
+    prices: prices(setting),
     network: network(setting),
     applications: applications(setting),
     imports: imports(setting),

@@ -66,3 +66,6 @@ export const reference = (source: string): fc.Arbitrary<string> =>
 /** Up to `max` of the entries, no two with the same key. */
 export const distinct = <T>(entries: fc.Arbitrary<T>, key: (entry: T) => unknown, max = 3): fc.Arbitrary<T[]> =>
   fc.uniqueArray(entries, { selector: key, maxLength: max });
+
+/** US dollars with cents, more than none. */
+export const dollars = fc.integer({ min: 1, max: 10_000_000 }).map((cents) => cents / 100);

@@ -1,0 +1,55 @@
+import { type Amount, differenceOf, isNothing, sumOf } from './amount';
+import type { Line, OwnerCost } from './cost';
+import { type AtBounds, atBounds, type Owner } from './item';
+
+/** What becomes of a line. */
+export interface LineDifference {
+  readonly owner: Owner;
+  readonly name: string;
+  /** undefined where it is new. */
+  readonly before: Line | undefined;
+  /** undefined where it goes. */
+  readonly after: Line | undefined;
+  readonly difference: AtBounds<Amount>;
+}
+
+/** What becomes of what one owner pays. */
+export interface OwnerDifference {
+  readonly owner: Owner;
+  readonly before: AtBounds<Amount>;
+  readonly after: AtBounds<Amount>;
+  readonly difference: AtBounds<Amount>;
+  /** Those that differ. */
+  readonly lines: readonly LineDifference[];
+}
+
+const NONE = atBounds(() => sumOf([]));
+
+/** What differs between two costs, owner by owner, those included that pay the same or nothing any more. */
+export function compareCosts(before: readonly OwnerCost[], after: readonly OwnerCost[]): OwnerDifference[] {
+  const owners = [...new Set([...after, ...before].map(({ owner }) => owner))];
+  return owners.map((owner) => {
+    const [was, is] = [before, after].map((costs) => costs.find((cost) => cost.owner === owner));
+    return {
+      owner,
+      ...differenceBetween(was?.cost, is?.cost),
+      lines: lineDifferences(was?.lines ?? [], is?.lines ?? []),
+    };
+  });
+}
+
+/** Two amounts at both ends, with what differs between them. @param before nothing, where it is undefined */
+export function differenceBetween(before: AtBounds<Amount> = NONE, after: AtBounds<Amount> = NONE) {
+  return { before, after, difference: atBounds((bound) => differenceOf(before[bound], after[bound])) };
+}
+
+function lineDifferences(before: readonly Line[], after: readonly Line[]): LineDifference[] {
+  const names = [...new Set([...after, ...before].map(({ name }) => name))];
+  return names.flatMap((name) => {
+    const [was, is] = [before, after].map((lines) => lines.find((line) => line.name === name));
+    const line = is ?? was;
+    const { difference } = differenceBetween(was?.cost, is?.cost);
+    const isSame = isNothing(difference.count) && isNothing(difference.maxCount);
+    return !line || isSame ? [] : [{ owner: line.owner, name, before: was, after: is, difference }];
+  });
+}
