@@ -26,7 +26,7 @@ export const differenceOf = (before: Amount, after: Amount): Amount => plus(afte
 /** Whether all of it is known. */
 export const isComplete = ({ unknown }: Amount) => unknown.size === 0;
 
-/** Whether it is no amount at all: of a difference, whether there is none. */
+/** Whether there is nothing: of a difference, whether nothing differs. */
 export const isNothing = ({ known, unknown }: Amount) => known === 0n && unknown.size === 0;
 
 function plus(a: Amount, b: Amount): Amount {

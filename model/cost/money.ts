@@ -11,7 +11,7 @@ const DECIMAL = /^(\d{1,12})(?:\.(\d{1,6}))?$/;
 /**
  * Reads dollars: a decimal number as text, such as `50.4`, or a number as YAML has it.
  *
- * @returns undefined where it is no plain decimal number, or has more than six decimals
+ * @returns undefined where it is not a plain decimal number, or has more than six decimals
  */
 export function parseDollars(value: string | number): Money | undefined {
   // The text of a number is the shortest decimal number that is read as this one: what its author wrote.

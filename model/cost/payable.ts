@@ -5,7 +5,7 @@ import type { Payable } from './platform-items';
 type Whole<T> = { readonly [K in keyof T]-?: NonNullable<T[K]> };
 type PayableEnvironment = Payable['environments'][number];
 
-/** What is paid for of a file that may have mistakes; undefined where they hide what it costs. */
+/** What is paid for of a file that may have problems; undefined where they hide what it costs. */
 export function payableOf({ cluster, network, environments, applications }: PlatformDraft): Payable | undefined {
   const place =
     cluster && whole({ region: cluster.region, tier: cluster.tier, highAvailability: cluster.highAvailability });

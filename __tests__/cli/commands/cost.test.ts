@@ -92,7 +92,7 @@ describe('lke-platform cost', () => {
     );
   });
 
-  it('refuses a file with mistakes', async () => {
+  it('refuses a file with problems', async () => {
     writeFileSync(file, MINIMAL.replace('g6-dedicated-4', 'g6-dedicated-5'));
     const [code, stdout, stderr] = await said();
 
@@ -164,7 +164,7 @@ describe('lke-platform cost', () => {
     });
 
     it.each(['no-such-branch', '--output=/tmp/x', '-h', 'HEAD:platform.yaml', ''])(
-      'refuses "%s", which is no commit',
+      'refuses "%s", which names none',
       async (ref) => {
         commit();
         const [code, stdout, stderr] = await said(`--against=${ref}`);

@@ -40,7 +40,7 @@ describe('an amount that is not wholly known', () => {
     expect(differenceText(differenceOf(before, after))).toBe(text);
   });
 
-  it('is no difference only where nothing differs, known or not', () => {
+  it('makes no difference only where nothing differs, known or not', () => {
     expect(isNothing(differenceOf(unknown(2), unknown(2)))).toBe(true);
     expect(isNothing(differenceOf(unknown(2), unknown(1)))).toBe(false);
     expect(isNothing(differenceOf(five, sumOf([])))).toBe(false);
