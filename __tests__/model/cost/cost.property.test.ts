@@ -5,14 +5,16 @@ import { amountJson } from '../../../model/cost/amount-text';
 import { costOf, priced } from '../../../model/cost/cost';
 import { BOUNDS } from '../../../model/cost/item';
 import { itemsOf } from '../../../model/cost/platform-items';
+import { loadPlatform } from '../../../model/load';
 import { platforms } from '../../support/generators/platform';
-import { platformOf } from '../../support/platforms';
 import '../../support/property-seed';
 
 const plain = (amount: Amount) => [amount.known, [...amount.unknown].sort()];
 /** A sample is a whole platform, read as a file is. */
 const property = { numRuns: 40 };
-const generated = platforms.map((data) => platformOf(data as never));
+const generated = platforms
+  .map((data) => loadPlatform(JSON.stringify(data), { file: 'generated.yaml' }).platform)
+  .filter((platform) => platform !== undefined);
 
 describe('what any platform costs', () => {
   it('is the sum of its lines, of each owner and of all', () => {
