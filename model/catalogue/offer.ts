@@ -74,7 +74,9 @@ export const CATALOGUE_DATE = OFFER.date;
 
 /** Regions that have prices of their own. Their network transfer is in a pool of its own, too. */
 export const REGIONS_WITH_PRICES: ReadonlySet<string> = new Set(
-  [...Object.values(OFFER.services), ...Object.values(OFFER.usage)].flatMap(({ regions }) => Object.keys(regions ?? {})),
+  [...Object.values(OFFER.services), ...Object.values(OFFER.usage)].flatMap(({ regions }) =>
+    Object.keys(regions ?? {}),
+  ),
 );
 
 /**

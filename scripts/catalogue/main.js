@@ -44,7 +44,8 @@ async function all(list, version = 'v4') {
 }
 
 /** The price of the enterprise tier, which the beta alone tells; nothing where it does not, so that the price is kept. */
-const pricesOfEnterprise = async () => (await all('lke/types', 'v4beta').catch(() => [])).filter(({ id }) => id === 'lke-e');
+const pricesOfEnterprise = async () =>
+  (await all('lke/types', 'v4beta').catch(() => [])).filter(({ id }) => id === 'lke-e');
 
 /** The versions of the enterprise tier; undefined where they are not told without a token. */
 async function ofEnterprise() {
