@@ -30,8 +30,15 @@ function resultOf(applied: AppliedStack): object {
   const { stack, status } = applied;
   switch (applied.status) {
     case 'applied': {
-      const { summary, snapshot, nodes } = applied;
-      return { stack, status, ...summary, ...(snapshot !== undefined && { snapshot }), ...(nodes && { nodes }) };
+      const { summary, snapshot, configuration, nodes } = applied;
+      return {
+        stack,
+        status,
+        ...summary,
+        ...(snapshot !== undefined && { snapshot }),
+        ...(configuration !== undefined && { configuration }),
+        ...(nodes && { nodes }),
+      };
     }
     case 'skipped':
       return { stack, status, because: applied.because };

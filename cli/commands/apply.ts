@@ -8,6 +8,7 @@ import type { CommandContext } from '../command-context';
 import { applyReply } from './apply-reply';
 import { auditWarnings } from './audit/warnings';
 import { addApplyOptions, type ApplyOptions, applyProps, requireConsent, type WarningProps } from './apply-options';
+import { keeperWarnings } from './keeper-warnings';
 import { findLeftover } from './leftover-problems';
 import { orphanWarnings } from './orphan-problems';
 import { warnOfLeftRuns } from './left-runs';
@@ -16,8 +17,9 @@ import { warnOfStaleOutput } from './stale-output';
 export function addApply(program: Command, context: CommandContext): void {
   addApplyOptions(program.command('apply'))
     .description('plan, ask, and apply exactly that plan, stack by stack')
+    .option('--allow-dirty', 'apply production although git has changes that are not committed')
     .argument('[stack...]', 'the stacks (default: all), or a file that "plan --out" wrote')
-    .action((names: string[], options: ApplyOptions) =>
+    .action((names: string[], options: ApplyOptions & { readonly allowDirty?: boolean }) =>
       context.run('apply', async (progress) => {
         requireConsent(options, context);
         const { Deployment } = await import('../../operations/deploy/deployment');
@@ -29,7 +31,9 @@ export function addApply(program: Command, context: CommandContext): void {
         return Deployment.use(
           { command: 'apply', folder, lockTimeout, environment: context.streams.env, onStep },
           async (deployment) => {
-            const props = await applyProps(deployment, options, context, progress);
+            const { ConfigurationKeeper } = await import('../../operations/deploy/keep-configuration');
+            const configurations = new ConfigurationKeeper(deployment, options.allowDirty ?? false);
+            const props = { ...(await applyProps(deployment, options, context, progress)), configurations };
             const plan = keptPlan(names, deployment);
             if (plan !== undefined) return applyFile(deployment, plan, props, left);
             deployment.stacks(names); // a wrong name is told at once
@@ -61,6 +65,7 @@ async function applyByName(
     ...warned,
     ...props.warned,
     ...leftover.warnings,
+    ...keeperWarnings(props.configurations),
     ...audit,
     ...(await orphanWarnings(deployment, applied)),
   ]);
@@ -77,6 +82,12 @@ async function applyFile(
   const audit = await auditWarnings(props.audit, deployment.environment);
   return applyReply(
     [applied],
-    [...warned, ...props.warned, ...audit, ...(await orphanWarnings(deployment, [applied]))],
+    [
+      ...warned,
+      ...props.warned,
+      ...keeperWarnings(props.configurations),
+      ...audit,
+      ...(await orphanWarnings(deployment, [applied])),
+    ],
   );
 }

@@ -5,8 +5,12 @@ import { type AuditEntry, chainOf } from './record';
 /** So that an event stays a few kilobytes. */
 const MOST_ADDRESSES = 200;
 
-/** What is about to be done to a stack. Addresses and counts only: no value of a plan gets into the log. */
-export function stackEntry(stack: StackId, { counts, changes }: PlanSummary): AuditEntry {
+/**
+ * What is about to be done to a stack. Addresses and counts only: no value of a plan gets into the log.
+ *
+ * @param configuration where what is applied was kept. @default - it was not
+ */
+export function stackEntry(stack: StackId, { counts, changes }: PlanSummary, configuration?: string): AuditEntry {
   const isDestroy = changes.length > 0 && changes.every(({ action }) => action === 'destroy');
   const parts = Object.entries(counts).flatMap(([action, count]) => (count > 0 ? `${count} ${action}` : []));
   return {
@@ -16,6 +20,7 @@ export function stackEntry(stack: StackId, { counts, changes }: PlanSummary): Au
     details: {
       stack,
       counts: { ...counts },
+      ...(configuration !== undefined && { configuration }),
       changes: changes.slice(0, MOST_ADDRESSES).map(({ address, action, importing }) => {
         return { address, action, ...(importing !== undefined && { takenOver: importing }) };
       }),

@@ -1,19 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8 } from 'fflate';
 import { z } from 'zod';
 import { applyPlan, type ApplyProps } from './apply-stack';
 import type { AppliedStack } from './apply';
 import type { Deployment } from './deployment';
 import type { OutputFolder, SynthesizedStack } from './output-folder';
 import { wantedBy } from '../orphans/wanted';
+import { filesInPlan } from '../engine/saved-plan';
 import { summarize } from '../plan-review/plan-summary';
 import { recoverErroredState } from './errored-state';
 import { refuseInTheWay } from './settle-orphans';
 import { refuseTainted, taintedInPlan } from './tainted';
-
-/** The root module inside a saved plan, which is a zip file. */
-const ROOT_MODULE = 'tfconfig/m-/cdk.tf.json';
 
 const moduleSchema = z.object({
   terraform: z.object({
@@ -30,6 +27,7 @@ const moduleSchema = z.object({
  */
 export async function applyKeptPlan(deployment: Deployment, file: string, props: ApplyProps): Promise<AppliedStack> {
   const stack = stackOf(file, deployment.output);
+  await props.configurations?.refuseDirty(stack);
   const engine = await deployment.ready(stack);
   const content = await engine.show(resolve(file));
   refuseTainted(taintedInPlan(content), deployment.place(stack));
@@ -62,9 +60,9 @@ function stackOf(file: string, { stacks, path }: OutputFolder): SynthesizedStack
 
 function backendIn(file: string) {
   try {
-    const { [ROOT_MODULE]: root } = unzipSync(readFileSync(file), { filter: ({ name }) => name === ROOT_MODULE });
+    const root = filesInPlan(file)?.get('cdk.tf.json');
     return root && moduleSchema.parse(JSON.parse(strFromU8(root))).terraform.backend.s3;
   } catch {
-    return undefined; // no zip file, or none with a root module as synth writes it
+    return undefined; // not a root module as synth writes it
   }
 }

@@ -8,6 +8,7 @@ import { checkNodes, type NodeCheck } from './check-nodes';
 import type { DeployProblem } from './deploy-problem';
 import type { Deployment } from './deployment';
 import { recoverErroredState } from './errored-state';
+import type { ConfigurationKeeper } from './keep-configuration';
 import type { SynthesizedStack } from './output-folder';
 import { planStack } from './plan-stack';
 import type { PlanSummary } from '../plan-review/plan-summary';
@@ -26,6 +27,8 @@ export type StackApply =
       readonly summary: PlanSummary;
       /** Key of the copy of the state before; undefined where none was taken. */
       readonly snapshot: string | undefined;
+      /** Beginning of the keys of what was applied, in the artifacts bucket; undefined where it was not kept. */
+      readonly configuration: string | undefined;
       /** Nodes of the pools that were made or changed; undefined where there were none. */
       readonly nodes: NodeCheck | undefined;
     };
@@ -39,6 +42,8 @@ export interface ApplyProps extends SettleProps {
   readonly confirm: (question: string) => Promise<boolean>;
   /** Where states are copied to before they change. @default - nowhere */
   readonly snapshots?: Snapshots | undefined;
+  /** Keeps what is applied. @default - it is not kept */
+  readonly configurations?: ConfigurationKeeper | undefined;
   /** Where it is written down what is done. @default - nowhere */
   readonly audit?: AuditRecorder | undefined;
   /** How long to wait for nodes to get ready. */
@@ -69,7 +74,8 @@ export class ApplyInterrupted extends Interrupted {
  * Plans one stack, has the plan approved, and applies exactly that plan.
  *
  * @throws {Error} when the stack waits for another one
- * @throws {DeployRefused} when its last state is in no store, or it would replace something only because it is tainted
+ * @throws {DeployRefused} when its last state is in no store, it would replace something only because it is tainted, or
+ *   production would be applied from what is in no commit
  * @throws {OrphansInTheWay} when something exists that it would run into, or make a second time
  * @throws {EngineError} when the engine does not do it
  */
@@ -79,10 +85,14 @@ export async function applyStack(
   props: ApplyProps,
   { destroy = false } = {},
 ): Promise<StackApply> {
+  await props.configurations?.refuseDirty(stack);
   await recoverErroredState(deployment, stack, props);
   if (destroy && !(await deployment.hasResources(stack))) return { status: 'unchanged' };
   const plan = await planStack(deployment, stack, { destroy });
-  if (plan.status === 'unchanged') return plan;
+  if (plan.status === 'unchanged') {
+    await props.configurations?.confirm(stack);
+    return plan;
+  }
   if (plan.status === 'waits') {
     const waitsFor = plan.waitsFor.join(', ');
     throw new Error(
@@ -108,12 +118,17 @@ export async function applyPlan(
   if (!(await props.approve(stack.id, summary))) return { status: 'declined', summary };
   const snapshot = await takeSnapshot(deployment, stack, props.snapshots);
   const engine = await deployment.ready(stack);
-  const writeEnd = await props.audit?.begin(stackEntry(stack.id, summary));
+  const kept = await props.configurations?.begin(stack, file);
+  const writeEnd = await props.audit?.begin(stackEntry(stack.id, summary, kept?.key));
+  const end = async (outcome: 'done' | 'failed') => {
+    await kept?.end(outcome);
+    await writeEnd?.(outcome);
+  };
   try {
     await engine.apply(file);
-    await writeEnd?.('done');
+    await end('done');
   } catch (error) {
-    await writeEnd?.('failed');
+    await end('failed');
     throw withLeft(error, await taintedAfterwards(deployment, stack));
   } finally {
     // Tried once, a plan is of no use any more, and it holds secrets.
@@ -123,6 +138,7 @@ export async function applyPlan(
     status: 'applied',
     summary,
     snapshot,
+    configuration: kept?.key,
     nodes: await checkNodes(deployment, stack, summary, props.readyTimeoutMs),
   };
 }

@@ -28,7 +28,7 @@ export class Deployment {
 
   private constructor(
     private readonly props: DeploymentProps,
-    private readonly program: Engine,
+    readonly program: Engine,
     private readonly interrupts: Interrupts,
     readonly output: OutputFolder,
     /** Where saved plans are; it is removed when the command ends. */

@@ -103,7 +103,7 @@ async function destroyApproved(
     await emptyIfThere(s3, buckets[bucket]);
   }
   await engine.apply(file);
-  return { status: 'applied' as const, summary, snapshot: undefined, nodes: undefined };
+  return { status: 'applied' as const, summary, snapshot: undefined, configuration: undefined, nodes: undefined };
 }
 
 /** An earlier attempt may have destroyed the bucket already. */

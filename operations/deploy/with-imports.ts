@@ -10,7 +10,7 @@ export interface TakenOver {
 }
 
 /** Beside the stack's own file for the time of a plan; a saved plan has its content in it. */
-const FILE = 'taken-over.tf.json';
+export const TAKEN_OVER_FILE = 'taken-over.tf.json';
 
 /** Does something while the stack in a folder has further import blocks. */
 export async function withImports<T>(
@@ -18,7 +18,7 @@ export async function withImports<T>(
   takeOver: readonly TakenOver[],
   work: () => Promise<T>,
 ): Promise<T> {
-  const file = join(folder, FILE);
+  const file = join(folder, TAKEN_OVER_FILE);
   rmSync(file, { force: true }); // of a run that was killed
   if (takeOver.length === 0) return work();
   writeFileSync(file, JSON.stringify({ import: takeOver.map(({ to, id }) => ({ to, id })) }));

@@ -17,6 +17,7 @@ describe('the answer of an apply', () => {
     status: 'applied',
     summary,
     snapshot: undefined,
+    configuration: undefined,
     nodes,
   });
   const reply = (...stacks: AppliedStack[]) => applyReply(stacks, []);

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { GetObjectCommand, paginateListObjectsV2, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { StackId } from '../../model/naming';
+import { type Configuration, pack, unpack } from './configuration';
+import {
+  type AppliedRecord,
+  type Begun,
+  BEGUN,
+  CONFIGURATION,
+  ENDED,
+  type Ended,
+  keyOf,
+  parseBegun,
+  parseEnded,
+  prefixOf,
+} from './record';
+
+/** What was applied of the stacks of a platform, in its artifacts bucket. */
+export class AppliedConfigurations {
+  constructor(
+    private readonly s3: S3Client,
+    private readonly bucket: string,
+  ) {}
+
+  /**
+   * Keeps what is about to be applied, and reads it back.
+   *
+   * @returns beginning of the keys of its objects
+   * @throws {Error} when it is not there afterwards as it was written; then nothing may be applied
+   */
+  async keep(configuration: Configuration, about: Omit<Begun, 'hash'>): Promise<string> {
+    const begun = { ...about, hash: configuration.hash };
+    const key = keyOf(begun);
+    await this.putAndReadBack(`${key}${CONFIGURATION}`, pack(configuration));
+    // Last, so that a record never stands without its configuration.
+    await this.putAndReadBack(`${key}${BEGUN}`, Buffer.from(JSON.stringify(begun)));
+    return key;
+  }
+
+  /** Writes down how it ended. */
+  async end(key: string, end: Ended): Promise<void> {
+    await this.put(`${key}${ENDED}`, Buffer.from(JSON.stringify(end)));
+  }
+
+  /** The applies of a stack, in the order of time. @param latest how many at most, counted from the last. @default all */
+  async list(stack: StackId, latest = Infinity): Promise<AppliedRecord[]> {
+    const objects = new Set<string>();
+    const pages = paginateListObjectsV2({ client: this.s3 }, { Bucket: this.bucket, Prefix: prefixOf(stack) });
+    for await (const { Contents = [] } of pages) for (const { Key = '' } of Contents) objects.add(Key);
+    const keys = [...objects].filter((key) => key.endsWith(BEGUN)).map((key) => key.slice(0, -BEGUN.length));
+    const chosen = keys.sort().slice(-Math.min(latest, keys.length || 1));
+    return Promise.all(
+      chosen.map(async (key) => ({
+        ...parseBegun(await this.text(`${key}${BEGUN}`)),
+        key,
+        end: objects.has(`${key}${ENDED}`) ? parseEnded(await this.text(`${key}${ENDED}`)) : undefined,
+      })),
+    );
+  }
+
+  /**
+   * What was applied then.
+   *
+   * @throws {Error} when it is not what was written
+   */
+  async read({ key, hash }: Pick<AppliedRecord, 'key' | 'hash'>): Promise<Configuration> {
+    const configuration = unpack(await this.bytes(`${key}${CONFIGURATION}`));
+    if (configuration.hash === hash) return configuration;
+    throw new Error(`${this.bucket}/${key}${CONFIGURATION} is not what was kept: its hash is ${configuration.hash}`);
+  }
+
+  private async putAndReadBack(key: string, body: Uint8Array): Promise<void> {
+    try {
+      await this.put(key, body);
+      if (digest(await this.bytes(key)) !== digest(body)) throw new Error('it is there with another content');
+    } catch (error) {
+      throw new Error(
+        `what is about to be applied cannot be kept as ${this.bucket}/${key}: ${(error as Error).message}. ` +
+          'Nothing was applied. Fix that and apply again.',
+        { cause: error },
+      );
+    }
+  }
+
+  private async put(Key: string, Body: Uint8Array): Promise<void> {
+    await this.s3.send(new PutObjectCommand({ Bucket: this.bucket, Key, Body }));
+  }
+
+  private async bytes(Key: string): Promise<Uint8Array> {
+    const { Body } = await this.s3.send(new GetObjectCommand({ Bucket: this.bucket, Key }));
+    return (await Body?.transformToByteArray()) ?? new Uint8Array();
+  }
+
+  private async text(key: string): Promise<string> {
+    return Buffer.from(await this.bytes(key)).toString();
+  }
+}
+
+const digest = (content: Uint8Array) => createHash('sha256').update(content).digest('hex');

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { StackId } from '../../model/naming';
+
+const state = z.object({ lineage: z.string(), serial: z.int().min(0) });
+
+/** What is written before an apply changes anything. */
+const begun = z.object({
+  stack: z.string(),
+  /** ISO 8601. */
+  began: z.iso.datetime(),
+  /** SHA-256 of the configuration. */
+  hash: z.string(),
+  source: z.union([
+    z.object({ commit: z.string(), changed: z.array(z.string()).readonly() }),
+    z.object({ unknown: z.string() }),
+  ]),
+  engine: z.object({ name: z.string(), version: z.string() }),
+  /** The state that it was applied to; null before the first apply. */
+  state: state.nullable(),
+});
+
+/** What is written after it. */
+const ended = z.object({
+  outcome: z.enum(['done', 'failed']),
+  /** ISO 8601. */
+  ended: z.iso.datetime(),
+  /** The state that it left; null where there is none, or it could not be read. */
+  state: state.nullable(),
+});
+
+/** Identity and age of a state. */
+export type StateVersion = z.infer<typeof state>;
+export type Begun = z.infer<typeof begun> & { readonly stack: StackId };
+export type Ended = z.infer<typeof ended>;
+
+/** One apply of a stack, with the configuration that was kept of it. */
+export interface AppliedRecord extends Begun {
+  /** Beginning of the keys of its objects in the artifacts bucket. */
+  readonly key: string;
+  /** Undefined where the apply did not come to its end: it was killed, or goes on. */
+  readonly end: Ended | undefined;
+}
+
+const PREFIX = 'applied/';
+
+/** Names of the objects of one apply, after its key. */
+export const BEGUN = 'begun.json';
+export const ENDED = 'ended.json';
+export const CONFIGURATION = 'configuration.zip';
+
+/** Beginning of the keys of all applies of a stack. */
+export const prefixOf = (stack: StackId) => `${PREFIX}${stack}/`;
+
+/** Keys sort by the time. The hash keeps two applies of the same moment apart. */
+export const keyOf = ({ stack, began, hash }: Pick<Begun, 'stack' | 'began' | 'hash'>) =>
+  `${prefixOf(stack)}${began.replace(/[:.]/g, '-')}-${hash.slice(0, 12)}/`;
+
+/** @throws {Error} when the text is no such record */
+export const parseBegun = (text: string) => begun.parse(JSON.parse(text)) as Begun;
+export const parseEnded = (text: string): Ended => ended.parse(JSON.parse(text));
