@@ -21,7 +21,10 @@ export const ACCESS_NAMESPACE = 'lke-platform-access';
 /** Namespaces that the stack `system` makes beside the one of its environment, or will. */
 export const SYSTEM_NAMESPACES: readonly string[] = [...BASELINE_NAMESPACES, ACCESS_NAMESPACE];
 
-/** Beginning of the names of grants; that of the account they are for follows. */
+/**
+ * Beginning of the names of grants: `grant-<account>-<end>-<id>`, where the end is in seconds since 1970. It stands in the
+ * name, because the API server sees of a grant nothing else when it is asked for a token.
+ */
 export const GRANT_PREFIX = 'grant-';
 
 /** Domain of the labels, taints and annotations the platform sets. */
@@ -34,6 +37,9 @@ export const ACCOUNT_KEY = `${LABEL_DOMAIN}/account`;
 export const HOLDER_KEY = `${LABEL_DOMAIN}/holder`;
 export const REASON_KEY = `${LABEL_DOMAIN}/reason`;
 export const TICKET_KEY = `${LABEL_DOMAIN}/incident-ticket`;
+
+/** What a ticket of an incident looks like, and nothing that is only blanks. */
+export const TICKET_PATTERN = '^[A-Za-z0-9][A-Za-z0-9#._/:-]{0,199}$';
 
 /** Node label, taint and namespace label that tell the environment. */
 export const ENVIRONMENT_KEY = `${LABEL_DOMAIN}/environment`;

@@ -1,6 +1,6 @@
 import { ACCESS_NAMESPACE, ACCOUNT_KEY, HOLDER_KEY, REASON_KEY, TICKET_KEY } from '../../model/naming';
 import { giveAccess } from '../support/lab/access';
-import { askGrant, askToken, boundTo } from '../support/lab/grants';
+import { askGrant, askToken, boundTo, nameOf } from '../support/lab/grants';
 import { labClient, onLab } from '../support/lab/running';
 import { platformWithRoles } from '../support/lab/roles';
 
@@ -12,15 +12,19 @@ onLab('the fence around the accounts of roles, even for a cluster-admin', () => 
   const grants: Record<string, string> = {};
   beforeAll(async () => {
     await giveAccess(platformWithRoles());
-    for (const account of [TEAM, GLASS]) {
-      grants[account] = String((await askGrant(account)).body.metadata?.name);
+    for (const [account, seconds] of [
+      [TEAM, 92 * DAY - 1],
+      [GLASS, DAY - 1],
+    ] as const) {
+      grants[account] = nameOf(account, seconds);
+      await askGrant(account, { metadata: { name: grants[account] } });
     }
   });
 
   it.each([
     ['is bound to a grant for the account', TEAM, () => boundTo(grants[TEAM]!)],
-    ['lives for a quarter', TEAM, () => ({ ...boundTo(grants[TEAM]!), expirationSeconds: 92 * DAY })],
-    ['breaks the glass for a day', GLASS, () => ({ ...boundTo(grants[GLASS]!), expirationSeconds: DAY })],
+    ['lives for a quarter', TEAM, () => ({ ...boundTo(grants[TEAM]!), expirationSeconds: 92 * DAY - 60 })],
+    ['breaks the glass for a day', GLASS, () => ({ ...boundTo(grants[GLASS]!), expirationSeconds: DAY - 60 })],
   ])('gives a token that %s', async (_what, account, spec) => {
     await expect(askToken(account, spec())).resolves.toMatchObject({ status: 201 });
   });
@@ -35,6 +39,19 @@ onLab('the fence around the accounts of roles, even for a cluster-admin', () => 
     ],
     ['lives longer', TEAM, () => ({ ...boundTo(grants[TEAM]!), expirationSeconds: 92 * DAY + 1 }), 'at most 7948800'],
     ['breaks the glass longer', GLASS, () => ({ ...boundTo(grants[GLASS]!), expirationSeconds: DAY + 1 }), '24 hours'],
+    [
+      'outlives its grant',
+      GLASS,
+      () => ({ ...boundTo(grants[GLASS]!), expirationSeconds: DAY }),
+      'does not outlive the grant',
+    ],
+    ['outlives a grant that ended', TEAM, () => boundTo(nameOf(TEAM, -60)), 'does not outlive the grant'],
+    [
+      'is bound to what has a name of no grant',
+      TEAM,
+      () => boundTo(`grant-${TEAM}-x`),
+      'bound to the Secret of a grant',
+    ],
   ])('refuses a token that %s', async (_what, account, spec, reason) => {
     const { status, body } = await askToken(account, spec());
 
@@ -49,6 +66,12 @@ onLab('the fence around the accounts of roles, even for a cluster-admin', () => 
     ['has no annotations', TEAM, { annotations: {} }, 'who holds it and why'],
     ['has no label', GLASS, { labels: {}, annotations: {} }, 'names its account'],
     ['has the label of another account', GLASS, { labels: { [ACCOUNT_KEY]: TEAM } }, 'names its account'],
+    ['has a ticket of blanks', GLASS, { annotations: { ...who, [TICKET_KEY]: '  ' } }, 'needs an incident ticket'],
+    ['has blanks for a reason', TEAM, { annotations: { ...who, [REASON_KEY]: ' ' } }, 'who holds it and why'],
+    ['breaks the glass for longer than a day', GLASS, { name: nameOf(GLASS, DAY + 60) }, '24 hours'],
+    ['lasts longer than a quarter', TEAM, { name: nameOf(TEAM, 92 * DAY + 60) }, 'ends within 7948800 seconds'],
+    ['tells no end', TEAM, { name: `grant-${TEAM}-forever` }, 'names its account'],
+    ['would not go when it is deleted', TEAM, { finalizers: ['example.com/stay'] }, 'has no finalizers'],
   ])('refuses a grant that %s', async (_what, account, metadata, reason) => {
     const { status, body } = await askGrant(account, { metadata });
 
@@ -70,6 +93,27 @@ onLab('the fence around the accounts of roles, even for a cluster-admin', () => 
     };
 
     await expect(labClient().create(`${IN_NAMESPACE}/secrets`, secret)).rejects.toThrow('a token that does not end');
+  });
+
+  it('refuses a token in an environment that would outlive a grant, and gives one for an hour', async () => {
+    const inProduction = '/api/v1/namespaces/env-production';
+    await labClient().ask('POST', `${inProduction}/serviceaccounts`, { metadata: { name: 'app' } });
+    const asked = (spec: object) =>
+      labClient().ask('POST', `${inProduction}/serviceaccounts/app/token`, {
+        apiVersion: 'authentication.k8s.io/v1',
+        kind: 'TokenRequest',
+        spec,
+      });
+    const { status, body } = await asked({ expirationSeconds: 3601 });
+
+    expect([status, body.message]).toEqual([422, expect.stringContaining('not bound to a pod')]);
+    await expect(asked({ expirationSeconds: 3600 })).resolves.toMatchObject({ status: 201 });
+    await expect(asked({})).resolves.toMatchObject({ status: 201 });
+    const forever = {
+      metadata: { name: 'forever', annotations: { 'kubernetes.io/service-account.name': 'app' } },
+      type: 'kubernetes.io/service-account-token',
+    };
+    await expect(labClient().create(`${inProduction}/secrets`, forever)).rejects.toThrow('a token that does not end');
   });
 
   const pod = { containers: [{ name: 'app', image: 'example.com/app:1' }] };

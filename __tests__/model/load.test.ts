@@ -107,7 +107,7 @@ describe('the full example', () => {
     );
     // What the enterprise tier alone takes, what is derived unless it is given, and what is for other installations.
     const elsewhere =
-      /bundleId|kubernetesVersion|updateStrategy|vpc|auditLogs|waivers|imports|sources|catalogue|deletionProtection/;
+      /bundleId|oidcGroups|kubernetesVersion|updateStrategy|vpc|auditLogs|waivers|imports|sources|catalogue|deletionProtection/;
     const fieldsOfTheDataModel = new Set(ENTITIES.flatMap(({ desired }) => Object.keys(desired)));
     const missing = all.filter((path) => !present.has(path) && !elsewhere.test(path));
 

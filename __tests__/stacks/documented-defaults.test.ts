@@ -40,6 +40,7 @@ const IN_WORDS: Readonly<Record<string, Written>> = {
     USUAL_PERMISSIONS[valueAt(EVERYTHING, [...path.slice(0, -1), 'role']) as keyof typeof USUAL_PERMISSIONS],
   'AccessPolicy.maxDuration': (path) => (isBreakGlass(path) ? 'PT8H' : 'P30D'),
   'AccessPolicy.requiresIncidentTicket': isBreakGlass,
+  'AccessPolicy.approval': (path) => (environmentOf(path) === 'production' ? 'second-person' : 'none'),
   'ArgoApplication.approval': (path) =>
     valueAt(EVERYTHING, [...path.slice(0, -1), 'destinationNamespace']) === 'env-production' ? 'manual' : 'none',
   'ChartRepositories.*': (path) => CHART_REPOSITORIES[path.at(-1) as keyof typeof CHART_REPOSITORIES],

@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { ACCESS_NAMESPACE, LABEL_DOMAIN } from '../../model/naming';
 import { LOCAL_CHARTS } from '../local-charts';
 import { FENCE } from './fence';
+import { LASTING_TOKENS } from './lasting-tokens';
 
 /** Policies are a matter of seconds: nothing starts. */
 const TIMEOUT_SECONDS = 300;
@@ -37,7 +38,7 @@ export class AccessNamespace extends Construct {
       metadata: { name: 'nothing-runs-here', namespace: namespace.metadata.name },
       spec: { hard: { pods: '0' } },
     });
-    const values = new TerraformLocal(this, 'policies', { policies: FENCE });
+    const values = new TerraformLocal(this, 'policies', { policies: { ...FENCE, ...LASTING_TOKENS } });
     this.fence = new Release(this, 'fence', {
       name: 'access-fence',
       chart: LOCAL_CHARTS['admission-policies'],

@@ -5,7 +5,7 @@ import { RoleV1 } from '@cdktf/provider-kubernetes/lib/role-v1';
 import { ServiceAccountV1 } from '@cdktf/provider-kubernetes/lib/service-account-v1';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { AccessPolicy } from '../../model/derive/access-policy';
+import { type AccessPolicy, termsOf } from '../../model/derive/access-policy';
 import type { Permission } from '../../model/entities/access-policy';
 import type { EnvironmentName } from '../../model/entities/environment';
 import { ACCESS_NAMESPACE, ENVIRONMENT_KEY, LABEL_DOMAIN, namespaceOf } from '../../model/naming';
@@ -35,18 +35,22 @@ export class EnvironmentAccess extends Construct {
     for (const policy of props.policies) this.addRole(policy);
   }
 
-  private addRole({ role, account: name, namespaces, permissions, clusterPermissions }: AccessPolicy): void {
+  private addRole(policy: AccessPolicy): void {
+    const { role, account: name, namespaces, permissions, clusterPermissions, oidcGroups } = policy;
     const labels = {
       'app.kubernetes.io/managed-by': 'terraform',
       [ENVIRONMENT_KEY]: this.props.environment,
       [`${LABEL_DOMAIN}/role`]: role,
     };
     const account = new ServiceAccountV1(this, role, {
-      metadata: { name, namespace: ACCESS_NAMESPACE, labels },
+      metadata: { name, namespace: ACCESS_NAMESPACE, labels, annotations: termsOf(policy) },
       automountServiceAccountToken: false,
       ...(this.props.after && { dependsOn: [...this.props.after] }),
     });
-    const subject = [{ kind: 'ServiceAccount', name: account.metadata.name, namespace: ACCESS_NAMESPACE }];
+    const subject = [
+      { kind: 'ServiceAccount', name: account.metadata.name, namespace: ACCESS_NAMESPACE },
+      ...oidcGroups.map((group) => ({ apiGroup: RBAC, kind: 'Group', name: group })),
+    ];
 
     for (const place of namespaces) {
       const isOwn = place === namespaceOf(this.props.environment);

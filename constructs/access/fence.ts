@@ -1,51 +1,41 @@
 import { BREAK_GLASS_MAX_SECONDS, CREDENTIAL_MAX_SECONDS } from '../../model/entities/access-policy';
-import { ACCESS_NAMESPACE, ACCOUNT_KEY, GRANT_PREFIX, HOLDER_KEY, REASON_KEY, TICKET_KEY } from '../../model/naming';
+import {
+  ACCESS_NAMESPACE,
+  ACCOUNT_KEY,
+  GRANT_PREFIX,
+  HOLDER_KEY,
+  REASON_KEY,
+  TICKET_KEY,
+  TICKET_PATTERN,
+} from '../../model/naming';
+import { type AdmissionPolicy, resourceRule, within } from './admission-policy';
 
-/** What a ValidatingAdmissionPolicy says, as far as it is used here. */
-export interface AdmissionPolicy {
-  readonly failurePolicy: 'Fail';
-  readonly matchConstraints: {
-    readonly namespaceSelector: { readonly matchLabels: Readonly<Record<string, string>> };
-    readonly resourceRules: readonly ResourceRule[];
-  };
-  readonly validations: readonly { readonly expression: string; readonly message: string }[];
-}
-
-interface ResourceRule {
-  readonly apiGroups: readonly string[];
-  readonly apiVersions: readonly string[];
-  readonly operations: readonly ('CREATE' | 'UPDATE')[];
-  readonly resources: readonly string[];
-}
-
-/** Whether an object has a label or an annotation that is not empty, in CEL. */
+/** Whether an object has a label or an annotation with more than blanks, in CEL. */
 const isSet = (of: 'labels' | 'annotations', key: string) =>
-  `has(object.metadata.${of}) && '${key}' in object.metadata.${of} && object.metadata.${of}['${key}'] != ''`;
+  `has(object.metadata.${of}) && '${key}' in object.metadata.${of} && object.metadata.${of}['${key}'].matches('[^\\\\s]')`;
 
-const isGrant = (object = 'object') => `${object}.metadata.name.startsWith('${GRANT_PREFIX}')`;
-const IS_BREAK_GLASS = `object.metadata.labels['${ACCOUNT_KEY}'].endsWith('-break-glass')`;
+const IS_GRANT = `object.metadata.name.startsWith('${GRANT_PREFIX}')`;
+const HAS_ACCOUNT = isSet('labels', ACCOUNT_KEY);
+const ACCOUNT = `object.metadata.labels['${ACCOUNT_KEY}']`;
+/** The longest life of what is given to an account, in seconds. */
+const longest = (account: string) =>
+  `(${account}.endsWith('-break-glass') ? ${BREAK_GLASS_MAX_SECONDS} : ${CREDENTIAL_MAX_SECONDS})`;
 
-const rule = (apiGroup: string, resources: string[], operations: ResourceRule['operations']): ResourceRule => ({
-  apiGroups: [apiGroup],
-  apiVersions: ['*'],
-  operations,
-  resources,
-});
+/** Whether a name is one of a grant for an account: `grant-<account>-<end>-<id>`. */
+const isNameOfGrant = (name: string, account: string) =>
+  `${name}.matches('^${GRANT_PREFIX}' + ${account} + '-[0-9]{10}-[a-z0-9]{8,}$')`;
+/** The end that the name of a grant tells, in seconds since 1970. */
+const endIn = (name: string, account: string) =>
+  `int(${name}.substring(size('${GRANT_PREFIX}' + ${account} + '-')).split('-')[0])`;
+/** The API server's own clock: it writes down when something was made before it asks a policy. */
+const NOW = 'int(timestamp(object.metadata.creationTimestamp))';
 
-function inAccessNamespace(
-  resourceRules: readonly ResourceRule[],
-  validations: AdmissionPolicy['validations'],
-): AdmissionPolicy {
-  return {
-    failurePolicy: 'Fail',
-    // By the label that the API server sets itself: any other can be taken off.
-    matchConstraints: {
-      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': ACCESS_NAMESPACE } },
-      resourceRules,
-    },
-    validations,
-  };
-}
+const BOUND = 'object.spec.boundObjectRef';
+const IS_BOUND_TO_GRANT =
+  `has(${BOUND}) && has(${BOUND}.kind) && ${BOUND}.kind == 'Secret' && has(${BOUND}.name) && ` +
+  isNameOfGrant(`${BOUND}.name`, 'request.name');
+
+const inAccessNamespace = within([ACCESS_NAMESPACE]);
 
 /**
  * Fences the namespace of the roles' accounts: the API server itself refuses whoever may create tokens there a
@@ -53,45 +43,54 @@ function inAccessNamespace(
  */
 export const FENCE: Readonly<Record<string, AdmissionPolicy>> = {
   [`${ACCESS_NAMESPACE}-tokens`]: inAccessNamespace(
-    [rule('', ['serviceaccounts/token'], ['CREATE'])],
+    [resourceRule('', ['serviceaccounts/token'], ['CREATE'])],
     [
       {
-        expression:
-          "has(object.spec.boundObjectRef) && has(object.spec.boundObjectRef.kind) && object.spec.boundObjectRef.kind == 'Secret' && " +
-          `has(object.spec.boundObjectRef.name) && object.spec.boundObjectRef.name.startsWith('${GRANT_PREFIX}' + request.name + '-')`,
+        expression: IS_BOUND_TO_GRANT,
         message:
           'A token of this account is bound to the Secret of a grant for it, so that it can be revoked: lke-platform access grant.',
       },
       {
-        expression: `!has(object.spec.expirationSeconds) || object.spec.expirationSeconds <= (request.name.endsWith('-break-glass') ? ${BREAK_GLASS_MAX_SECONDS} : ${CREDENTIAL_MAX_SECONDS})`,
+        expression: `!has(object.spec.expirationSeconds) || object.spec.expirationSeconds <= ${longest('request.name')}`,
         message: `A token lives for at most ${CREDENTIAL_MAX_SECONDS} seconds, one of break-glass for at most ${BREAK_GLASS_MAX_SECONDS} (24 hours).`,
+      },
+      {
+        // Else a second token under the same grant would outlive it.
+        expression: `!(${IS_BOUND_TO_GRANT}) || !has(object.spec.expirationSeconds) || ${NOW} + object.spec.expirationSeconds <= ${endIn(`${BOUND}.name`, 'request.name')}`,
+        message: 'A token does not outlive the grant it is bound to, whose end stands in its name.',
       },
     ],
   ),
   [`${ACCESS_NAMESPACE}-grants`]: inAccessNamespace(
-    [rule('', ['secrets'], ['CREATE', 'UPDATE'])],
+    [resourceRule('', ['secrets'], ['CREATE', 'UPDATE'])],
     [
       {
         expression: "!has(object.type) || object.type != 'kubernetes.io/service-account-token'",
         message: 'A Secret of type kubernetes.io/service-account-token would hold a token that does not end.',
       },
       {
-        expression:
-          `!${isGrant()} || (${isSet('labels', ACCOUNT_KEY)} && ` +
-          `object.metadata.name.startsWith('${GRANT_PREFIX}' + object.metadata.labels['${ACCOUNT_KEY}'] + '-'))`,
-        message: `A grant names its account by the label ${ACCOUNT_KEY} and in its name.`,
+        expression: `!${IS_GRANT} || (${HAS_ACCOUNT} && ${isNameOfGrant('object.metadata.name', ACCOUNT)})`,
+        message: `A grant names its account by the label ${ACCOUNT_KEY}, and account, end and id in its name: ${GRANT_PREFIX}<account>-<seconds since 1970>-<id>.`,
       },
       {
-        expression: `!${isGrant()} || (${isSet('annotations', HOLDER_KEY)} && ${isSet('annotations', REASON_KEY)})`,
+        expression: `!${IS_GRANT} || (${isSet('annotations', HOLDER_KEY)} && ${isSet('annotations', REASON_KEY)})`,
         message: `A grant says who holds it and why, by the annotations ${HOLDER_KEY} and ${REASON_KEY}.`,
       },
       {
-        expression: `!${isGrant()} || !(${isSet('labels', ACCOUNT_KEY)} && ${IS_BREAK_GLASS}) || (${isSet('annotations', TICKET_KEY)})`,
+        expression: `!${IS_GRANT} || !(${HAS_ACCOUNT} && ${ACCOUNT}.endsWith('-break-glass')) || (${isSet('annotations', TICKET_KEY)} && object.metadata.annotations['${TICKET_KEY}'].matches('${TICKET_PATTERN}'))`,
         message: `Break-glass needs an incident ticket, in the annotation ${TICKET_KEY}.`,
       },
       {
+        expression: `request.operation != 'CREATE' || !${IS_GRANT} || !(${HAS_ACCOUNT} && ${isNameOfGrant('object.metadata.name', ACCOUNT)}) || ${endIn('object.metadata.name', ACCOUNT)} <= ${NOW} + ${longest(ACCOUNT)}`,
+        message: `A grant ends within ${CREDENTIAL_MAX_SECONDS} seconds, one of break-glass within ${BREAK_GLASS_MAX_SECONDS} (24 hours).`,
+      },
+      {
+        expression: `!${IS_GRANT} || !has(object.metadata.finalizers) || size(object.metadata.finalizers) == 0`,
+        message: 'A grant has no finalizers: its tokens would live on after it is deleted.',
+      },
+      {
         expression:
-          `request.operation != 'UPDATE' || !${isGrant()} || (object.metadata.labels == oldObject.metadata.labels && ` +
+          `request.operation != 'UPDATE' || !${IS_GRANT} || (object.metadata.labels == oldObject.metadata.labels && ` +
           'object.metadata.annotations == oldObject.metadata.annotations)',
         message: 'What a grant says is not changed afterwards. Revoke it, and grant anew.',
       },
@@ -99,9 +98,13 @@ export const FENCE: Readonly<Record<string, AdmissionPolicy>> = {
   ),
   [`${ACCESS_NAMESPACE}-workloads`]: inAccessNamespace(
     [
-      rule('', ['pods', 'pods/ephemeralcontainers', 'podtemplates', 'replicationcontrollers'], ['CREATE', 'UPDATE']),
-      rule('apps', ['*'], ['CREATE', 'UPDATE']),
-      rule('batch', ['*'], ['CREATE', 'UPDATE']),
+      resourceRule(
+        '',
+        ['pods', 'pods/ephemeralcontainers', 'podtemplates', 'replicationcontrollers'],
+        ['CREATE', 'UPDATE'],
+      ),
+      resourceRule('apps', ['*'], ['CREATE', 'UPDATE']),
+      resourceRule('batch', ['*'], ['CREATE', 'UPDATE']),
     ],
     [
       {

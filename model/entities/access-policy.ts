@@ -7,6 +7,10 @@ import { day, duration, secretReference, timestamp } from '../values';
 export const ROLES = ['platform-engineer', 'app-team', 'read-only', 'break-glass'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Who has to agree to a grant before there is one. */
+export const APPROVALS = ['second-person', 'none'] as const;
+export type Approval = (typeof APPROVALS)[number];
+
 /** Verbs with which a role gets at rights that it was not given (Kubernetes RBAC, privilege escalation). */
 export const RAISING_VERBS = ['escalate', 'bind', 'impersonate'] as const;
 
@@ -33,6 +37,14 @@ const resource = documented(z.string().regex(/^(\*|(\*|[a-z]([-a-z0-9]*[a-z0-9])
   about: 'A resource',
   allowed: 'a resource in lower case and plural, such as pods or pods/log, or "*", or "*/scale"',
   source: 'Kubernetes RBAC',
+});
+
+const oidcGroup = documented(z.string().regex(/^(?!system:)[^\s*][^\s]{0,252}$/), {
+  about: 'A group',
+  allowed:
+    'the name of a group as the API server sees it, with its prefix, such as oidc:platform; without blanks, and not one of those that begin with system:, which Kubernetes gives out itself',
+  fix: 'write the group as your identity provider has it, with the prefix that the API server adds, such as oidc:platform',
+  source: 'Kubernetes, OpenID Connect tokens',
 });
 
 const permission = entity({
@@ -103,6 +115,22 @@ export const accessPolicy = entity({
       default: 'true for break-glass, false for the other roles',
       source: 'data-model.md, AccessPolicy',
     }),
+    approval: documented(z.enum(APPROVALS).optional(), {
+      about:
+        'Who has to agree to a grant: second-person is somebody whose Linode profile is another one than that of who asks; none is for engineers who are alone, and each grant records it',
+      note: 'It counts once it is applied: a grant is refused as long as the file says something else than the cluster.',
+      allowed: 'second-person or none',
+      default: 'second-person in production, none elsewhere',
+      source: 'docs/adr/0021-grants.md',
+    }),
+    oidcGroups: documented(z.array(oidcGroup).min(1).optional(), {
+      about: 'Groups of an identity provider whose members have the role without a grant',
+      note: 'Of use only where the API server asks an identity provider (OIDC). That of LKE does not: there it changes nothing.',
+      allowed: 'a list of at least one group; not for break-glass, and none that begins with system:',
+      fix: 'remove oidcGroups, or write for example oidcGroups: [oidc:platform]',
+      default: 'none',
+      source: 'Kubernetes, OpenID Connect tokens; docs/guides/access.md',
+    }),
     reviewedOn: documented(day.optional(), {
       about: 'Day of the last review; a review is due every quarter',
       allowed: 'a day, such as 2026-10-01',
@@ -123,6 +151,9 @@ export const READING_VERBS: readonly string[] = ['get', 'list', 'watch'];
 
 /** Seconds in 24 hours, the longest life of a break-glass credential (data-model.md, AccessPolicy). */
 export const BREAK_GLASS_MAX_SECONDS = 24 * 60 * 60;
+
+/** Days before the expiry of a policy in which `validate` warns of it. */
+export const EXPIRY_WARNING_DAYS = 30;
 
 /** Days in which a policy has to be reviewed again (data-model.md, AccessPolicy: quarterly). */
 export const REVIEW_INTERVAL_DAYS = 92;

@@ -117,3 +117,19 @@ export const kubeconfigSecretsDistinct: Rule = {
     }
   },
 };
+
+export const noStandingBreakGlass: Rule = {
+  id: 'no-standing-break-glass',
+  about: 'Nobody breaks the glass by being a member of a group: that would ask for no ticket, and not end',
+  source: 'data-model.md, AccessPolicy',
+  check(draft, report) {
+    for (const { path, entry } of policiesOf(draft)) {
+      if (entry.role !== 'break-glass' || entry.oidcGroups === undefined) continue;
+      report([...path, 'oidcGroups'], {
+        what: 'break-glass is never given to groups',
+        allowed: 'nothing; break-glass takes a grant with an incident ticket',
+        fix: 'remove oidcGroups, or give another role to the group',
+      });
+    }
+  },
+};

@@ -1,4 +1,4 @@
-import { REVIEW_INTERVAL_DAYS } from '../entities/access-policy';
+import { EXPIRY_WARNING_DAYS, REVIEW_INTERVAL_DAYS } from '../entities/access-policy';
 import type { Path } from '../problem';
 import type { Rule } from './rule';
 import { entriesOf, environmentsOf } from './walk';
@@ -24,8 +24,12 @@ export function dueRule(now: Date): Rule {
         for (const { path: at, entry } of entriesOf([...path, 'accessPolicies'], environment.accessPolicies)) {
           const { role = '', expiry, reviewedOn } = entry;
           if (expiry !== undefined && Date.parse(expiry) <= now.getTime()) {
-            const what = `the credentials of ${role} had to be rotated by ${expiry}`;
-            warn([...at, 'expiry'], what, 'a time to come', 'rotate the credentials and write the next date');
+            const what = `the policy for ${role} has expired on ${expiry}, and grants nothing any more`;
+            warn([...at, 'expiry'], what, 'a time to come', 'review the policy, and write the next date');
+          } else if (expiry !== undefined && Date.parse(expiry) - EXPIRY_WARNING_DAYS * DAY_MS <= now.getTime()) {
+            const what = `the policy for ${role} expires on ${expiry}, and with it every grant under it`;
+            const allowed = `a time more than ${EXPIRY_WARNING_DAYS} days away`;
+            warn([...at, 'expiry'], what, allowed, 'review the policy, and write the next date');
           }
           if (reviewedOn !== undefined && Date.parse(reviewedOn) + REVIEW_INTERVAL_DAYS * DAY_MS < now.getTime()) {
             const what = `the policy for ${role} was last reviewed on ${reviewedOn}, over a quarter ago`;

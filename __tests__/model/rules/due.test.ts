@@ -10,18 +10,26 @@ const warnings = (text: string, today?: string) =>
   );
 
 describe('what is due', () => {
-  it('is a credential whose expiry has come, as a warning', () => {
+  it('is a policy that has expired, as a warning', () => {
     const text = policy('expiry: 2027-01-31T00:00:00Z');
 
-    expect(warnings(text, '2027-01-30T23:59:59Z')).toEqual([]);
     expect(warnings(text, '2027-01-31T00:00:00Z')).toEqual([
       {
         severity: 'warning',
         rule: 'due',
         path: 'environments.production.accessPolicies[0].expiry',
-        what: 'the credentials of app-team had to be rotated by 2027-01-31T00:00:00Z',
+        what: 'the policy for app-team has expired on 2027-01-31T00:00:00Z, and grants nothing any more',
       },
     ]);
+  });
+
+  it('is a policy that expires within thirty days', () => {
+    const text = policy('expiry: 2027-01-31T00:00:00Z');
+    const what = 'the policy for app-team expires on 2027-01-31T00:00:00Z, and with it every grant under it';
+
+    expect(warnings(text, '2026-12-31T23:59:59Z')).toEqual([]);
+    expect(warnings(text, '2027-01-01T00:00:00Z')).toMatchObject([{ rule: 'due', what }]);
+    expect(warnings(text, '2027-01-30T23:59:59Z')).toMatchObject([{ rule: 'due', what }]);
   });
 
   it('is a review that is over a quarter old', () => {

@@ -75,9 +75,16 @@ async function make(admin: KubernetesClient, collection: string, object: Kuberne
   if (status !== 409 && status >= 400) throw new Error(`${collection}: ${JSON.stringify(body)}`);
 }
 
+interface Metadata {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly labels: Record<string, string>;
+  readonly annotations?: Record<string, string>;
+}
+
 function objectOf(stack: StackJson, body: Body, collection: (namespace: string) => string): [string, KubernetesObject] {
   const { metadata, rule, role_ref: roleRef, subject, automount_service_account_token: automount } = body;
-  const { name, namespace, labels } = metadata as { name: string; namespace?: string; labels: Record<string, string> };
+  const { name, namespace, labels, annotations } = metadata as Metadata;
   const place = resolved(stack, namespace ?? '');
   const subjects = (subject as { name: string }[] | undefined)?.map((it) => ({
     ...it,
@@ -87,7 +94,7 @@ function objectOf(stack: StackJson, body: Body, collection: (namespace: string) 
   return [
     collection(place),
     {
-      metadata: { name, labels, ...(place && { namespace: place }) },
+      metadata: { name, labels, ...(annotations && { annotations }), ...(place && { namespace: place }) },
       ...(rule !== undefined && { rules: (rule as { api_groups: string[] }[]).map(ruleOf) }),
       ...(ref && { roleRef: { apiGroup: ref.api_group, kind: ref.kind, name: ref.name } }),
       ...(subjects && { subjects }),

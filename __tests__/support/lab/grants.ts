@@ -5,13 +5,17 @@ import { labClient } from './running';
 
 const IN_NAMESPACE = `/api/v1/namespaces/${ACCESS_NAMESPACE}`;
 
+/** The name of a grant that ends so many seconds from now. */
+export const nameOf = (account: string, seconds = 24 * 60 * 60 - 60) =>
+  `grant-${account}-${Math.floor(Date.now() / 1000) + seconds}-${randomUUID().slice(0, 8)}`;
+
 /** Asks for a Secret as a grant is one, or with changes. */
 export const askGrant = (account: string, changes: KubernetesObject = {}): Promise<KubernetesAnswer> => {
   const { metadata, ...rest } = changes;
   return labClient().ask('POST', `${IN_NAMESPACE}/secrets`, {
     type: 'Opaque',
     metadata: {
-      name: `grant-${account}-${randomUUID().slice(0, 8)}`,
+      name: nameOf(account),
       labels: { [ACCOUNT_KEY]: account },
       annotations: { [HOLDER_KEY]: 'jane', [REASON_KEY]: 'a test', [TICKET_KEY]: 'INC-1' },
       ...metadata,

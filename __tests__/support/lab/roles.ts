@@ -1,7 +1,7 @@
 import type { Role } from '../../../model/entities/access-policy';
 import type { Platform } from '../../../model/platform';
 import { ROLES } from '../../../model/entities/access-policy';
-import { platformOf, STANDARD } from '../platforms';
+import { type PlatformData, platformOf, STANDARD } from '../platforms';
 
 const policyOf = (environment: string, role: Role) => ({
   role,
@@ -11,19 +11,23 @@ const policyOf = (environment: string, role: Role) => ({
 });
 
 /** A platform in which every role has its usual permissions in each environment. */
-export function platformWithRoles(changes: object = {}): Platform {
+export const platformWithRoles = (changes: object = {}): Platform => platformOf(platformData(changes));
+
+/** The file of that platform. @param policy changes of each policy */
+export function platformData(changes: object = {}, policy: object = {}): PlatformData {
   const { system, production } = STANDARD.environments;
   const withRoles = (name: string, environment: object) => ({
     ...environment,
-    accessPolicies: ROLES.map((role) => policyOf(name, role)),
+    accessPolicies: ROLES.map((role) => ({ ...policyOf(name, role), ...policy })),
     ...changes,
   });
-  return platformOf({
+  return {
     ...STANDARD,
     environments: {
       system: withRoles('system', system ?? {}),
       development: withRoles('development', { ...production, domains: ['dev.acme.example'] }),
+      staging: withRoles('staging', { ...production, domains: ['staging.acme.example'] }),
       production: withRoles('production', production ?? {}),
     },
-  });
+  };
 }

@@ -15,6 +15,7 @@ export interface KubernetesObject {
     labels?: Record<string, string>;
     annotations?: Record<string, string>;
     deletionTimestamp?: string;
+    finalizers?: string[];
   };
   items?: KubernetesObject[];
   [field: string]: unknown;

@@ -11,7 +11,7 @@ const tokenBody = z.object({ label: label.optional(), scopes: z.string().optiona
 
 export const accountRoutes: Route[] = [
   ...routes('account', {
-    'GET /profile': ({ world }) => ({ uid: 1, ...profileDefaults(), ...world.linode.profile }),
+    'GET /profile': ({ world, token }) => ({ uid: 1, ...profileDefaults(), ...world.linode.profileOf(token) }),
     'GET /account': ({ world }) => ({ ...accountDefaults(), email: world.linode.profile.email }),
     'GET /account/settings': () => ({ managed: false, network_helper: true, object_storage: 'active' }),
     'GET /profile/tokens': (call) => listing(call, [...call.world.linode.tokens.values()].map(shown)),

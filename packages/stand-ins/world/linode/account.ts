@@ -51,6 +51,9 @@ export class LinodeAccount {
   /** A `restricted` user can neither make nor lift locks. */
   readonly profile = { username: 'stand-in', email: 'stand-in@example.com', restricted: false };
 
+  /** Users beside the first one, by their token. */
+  private readonly users = new Map<string, string>();
+
   private lastId = 1000;
 
   nextId(): number {
@@ -64,6 +67,19 @@ export class LinodeAccount {
     const token = { id, label, scopes, expiry, created: now(), token: randomUUID().replaceAll('-', '').repeat(2) };
     this.tokens.set(id, token);
     return token;
+  }
+
+  /** A token of another user of the account. */
+  createUserToken(username: string, scopes = '*'): Token {
+    const token = this.createToken(username, scopes);
+    this.users.set(token.token, username);
+    return token;
+  }
+
+  /** Whom a token belongs to. */
+  profileOf(token: string | undefined): LinodeAccount['profile'] {
+    const username = this.users.get(token ?? '');
+    return username === undefined ? this.profile : { ...this.profile, username, email: `${username}@example.com` };
   }
 
   /** The cluster of that label. @throws when there is none */

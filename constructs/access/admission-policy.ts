@@ -1,0 +1,42 @@
+/** What a ValidatingAdmissionPolicy says, as far as it is used here. */
+export interface AdmissionPolicy {
+  readonly failurePolicy: 'Fail';
+  readonly matchConstraints: {
+    readonly namespaceSelector: { readonly matchExpressions: readonly NamespaceExpression[] };
+    readonly resourceRules: readonly ResourceRule[];
+  };
+  readonly validations: readonly { readonly expression: string; readonly message: string }[];
+}
+
+interface NamespaceExpression {
+  readonly key: string;
+  readonly operator: 'In';
+  readonly values: readonly string[];
+}
+
+interface ResourceRule {
+  readonly apiGroups: readonly string[];
+  readonly apiVersions: readonly string[];
+  readonly operations: readonly ('CREATE' | 'UPDATE')[];
+  readonly resources: readonly string[];
+}
+
+export const resourceRule = (
+  apiGroup: string,
+  resources: string[],
+  operations: ResourceRule['operations'],
+): ResourceRule => ({ apiGroups: [apiGroup], apiVersions: ['*'], operations, resources });
+
+/** A policy for some namespaces, by the label that the API server sets itself: any other can be taken off. */
+export const within =
+  (namespaces: readonly string[]) =>
+  (resourceRules: readonly ResourceRule[], validations: AdmissionPolicy['validations']): AdmissionPolicy => ({
+    failurePolicy: 'Fail',
+    matchConstraints: {
+      namespaceSelector: {
+        matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'In', values: namespaces }],
+      },
+      resourceRules,
+    },
+    validations,
+  });
