@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { description, version } from '../package.json';
 import type { CommandContext } from './command-context';
+import { addAccess } from './commands/access/access';
 import { addApp } from './commands/app';
 import { addApply } from './commands/apply';
 import { addAudit } from './commands/audit/audit';
@@ -64,6 +65,7 @@ export function createProgram(context: CommandContext): Command {
     addApply,
     addDestroy,
     addAudit,
+    addAccess,
     addOrphans,
     addUnlock,
     addSecrets,

@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
-import type { AppliedStack, ApplyStacksProps } from '../../operations/deploy/apply';
+import type { AppliedStack } from '../../operations/deploy/apply';
+import type { DestroyStacksProps } from '../../operations/deploy/destroy';
 import type { Deployment } from '../../operations/deploy/deployment';
 import type { CommandContext } from '../command-context';
 import { addApplyOptions, type ApplyOptions, applyProps, requireConsent } from './apply-options';
 import { applyReply } from './apply-reply';
 import { credentialsLeft, goneReply } from './destroyed-platform';
+import { grantEnder } from './access/grant-ender';
 import { auditWarnings } from './audit/warnings';
 import { orphanWarnings } from './orphan-problems';
 import { warnOfLeftRuns } from './left-runs';
@@ -40,13 +42,22 @@ export function addDestroy(program: Command, context: CommandContext): void {
             }
             const props = await applyProps(deployment, options, context, progress);
             const stale = await warnOfStaleOutput(deployment.output, context);
-            const destroyed = await destroy(deployment, stacks, options, props);
+            const grants = grantEnder(deployment, props.audit);
+            const destroyed = await destroy(deployment, stacks, options, { ...props, beforeDestroy: grants.end });
             const audit = await auditWarnings(props.audit, deployment.environment);
             const orphans = await orphanWarnings(deployment, destroyed, { allPlanned: options.platform });
             const credentials = isAllGone(destroyed)
               ? await credentialsLeft(deployment.output.platform, context.streams.env)
               : [];
-            return applyReply(destroyed, [...left, ...stale, ...props.warned, ...audit, ...orphans, ...credentials]);
+            return applyReply(destroyed, [
+              ...left,
+              ...stale,
+              ...grants.problems,
+              ...props.warned,
+              ...audit,
+              ...orphans,
+              ...credentials,
+            ]);
           },
         );
       }),
@@ -78,7 +89,7 @@ async function destroy(
   deployment: Deployment,
   names: readonly string[],
   { export: folder }: DestroyOptions,
-  props: ApplyStacksProps,
+  props: DestroyStacksProps,
 ): Promise<AppliedStack[]> {
   if (folder !== undefined) {
     const { destroyPlatform } = await import('../../operations/deploy/destroy-platform');

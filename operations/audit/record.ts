@@ -25,6 +25,8 @@ export type WriteEnd = (outcome: 'done' | 'failed', details?: LedgerRecord['deta
 
 /** The audit log as an operation sees it: its own actor and reason are on every event. */
 export interface AuditRecorder {
+  /** Whom the events are of. */
+  readonly actor: Actor;
   /** Undefined where nothing is known of a ledger yet: all events wait in the outbox. */
   readonly log: AuditLog | undefined;
   /** Writes down something that is done. Never rejects: what the ledger does not take waits in the outbox. */
@@ -47,6 +49,8 @@ export interface RecorderProps {
   readonly environment: EnvironmentVariables;
   /** The reason that was given. @default - none */
   readonly why: string | undefined;
+  /** Whether it may be done without a record, which an error then offers. @default true */
+  readonly optional?: boolean;
 }
 
 /** The flag of operations that does without the audit log. */
@@ -57,10 +61,16 @@ const WAY_OUT = 'Fix that, or go on without a record of it: --no-audit.';
  *
  * @throws {Error} when nothing proves who that is, or no key of the buckets is set
  */
-export async function openRecorder({ place, linodeApi, environment, why }: RecorderProps): Promise<AuditRecorder> {
+export async function openRecorder({
+  place,
+  linodeApi,
+  environment,
+  why,
+  optional = true,
+}: RecorderProps): Promise<AuditRecorder> {
   const log = openAuditLog(place, environment);
   const actor = await provenActor({ linode: linodeAccess(linodeApi, environment) });
-  return recorder(log, actor, why, await sendWaiting(log.ledger, log.outbox));
+  return recorder(log, actor, why, await sendWaiting(log.ledger, log.outbox), { optional });
 }
 
 /** The audit log for events of one actor. @param problems that are known already */
@@ -69,6 +79,7 @@ export function recorder(
   actor: Actor,
   why: string | undefined,
   problems: readonly string[] = [],
+  { optional = true }: Pick<RecorderProps, 'optional'> = {},
 ): AuditRecorder {
   const unwritten = [...problems];
   const keep = keeper(log.outbox, { actor, why: why ?? null }, unwritten);
@@ -90,6 +101,7 @@ export function recorder(
     }
   };
   return {
+    actor,
     log,
     unwritten,
     write,
@@ -98,7 +110,8 @@ export function recorder(
       try {
         began = await append(entry.chain, recordOf({ ...entry, kind: `${entry.kind}.began` }, actor, why ?? null));
       } catch (error) {
-        throw new Error(`${(error as Error).message} Nothing was done. ${WAY_OUT}`, { cause: error });
+        const wayOut = optional ? ` ${WAY_OUT}` : '';
+        throw new Error(`${(error as Error).message} Nothing was done.${wayOut}`, { cause: error });
       }
       return (outcome, details) =>
         write({ ...entry, kind: `${entry.kind}.${outcome}`, details: { ...entry.details, ...details, began } });
@@ -118,6 +131,7 @@ export function outboxRecorder(outbox: Outbox, actor: Actor, why?: string): Audi
     return Promise.resolve();
   };
   return {
+    actor,
     log: undefined,
     unwritten,
     write,

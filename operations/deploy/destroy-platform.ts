@@ -6,7 +6,7 @@ import { emptyBucket } from '../object-storage/empty-bucket';
 import type { AppliedStack, ApplyStacksProps } from './apply';
 import { accessTo } from './bucket-access';
 import type { Deployment } from './deployment';
-import { destroyStacks } from './destroy';
+import { destroyStacks, type DestroyStacksProps } from './destroy';
 import { exportBucket, VERSIONS } from './export-bucket';
 import type { SynthesizedStack } from './output-folder';
 import { isTornDownIn, LOCAL_STATE, TEARDOWN } from './platform-gone';
@@ -25,7 +25,7 @@ import { refuseDestroy } from './refuse-destroy';
 export async function destroyPlatform(
   deployment: Deployment,
   folder: string,
-  props: ApplyStacksProps,
+  props: DestroyStacksProps,
 ): Promise<AppliedStack[]> {
   const state = deployment.stack('state');
   const teardown = resolve(folder, TEARDOWN);

@@ -5,6 +5,11 @@ import type { Deployment } from './deployment';
 import { inOrder } from './in-order';
 import { refuseDestroy } from './refuse-destroy';
 
+export interface DestroyStacksProps extends ApplyStacksProps {
+  /** What is done before a stack goes, once that is approved. @default - nothing */
+  readonly beforeDestroy?: ((stack: StackId) => Promise<void>) | undefined;
+}
+
 /**
  * Destroys stacks, each after those that need it. A stack that is not destroyed keeps those that it needs from being begun.
  *
@@ -14,7 +19,7 @@ import { refuseDestroy } from './refuse-destroy';
 export async function destroyStacks(
   deployment: Deployment,
   ids: readonly StackId[],
-  { parallelism, ...props }: ApplyStacksProps,
+  { parallelism, beforeDestroy, ...props }: DestroyStacksProps,
 ): Promise<AppliedStack[]> {
   const stacks = deployment.stacks(ids);
   await refuseDestroy(deployment, stacks);
@@ -22,7 +27,14 @@ export async function destroyStacks(
     ids: stacks.map(({ id }) => id).reverse(),
     before: (id) => stacks.filter(({ dependencies }) => dependencies.includes(id)).map((other) => other.id),
     parallelism,
-    work: (id) => applyStack(deployment, deployment.stack(id), props, { destroy: true }),
+    work: (id) => {
+      const approve: ApplyStacksProps['approve'] = async (stack, summary) => {
+        const isApproved = await props.approve(stack, summary);
+        if (isApproved) await beforeDestroy?.(id);
+        return isApproved;
+      };
+      return applyStack(deployment, deployment.stack(id), { ...props, approve }, { destroy: true });
+    },
     isDone: ({ status }) => status !== 'declined',
   });
   return appliedStacks(outcomes);

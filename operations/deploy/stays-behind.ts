@@ -1,7 +1,7 @@
 import type { PlanSummary } from '../plan-review/plan-summary';
 import { type LoadBalancer, loadBalancers, type PersistentVolume, persistentVolumes } from '../kubernetes/volumes';
 import { shellLine } from '../machine/shell';
-import { clusterClient } from '../orphans/cluster-access';
+import { clusterClient } from '../kubernetes/cluster';
 import type { DeployProblem } from './deploy-problem';
 import type { Deployment } from './deployment';
 

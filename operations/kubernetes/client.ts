@@ -15,6 +15,8 @@ export interface KubernetesAccess {
 export interface KubernetesAnswer {
   readonly status: number;
   readonly body: unknown;
+  /** What its clock says. @default - it does not say */
+  readonly date?: Date | undefined;
 }
 
 /** An object as the API server gives it, as far as it is read here. */
@@ -22,7 +24,9 @@ export interface KubernetesObject {
   readonly metadata: {
     readonly name: string;
     readonly namespace?: string;
+    readonly uid?: string;
     readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
     readonly creationTimestamp?: string;
   };
 }
@@ -81,8 +85,8 @@ export class KubernetesClient {
     contentType = JSON_TYPE,
     accept = JSON_TYPE,
   ): Promise<KubernetesAnswer> {
-    const { status, answer } = await this.exchange(method, path, body, contentType, accept);
-    return { status, body: parsed(answer) };
+    const { status, answer, date } = await this.exchange(method, path, body, contentType, accept);
+    return { status, body: parsed(answer), ...(date && { date }) };
   }
 
   /**
@@ -102,7 +106,7 @@ export class KubernetesClient {
     body: unknown,
     contentType: string,
     accept: string,
-  ): Promise<{ status: number; answer: string }> {
+  ): Promise<{ status: number; answer: string; date: Date | undefined }> {
     const { server, credential } = this.access;
     const content = body === undefined ? undefined : JSON.stringify(body);
     const headers = {
@@ -119,7 +123,8 @@ export class KubernetesClient {
       const url = new URL(`${server.replace(/\/+$/, '')}${path}`);
       const sent = (this.isPlain ? plainRequest : request)(url, options, (response) => {
         text(response).then((answer) => {
-          resolve({ status: response.statusCode ?? 0, answer });
+          const { date } = response.headers;
+          resolve({ status: response.statusCode ?? 0, answer, date: date === undefined ? undefined : new Date(date) });
         }, fail);
       });
       sent.on('timeout', () => sent.destroy(new Error(`no answer within ${TIMEOUT_MS / 1000} seconds`)));

@@ -4,7 +4,7 @@ import { linodeAccess } from '../linode/access';
 import { connectLinode } from '../linode/client';
 import type { RequestLimits } from '../object-storage/client';
 import type { HeldLock } from '../object-storage/locks';
-import { clusterClient } from './cluster-access';
+import { clusterClient } from '../kubernetes/cluster';
 import { heldIn } from './held';
 import { kubernetesThings } from './kubernetes-things';
 import { LINODE_LISTS } from './linode-things';

@@ -4,7 +4,7 @@ import { recorded } from '../audit/recorded';
 import { orphansOf } from '../deploy/orphans-of';
 import type { OutputFolder } from '../deploy/output-folder';
 import { type HeldLock, lockText } from '../object-storage/locks';
-import { clusterClient } from './cluster-access';
+import { clusterClient } from '../kubernetes/cluster';
 import { wordFor } from './kinds';
 import type { Orphan } from './orphan';
 import { readStates } from './read-states';

@@ -1,7 +1,7 @@
 import type { EnvironmentVariables } from '../../model/environment-variables';
 import type { Platform } from '../../model/platform';
 import type { KubernetesClient } from '../kubernetes/client';
-import { clusterClient } from '../orphans/cluster-access';
+import { clusterClient } from '../kubernetes/cluster';
 import { readStates } from '../orphans/read-states';
 
 /**

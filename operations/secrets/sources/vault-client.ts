@@ -18,7 +18,7 @@ export interface VaultAnswer {
 export interface VaultClient {
   readonly address: string;
   /** Whatever it answers, sealed and standby apart. @throws {SourceError} when it cannot be asked */
-  ask(method: 'GET' | 'POST', path: string, body?: unknown): Promise<VaultAnswer>;
+  ask(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<VaultAnswer>;
 }
 
 const TIMEOUT_MS = 30_000;

@@ -71,6 +71,14 @@ export function vaultSource(vault: VaultClient): SecretSource {
   };
 }
 
+/** Removes a secret with all its versions; it may be gone already. @throws {SourceError} */
+export async function removeFromVault(vault: VaultClient, path: string): Promise<void> {
+  const { mount, rest } = await findPlace(vault, path);
+  const answer = await vault.ask('DELETE', `${mount}/metadata/${rest}`);
+  if (answer.status < 300 || answer.status === 404) return;
+  throw refused(answer, `${path} in the Vault at ${vault.address}`, `delete ${mount}/metadata/${rest}`);
+}
+
 async function deletedVersion(vault: VaultClient, { mount, rest }: Place): Promise<number> {
   const { status, data } = await vault.ask('GET', `${mount}/data/${rest}`);
   return status === 404 ? (z.object({ metadata: versionSchema }).safeParse(data).data?.metadata.version ?? 0) : 0;

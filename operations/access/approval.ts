@@ -1,0 +1,170 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { ENVIRONMENT_NAMES, type EnvironmentName } from '../../model/entities/environment';
+import { eventsOf } from '../audit/query';
+import type { AuditRecorder } from '../audit/record';
+import type { LedgerEvent } from '../ledger/event';
+import type { Ledger } from '../ledger/ledger';
+import { KINDS } from './kinds';
+import { AccessRefused } from './refused';
+import type { Asked, Terms } from './terms';
+
+/** How long a request can be approved, and an approval be used. */
+export const APPROVAL_HOURS = 24;
+const HOUR_MS = 3_600_000;
+
+/** What was asked for, as the ledger keeps it. What is approved is exactly this. */
+const requestDetails = z.object({
+  request: z.string(),
+  environment: z.enum(ENVIRONMENT_NAMES),
+  role: z.string(),
+  holder: z.string(),
+  duration: z.string().nullable(),
+  ticket: z.string().nullable(),
+});
+const approvalDetails = z.object({ request: z.string(), hash: z.string() });
+
+/** A request for a grant that somebody else has to agree to. */
+export interface AccessRequest {
+  readonly id: string;
+  readonly asked: Asked & { readonly environment: EnvironmentName };
+  readonly by: string;
+  readonly time: string;
+  /** Hash of the event: what was approved cannot become something else. */
+  readonly hash: string;
+  readonly approval: { readonly by: string; readonly time: string } | undefined;
+  /** Whether a grant was made of it already. */
+  readonly used: boolean;
+}
+
+/** Requests of an environment that are still good. */
+export async function openRequests(ledger: Ledger, environment: EnvironmentName, now: Date): Promise<AccessRequest[]> {
+  const since = new Date(now.getTime() - 2 * APPROVAL_HOURS * HOUR_MS).toISOString();
+  const requests = new Map<string, AccessRequest>();
+  for (const kind of [KINDS.request, KINDS.approval, `${KINDS.grant}.began`]) {
+    for await (const { event, hash } of eventsOf(ledger, environment, { since, kind })) note(requests, event, hash);
+  }
+  return [...requests.values()].filter((request) => isGood(request, now));
+}
+
+/** An approval is good for as long as a request is: from its own time on. */
+const isGood = ({ time, approval }: AccessRequest, now: Date) =>
+  Date.parse(approval?.time ?? time) + APPROVAL_HOURS * HOUR_MS > now.getTime();
+
+function note(
+  requests: Map<string, AccessRequest>,
+  { kind, details, actor, why, time }: LedgerEvent,
+  hash: string,
+): void {
+  if (kind === KINDS.request) {
+    const { success, data } = requestDetails.safeParse(details);
+    if (!success) return;
+    const { request: id, environment, role, holder, duration, ticket } = data;
+    const asked = {
+      ...{ environment, role, holder, reason: why ?? '' },
+      ...(duration !== null && { duration }),
+      ...(ticket !== null && { ticket }),
+    };
+    if (!requests.has(id))
+      requests.set(id, { id, asked, by: actor.name, time, hash, approval: undefined, used: false });
+    return;
+  }
+  const { request: id } = z.object({ request: z.string().nullable() }).safeParse(details).data ?? {};
+  const known = requests.get(id ?? '');
+  if (!known) return;
+  if (kind.startsWith(KINDS.grant)) requests.set(known.id, { ...known, used: true });
+  else if (isApproval(known, details, actor.name, time)) {
+    requests.set(known.id, { ...known, approval: known.approval ?? { by: actor.name, time } });
+  }
+}
+
+/** Read again from the ledger, and not believed because it is there: it is of somebody else, for this, and in time. */
+function isApproval(request: AccessRequest, details: unknown, by: string, time: string): boolean {
+  const { success, data } = approvalDetails.safeParse(details);
+  const inTime = Date.parse(time) < Date.parse(request.time) + APPROVAL_HOURS * HOUR_MS;
+  return success && data.hash === request.hash && inTime && !isSelf(request, by);
+}
+
+const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase();
+
+/** Whether somebody would approve their own: who asked, or who is to hold it. */
+export const isSelf = ({ by, asked: { holder } }: Pick<AccessRequest, 'by' | 'asked'>, actor: string) =>
+  same(by, actor) || same(holder, actor);
+
+/** Writes down what is asked for. The same once more is the same request. @returns its id */
+export async function requestApproval(
+  audit: AuditRecorder,
+  ledger: Ledger,
+  { environment: { name }, policy: { role }, holder, ticket }: Terms,
+  asked: Asked,
+  now: Date,
+): Promise<string> {
+  const wanted = { environment: name, role, holder, duration: asked.duration ?? null, ticket: ticket ?? null };
+  const open = (await openRequests(ledger, name, now)).find(
+    (it) => it.by === audit.actor.name && !it.used && isSame(it, { ...asked, holder }),
+  );
+  if (open) return open.id;
+  const request = randomBytes(5).toString('hex');
+  await ledger.append(name, {
+    kind: KINDS.request,
+    actor: audit.actor,
+    what: `asked for access of ${holder} to ${name} as ${role}`,
+    why: asked.reason.trim(),
+    details: { request, ...wanted },
+  });
+  return request;
+}
+
+const isSame = ({ asked }: AccessRequest, other: Asked) =>
+  (['environment', 'role', 'holder', 'reason', 'duration', 'ticket'] as const).every(
+    (name) => (asked[name] ?? '').trim() === (other[name] ?? '').trim(),
+  );
+
+/** @throws {AccessRefused} when there is no such request, or not any more */
+export async function findRequest(
+  ledger: Ledger,
+  environments: readonly EnvironmentName[],
+  id: string,
+  now: Date,
+): Promise<AccessRequest> {
+  for (const environment of environments) {
+    const found = (await openRequests(ledger, environment, now)).find((request) => request.id === id);
+    if (found) return found;
+  }
+  const what = `there is no such request, or it is older than ${APPROVAL_HOURS} hours`;
+  const fix = 'ask again: npx lke-platform access grant';
+  throw new AccessRefused([{ what, given: id, fix }]);
+}
+
+/**
+ * Agrees to a request of somebody else.
+ *
+ * @throws {AccessRefused} when it is one's own, or was used already
+ */
+export async function approve(
+  audit: AuditRecorder,
+  ledger: Ledger,
+  request: AccessRequest,
+  why: string,
+): Promise<void> {
+  const { id, asked, by, hash, used } = request;
+  if (isSelf(request, audit.actor.name)) {
+    throw new AccessRefused([
+      {
+        what: `${audit.actor.name} cannot approve this: ${by} asked for it, for ${asked.holder}`,
+        allowed: 'the approval of somebody else, with a Linode user of their own',
+        fix: `have a second person run: npx lke-platform access approve ${id}`,
+      },
+    ]);
+  }
+  if (used)
+    throw new AccessRefused([{ what: 'this request was used already: one approval makes one grant', given: id }]);
+  if (request.approval) return;
+  await ledger.append(asked.environment, {
+    kind: KINDS.approval,
+    actor: audit.actor,
+    what: `approved access of ${asked.holder} to ${asked.environment} as ${asked.role}, for which ${by} asked`,
+    why,
+    details: { request: id, hash },
+  });
+}

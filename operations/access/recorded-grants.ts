@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { EnvironmentName } from '../../model/entities/environment';
+import { eventsOf } from '../audit/query';
+import type { LedgerEvent } from '../ledger/event';
+import type { Ledger } from '../ledger/ledger';
+import { KINDS, oldestOfGrants } from './kinds';
+
+/** What is said of a grant in the events that tell of it. */
+export const grantDetails = z.object({
+  grant: z.string(),
+  role: z.string(),
+  holder: z.string(),
+  /** When every token under it has ended. */
+  end: z.string(),
+  kubeconfig: z.string(),
+  ticket: z.string().nullable(),
+  approvedBy: z.string().nullable(),
+  /** Id of the request that was approved. */
+  request: z.string().nullable(),
+});
+export type GrantDetails = z.infer<typeof grantDetails>;
+
+/** What the ledger knows of a grant. */
+export interface RecordedGrant extends GrantDetails {
+  readonly environment: EnvironmentName;
+  readonly by: string;
+  readonly why: string;
+  /** Place and time of the event that it began with. */
+  readonly sequence: number;
+  readonly began: string;
+  /** How the granting ended; undefined where the process was killed, or is still at it. */
+  readonly outcome: 'done' | 'failed' | undefined;
+  /** When it was revoked; undefined if nobody did. */
+  readonly revoked: string | undefined;
+}
+
+const named = z.object({ grant: z.string() });
+
+/** The grants of an environment that may still live, by name. */
+export async function recordedGrants(
+  ledger: Ledger,
+  environment: EnvironmentName,
+  now: Date,
+): Promise<Map<string, RecordedGrant>> {
+  const grants = new Map<string, RecordedGrant>();
+  const since = oldestOfGrants(now);
+  for (const kind of [KINDS.grant, KINDS.revoke]) {
+    for await (const { event } of eventsOf(ledger, environment, { since, kind })) note(grants, environment, event);
+  }
+  return grants;
+}
+
+function note(grants: Map<string, RecordedGrant>, environment: EnvironmentName, event: LedgerEvent): void {
+  const { kind, details, actor, why, sequence, time } = event;
+  if (kind === `${KINDS.grant}.began`) {
+    const { success, data } = grantDetails.safeParse(details);
+    if (!success) return;
+    const who = { environment, by: actor.name, why: why ?? '' };
+    grants.set(data.grant, { ...data, ...who, sequence, began: time, outcome: undefined, revoked: undefined });
+    return;
+  }
+  const known = grants.get(named.safeParse(details).data?.grant ?? '');
+  if (!known) return;
+  if (kind === `${KINDS.grant}.done` || kind === `${KINDS.grant}.failed`) {
+    // The first end counts: one that waited on a machine comes after somebody else has cleaned up.
+    const outcome = kind.endsWith('.done') ? 'done' : 'failed';
+    grants.set(known.grant, { ...known, outcome: known.outcome ?? outcome });
+  }
+  if (kind === `${KINDS.revoke}.done`) grants.set(known.grant, { ...known, revoked: known.revoked ?? time });
+}
