@@ -162,7 +162,7 @@ onLab('a grant of production', () => {
     ['expiry', { expiry: '2031-01-01T00:00:00Z' }],
   ])('is refused where the file says another %s than was applied', async (name, policy) => {
     desk.write(platformData({}, policy));
-    const { exitCode, stderr } = await desk.run('ada', 'grant', ...changed(ASKED, 1, 'development'));
+    const { exitCode, stderr } = await desk.run('ada', 'grant', ...changed(ASKED, 1, 'system'));
     const own = name === 'approval' ? await desk.run('ada', 'grant', ...ASKED) : undefined;
     desk.write(platformData());
 

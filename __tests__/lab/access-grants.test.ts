@@ -98,7 +98,7 @@ onLab('a grant', () => {
     await expect(asked(file, `${NS}/pods`)).resolves.toMatchObject({ status: 401 });
   });
 
-  it('is revoked as the refusal of a second file, of another holder and of a whole environment print it', async () => {
+  it('is revoked by its role, with its environment, and once more without harm', async () => {
     const first = await granted(...ASKED);
     const second = await granted(...GLASS, '--ticket', 'INC-8');
     const ended = (...args: string[]) => desk.result<{ revoked: { grant: string }[] }>('ops', 'revoke', ...args);
@@ -122,7 +122,7 @@ onLab('a grant', () => {
       expect(tries).toBeLessThan(120);
       await sleep(250);
     }
-    await desk.apply(platformData());
+    await desk.restore('development-app-team');
     await expect(asked(file, `${NS}/pods`)).resolves.toMatchObject({ status: 401 });
   });
 

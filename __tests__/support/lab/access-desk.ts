@@ -90,6 +90,15 @@ export class AccessDesk {
     }
   }
 
+  /** Makes an account again that was removed, as an apply does. */
+  async restore(account: string): Promise<void> {
+    const { environments } = platformOf(readFileSync(this.file, 'utf8'));
+    const policy = environments.flatMap(({ accessPolicies }) => accessPolicies).find((it) => it.account === account);
+    if (!policy) throw new Error(`no policy has the account ${account}`);
+    const metadata = { name: account, annotations: termsOf(policy) };
+    await labClient().create(`/api/v1/namespaces/${ACCESS_NAMESPACE}/serviceaccounts`, { metadata });
+  }
+
   /** Lets everything go through gates that a test can close. @param gates their addresses */
   throughGates({ store, cluster, token }: { store: string; cluster: string; token: string }): void {
     const platform = platformOf(readFileSync(this.file, 'utf8'), { LKE_PLATFORM_OBJECT_STORAGE: this.s3.endpoint });
