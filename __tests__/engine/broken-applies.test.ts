@@ -108,6 +108,11 @@ standInSuite('an apply that is broken off', () => {
         stderr: expect.stringContaining('Put it back, and release') as string,
       });
       await nothingLeft();
+      const { stdout } = await workplace.command('audit', 'list', '--kind', 'state-push.done', '--json');
+      const { events } = (JSON.parse(stdout) as { result: { events: object[] } }).result;
+      expect(events).toMatchObject([
+        { chain: 'production', actor: { name: 'stand-in' }, details: { stack: 'production' } },
+      ]);
     });
 
     it('makes no plan without that state, and the commands that plan and doctor print put it back', async () => {

@@ -48,6 +48,10 @@ standInSuite('what an apply made and did not record, because it was killed', () 
       'npx lke-platform apply cluster --take-over',
     ]);
     expect(workplace.standIn.world.linode.clusters.size).toBe(1);
+    const { stdout } = await workplace.command('audit', 'list', '--kind', 'apply.done', '--json');
+    const [applied] = (JSON.parse(stdout) as { result: { events: object[] } }).result.events;
+    expect(applied).toMatchObject({ chain: 'platform', actor: { name: 'stand-in' }, details: { stack: 'cluster' } });
+    expect(JSON.stringify(applied)).toContain('"takenOver"');
     await expect(workplace.command('plan', 'cluster')).resolves.toMatchObject({ code: FINE });
     expect(readdirSync(workplace.temporary)).toEqual([]);
   });

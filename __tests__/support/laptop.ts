@@ -41,10 +41,10 @@ export class Laptop {
     writeFileSync(join(this.stackFolder, 'cdk.tf.json'), JSON.stringify(synthesizeStack(this.platform, 'state')));
   }
 
-  /** In this process, on the stack as the constructor synthesized it. */
-  bootstrap(): Promise<Bootstrapped> {
+  /** In this process, on the stack as the constructor synthesized it. @param onStep called with what begins, in words */
+  bootstrap(onStep: (text: string) => void = () => undefined): Promise<Bootstrapped> {
     const { platform, stackFolder, environment } = this;
-    return bootstrap({ platform, stackFolder, environment, onStep: () => undefined });
+    return bootstrap({ platform, stackFolder, environment, onStep });
   }
 
   /** Sends a request to the Linode API, as a person would with curl. */

@@ -57,13 +57,16 @@ export async function removeOrphans(references: readonly string[], props: Remove
   const { cluster } = await readStates(place, environment);
   const client = await clusterClient(cluster, output.linodeApi, environment).catch(() => undefined);
   const removals: Removal[] = [];
-  for (const orphan of named) {
+  for (const orphan of [...named].sort(whatIsInsideFirst)) {
     const isApproved = await approve(orphan);
     if (isApproved) await recorded(audit, entryOf(orphan), () => removeThing(orphan, client));
     removals.push({ orphan, status: isApproved ? 'removed' : 'declined' });
   }
   return removals;
 }
+
+/** Linode removes no VPC that has subnets. */
+const whatIsInsideFirst = (a: Orphan, b: Orphan) => Number(a.type === 'linode_vpc') - Number(b.type === 'linode_vpc');
 
 const entryOf = ({ type, id, name }: Orphan): AuditEntry => ({
   chain: 'platform',

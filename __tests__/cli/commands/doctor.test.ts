@@ -1,3 +1,8 @@
+import { newestEvents } from '../../../operations/audit/query';
+import { openAuditLog } from '../../../operations/audit/place';
+import { REMOVE_LEFTOVERS } from '../../../operations/doctor/leftovers';
+import { makeBucket } from '../../../operations/linode/buckets';
+import { mintUnlimitedKey } from '../../../operations/linode/object-keys';
 import { runCommandLine } from '../../support/command';
 import { Ward } from '../../support/doctor';
 import { platformFileOf } from '../../support/platform-files';
@@ -45,6 +50,23 @@ describe('lke-platform doctor', () => {
       found: ward.linode.url,
     });
     expect(result.checks.find(({ id }) => id === 'charts')).toMatchObject({ status: 'fail' });
+  });
+
+  it('removes what interrupted runs left by the command that it prints, and writes that down', async () => {
+    await makeBucket({ name: 'acme-platform-probe-123456', region: 'nl-ams', endpointHost: undefined });
+    await mintUnlimitedKey('acme-bootstrap-123456', 'nl-ams');
+    const [, flag = ''] = /npx lke-platform doctor (--\S+)/.exec(REMOVE_LEFTOVERS) ?? [];
+    const cleaned = await doctor(flag);
+    const { environment, platform } = ward.surroundings();
+    const place = { platform: platform.name, endpoint: platform.state.endpoint, buckets: platform.state.buckets };
+    const [event] = await newestEvents(openAuditLog(place, environment).ledger, { kind: 'clean-up.done' }, 9);
+
+    expect(cleaned.stdout).toMatch(/^ok +.*interrupted runs.* +nothing$/m);
+    expect(event).toMatchObject({
+      chain: 'platform',
+      actor: { name: 'stand-in', provenBy: 'linode-profile' },
+      details: { buckets: ['acme-platform-probe-123456'], keys: ['acme-bootstrap-123456'] },
+    });
   });
 
   it('refuses a platform file that is wrong', async () => {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bootstrapped } from '../../../operations/bootstrap/bootstrap';
 import { readVariables } from '../../../operations/bootstrap/variables-file';
 import { ENGINE_TIMEOUT_MS, engineSuite } from '@lke-platform/stand-ins/testing/engine-suite';
@@ -45,6 +46,8 @@ engineSuite('a bootstrap with the real engine', () => {
     expect(bucketsInState(s3)).toEqual(BUCKETS);
     expect(keys()).toMatchObject([{ access_key: readVariables(variables).AWS_ACCESS_KEY_ID, limited: true }]);
     expect(laptop.workFiles()).toEqual(['bootstrap.jsonl', 'migrated.tfstate']);
+    const aside = join(laptop.home, '.local/state/lke-platform/acme/migrated.tfstate');
+    expect(statSync(aside).mode & 0o777).toBe(0o600);
   }
 
   it('goes from an empty account to a state in its bucket', async () => {
@@ -157,5 +160,50 @@ engineSuite('a bootstrap with the real engine', () => {
 
     expectReady(await laptop.bootstrap());
     expect(audited()).toEqual(['bootstrap.began', 'bootstrap.failed', 'bootstrap.began', 'bootstrap.done']);
+  });
+
+  describe('with a Linode API that has trouble', () => {
+    const makingOfKeys = { type: 'api', operation: 'POST', name: /object-storage\/keys$/ } as const;
+    /** Longer than the API is late. */
+    const untilMade = async (label: RegExp) => {
+      while (!keys().some((key) => label.test(key.label))) await sleep(50);
+    };
+
+    it('revokes a key that was made after the run had given it up, at the next one', async () => {
+      standIn.world.faults.refuse(makingOfKeys, { message: 'too slow', status: 504, answer: 'late' });
+      await expect(laptop.bootstrap()).rejects.toThrow('too slow');
+      expect(keys()).toEqual([]);
+      await untilMade(/^acme-bootstrap-/);
+
+      expectReady(await laptop.bootstrap());
+    });
+
+    it('limits a key of the team that comes late to the buckets, and revokes it at the next run', async () => {
+      const onStep = (text: string) => {
+        if (text !== 'minting a key for the buckets') return;
+        standIn.world.faults.refuse(makingOfKeys, { message: 'too slow', status: 504, answer: 'late' });
+      };
+      await expect(laptop.bootstrap(onStep)).rejects.toThrow('too slow');
+      await untilMade(/^acme-team-/);
+      expect(keys()).toMatchObject([{ limited: true }]);
+
+      expectReady(await laptop.bootstrap());
+    });
+
+    it('says what it waits for while the API is down', async () => {
+      const steps: string[] = [];
+      standIn.world.faults.refuse({ type: 'api', operation: 'GET' }, { message: 'down', status: 503, times: 2 });
+      expectReady(await laptop.bootstrap((text) => steps.push(text)));
+
+      expect(steps.filter((text) => /503.*asking again in \d+ seconds? \(\d of \d\)/.test(text))).toHaveLength(2);
+    });
+
+    it('tells first what failed first, when the cleaning up fails, too', async () => {
+      const { faults } = standIn.world;
+      faults.refuse({ type: 'api', operation: 'POST', name: /-ledger\/access$/ }, { message: 'no access today' });
+      faults.refuse({ type: 'api', operation: 'DELETE', name: /object-storage\/keys/ }, { message: 'nor any end' });
+
+      await expect(laptop.bootstrap()).rejects.toThrow(/no access today.*could not be removed.*nor any end/s);
+    });
   });
 });

@@ -25,8 +25,13 @@ export interface Refusal {
   times?: number;
   /** HTTP status, for requests to the API. @default 400 */
   status?: number;
-  /** `lost`: it happens all the same, and only the answer is refused. @default 'refused' */
-  answer?: 'refused' | 'lost';
+  /**
+   * `lost`: it happens all the same, and only the answer is refused; `late`: it happens {@link lateMs} after whoever asked
+   * was told that it does not. @default 'refused'
+   */
+  answer?: 'refused' | 'lost' | 'late';
+  /** Milliseconds. @default 1000 */
+  lateMs?: number;
 }
 
 /** Thrown where a refusal strikes. */
@@ -63,7 +68,7 @@ export class Faults {
 
   /** Refuses the next `times` incidents that match. */
   refuse(target: Target, refusal: Refusal): void {
-    this.faults.push({ times: 1, status: 400, answer: 'refused', ...refusal, target });
+    this.faults.push({ times: 1, status: 400, answer: 'refused', lateMs: 1000, ...refusal, target });
   }
 
   /** Makes every incident that matches take `milliseconds` longer. */
@@ -94,7 +99,8 @@ export class Faults {
     if (strike) return this.struck(strike, happen);
     const fault = this.faults.find((it) => it.times > 0 && matches(it.target, incident));
     if (fault) fault.times -= 1;
-    if (fault?.answer === 'refused') throw new Refused(fault.message, fault.status);
+    if (fault?.answer === 'late') setTimeout(() => void happen(), fault.lateMs);
+    if (fault && fault.answer !== 'lost') throw new Refused(fault.message, fault.status);
     const result = await happen();
     if (fault) throw new Refused(fault.message, fault.status);
     return result;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Faults, type Incident } from '../../world/faults';
 
 const creation: Incident = { type: 'linode_vpc', name: 'main', operation: 'create' };
@@ -23,6 +24,15 @@ describe('faults', () => {
     faults.refuse({ type: 'linode_vpc', operation: 'create' }, { message: 'lost', answer: 'lost' });
     await expect(faults.around(creation, happen)).rejects.toThrow('lost');
     expect(happened).toHaveLength(1);
+  });
+
+  it('let something happen after whoever asked was told that it does not', async () => {
+    const faults = new Faults();
+    faults.refuse({ type: 'linode_vpc', operation: 'create' }, { message: 'late', answer: 'late', lateMs: 20 });
+    await expect(faults.around(creation, happen)).rejects.toThrow('late');
+    expect(happened).toEqual([]);
+    await sleep(100);
+    expect(happened).toEqual(['it']);
   });
 
   it('kill somebody before or after something happens, once', async () => {
