@@ -1,0 +1,25 @@
+import { FENCE } from '../../../constructs/access/fence';
+import { LASTING_TOKENS } from '../../../constructs/access/lasting-tokens';
+
+const all = Object.entries({ ...FENCE, ...LASTING_TOKENS });
+
+describe('the policies around access', () => {
+  it.each(all)('%s refuses when it cannot be evaluated, and says why when it refuses', (_name, policy) => {
+    expect(policy.failurePolicy).toBe('Fail');
+    for (const { message } of policy.validations) expect(message).toMatch(/^[A-Z].{20,}[.>]$/);
+  });
+
+  it.each(all)('%s selects by the name of the namespace, which nobody can take off', (_name, { matchConstraints }) => {
+    expect(matchConstraints.namespaceSelector.matchExpressions.map(({ key, operator }) => [key, operator])).toEqual([
+      ['kubernetes.io/metadata.name', 'In'],
+    ]);
+  });
+
+  it('hold requests for tokens, Secrets and whatever runs', () => {
+    const resources = Object.values(FENCE).flatMap(({ matchConstraints }) =>
+      matchConstraints.resourceRules.flatMap((rule) => rule.resources),
+    );
+
+    expect(resources).toEqual(expect.arrayContaining(['serviceaccounts/token', 'secrets', 'pods', '*']));
+  });
+});

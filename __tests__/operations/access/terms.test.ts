@@ -1,0 +1,58 @@
+import { termsFor } from '../../../operations/access/terms';
+import type { AccessRefused } from '../../../operations/access/refused';
+import { platformData } from '../../support/lab/roles';
+import { platformOf } from '../../support/platforms';
+
+const NOW = new Date('2026-11-28T12:00:00Z');
+const asked = { environment: 'development', role: 'app-team', holder: 'jane@acme.example', reason: 'to deploy' };
+
+const terms = (changes: object = {}, policy: object = {}) =>
+  termsFor(platformOf(platformData({}, policy)), { ...asked, ...changes }, NOW);
+const refusals = (changes: object = {}, policy: object = {}) => {
+  try {
+    terms(changes, policy);
+    return [];
+  } catch (error) {
+    return (error as AccessRefused).problems.map(({ what }) => what);
+  }
+};
+
+describe('what a policy allows', () => {
+  it('is its longest life, where no other is asked for', () => {
+    expect(terms().seconds).toBe(30 * 86_400);
+    expect(terms({ duration: 'PT2H' }).seconds).toBe(7200);
+    expect(terms({ role: 'break-glass', ticket: 'INC-1' }).seconds).toBe(8 * 3600);
+  });
+
+  it('ends with the policy, and what is asked for beyond that is refused', () => {
+    const expiry = '2026-11-28T14:00:00Z';
+
+    expect(terms({}, { expiry }).seconds).toBe(7200);
+    expect(refusals({ duration: 'PT3H' }, { expiry })).toEqual([
+      `the policy for app-team expires on ${expiry}, and no grant outlives it`,
+    ]);
+  });
+
+  it('is nothing once it has expired, also for break-glass', () => {
+    for (const role of ['app-team', 'break-glass']) {
+      expect(refusals({ role, ticket: 'INC-1' }, { expiry: '2026-11-28T12:00:00Z' })).toEqual([
+        `the policy for ${role} has expired on 2026-11-28T12:00:00Z, and grants nothing any more`,
+      ]);
+    }
+  });
+
+  it('is nothing in the last ten minutes of a policy', () => {
+    expect(refusals({}, { expiry: '2026-11-28T12:10:29Z' })[0]).toContain('too soon for a credential');
+    expect(terms({}, { expiry: '2026-11-28T12:10:30Z' }).seconds).toBe(630);
+  });
+
+  it('asks for a ticket where the policy says so', () => {
+    expect(refusals({}, { requiresIncidentTicket: true })).toEqual(['a grant of app-team needs an incident ticket']);
+    expect(refusals({ ticket: 'https://jira.acme.example/INC-1' }, { requiresIncidentTicket: true })).toEqual([]);
+  });
+
+  it.each(['', ' ', 'a\nb', 'a\u0007b', 'x'.repeat(501)])('is not for %j', (text) => {
+    expect(refusals({ holder: text })).toHaveLength(1);
+    expect(refusals({ reason: text })).toHaveLength(1);
+  });
+});
