@@ -18,6 +18,8 @@ function cdktfCli(cwd) {
   const env = {
     CHECKPOINT_DISABLE: '1',
     TF_CLI_CONFIG_FILE: undefined,
+    // Beside offer.ts there is an offer.json, which it would take first.
+    TS_NODE_PREFER_TS_EXTS: 'true',
     // What ts-node understands of the project's settings.
     TS_NODE_COMPILER_OPTIONS: '{"module":"commonjs","moduleResolution":"node10","allowJs":false,"checkJs":false}',
   };

@@ -9,12 +9,12 @@ const fs = require('node:fs');
 const { join } = require('node:path');
 const { cdktfCli } = require('./cdktf-cli.js');
 const { fleet } = require('./fleet.js');
-const { plan } = require('./plan.js');
+const { plans } = require('./plans.js');
 const { missed, report } = require('./report.js');
 const { start } = require('./start.js');
 const { inWorkplace } = require('./workplace.js');
 
-const PARTS = { start, 'cdktf-cli': cdktfCli, fleet, plan };
+const PARTS = { start, 'cdktf-cli': cdktfCli, fleet, plans };
 
 const root = join(__dirname, '..', '..');
 const asked = process.argv.slice(2);

@@ -18,6 +18,7 @@ const ours = (...words) => ['node', 'bin/lke-platform.js', ...words];
 /** @param {readonly string[]} command */
 const run = ([file = '', ...args]) => execFileSync(file, args, { cwd, encoding: 'utf8', maxBuffer: 2 ** 28 });
 
+run(ours('synth', 'platform.yaml'));
 const bootstrap = JSON.parse(run(ours('bootstrap', '--json')));
 /** @param {string} line what a shell runs with the variables that bootstrap wrote */
 const withVariables = (line) => ['sh', '-c', `. '${bootstrap.result.variables}' && ${line}`];
@@ -25,12 +26,16 @@ const withVariables = (line) => ['sh', '-c', `. '${bootstrap.result.variables}' 
 run(withVariables(ours('apply', '--yes', '--no-snapshot', '--no-audit').join(' ')));
 const folder = join(cwd, 'cdktf.out/stacks');
 const stacks = fs.readdirSync(folder);
-/** @param {readonly string[]} words */
+/** @param {readonly string[]} words what the engine is told in the folder of each stack, one after the other */
 const engine = (...words) =>
-  withVariables(stacks.map((stack) => [ENGINE, `-chdir=${join(folder, stack)}`, ...words].join(' ')).join(' && '));
-run(engine('init', '-input=false'));
+  words.map((word) => [ENGINE, `-chdir=${join(folder, '$stack')}`, word].join(' ')).join(' && ');
+const inEachStack = (/** @type {string} */ line) => `for stack in ${stacks.join(' ')}; do ${line} || exit 1; done`;
+const init = 'init -input=false';
+const plan = 'plan -input=false -out=bench.tfplan';
 const programs = {
-  engine: { command: engine('plan', '-input=false', '-out=bench.tfplan'), cwd },
-  plans: { command: withVariables(ours('plan').join(' ')), cwd },
+  plan: { command: withVariables(inEachStack(engine(plan))), cwd },
+  engine: { command: withVariables(inEachStack(engine(init, plan))), cwd },
+  ours: { command: withVariables(ours('plan').join(' ')), cwd },
 };
+run(withVariables(inEachStack(engine(init))));
 console.log(JSON.stringify(medians(programs, 5)));
