@@ -12,7 +12,7 @@ interface ImportOptions {
   readonly firewall?: string;
   readonly domain?: string;
   readonly pool?: readonly string[];
-  readonly firstPool?: number;
+  readonly systemPool?: number;
   readonly name?: string;
   readonly owner?: readonly string[];
   readonly bucketPrefix?: string;
@@ -33,7 +33,7 @@ export function addImport(program: Command, context: CommandContext): void {
       'environment of a pool, and its name there (default: by the tag env-<name>, else by the label, else system)',
       oneMore,
     )
-    .option('--first-pool <id>', 'pool that stays inside the cluster (default: the one that suits best)', poolId)
+    .option('--system-pool <id>', 'pool that stays inside the cluster (default: the one that suits best)', poolId)
     .option('--name <name>', "name of the platform (default: made of the cluster's label)")
     .option('--owner <e-mail>', 'who answers for it (default: whoever the token belongs to)', oneMore)
     .option('--bucket-prefix <prefix>', "beginning of the names of the buckets (default: the platform's name)")
@@ -68,8 +68,8 @@ async function adoptCluster(
     exitCode: isBroken ? exitCode.found : exitCode.fine,
     result: {
       ...result,
-      pools: assigned.map(({ pool: { id }, environment: place, name, isFirst, inferredFrom = null }) => {
-        return { id, environment: place, name, isFirst, inferredFrom };
+      pools: assigned.map(({ pool: { id }, environment: place, name, isSystemPool, inferredFrom = null }) => {
+        return { id, environment: place, name, isSystemPool, inferredFrom };
       }),
     },
     // What exists keeps not every rule; the file was written all the same.

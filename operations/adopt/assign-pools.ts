@@ -16,7 +16,7 @@ export interface PoolChoice {
 export interface PoolChoices {
   readonly pools: readonly PoolChoice[];
   /** Id of the pool that stays inside the cluster resource. @default - the one that suits it best */
-  readonly firstPool?: number | undefined;
+  readonly systemPool?: number | undefined;
 }
 
 /** A pool with its place in the platform. */
@@ -26,8 +26,8 @@ export interface AssignedPool {
   readonly name: string;
   /** Why it is there, such as `by its tag env-staging`; undefined where the user said so. */
   readonly inferredFrom: string | undefined;
-  /** Whether it is the pool inside the cluster resource, the first of system. */
-  readonly isFirst: boolean;
+  /** Whether it is the pool inside the cluster resource, `cluster.systemPool`. */
+  readonly isSystemPool: boolean;
 }
 
 /**
@@ -38,11 +38,11 @@ export interface AssignedPool {
 export function assignPools(pools: readonly KubeNodePoolResponse[], choices: PoolChoices): AssignedPool[] {
   refuseUnknown(pools, choices);
   const placed = pools.map((pool) => ({ pool, ...placeOf(pool, choices) }));
-  const first = firstPoolOf(placed, choices.firstPool);
-  const ordered = [first, ...placed.filter((it) => it !== first)].sort(
+  const systemPool = systemPoolOf(placed, choices.systemPool);
+  const ordered = [systemPool, ...placed.filter((it) => it !== systemPool)].sort(
     (a, b) => ENVIRONMENT_NAMES.indexOf(a.environment) - ENVIRONMENT_NAMES.indexOf(b.environment),
   );
-  return named(ordered).map((it) => ({ ...it, isFirst: it.pool === first.pool }));
+  return named(ordered).map((it) => ({ ...it, isSystemPool: it.pool === systemPool.pool }));
 }
 
 interface Placed {
@@ -52,8 +52,8 @@ interface Placed {
   readonly inferredFrom: string | undefined;
 }
 
-function refuseUnknown(pools: readonly KubeNodePoolResponse[], { pools: chosen, firstPool }: PoolChoices): void {
-  const ids = [...chosen.map(({ id }) => id), ...(firstPool === undefined ? [] : [firstPool])];
+function refuseUnknown(pools: readonly KubeNodePoolResponse[], { pools: chosen, systemPool }: PoolChoices): void {
+  const ids = [...chosen.map(({ id }) => id), ...(systemPool === undefined ? [] : [systemPool])];
   const unknown = ids.find((id) => !pools.some((pool) => pool.id === id));
   if (unknown === undefined) return;
   throw new Error(`the cluster has no pool ${unknown}. It has ${pools.map(poolText).join(', ')}.`);
@@ -74,13 +74,13 @@ function placeOf(pool: KubeNodePoolResponse, { pools: chosen }: PoolChoices): Om
 }
 
 /** The cluster resource does not see pools with the tag of external ones, and LKE's own pods tolerate no taints. */
-function firstPoolOf(placed: readonly Placed[], chosen: number | undefined): Placed {
+function systemPoolOf(placed: readonly Placed[], chosen: number | undefined): Placed {
   const candidates = placed.filter(({ environment, pool: { tags } }) => {
     return environment === 'system' && !tags.includes(ENVIRONMENT_POOL_TAG);
   });
   const best = candidates.sort((a, b) => unfitness(a.pool) - unfitness(b.pool) || a.pool.id - b.pool.id)[0];
-  const first = chosen === undefined ? best : candidates.find(({ pool }) => pool.id === chosen);
-  if (first) return first;
+  const systemPool = chosen === undefined ? best : candidates.find(({ pool }) => pool.id === chosen);
+  if (systemPool) return systemPool;
   throw new Error(
     `${chosen === undefined ? 'no pool' : `pool ${chosen}`} can stay inside the cluster, as LKE demands of one. ` +
       `It has to be a pool of system without the tag ${ENVIRONMENT_POOL_TAG}: name one with --pool <id>=system` +
@@ -95,7 +95,7 @@ function unfitness({ taints, type, autoscaler }: KubeNodePoolResponse): number {
 }
 
 /** Names each pool, no two of an environment alike. */
-function named(placed: readonly Placed[]): Omit<AssignedPool, 'isFirst'>[] {
+function named(placed: readonly Placed[]): Omit<AssignedPool, 'isSystemPool'>[] {
   const taken = new Set(placed.flatMap(({ environment, chosenName }) => chosenName && `${environment}/${chosenName}`));
   return placed.map(({ chosenName, ...rest }) => {
     const { pool, environment } = rest;

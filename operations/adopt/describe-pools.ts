@@ -26,12 +26,12 @@ export function describePools({ cluster }: Live, pools: readonly AssignedPool[])
   };
 }
 
-function noteOf({ pool: { id }, environment, inferredFrom, isFirst }: AssignedPool): string {
+function noteOf({ pool: { id }, environment, inferredFrom, isSystemPool }: AssignedPool): string {
   const place = inferredFrom === undefined ? '' : `, in ${environment} ${inferredFrom}`;
-  return `Pool ${id}${place}.${isFirst ? ' It stays inside the cluster, where it never moves.' : ''}`;
+  return `Pool ${id}${place}.${isSystemPool ? ' It stays inside the cluster, where it never moves.' : ''}`;
 }
 
-function poolData({ pool, name, isFirst }: AssignedPool, clusterVersion: string): PoolData {
+function poolData({ pool, name, isSystemPool }: AssignedPool, clusterVersion: string): PoolData {
   const { type: instanceType, autoscaler, k8s_version: version, update_strategy: updateStrategy } = pool;
   const labels = labelsOf(pool);
   const taints = taintsOf(pool).filter(isExpressible);
@@ -45,7 +45,7 @@ function poolData({ pool, name, isFirst }: AssignedPool, clusterVersion: string)
     ...(autoscaler.enabled ? { count: autoscaler.min, maxCount: autoscaler.max } : { count: pool.count }),
     ...(Object.keys(labels).length > 0 && { labels }),
     ...(taints.length > 0 && { taints }),
-    ...(!isFirst && ofEnterprise),
+    ...(!isSystemPool && ofEnterprise),
   };
 }
 
@@ -61,7 +61,7 @@ const isOwn = (key: string) => key.startsWith(`${LABEL_DOMAIN}/`);
 
 const isExpressible = ({ value }: { readonly value: string }) => fits(taintValue, value);
 
-function leftOutOf({ pool, isFirst }: AssignedPool, clusterVersion: string): LeftOut[] {
+function leftOutOf({ pool, isSystemPool }: AssignedPool, clusterVersion: string): LeftOut[] {
   const foreign = [...Object.keys(pool.labels), ...pool.taints.map(({ key }) => key)];
   const reserved = [...new Set(foreign)].filter((key) => isOwn(key) && key !== ENVIRONMENT_KEY);
   return [
@@ -77,12 +77,12 @@ function leftOutOf({ pool, isFirst }: AssignedPool, clusterVersion: string): Lef
       reason: `keys below ${LABEL_DOMAIN} are set by the platform alone`,
       consequence: 'the first apply takes it off the pool',
     })),
-    ...(isFirst ? leftOutOfFirst(pool, clusterVersion) : []),
+    ...(isSystemPool ? leftOutOfSystemPool(pool, clusterVersion) : []),
   ];
 }
 
 /** The provider sends neither version nor strategy for the pool inside the cluster. */
-function leftOutOfFirst(pool: KubeNodePoolResponse, clusterVersion: string): LeftOut[] {
+function leftOutOfSystemPool(pool: KubeNodePoolResponse, clusterVersion: string): LeftOut[] {
   const { id, k8s_version: version = clusterVersion, update_strategy: strategy = 'on_recycle' } = pool;
   if (version === clusterVersion && strategy === 'on_recycle') return [];
   return [

@@ -63,5 +63,5 @@ export function describePlatform(
 /** Name of the pool inside the cluster, where system has others beside it. */
 function systemPoolNameIn(pools: readonly AssignedPool[]): string | undefined {
   const ofSystem = pools.filter(({ environment }) => environment === 'system');
-  return ofSystem.length > 1 ? ofSystem.find(({ isFirst }) => isFirst)?.name : undefined;
+  return ofSystem.length > 1 ? ofSystem.find(({ isSystemPool }) => isSystemPool)?.name : undefined;
 }

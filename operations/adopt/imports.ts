@@ -33,7 +33,7 @@ export function importsOf(
     ...(firewall ? [inCluster('firewall', live.firewall?.id)] : []),
     ...(dns ? [inCluster('zone', live.domain?.id)] : []),
     ...pools
-      .filter(({ isFirst }) => !isFirst)
+      .filter(({ isSystemPool }) => !isSystemPool)
       .map(({ environment, name, pool }): Import => {
         return { stack: environment, to: nodePoolAddress(name), id: `${clusterId},${pool.id}` };
       }),

@@ -10,12 +10,12 @@ const TAINT = 'Pods that run there stay; one that starts later needs a toleratio
 const LABEL = 'New nodes carry it in their names; the present ones keep theirs.';
 
 /** What the platform changes of one pool. */
-export function poolChanges({ pool, environment, name, isFirst }: AssignedPool, live: Live, platform: Platform) {
+export function poolChanges({ pool, environment, name, isSystemPool }: AssignedPool, live: Live, platform: Platform) {
   const wanted = platform.environments
     .find((other) => other.name === environment)
     ?.nodePools.find((other) => other.name === name);
   if (!wanted) return [];
-  return isFirst ? insideCluster(pool, wanted) : outsideCluster(pool, wanted, environment, live, platform);
+  return isSystemPool ? insideCluster(pool, wanted) : outsideCluster(pool, wanted, environment, live, platform);
 }
 
 function outsideCluster(

@@ -4,7 +4,7 @@ import { type AssignedPool, poolText } from './assign-pools';
 
 /** Pools outside of the cluster resource that it would take for its own, and delete: those without the tag. */
 export const untaggedPools = (pools: readonly AssignedPool[]) =>
-  pools.flatMap(({ pool, isFirst }) => (isFirst || pool.tags.includes(ENVIRONMENT_POOL_TAG) ? [] : [pool]));
+  pools.flatMap(({ pool, isSystemPool }) => (isSystemPool || pool.tags.includes(ENVIRONMENT_POOL_TAG) ? [] : [pool]));
 
 /** @throws {Error} when pools lack the tag and the user did not agree to it */
 export function requireTagConsent(pools: readonly AssignedPool[], agreed: boolean): void {
@@ -20,8 +20,8 @@ export function requireTagConsent(pools: readonly AssignedPool[], agreed: boolea
 /** The pools as they are once they have the tag. */
 export const withTag = (pools: readonly AssignedPool[]): AssignedPool[] =>
   pools.map((assigned) => {
-    const { pool, isFirst } = assigned;
-    return isFirst ? assigned : { ...assigned, pool: { ...pool, tags: tagsWith(pool.tags) } };
+    const { pool, isSystemPool } = assigned;
+    return isSystemPool ? assigned : { ...assigned, pool: { ...pool, tags: tagsWith(pool.tags) } };
   });
 
 const tagsWith = (tags: readonly string[]) => [...new Set([...tags, ENVIRONMENT_POOL_TAG])];

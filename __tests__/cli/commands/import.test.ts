@@ -56,7 +56,9 @@ describe('lke-platform import', () => {
       ok: true,
       result: {
         platform: 'shop',
-        pools: [{ environment: 'system', isFirst: true, inferredFrom: 'because no tag and no label says otherwise' }],
+        pools: [
+          { environment: 'system', isSystemPool: true, inferredFrom: 'because no tag and no label says otherwise' },
+        ],
         leftOut: [],
         tagged: [],
       },
@@ -67,7 +69,7 @@ describe('lke-platform import', () => {
     [[], 'which cluster? Name it with --cluster'],
     [['--cluster', 'other'], 'There are shop ('],
     [['--cluster', 'shop', '--pool', '5=prod'], 'such as --pool 1234=production'],
-    [['--cluster', 'shop', '--first-pool', 'web'], 'the id of a pool'],
+    [['--cluster', 'shop', '--system-pool', 'web'], 'the id of a pool'],
     [['--into-state'], 'there is no such file'],
   ])('answers %j with what is wrong', async (args, message) => {
     await makeCluster(POOL);

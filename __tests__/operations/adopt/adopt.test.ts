@@ -113,7 +113,7 @@ describe('adopting a cluster', () => {
     ['of a cluster that is not there', { cluster: 'shops' }, 'no cluster "shops". There are shop ('],
     ['of a firewall that is not there', { firewall: 'shop-firewall' }, 'There is no firewall at all.'],
     ['of a domain that is not there', { domain: 'shop.example' }, 'There is no domain at all.'],
-    ['of a pool that is not there', { firstPool: 1 }, 'the cluster has no pool 1.'],
+    ['of a pool that is not there', { systemPool: 1 }, 'the cluster has no pool 1.'],
     ['without a token', { environment: {} }, 'LINODE_TOKEN is not set'],
     ['with a token that is wrong', { token: 'wrong' }, '401'],
   ])('writes nothing %s', async (_why, { token, ...more }: Partial<AdoptProps> & { token?: string }, message) => {

@@ -6,7 +6,7 @@ const BASE = livePool(1);
 function placesOf(pools: readonly ReturnType<typeof livePool>[], choices: Partial<PoolChoices> = {}): string[] {
   const assigned = assignPools(pools, { pools: [], ...choices });
   return assigned.map(
-    ({ pool, environment, name, isFirst }) => `${pool.id} ${environment}/${name}${isFirst ? ' first' : ''}`,
+    ({ pool, environment, name, isSystemPool }) => `${pool.id} ${environment}/${name}${isSystemPool ? ' first' : ''}`,
   );
 }
 
@@ -66,14 +66,14 @@ describe('the pool inside the cluster', () => {
   });
 
   it('comes first, whatever the order at Linode', () => {
-    expect(placesOf([livePool(1), livePool(2), livePool(3)], { firstPool: 2 })[0]).toBe('2 system/pool-2 first');
+    expect(placesOf([livePool(1), livePool(2), livePool(3)], { systemPool: 2 })[0]).toBe('2 system/pool-2 first');
   });
 
   it.each([
     ['no pool is of system', [livePool(1, { label: 'staging' })], undefined],
     ['the chosen one is of another environment', [BASE, livePool(2, { label: 'staging' })], 2],
     ['the chosen one has the tag of external pools', [BASE, livePool(2, { tags: ['environment-pool'] })], 2],
-  ])('cannot be had when %s', (_why, pools, firstPool) => {
-    expect(() => placesOf(pools, { firstPool })).toThrow('--pool <id>=system');
+  ])('cannot be had when %s', (_why, pools, systemPool) => {
+    expect(() => placesOf(pools, { systemPool })).toThrow('--pool <id>=system');
   });
 });

@@ -146,7 +146,7 @@ describe('the removal of orphans', () => {
     expect(removals.map(({ status }) => status)).toEqual(references.map(() => 'removed'));
     expect(await orphans()).toEqual([]);
     const events = await newestEvents(memory.ledger, { kind: 'orphan-remove.done' }, 99);
-    const removed = events.map(({ details }) => [details.type, details.id].join(':'));
+    const removed = events.map(({ details }) => `${details.type as string}:${details.id as string}`);
     expect(removed.sort()).toEqual([...references].sort());
     expect(events[0]).toMatchObject({ chain: 'platform', actor: jane, why: 'after the incident' });
   });
