@@ -66,6 +66,13 @@ onLab('the fence around the accounts of roles, even for a cluster-admin', () => 
     ['has no annotations', TEAM, { annotations: {} }, 'who holds it and why'],
     ['has no label', GLASS, { labels: {}, annotations: {} }, 'names its account'],
     ['has the label of another account', GLASS, { labels: { [ACCOUNT_KEY]: TEAM } }, 'names its account'],
+    // A label may hold dots, which are any character to a pattern.
+    [
+      'has a label that is only like the account',
+      GLASS,
+      { labels: { [ACCOUNT_KEY]: 'production-break.glass' }, annotations: who },
+      'names its account',
+    ],
     ['has a ticket of blanks', GLASS, { annotations: { ...who, [TICKET_KEY]: '  ' } }, 'needs an incident ticket'],
     ['has blanks for a reason', TEAM, { annotations: { ...who, [REASON_KEY]: ' ' } }, 'who holds it and why'],
     ['breaks the glass for longer than a day', GLASS, { name: nameOf(GLASS, DAY + 60) }, '24 hours'],

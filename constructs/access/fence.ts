@@ -21,12 +21,17 @@ const ACCOUNT = `object.metadata.labels['${ACCOUNT_KEY}']`;
 const longest = (account: string) =>
   `(${account}.endsWith('-break-glass') ? ${BREAK_GLASS_MAX_SECONDS} : ${CREDENTIAL_MAX_SECONDS})`;
 
-/** Whether a name is one of a grant for an account: `grant-<account>-<end>-<id>`. */
+const beginningOf = (account: string) => `'${GRANT_PREFIX}' + ${account} + '-'`;
+/** What a name has behind the account. */
+const endAndIdIn = (name: string, account: string) => `${name}.substring(size(${beginningOf(account)}))`;
+/**
+ * Whether a name is one of a grant for an account: `grant-<account>-<end>-<id>`. The account is compared as it is written:
+ * in a pattern, the dots that a label may have would be any character, and a label something else than what it lets through.
+ */
 const isNameOfGrant = (name: string, account: string) =>
-  `${name}.matches('^${GRANT_PREFIX}' + ${account} + '-[0-9]{10}-[a-z0-9]{8,}$')`;
+  `(${name}.startsWith(${beginningOf(account)}) && ${endAndIdIn(name, account)}.matches('^[0-9]{10}-[a-z0-9]{8,}$'))`;
 /** The end that the name of a grant tells, in seconds since 1970. */
-const endIn = (name: string, account: string) =>
-  `int(${name}.substring(size('${GRANT_PREFIX}' + ${account} + '-')).split('-')[0])`;
+const endIn = (name: string, account: string) => `int(${endAndIdIn(name, account)}.split('-')[0])`;
 /** The API server's own clock: it writes down when something was made before it asks a policy. */
 const NOW = 'int(timestamp(object.metadata.creationTimestamp))';
 
