@@ -161,4 +161,30 @@ standInSuite('the pools inside the cluster resource, which the provider deletes 
     expect(account().lockOn('lkenodepool', pool('system-baseline').id)).toBeDefined();
     expect(await plan()).toMatchObject({ code: FINE });
   });
+
+  it('beside the cluster keep their nodes and their locks when they are renamed as moved', async () => {
+    const renamed = ({ environments, ...data }: ExampleData) => {
+      const { production } = environments;
+      const [first, ...others] = production!.nodePools;
+      const address = (name: string) => `linode_lke_node_pool.pool["${name}"]`;
+      return {
+        ...data,
+        deletionLock: true,
+        environments: {
+          ...environments,
+          production: { ...production, nodePools: [{ ...first, name: 'web' }, ...others] },
+        },
+        moved: [{ stack: 'production', from: address(String(first!.name)), to: address('web') }],
+      };
+    };
+    await workplace.synth((data) => ({ ...data, deletionLock: true }));
+    await workplace.command('apply', 'production', ...APPLY, '--ready-timeout', '0.1');
+    const before = pools().map(({ id }) => [id, account().lockOn('lkenodepool', id)?.id]);
+    await workplace.synth(renamed);
+
+    const applied = await workplace.command('apply', 'production', ...APPLY, '--ready-timeout', '0.1');
+    expect(applied).toMatchObject({ code: FINE, stdout: expect.not.stringContaining('destroyed') as string });
+    expect(pools().map(({ id }) => [id, account().lockOn('lkenodepool', id)?.id])).toEqual(before);
+    await expect(workplace.command('plan', 'production')).resolves.toMatchObject({ code: FINE });
+  });
 });

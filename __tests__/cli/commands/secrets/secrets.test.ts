@@ -80,6 +80,14 @@ describe('the commands of secrets', () => {
     });
   });
 
+  it('ask which field is meant, by a command that sets it as printed', async () => {
+    const { stderr } = await run(['set', 'production', 'metrics-credentials'], canary);
+    const [, line = ''] = /npx lke-platform secrets (set .* --field \S+), with/.exec(stderr) ?? [];
+
+    await expect(run(line.replace('<name>', 'token').split(' '), canary)).resolves.toMatchObject({ exitCode: 0 });
+    expect((await statusOf('production')).states).toMatchObject({ 'metrics-credentials': 'never-synced' });
+  });
+
   it('set a value from a file, with or without the line end that closes it', async () => {
     const file = join(folder, 'value');
     writeFileSync(file, `${canary}\n`);

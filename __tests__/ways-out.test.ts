@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Where a command that operations print as a way out is run, and what shows it there. */
+interface Run {
+  readonly test: string;
+  readonly shows: RegExp;
+}
+
+/** Every command that operations print, by its words and flags. `engine` is Terraform or OpenTofu in a stack's folder. */
+const RUN_BY: Readonly<Record<string, Run>> = {
+  'access approve': { test: 'lab/access-approvals.test.ts', shows: /'approve', request/ },
+  'access grant': { test: 'lab/access-approvals.test.ts', shows: /'grant', '--request'/ },
+  'access list': { test: 'lab/access-failures.test.ts', shows: /'list', '--environment'/ },
+  'access revoke --reason': { test: 'lab/access-failures.test.ts', shows: /'revoke', .*'--reason'/ },
+  apply: { test: 'engine/broken-applies.test.ts', shows: /await apply\('production'\)/ },
+  'apply --take-over': { test: 'engine/orphans.test.ts', shows: /'npx lke-platform apply cluster --take-over'/ },
+  'audit list': { test: 'engine/orphans.test.ts', shows: /'audit', 'list'/ },
+  'audit verify': { test: 'cli/commands/audit/audit.test.ts', shows: /run\('verify'/ },
+  bootstrap: { test: 'store/bootstrap.test.ts', shows: /'bootstrap'/ },
+  doctor: { test: 'support/killed-run.ts', shows: /workplace\.command\('doctor'/ },
+  'doctor --clean-up': { test: 'cli/commands/doctor.test.ts', shows: /exec\(REMOVE_LEFTOVERS\)/ },
+  'engine apply': { test: 'store/known-errors.test.ts', shows: /root\.run\('apply'/ },
+  'engine force-unlock': { test: 'store/known-errors.test.ts', shows: /runPrinted\(plain/ },
+  'engine init': { test: 'store/known-errors.test.ts', shows: /root\.run\('init'/ },
+  'engine init -reconfigure': { test: 'store/known-errors.test.ts', shows: /runPrinted\(fix\)/ },
+  'engine state pull': { test: 'engine/broken-applies.test.ts', shows: /'state', 'pull'/ },
+  'engine state push': { test: 'engine/broken-applies.test.ts', shows: /workplace\.shell\(way/ },
+  'engine untaint': { test: 'engine/broken-applies.test.ts', shows: /workplace\.shell\(line\)/ },
+  explain: { test: 'cli/commands/explain.test.ts', shows: /'explain'/ },
+  'helm uninstall': { test: 'lab/orphans.test.ts', shows: /'helm uninstall web --namespace ingress'/ },
+  'kubectl delete': { test: 'lab/orphans.test.ts', shows: /await paste\(line\)/ },
+  orphans: { test: 'engine/orphans.test.ts', shows: /workplace\.command\('orphans'/ },
+  'orphans --remove': { test: 'operations/orphans/remove-orphans.test.ts', shows: /orphans --remove \(\\S\+\)/ },
+  plan: { test: 'engine/orphans.test.ts', shows: /workplace\.command\('plan'/ },
+  'secrets set --field': { test: 'cli/commands/secrets/secrets.test.ts', shows: /run\(line\./ },
+  synth: { test: 'engine/inline-pools.test.ts', shows: /npx lke-platform synth && npx/ },
+  unlock: { test: 'store/deploy-commands.test.ts', shows: /'npx lke-platform unlock state'/ },
+};
+
+/** Printed, and run by no test: what they do needs containers that run, which no cluster of the tests has. */
+const NOT_RUN = [
+  'kubectl -n <> annotate secret',
+  'kubectl -n sealed-secrets get pods',
+  'kubectl -n sealed-secrets rollout restart',
+];
+
+const OPERATIONS = join(__dirname, '../operations');
+
+/** The commands in the texts of a file, by their words and flags; what is filled in is `<>`. */
+function commandsIn(file: string): string[] {
+  const code = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+  const text = code.replace(/\$\{[^}]*\}/g, '<>');
+  const find = (pattern: RegExp, where = text) => [...where.matchAll(pattern)].map(([, found = '']) => found);
+  const quoted = (words: string) => [...words.matchAll(/'([^']+)'/g)].map(([, word]) => word).join(' ');
+  return [
+    ...find(/npx lke-platform ([a-z-]+(?: (?:list|verify|grant|revoke|approve|set))?[^'`;:,.)\n]*)/g).map(
+      wordsAndFlags,
+    ),
+    ...find(/engineLine\([^,()]+((?:, '[^']+')+)/g, code).map(
+      (words) => `engine ${quoted(words).replace(/ errored.*/, '')}`,
+    ),
+    ...find(/shellLine\(((?:'[^']+'(?:, )?)+)/g).map((words) => quoted(words).replace(/^npx lke-platform ?/, '')),
+    ...find(/\b(kubectl -n \S+ [a-z]+ [a-z]+)/g),
+  ].filter((command) => command !== '');
+}
+
+function wordsAndFlags(text: string): string {
+  const [, words = ''] = /^([a-z-]+(?: (?:list|verify|grant|revoke|approve|set)\b)?)/.exec(text) ?? [];
+  return [words, ...(text.match(/(?<= )--[a-z-]+/g) ?? [])].join(' ');
+}
+
+describe('the commands that operations print as ways out', () => {
+  const files = readdirSync(OPERATIONS, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  const printed = [...new Set(files.flatMap((name) => commandsIn(join(OPERATIONS, name))))].sort();
+
+  it('are all known here', () => {
+    expect(printed).toEqual([...Object.keys(RUN_BY), ...NOT_RUN].sort());
+  });
+
+  it.each(Object.entries(RUN_BY))('are run by a test: %s', (_, { test, shows }) => {
+    expect(readFileSync(join(__dirname, test), 'utf8')).toMatch(shows);
+  });
+});
