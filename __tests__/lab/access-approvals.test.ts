@@ -147,13 +147,13 @@ onLab('a grant of production', () => {
   });
 
   it('needs nobody else where the policy says so, which each grant records', async () => {
-    await desk.reapply(platformData({}, { approval: 'none' }));
+    await desk.reapply('production', platformData({}, { approval: 'none' }));
     const granted = await desk.result<Granted>('ada', 'grant', ...ASKED);
 
     expect(granted).toMatchObject({ status: 'granted', approvedBy: null });
     const [event] = (await desk.events('production', 'access-grant')).slice(-1);
     expect(event?.details).toMatchObject({ approval: 'none', approvedBy: null });
-    await desk.reapply(platformData());
+    await desk.reapply('production', platformData());
   });
 
   it.each([

@@ -69,6 +69,7 @@ onLab('a grant that fails half way', () => {
   afterEach(async () => {
     decide = () => 'pass';
     await desk.run('ops', 'revoke', '--environment', 'staging', '--reason', 'the test is over');
+    await desk.reapply('staging', platformData());
     for (const gate of gates.splice(0)) gate.stop();
     await desk.close();
   });
@@ -178,6 +179,18 @@ onLab('a grant that fails half way', () => {
     const [, line = ''] = /fix:\s+(npx lke-platform access revoke .*)/.exec(stderr) ?? [];
     await expect(desk.shell('ops', line)).resolves.toMatchObject({ code: 0 });
     await expect(desk.run('ops', 'list', '--environment', 'staging')).resolves.toMatchObject({ exitCode: 0 });
+  });
+
+  it('uses up no approval, which the same command carries out then', async () => {
+    await desk.reapply('staging', platformData({}, { approval: 'second-person' }));
+    const { request } = await desk.result<{ request: string }>('ops', 'grant', ...ASKED);
+    await desk.result('bob', 'approve', request, '--reason', 'agreed');
+    const first = step;
+    decide = (number, isStore) => (!isStore && number === first + 5 ? 'refused' : 'pass');
+    await expect(desk.run('ops', 'grant', '--request', request)).resolves.toMatchObject({ exitCode: 1 });
+    decide = () => 'pass';
+    await expect(desk.run('ops', 'grant', '--request', request)).resolves.toMatchObject({ exitCode: 0 });
+    await expect(desk.run('ops', 'grant', '--request', request)).resolves.toMatchObject({ exitCode: 1 });
   });
 
   it('is revoked although the ledger takes nothing, which learns of it later', async () => {

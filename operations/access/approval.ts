@@ -33,16 +33,17 @@ export interface AccessRequest {
   /** Hash of the event: what was approved cannot become something else. */
   readonly hash: string;
   readonly approval: { readonly by: string; readonly time: string } | undefined;
-  /** Whether a grant was made of it already. */
-  readonly used: boolean;
+  /** The grant that was made of it, or is being made: one that failed uses up nothing. @default - none */
+  readonly usedBy: { readonly grant: string; readonly isDone: boolean } | undefined;
 }
 
 /** Requests of an environment that are still good. */
 export async function openRequests(ledger: Ledger, environment: EnvironmentName, now: Date): Promise<AccessRequest[]> {
   const since = new Date(now.getTime() - 2 * APPROVAL_HOURS * HOUR_MS).toISOString();
   const requests = new Map<string, AccessRequest>();
-  for (const kind of [KINDS.request, KINDS.approval, `${KINDS.grant}.began`]) {
-    for await (const { event, hash } of eventsOf(ledger, environment, { since, kind })) note(requests, event, hash);
+  for (const kind of [KINDS.request, KINDS.approval, KINDS.grant]) {
+    for await (const { event, hash } of eventsOf(ledger, environment, { since, kind }))
+      note(requests, environment, event, hash);
   }
   return [...requests.values()].filter((request) => isGood(request, now));
 }
@@ -53,29 +54,39 @@ const isGood = ({ time, approval }: AccessRequest, now: Date) =>
 
 function note(
   requests: Map<string, AccessRequest>,
+  chain: EnvironmentName,
   { kind, details, actor, why, time }: LedgerEvent,
   hash: string,
 ): void {
   if (kind === KINDS.request) {
     const { success, data } = requestDetails.safeParse(details);
-    if (!success) return;
+    if (!success || data.environment !== chain) return;
     const { request: id, environment, role, holder, duration, ticket } = data;
     const asked = {
       ...{ environment, role, holder, reason: why ?? '' },
       ...(duration !== null && { duration }),
       ...(ticket !== null && { ticket }),
     };
-    if (!requests.has(id))
-      requests.set(id, { id, asked, by: actor.name, time, hash, approval: undefined, used: false });
+    const request = { id, asked, by: actor.name, time, hash, approval: undefined, usedBy: undefined };
+    if (!requests.has(id)) requests.set(id, request);
     return;
   }
-  const { request: id } = z.object({ request: z.string().nullable() }).safeParse(details).data ?? {};
-  const known = requests.get(id ?? '');
+  const { request: id, grant = '' } = about.safeParse(details).data ?? {};
+  const known = requests.get(id ?? '') ?? [...requests.values()].find(({ usedBy }) => usedBy?.grant === grant);
   if (!known) return;
-  if (kind.startsWith(KINDS.grant)) requests.set(known.id, { ...known, used: true });
+  if (kind.startsWith(KINDS.grant)) requests.set(known.id, { ...known, usedBy: usedAfter(known.usedBy, kind, grant) });
   else if (isApproval(known, details, actor.name, time)) {
     requests.set(known.id, { ...known, approval: known.approval ?? { by: actor.name, time } });
   }
+}
+
+/** Events of a grant, of which one that a later run ended names only the grant. */
+const about = z.object({ request: z.string().nullish(), grant: z.string().optional() });
+
+function usedAfter(usedBy: AccessRequest['usedBy'], kind: string, grant: string): AccessRequest['usedBy'] {
+  if (kind === `${KINDS.grant}.began`) return usedBy ?? { grant, isDone: false };
+  if (usedBy?.grant !== grant) return usedBy;
+  return kind === `${KINDS.grant}.failed` && !usedBy.isDone ? undefined : { grant, isDone: true };
 }
 
 /** Read again from the ledger, and not believed because it is there: it is of somebody else, for this, and in time. */
@@ -101,7 +112,7 @@ export async function requestApproval(
 ): Promise<string> {
   const wanted = { environment: name, role, holder, duration: asked.duration ?? null, ticket: ticket ?? null };
   const open = (await openRequests(ledger, name, now)).find(
-    (it) => it.by === audit.actor.name && !it.used && isSame(it, { ...asked, holder }),
+    (it) => it.by === audit.actor.name && !it.usedBy?.isDone && isSame(it, { ...asked, holder }),
   );
   if (open) return open.id;
   const request = randomBytes(5).toString('hex');
@@ -147,7 +158,7 @@ export async function approve(
   request: AccessRequest,
   why: string,
 ): Promise<void> {
-  const { id, asked, by, hash, used } = request;
+  const { id, asked, by, hash, usedBy } = request;
   if (isSelf(request, audit.actor.name)) {
     throw new AccessRefused([
       {
@@ -157,7 +168,7 @@ export async function approve(
       },
     ]);
   }
-  if (used)
+  if (usedBy?.isDone)
     throw new AccessRefused([{ what: 'this request was used already: one approval makes one grant', given: id }]);
   if (request.approval) return;
   await ledger.append(asked.environment, {

@@ -13,6 +13,7 @@ import { GrantFailed, refusedByCluster } from './grant-failed';
 import { FileExists, writeNewPrivateFile } from './private-copy';
 import { recordedGrants } from './recorded-grants';
 import { AccessRefused } from './refused';
+import { RunNotes } from './run-notes';
 import { settleUnfinished } from './settle';
 import type { AccessSite } from './site';
 import { SHORTEST_GRANT_SECONDS, type Terms } from './terms';
@@ -40,14 +41,14 @@ export interface Granted {
   /** Reference to the encrypted kubeconfig. */
   readonly kubeconfig: string;
   readonly approvedBy: string | undefined;
-  /** Grants that an earlier run had begun for the same holder, and that were ended now. */
+  /** Grants that killed runs of this machine had begun, and that were ended now. */
   readonly settled: readonly string[];
 }
 
 /**
  * Gives somebody a credential of a role. It is written down before there is anything that could be used, and what fails
  * half way is ended again: first the Secret that all of it hangs on. A run that is killed leaves an event that names
- * everything, and the next one of the same person for the same holder ends what it left.
+ * everything and a note on this machine, by which the next one ends what it left.
  *
  * @throws {AccessRefused} when policy, cluster or approval stand against it
  * @throws {GrantFailed} when something went wrong on the way; nothing of it can be used
@@ -57,7 +58,8 @@ export async function grant(site: AccessSite, props: GrantProps): Promise<Grante
   const { policy, environment } = terms;
   props.onStep(`looking at ${policy.account}`);
   const { uid, now } = await appliedAccount(site.client, terms);
-  const settled = await settleUnfinished(site, terms, audit, now);
+  const notes = new RunNotes(site.platform, site.environment);
+  const settled = await settleUnfinished(site, notes, audit, now);
   const end = Math.floor(now.getTime() / 1000) + Math.max(terms.seconds, SHORTEST_GRANT_SECONDS);
   const name = newGrantName(policy.account, end);
   const kubeconfig = referenceOfGrant(policy.kubeconfigSecret, name);
@@ -67,15 +69,22 @@ export async function grant(site: AccessSite, props: GrantProps): Promise<Grante
   site.placeOf(kubeconfig);
   props.check();
 
-  const writeEnd = await audit.begin(entryOf(terms, secret, end, request));
+  notes.keep({ grant: name, environment: environment.name, kubeconfig });
+  const writeEnd = await audit.begin(entryOf(terms, secret, end, request)).catch((error: unknown) => {
+    notes.forget({ grant: name });
+    throw error;
+  });
   try {
     await refuseUsedTwice(site, environment.name, name, request, now);
     const granted = await carryOut(site, props, secret, end);
     await writeEnd('done', { granted });
+    notes.forget({ grant: name });
     return { grant: name, account: policy.account, end: granted, kubeconfig, approvedBy, settled };
   } catch (error) {
     const left = await undo(site, secret, props.out, error);
     await writeEnd('failed', { left: left.map(({ what }) => what) });
+    // What could not be removed is tried again by the next run.
+    if (left.length === 0) notes.forget({ grant: name });
     throw new GrantFailed(name, error, left);
   }
 }
@@ -110,7 +119,8 @@ async function refuseUsedTwice(
 ): Promise<void> {
   if (!request) return;
   const begun = [...(await recordedGrants(log.ledger, environment, now)).values()];
-  const first = begun.filter((it) => it.request === request.id).sort((a, b) => a.sequence - b.sequence)[0];
+  const alive = begun.filter((it) => it.request === request.id && it.outcome !== 'failed');
+  const [first] = alive.sort((a, b) => a.sequence - b.sequence);
   if (first?.grant === name) return;
   throw new AccessRefused([{ what: 'this request was used already: one approval makes one grant', given: request.id }]);
 }

@@ -6,9 +6,9 @@ import { AccessRefused } from './refused';
  *
  * @throws {AccessRefused} with the way to go on
  */
-export function refuseUnapproved({ id, by, approval, used }: AccessRequest, actor: string): void {
+export function refuseUnapproved({ id, by, approval, usedBy }: AccessRequest, actor: string): void {
   const given = id;
-  if (used) {
+  if (usedBy?.isDone) {
     throw new AccessRefused([
       {
         what: 'this request was used already: one approval makes one grant',

@@ -2,39 +2,40 @@ import type { AuditRecorder } from '../audit/record';
 import { secretPath } from './grant-secret';
 import { KINDS } from './kinds';
 import { recordedGrants } from './recorded-grants';
+import type { RunNotes } from './run-notes';
 import type { AccessSite } from './site';
-import type { Terms } from './terms';
 
 /**
- * Ends what an earlier run of the same person had begun for the same holder and was killed over. Those of others are
- * theirs to finish, or to revoke: `access list` names them.
+ * Ends what runs of this machine had begun and were killed over. What others left, or other machines, is theirs to
+ * revoke: `access list` names it.
  *
  * @returns names of the grants that were ended
  */
 export async function settleUnfinished(
   { log, client, placeOf }: AccessSite,
-  { environment: { name }, policy: { role }, holder }: Terms,
+  notes: RunNotes,
   audit: AuditRecorder,
   now: Date,
 ): Promise<string[]> {
-  const recorded = [...(await recordedGrants(log.ledger, name, now)).values()];
-  const unfinished = recorded.filter(
-    (it) =>
-      it.outcome === undefined &&
-      it.revoked === undefined &&
-      it.by === audit.actor.name &&
-      it.role === role &&
-      it.holder === holder,
-  );
-  for (const { grant, kubeconfig, sequence } of unfinished) {
-    await client.remove(secretPath(grant));
-    await placeOf(kubeconfig).remove(kubeconfig);
-    await audit.write({
-      chain: name,
-      kind: `${KINDS.grant}.failed`,
-      what: `ended what a run that was interrupted had begun: access of ${holder} to ${name} as ${role}`,
-      details: { grant, began: sequence },
-    });
+  const settled: string[] = [];
+  for (const note of notes.left()) {
+    const { grant, environment, kubeconfig } = note;
+    const recorded = (await recordedGrants(log.ledger, environment, now)).get(grant);
+    // One that was killed after its end was written is a grant like any other.
+    if (recorded?.outcome !== 'done') {
+      await client.remove(secretPath(grant));
+      await placeOf(kubeconfig).remove(kubeconfig);
+      settled.push(grant);
+    }
+    if (recorded && recorded.outcome === undefined) {
+      await audit.write({
+        chain: environment,
+        kind: `${KINDS.grant}.failed`,
+        what: `ended what a run that was interrupted had begun: access of ${recorded.holder} to ${environment} as ${recorded.role}`,
+        details: { grant, began: recorded.sequence },
+      });
+    }
+    notes.forget(note);
   }
-  return unfinished.map(({ grant }) => grant);
+  return settled;
 }

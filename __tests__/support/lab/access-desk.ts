@@ -5,6 +5,7 @@ import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
 import type { Chain, LedgerEvent } from '../../../operations/ledger/event';
 import { ACCESS_NAMESPACE, type Bucket } from '../../../model/naming';
+import type { EnvironmentName } from '../../../model/entities/environment';
 import { termsOf } from '../../../model/derive/access-policy';
 import type { Platform } from '../../../model/platform';
 import { stateKey } from '../../../model/platform';
@@ -80,9 +81,10 @@ export class AccessDesk {
     this.bucket('state').put(stateKey(platform, 'cluster'), Buffer.from(JSON.stringify(state)));
   }
 
-  /** Puts changed terms of the policies into the lab, as an apply does. */
-  async reapply(data: PlatformData): Promise<void> {
-    for (const { accessPolicies } of this.write(data).environments) {
+  /** Puts changed terms of the policies of one environment into the lab, as an apply does. */
+  async reapply(environment: EnvironmentName, data: PlatformData): Promise<void> {
+    for (const { name, accessPolicies } of this.write(data).environments) {
+      if (name !== environment) continue;
       for (const policy of accessPolicies) {
         const path = `/api/v1/namespaces/${ACCESS_NAMESPACE}/serviceaccounts/${policy.account}`;
         await labClient().patch(path, { metadata: { annotations: termsOf(policy) } });
