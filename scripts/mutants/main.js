@@ -59,16 +59,17 @@ async function tryFolder(folder, workplace) {
 
   /** @type {{ id: string, file: string, line: number, change: string, noticedBy: string | null }[]} */
   const results = [];
+  fs.mkdirSync(reports, { recursive: true });
   for (const mutant of chosen) {
     const noticedBy = noticed(mutant, workplace);
     const { id, file: source, line, change } = mutant;
     results.push({ id, file: source, line, change, noticedBy });
+    // What was tried stays, even if the rest takes too long.
+    fs.writeFileSync(file, JSON.stringify({ seed: options.seed, of: all.length, results }, null, 2));
     if (noticedBy === null) console.log(`  not noticed: ${source}:${line}  ${change}`);
   }
   const survivors = results.filter(({ noticedBy }) => noticedBy === null);
   console.log(`${folder}: ${results.length - survivors.length} of ${results.length} noticed`);
-  fs.mkdirSync(reports, { recursive: true });
-  fs.writeFileSync(file, JSON.stringify({ seed: options.seed, of: all.length, results }, null, 2));
   return survivors.length;
 }
 
