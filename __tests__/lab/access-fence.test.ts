@@ -1,6 +1,6 @@
 import { ACCESS_NAMESPACE, ACCOUNT_KEY, HOLDER_KEY, REASON_KEY, TICKET_KEY } from '../../model/naming';
 import { giveAccess } from '../support/lab/access';
-import { askGrant, askToken, boundTo, nameOf } from '../support/lab/grants';
+import { askGrant, askToken, boundTo, nameOf, tokenOf } from '../support/lab/grants';
 import { labClient, onLab } from '../support/lab/running';
 import { platformWithRoles } from '../support/lab/roles';
 
@@ -100,6 +100,39 @@ onLab('the fence around the accounts of roles, even for a cluster-admin', () => 
     };
 
     await expect(labClient().create(`${IN_NAMESPACE}/secrets`, secret)).rejects.toThrow('a token that does not end');
+  });
+
+  it('refuses a grant that comes by server-side apply, or whose name the API server completes', async () => {
+    const metadata = {
+      labels: { [ACCOUNT_KEY]: GLASS },
+      annotations: { [HOLDER_KEY]: 'jane', [REASON_KEY]: 'a test' },
+    };
+    const name = nameOf(GLASS);
+    const applied = { apiVersion: 'v1', kind: 'Secret', metadata: { ...metadata, name } };
+    const path = `${IN_NAMESPACE}/secrets/${name}?fieldManager=test`;
+
+    await expect(labClient().patch(path, applied, 'apply')).rejects.toThrow('needs an incident ticket');
+    const generated = { metadata: { ...metadata, generateName: `${nameOf(GLASS, 25 * 60 * 60).slice(0, -4)}` } };
+    await expect(labClient().create(`${IN_NAMESPACE}/secrets`, generated)).rejects.toThrow(/ticket|24 hours/);
+  });
+
+  it('refuses even break-glass of an environment what would outlive it there', async () => {
+    const client = labClient(await tokenOf(GLASS));
+    const inProduction = '/api/v1/namespaces/env-production';
+    await client.ask('POST', `${inProduction}/serviceaccounts`, { metadata: { name: 'stays' } });
+    const token = (spec: object) => ({ apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec });
+    const asked = await client.ask(
+      'POST',
+      `${inProduction}/serviceaccounts/stays/token`,
+      token({ expirationSeconds: 86_400 }),
+    );
+    const forever = {
+      metadata: { name: 'stays', annotations: { 'kubernetes.io/service-account.name': 'stays' } },
+      type: 'kubernetes.io/service-account-token',
+    };
+
+    expect(asked.status).toBe(422);
+    await expect(client.create(`${inProduction}/secrets`, forever)).rejects.toThrow('a token that does not end');
   });
 
   it('refuses a token in an environment that would outlive a grant, and gives one for an hour', async () => {
