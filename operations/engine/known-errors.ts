@@ -10,6 +10,11 @@ interface KnownError {
 
 const BOOTSTRAP_WRITES = 'bootstrap writes both to a file to source';
 
+/** Names the namespaces that do not go, each with what is left in it. */
+const WHAT_KEEPS_NAMESPACES =
+  `kubectl get namespaces -o jsonpath='{range .items[?(@.status.phase=="Terminating")]}{.metadata.name}: ` +
+  `{.status.conditions[*].message}{"\\n"}{end}'`;
+
 /**
  * What to do about errors that users meet, told from the engine's own words; the first that fits counts. The words are
  * what Terraform 1.11 and OpenTofu 1.10 print on Ceph, which __tests__/store/known-errors.test.ts tries.
@@ -100,6 +105,13 @@ const KNOWN: readonly KnownError[] = [
     sign: /operation error S3: .*StatusCode: (0|429|5\d\d),/,
     fix: () =>
       'the object storage does not answer, or has trouble: try again; npx lke-platform doctor tells whether it is reached',
+  },
+  {
+    // Of the API server, and of the provider after five minutes.
+    sign: /because it is being terminated|last state: 'Terminating'/,
+    fix: (_, { stack }) =>
+      `a namespace is being deleted, and something in it keeps it there. What that is: ${WHAT_KEEPS_NAMESPACES}. Once it ` +
+      `is gone, go on: npx lke-platform plan ${stack}`,
   },
   {
     sign: /Backend configuration changed/,

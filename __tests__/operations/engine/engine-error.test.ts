@@ -57,6 +57,11 @@ describe('an error of the engine', () => {
     [`Error acquiring the state lock: ${s3('StatusCode: 400, api error XAmzContentSHA256Mismatch')}`, 'when_required'],
     [`Error acquiring the state lock: ${s3('StatusCode: 403, api error AccessDenied')}`, 'plan with --no-lock'],
     [s3('StatusCode: 403, api error InvalidAccessKeyId: UnknownError'), 'correct AWS_ACCESS_KEY_ID'],
+    ['roles "a" is forbidden: unable to create new content in namespace b because it is being terminated', 'kubectl'],
+    [
+      "timeout while waiting for resource to be gone (last state: 'Terminating', timeout: 5m0s)",
+      'kubectl get namespaces',
+    ],
     [s3('StatusCode: 0, RequestID: , request send failed, dial tcp: connection refused'), 'does not answer'],
     [s3('StatusCode: 0, request send failed, tls: x509: certificate signed by unknown authority'), 'AWS_CA_BUNDLE'],
     [s3('StatusCode: 503, api error SlowDown'), 'try again'],

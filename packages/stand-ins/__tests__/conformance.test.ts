@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const FILE = join(__dirname, '../CONFORMANCE.md');
 /** Those of the lab need it to be built, and so they are a suite of their own. */
-const FOLDERS = [__dirname, join(__dirname, '../../../__tests__/lab')];
+const FOLDERS = [__dirname, join(__dirname, 's3'), join(__dirname, '../../../__tests__/lab')];
 
 const testsIn = (folder: string) =>
   readdirSync(folder)

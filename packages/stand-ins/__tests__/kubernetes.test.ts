@@ -170,6 +170,19 @@ engineSuite('the stand-in of kubernetes', () => {
     ]);
   });
 
+  it('makes nothing in a namespace that does not go, and waits for it in vain (K12)', async () => {
+    await root.apply(environment());
+    cluster.terminating.add('env-production');
+    const objects = environment({ kubernetes_config_map_v1: { it: { metadata: named('settings') } } });
+
+    expect((await root.apply(objects)).errors).toEqual([
+      'configmaps "settings" is forbidden: unable to create new content in namespace env-production because it is being terminated',
+    ]);
+    expect((await root.destroy()).errors).toEqual([
+      "timeout while waiting for resource to be gone (last state: 'Terminating', timeout: 5m0s)",
+    ]);
+  });
+
   it('replaces what cannot be changed in place (K7)', async () => {
     const binding = (role: string) => ({
       metadata: named('binding'),

@@ -76,6 +76,11 @@ export function objectType(kind: string, namespaced: boolean): ResourceType<Kube
       if (kind === 'namespace' && IMMORTAL.includes(object.name)) {
         throw new ProviderError(`namespaces "${object.name}" is forbidden: this namespace may not be deleted`);
       }
+      if (kind === 'namespace' && cluster.terminating.has(object.name)) {
+        throw new ProviderError(
+          "timeout while waiting for resource to be gone (last state: 'Terminating', timeout: 5m0s)",
+        );
+      }
       await cluster.mirror?.remove(object);
       cluster.remove(object);
     },
@@ -127,6 +132,10 @@ function checkPlace(
 ): void {
   if (namespace !== null && !cluster.get('namespace', namespace)) {
     throw new ProviderError(`namespaces "${namespace}" not found`);
+  }
+  if (namespace !== null && cluster.terminating.has(namespace)) {
+    const why = `unable to create new content in namespace ${namespace} because it is being terminated`;
+    throw new ProviderError(`${plural} "${name}" is forbidden: ${why}`);
   }
   if (cluster.get(kind, name, namespace)) throw new ProviderError(`${plural} "${name}" already exists`);
 }

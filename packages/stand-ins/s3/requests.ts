@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Bucket } from './bucket';
 import { S3Error } from './s3-error';
 import { textsOf, xml } from './xml';
@@ -35,6 +36,8 @@ export function answerForObject(bucket: Bucket, key: string, request: S3Request)
   const version = query.get('versionId') ?? undefined;
   switch (method) {
     case 'PUT': {
+      const digest = headers['content-md5'];
+      if (digest !== undefined && digest !== md5(body)) throw new S3Error(400, 'BadDigest');
       const conditions = { ifNoneMatch: headers['if-none-match'], ifMatch: headers['if-match'] };
       const { etag, id } = bucket.put(key, body, conditions);
       return { headers: { etag: `"${etag}"`, 'x-amz-version-id': id } };
@@ -60,6 +63,8 @@ export function answerForObject(bucket: Bucket, key: string, request: S3Request)
       throw new S3Error(501, 'NotImplemented');
   }
 }
+
+const md5 = (body: Buffer) => createHash('md5').update(body).digest('base64');
 
 function versioning(bucket: Bucket, method: string, body: Buffer): S3Answer {
   if (method === 'PUT') {

@@ -9,8 +9,8 @@ import { answerForBucket, answerForObject, type S3Answer, type S3Request } from 
 import { S3Error } from './s3-error';
 import { xml } from './xml';
 
-/** Buckets that a key may use; undefined for all. */
-type Limits = readonly string[] | undefined;
+/** What a key may do with which buckets; undefined for everything with all. */
+type Limits = MintedKey['bucket_access'] | undefined;
 
 /**
  * Stands in for an S3 store where no Ceph runs: on loopback, in memory, with path-style addresses. It checks whose key a
@@ -63,10 +63,7 @@ export class S3StandIn {
   /** A key with the limits that Linode knows: buckets, but not parts of them. */
   mintKey({ bucket_access: limits }: MintedKey): KeyPair {
     const access_key = randomBytes(10).toString('hex').toUpperCase();
-    this.keys.set(
-      access_key,
-      limits?.map(({ bucket_name: name }) => name),
-    );
+    this.keys.set(access_key, limits);
     return { access_key, secret_key: randomBytes(20).toString('hex') };
   }
 
@@ -151,12 +148,15 @@ export class S3StandIn {
     return answerForBucket(name, this.bucket(name), request);
   }
 
-  private authorize({ headers, url = '' }: IncomingMessage, bucket: string): void {
+  private authorize({ method = 'GET', headers, url = '' }: IncomingMessage, bucket: string): void {
     const credential = /Credential=([^/]+)\//.exec(`${headers.authorization ?? ''} ${decodeURIComponent(url)}`);
     const [, key = ''] = credential ?? [];
     if (!this.keys.has(key)) throw new S3Error(403, 'InvalidAccessKeyId');
     const limits = this.keys.get(key);
-    if (limits && !limits.includes(bucket)) throw new S3Error(403, 'AccessDenied');
+    if (!limits) return;
+    const permissions = limits.find((it) => it.bucket_name === bucket)?.permissions;
+    const mayDo = permissions === 'read_only' ? ['GET', 'HEAD'].includes(method) : permissions !== undefined;
+    if (!mayDo) throw new S3Error(403, 'AccessDenied');
   }
 }
 

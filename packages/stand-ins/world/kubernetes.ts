@@ -49,6 +49,8 @@ export class KubernetesCluster {
   token = newToken();
   /** its certificate authority, in PEM; it signs nothing */
   certificate = `-----BEGIN CERTIFICATE-----\n${randomBytes(48).toString('base64')}\n-----END CERTIFICATE-----\n`;
+  /** namespaces that are Terminating and do not go, because a finalizer of something in them is not taken off */
+  readonly terminating = new Set<string>();
   /** where objects are really made, too. @default - nowhere */
   mirror: ClusterMirror | undefined;
   private lastVersion = 1;

@@ -43,6 +43,20 @@ describe('the check of the buckets', () => {
     });
   });
 
+  it('fails when the key may only read, and leaves nothing behind where it may write', async () => {
+    const names = ['acme-platform-state', 'acme-platform-artifacts', 'acme-platform-ledger'];
+    const limits = names.map((bucket_name) => ({ bucket_name, permissions: 'read_only' }));
+    const { access_key } = ward.s3.mintKey({ label: 'reader', bucket_access: limits });
+
+    expect(await ward.find(buckets, { variables: { AWS_ACCESS_KEY_ID: access_key } })).toEqual({
+      status: 'fail',
+      found: 'acme-platform-state: the key may read it, but not write',
+      fix: 'a deploy writes: get a key of your own with npx lke-platform bootstrap; this one will do for plan --no-lock',
+    });
+    await ward.find(buckets);
+    expect(names.flatMap((name) => ward.s3.bucket(name).versions())).toEqual([]);
+  });
+
   it('fails when the store is out of reach', async () => {
     const variables = { LKE_PLATFORM_OBJECT_STORAGE: 'http://127.0.0.1:9' };
 

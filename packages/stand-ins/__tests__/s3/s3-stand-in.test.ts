@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -32,6 +33,25 @@ describe('the S3 stand-in, as Ceph does', () => {
     await put('plain', 'lock', { IfNoneMatch: '*' });
 
     await expect(put('plain', 'lock', { IfNoneMatch: '*' })).rejects.toMatchObject(refused);
+  });
+
+  it('lets a key that may only read list and get, and nothing else (O8)', async () => {
+    const limits = [{ bucket_name: 'plain', permissions: 'read_only' }];
+    const { access_key: accessKey, secret_key: secretKey } = standIn.mintKey({ label: 'r', bucket_access: limits });
+    const reader = s3Client({ endpoint: standIn.endpoint, accessKey, secretKey });
+    await put('plain', 'state');
+
+    await expect(reader.send(new GetObjectCommand({ Bucket: 'plain', Key: 'state' }))).resolves.toBeDefined();
+    await expect(reader.send(new PutObjectCommand({ Bucket: 'plain', Key: 'x' }))).rejects.toMatchObject({
+      name: 'AccessDenied',
+    });
+  });
+
+  it('writes nothing of which the digest is wrong (O9)', async () => {
+    const ContentMD5 = createHash('md5').update('something else').digest('base64');
+
+    await expect(put('plain', 'state', { ContentMD5 })).rejects.toMatchObject({ name: 'BadDigest' });
+    expect(standIn.bucket('plain').keys()).toEqual([]);
   });
 
   it('ignores that condition in a versioned bucket', async () => {
