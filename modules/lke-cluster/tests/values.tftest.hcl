@@ -6,6 +6,10 @@ mock_provider "linode" {
       kubeconfig = "eyJjbHVzdGVycyI6IFt7ImNsdXN0ZXIiOiB7InNlcnZlciI6ICJodHRwczovL2FwaS5leGFtcGxlLmNvbTo0NDMiLCAiY2VydGlmaWNhdGUtYXV0aG9yaXR5LWRhdGEiOiAiUTBFPSJ9fV19"
     }
   }
+
+  mock_resource "linode_lke_node_pool" {
+    defaults = { id = "456" }
+  }
 }
 
 # Each value is another one, so that no two can be mixed up.
@@ -230,5 +234,51 @@ run "a_standard_pool_has_nothing_of_the_enterprise_tier" {
   assert {
     condition     = length(terraform_data.vpc.input) == 2
     error_message = "a cluster without a network of its own would be replaced"
+  }
+}
+
+run "disks_of_pools_are_encrypted_as_asked_for" {
+  variables {
+    system_pool = { type = "g6-standard-4", node_count = 3, disk_encryption = "enabled" }
+    node_pools  = { web = { type = "g6-dedicated-8", node_count = 2, disk_encryption = "disabled" } }
+  }
+
+  assert {
+    condition     = linode_lke_cluster.this.pool[0].disk_encryption == "enabled"
+    error_message = "the pool inside the cluster does not get disk_encryption"
+  }
+
+  assert {
+    condition     = linode_lke_node_pool.pool["web"].disk_encryption == "disabled"
+    error_message = "a pool beside the cluster does not get disk_encryption"
+  }
+}
+
+run "a_deletion_lock_is_on_the_cluster_and_on_every_pool" {
+  variables {
+    deletion_lock = true
+    node_pools    = { web = { type = "g6-dedicated-8", node_count = 2 } }
+  }
+
+  assert {
+    condition     = [for lock in linode_lock.lock : [lock.entity_type, lock.entity_id, lock.lock_type]] == [["lkecluster", 123, "cannot_delete"]]
+    error_message = "the cluster is not locked against deletion: ${jsonencode(values(linode_lock.lock))}"
+  }
+
+  assert {
+    condition     = [for lock in linode_lock.pool_lock : [lock.entity_type, lock.entity_id, lock.lock_type]] == [["lkenodepool", 456, "cannot_delete"]]
+    error_message = "the pool beside the cluster is not locked: ${jsonencode(values(linode_lock.pool_lock))}"
+  }
+
+  assert {
+    condition     = [for lock in linode_lock.system_pool_lock : [lock.entity_type, lock.entity_id, lock.lock_type]] == [["lkenodepool", linode_lke_cluster.this.pool[0].id, "cannot_delete"]]
+    error_message = "the pool inside the cluster is not locked: ${jsonencode(values(linode_lock.system_pool_lock))}"
+  }
+}
+
+run "there_is_no_lock_without_being_asked_for" {
+  assert {
+    condition     = length(linode_lock.lock) + length(linode_lock.pool_lock) + length(linode_lock.system_pool_lock) == 0
+    error_message = "there is a lock that nobody asked for"
   }
 }
