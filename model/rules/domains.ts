@@ -49,10 +49,10 @@ export const ingressBaseDomain: Rule = {
     const bases: { path: Path; domain: string; name: string }[] = [];
     for (const { name, path, environment } of environmentsOf(draft)) {
       const base = environment.handoff?.ingressBaseDomain;
-      if (base === undefined) continue;
+      if (base === undefined || environment.domains === undefined) continue;
       const at = [...path, 'handoff', 'ingressBaseDomain'];
       bases.push({ path: at, domain: base, name });
-      const domains = (environment.domains ?? []).filter((domain) => domain !== undefined);
+      const domains = environment.domains.filter((domain) => domain !== undefined);
       if (domains.some((domain) => isWithin(base, domain))) continue;
       report(at, {
         what: `${base} is none of the domains of ${name}`,
