@@ -2,7 +2,23 @@ mock_provider "linode" {}
 
 mock_provider "kubernetes" {}
 
-mock_provider "helm" {}
+# The other way round than the module has it, so that what is left out shows.
+mock_provider "helm" {
+  mock_resource "helm_release" {
+    defaults = {
+      atomic = true
+      wait   = true
+    }
+  }
+}
+
+override_resource {
+  target = helm_release.opentelemetry_collector
+  values = {
+    atomic = false
+    wait   = false
+  }
+}
 
 # Each value is another one, so that no two can be mixed up.
 variables {
@@ -124,6 +140,11 @@ run "each_release_is_of_its_chart" {
   assert {
     condition     = !helm_release.kube_prometheus_stack.atomic && !helm_release.loki.atomic && !helm_release.tempo.atomic
     error_message = "a release whose pods wait for a Secret is rolled back"
+  }
+
+  assert {
+    condition     = !helm_release.kube_prometheus_stack.wait && !helm_release.loki.wait && !helm_release.tempo.wait
+    error_message = "a release waits for pods that wait for a Secret"
   }
 
   assert {
