@@ -87,6 +87,16 @@ onLab('a grant of production', () => {
     ]);
   });
 
+  it('is not approved by who is to hold it, named by an e-mail address', async () => {
+    const { request } = await desk.result<Waiting>('ada', 'grant', ...changed(ASKED, 5, 'Kim@example.com'));
+
+    await expect(refusal('kim', 'approve', request, '--reason', 'for me')).resolves.toMatchObject([
+      1,
+      /kim cannot approve/,
+    ]);
+    await expect(refusal('bob', 'approve', request, '--reason', ' ')).resolves.toMatchObject([1, /--reason/]);
+  });
+
   it('is not approved by a user of another account', async () => {
     const { request } = await ask('ada');
     const elsewhere = await startLinodeApi();

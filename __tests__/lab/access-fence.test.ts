@@ -156,6 +156,25 @@ onLab('the fence around the accounts of roles, even for a cluster-admin', () => 
     await expect(labClient().create(`${inProduction}/secrets`, forever)).rejects.toThrow('a token that does not end');
   });
 
+  it('keeps the labels of a namespace from who may do everything in it, but not those of their own', async () => {
+    const path = '/api/v1/namespaces/env-production';
+    const labelled = async (token: string | undefined, labels: object, of = path) => {
+      const answer = await labClient(token).ask('PATCH', of, { metadata: { labels } }, 'application/merge-patch+json');
+      return answer.status;
+    };
+    const privileged = { 'pod-security.kubernetes.io/enforce': 'privileged' };
+    for (const account of [GLASS, 'production-platform-engineer']) {
+      const token = await tokenOf(account);
+
+      expect(await labelled(token, privileged)).toBe(422);
+      expect(await labelled(token, privileged, `${path}/status`)).toBe(422);
+      expect(await labelled(token, { 'lke-platform.io/environment': 'staging' })).toBe(422);
+      expect(await labelled(token, { 'acme.example/own': 'yes' })).toBe(200);
+    }
+    expect(await labelled(undefined, { 'pod-security.kubernetes.io/enforce': 'baseline' })).toBe(200);
+    expect(await labelled(await tokenOf(GLASS), { 'pod-security.kubernetes.io/enforce': null })).toBe(422);
+  });
+
   const pod = { containers: [{ name: 'app', image: 'example.com/app:1' }] };
   const template = { metadata: { labels: { app: 'x' } }, spec: pod };
   const job = { ...template, spec: { ...pod, restartPolicy: 'Never' } };

@@ -112,6 +112,18 @@ onLab('a grant', () => {
     expect(desk.storedSecrets()).toEqual([]);
   });
 
+  it('is revoked, whatever else was named with it, and that is said', async () => {
+    const { grant } = await desk.result<{ grant: string }>('ada', 'grant', ...ASKED);
+    const unknown = grant.replace(/[^-]+$/, 'zzzzzzzzzzzz');
+    const { exitCode, stderr } = await desk.run('ada', 'revoke', unknown, grant, '--reason', 'both');
+
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining(`ended all the same: ${grant}`)]);
+    expect(stderr).toContain('there is no such grant');
+    await expect(desk.run('ada', 'revoke', '--environment', 'production', '--role', 'app-teem', '--reason', 'x'))
+      .resolves // a slip
+      .toMatchObject({ exitCode: 1 });
+  });
+
   it('ends with the account that it is for', async () => {
     const { file, grant } = await granted(...ASKED);
     await labClient().remove(`/api/v1/namespaces/${ACCESS_NAMESPACE}/serviceaccounts/development-app-team`);

@@ -7,6 +7,7 @@ import { ACCESS_NAMESPACE, LABEL_DOMAIN } from '../../model/naming';
 import { LOCAL_CHARTS } from '../local-charts';
 import { FENCE } from './fence';
 import { LASTING_TOKENS } from './lasting-tokens';
+import { NAMESPACE_LABELS } from './namespace-labels';
 
 /** Policies are a matter of seconds: nothing starts. */
 const TIMEOUT_SECONDS = 300;
@@ -38,7 +39,9 @@ export class AccessNamespace extends Construct {
       metadata: { name: 'nothing-runs-here', namespace: namespace.metadata.name },
       spec: { hard: { pods: '0' } },
     });
-    const values = new TerraformLocal(this, 'policies', { policies: { ...FENCE, ...LASTING_TOKENS } });
+    const values = new TerraformLocal(this, 'policies', {
+      policies: { ...FENCE, ...LASTING_TOKENS, ...NAMESPACE_LABELS },
+    });
     this.fence = new Release(this, 'fence', {
       name: 'access-fence',
       chart: LOCAL_CHARTS['admission-policies'],

@@ -8,6 +8,7 @@ import type { Ledger } from '../ledger/ledger';
 import { KINDS } from './kinds';
 import { AccessRefused } from './refused';
 import type { Asked, Terms } from './terms';
+import { refuseReason } from './texts';
 
 /** How long a request can be approved, and an approval be used. */
 export const APPROVAL_HOURS = 24;
@@ -51,6 +52,11 @@ export async function openRequests(ledger: Ledger, environment: EnvironmentName,
 /** An approval is good for as long as a request is: from its own time on. */
 const isGood = ({ time, approval }: AccessRequest, now: Date) =>
   Date.parse(approval?.time ?? time) + APPROVAL_HOURS * HOUR_MS > now.getTime();
+
+/** By the clock of the API server; that of a machine may be behind. @throws {AccessRefused} when it is too late for it */
+export function refuseOld(request: AccessRequest | undefined, now: Date): void {
+  if (request && !isGood(request, now)) throw new AccessRefused([noneSuch(request.id)]);
+}
 
 function note(
   requests: Map<string, AccessRequest>,
@@ -142,24 +148,30 @@ export async function findRequest(
     const found = (await openRequests(ledger, environment, now)).find((request) => request.id === id);
     if (found) return found;
   }
-  const what = `there is no such request, or it is older than ${APPROVAL_HOURS} hours`;
-  const fix = 'ask again: npx lke-platform access grant';
-  throw new AccessRefused([{ what, given: id, fix }]);
+  throw new AccessRefused([noneSuch(id)]);
 }
+
+const noneSuch = (given: string) => ({
+  what: `there is no such request, or it is older than ${APPROVAL_HOURS} hours`,
+  given,
+  fix: 'ask again: npx lke-platform access grant',
+});
 
 /**
  * Agrees to a request of somebody else.
  *
+ * @param email address of who agrees, because grants name their holders by it
  * @throws {AccessRefused} when it is one's own, or was used already
  */
 export async function approve(
   audit: AuditRecorder,
   ledger: Ledger,
   request: AccessRequest,
-  why: string,
+  { why, email }: { readonly why: string; readonly email: string },
 ): Promise<void> {
   const { id, asked, by, hash, usedBy } = request;
-  if (isSelf(request, audit.actor.name)) {
+  refuseReason(why);
+  if (isSelf(request, audit.actor.name) || isSelf(request, email)) {
     throw new AccessRefused([
       {
         what: `${audit.actor.name} cannot approve this: ${by} asked for it, for ${asked.holder}`,

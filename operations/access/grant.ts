@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { AuditEntry, AuditRecorder } from '../audit/record';
 import { CREDENTIAL_MIN_SECONDS } from '../../model/entities/access-policy';
-import type { AccessRequest } from './approval';
+import { type AccessRequest, refuseOld } from './approval';
 import { appliedAccount } from './applied-terms';
 import type { Encrypt } from './encrypt';
 import { newGrantName } from './grant-name';
@@ -16,7 +16,7 @@ import { AccessRefused } from './refused';
 import { RunNotes } from './run-notes';
 import { settleUnfinished } from './settle';
 import type { AccessSite } from './site';
-import { SHORTEST_GRANT_SECONDS, type Terms } from './terms';
+import { SHORTEST_GRANT_SECONDS, type Terms, termsAt } from './terms';
 import { requestToken } from './token';
 
 export interface GrantProps {
@@ -54,10 +54,12 @@ export interface Granted {
  * @throws {GrantFailed} when something went wrong on the way; nothing of it can be used
  */
 export async function grant(site: AccessSite, props: GrantProps): Promise<Granted> {
-  const { terms, audit, request } = props;
-  const { policy, environment } = terms;
+  const { audit, request } = props;
+  const { policy, environment } = props.terms;
   props.onStep(`looking at ${policy.account}`);
-  const { uid, now } = await appliedAccount(site.client, terms);
+  const { uid, now } = await appliedAccount(site.client, props.terms);
+  const terms = termsAt(props.terms, now);
+  refuseOld(request, now);
   const notes = new RunNotes(site.platform, site.environment);
   const settled = await settleUnfinished(site, notes, audit, now);
   const end = Math.floor(now.getTime() / 1000) + Math.max(terms.seconds, SHORTEST_GRANT_SECONDS);
@@ -76,7 +78,7 @@ export async function grant(site: AccessSite, props: GrantProps): Promise<Grante
   });
   try {
     await refuseUsedTwice(site, environment.name, name, request, now);
-    const granted = await carryOut(site, props, secret, end);
+    const granted = await carryOut(site, { ...props, terms }, secret, end);
     await writeEnd('done', { granted });
     notes.forget({ grant: name });
     return { grant: name, account: policy.account, end: granted, kubeconfig, approvedBy, settled };

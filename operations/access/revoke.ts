@@ -5,6 +5,7 @@ import { findGrantSecret, type GrantSecret, listGrantSecrets, secretPath } from 
 import { KINDS } from './kinds';
 import { recordedGrants } from './recorded-grants';
 import { AccessRefused } from './refused';
+import { RevokedInPart } from './revoked-in-part';
 import type { AccessSite } from './site';
 
 /** Where it is written down; that holds nothing up. */
@@ -39,9 +40,33 @@ export async function revoke(site: AccessSite, audit: RevokeAudit, name: string)
 }
 
 /**
+ * Ends grants, each whatever becomes of the others.
+ *
+ * @throws {RevokedInPart} when one could not be ended
+ */
+export async function revokeEach(site: AccessSite, audit: RevokeAudit, names: readonly string[]): Promise<Revoked[]> {
+  return each(names, (name) => revoke(site, audit, name));
+}
+
+async function each<T>(all: readonly T[], end: (one: T) => Promise<Revoked>): Promise<Revoked[]> {
+  const revoked: Revoked[] = [];
+  const errors: unknown[] = [];
+  for (const one of all) {
+    try {
+      revoked.push(await end(one));
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0) throw new RevokedInPart(errors, revoked);
+  return revoked;
+}
+
+/**
  * Ends all grants of an environment, as before it is destroyed.
  *
  * @param choose which of them. @default - all
+ * @throws {RevokedInPart} when one could not be ended
  */
 export async function revokeAll(
   site: AccessSite,
@@ -51,9 +76,7 @@ export async function revokeAll(
 ): Promise<Revoked[]> {
   const secrets = await listGrantSecrets(site.client);
   const meant = secrets.filter((it) => parseGrantName(it.name)?.environment === environment && choose(it));
-  const revoked: Revoked[] = [];
-  for (const secret of meant) revoked.push(await end(site, audit, secret, environment));
-  return revoked;
+  return each(meant, (secret) => end(site, audit, secret, environment));
 }
 
 async function end(

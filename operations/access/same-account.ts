@@ -1,4 +1,4 @@
-import { getKubernetesCluster } from '@linode/api-v4';
+import { getKubernetesCluster, getProfile } from '@linode/api-v4';
 import { LinodeError } from '../linode/error';
 import { AccessRefused } from './refused';
 
@@ -22,3 +22,6 @@ export async function refuseOtherAccount(clusterId: string, actor: string): Prom
     throw new AccessRefused([{ what, fix }]);
   }
 }
+
+/** Address of whoever LINODE_TOKEN is of. It is compared, and kept nowhere. {@link connectLinode} has to come first. */
+export const ownEmail = async (): Promise<string> => (await getProfile()).email;

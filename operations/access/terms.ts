@@ -5,6 +5,7 @@ import { TICKET_PATTERN } from '../../model/naming';
 import type { Platform } from '../../model/platform';
 import { durationSeconds } from '../../model/values';
 import { type AccessProblem, AccessRefused } from './refused';
+import { textProblems } from './texts';
 
 /** What somebody asks for. */
 export interface Asked {
@@ -33,7 +34,6 @@ export interface Terms {
 /** Life of the shortest grant: that of its token, and the time between the two requests that make them. */
 export const SHORTEST_GRANT_SECONDS = CREDENTIAL_MIN_SECONDS + 30;
 
-const LONGEST_TEXT = 500;
 const TICKET = new RegExp(TICKET_PATTERN);
 
 /**
@@ -61,6 +61,18 @@ export function termsFor({ environments }: Platform, asked: Asked, now: Date): T
   return { environment, policy, holder: holder.trim(), reason: reason.trim(), seconds, ticket };
 }
 
+/**
+ * The same terms by another clock, as that of the API server: one of a machine that is behind would let grants live that
+ * their policy does not allow any more.
+ *
+ * @throws {AccessRefused} when the policy has expired by then
+ */
+export function termsAt(terms: Terms, now: Date): Terms {
+  const { seconds, problems } = lifeOf(terms.policy, undefined, now);
+  if (problems.length > 0) throw new AccessRefused(problems);
+  return { ...terms, seconds: Math.min(terms.seconds, seconds) };
+}
+
 function policyOf({ name, accessPolicies }: Environment, role: string): AccessPolicy {
   const policy = accessPolicies.find((it) => it.role === (role as Role));
   if (policy) return policy;
@@ -73,12 +85,6 @@ function policyOf({ name, accessPolicies }: Environment, role: string): AccessPo
       fix: `add one to environments.${name}.accessPolicies of the platform file, and apply ${name}`,
     },
   ]);
-}
-
-function textProblems(where: string, text: string): AccessProblem[] {
-  const isFine = text.trim() !== '' && text.length <= LONGEST_TEXT && !/\p{Cc}/u.test(text);
-  const allowed = `1 to ${LONGEST_TEXT} characters on one line, not only blanks`;
-  return isFine ? [] : [{ what: 'a grant says who holds it and why', where, given: JSON.stringify(text), allowed }];
 }
 
 function ticketProblems({ role, requiresIncidentTicket }: AccessPolicy, ticket: string | undefined): AccessProblem[] {

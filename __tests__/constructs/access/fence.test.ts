@@ -1,7 +1,8 @@
 import { FENCE } from '../../../constructs/access/fence';
 import { LASTING_TOKENS } from '../../../constructs/access/lasting-tokens';
+import { NAMESPACE_LABELS } from '../../../constructs/access/namespace-labels';
 
-const all = Object.entries({ ...FENCE, ...LASTING_TOKENS });
+const all = Object.entries({ ...FENCE, ...LASTING_TOKENS, ...NAMESPACE_LABELS });
 
 describe('the policies around access', () => {
   it.each(all)('%s refuses when it cannot be evaluated, and says why when it refuses', (_name, policy) => {

@@ -1,4 +1,4 @@
-import { termsFor } from '../../../operations/access/terms';
+import { termsAt, termsFor } from '../../../operations/access/terms';
 import type { AccessRefused } from '../../../operations/access/refused';
 import { platformData } from '../../support/lab/roles';
 import { platformOf } from '../../support/platforms';
@@ -46,13 +46,24 @@ describe('what a policy allows', () => {
     expect(terms({}, { expiry: '2026-11-28T12:10:30Z' }).seconds).toBe(630);
   });
 
+  it('is what the clock of the API server leaves of it', () => {
+    const granted = terms({}, { expiry: '2026-11-28T14:00:00Z' });
+
+    expect(termsAt(granted, new Date('2026-11-28T13:00:00Z')).seconds).toBe(3600);
+    expect(termsAt(granted, new Date('2026-11-28T10:00:00Z')).seconds).toBe(7200);
+    expect(() => termsAt(granted, new Date('2026-11-28T14:00:00Z'))).toThrow('has expired');
+  });
+
   it('asks for a ticket where the policy says so', () => {
     expect(refusals({}, { requiresIncidentTicket: true })).toEqual(['a grant of app-team needs an incident ticket']);
     expect(refusals({ ticket: 'https://jira.acme.example/INC-1' }, { requiresIncidentTicket: true })).toEqual([]);
   });
 
-  it.each(['', ' ', 'a\nb', 'a\u0007b', 'x'.repeat(501)])('is not for %j', (text) => {
-    expect(refusals({ holder: text })).toHaveLength(1);
-    expect(refusals({ reason: text })).toHaveLength(1);
-  });
+  it.each(['', ' ', 'a\nb', 'a\u0007b', 'x'.repeat(501), '\u200b', '\u202Eevil', 'a\u2028b', '\ud800x'])(
+    'is not for %j',
+    (text) => {
+      expect(refusals({ holder: text })).toHaveLength(1);
+      expect(refusals({ reason: text })).toHaveLength(1);
+    },
+  );
 });

@@ -15,7 +15,7 @@ export function addAccessApprove(access: Command, context: CommandContext): void
     .action((id: string, options: FileOption & { reason: string }) =>
       context.run('access approve', async (progress) => {
         const { approve, findRequest } = await import('../../../operations/access/approval');
-        const { refuseOtherAccount } = await import('../../../operations/access/same-account');
+        const { ownEmail, refuseOtherAccount } = await import('../../../operations/access/same-account');
         const { clusterIdOf, sitePlaceOf } = await import('../../../operations/access/site');
         const { env } = context.streams;
         const platform = await platformOf(options, context);
@@ -24,7 +24,7 @@ export function addAccessApprove(access: Command, context: CommandContext): void
         const { ledger } = await auditLogOf(options, context);
         const request = await findRequest(ledger, namesOf(platform.environments), id, new Date());
         await refuseOtherAccount(await clusterIdOf(sitePlaceOf(platform), env), audit.actor.name);
-        await approve(audit, ledger, request, options.reason);
+        await approve(audit, ledger, request, { why: options.reason, email: await ownEmail() });
         const { asked, by } = request;
         return {
           exitCode: exitCode.fine,
@@ -33,6 +33,7 @@ export function addAccessApprove(access: Command, context: CommandContext): void
           text: ({ bold, green }) =>
             [
               `${green('approved')}: ${asked.holder} as ${asked.role} in ${asked.environment}, for ${by}`,
+              `  for ${asked.duration ?? 'the longest that the policy allows'}, ticket ${asked.ticket ?? 'none'}: ${asked.reason}`,
               `  ${by} runs: ${bold(`npx lke-platform access grant --request ${id}`)}`,
             ].join('\n'),
         };

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { ROLES } from '../../../model/entities/access-policy';
 import { ENVIRONMENT_NAMES, type EnvironmentName } from '../../../model/entities/environment';
 import type { Platform } from '../../../model/platform';
 import type { AuditRecorder } from '../../../operations/audit/record';
@@ -18,6 +19,12 @@ function environmentName(text: string): EnvironmentName {
   throw new InvalidArgumentError(`It has to be one of ${ENVIRONMENT_NAMES.join(', ')}.`);
 }
 
+/** A slip would end nothing, and look as if there was nothing to end. */
+function roleName(text: string): string {
+  if (ROLES.some((it) => it === text)) return text;
+  throw new InvalidArgumentError(`It has to be one of ${ROLES.join(', ')}.`);
+}
+
 interface RevokeOptions extends FileOption {
   readonly reason: string;
   readonly environment?: EnvironmentName;
@@ -31,13 +38,15 @@ export function addAccessRevoke(access: Command, context: CommandContext): void 
     .description('end grants before their time')
     .argument('[grant...]', 'names, as access list prints them')
     .option('--environment <name>', 'all grants of an environment, instead of names', environmentName)
-    .option('--role <role>', 'with --environment: of that role only')
+    .option('--role <role>', 'with --environment: of that role only', roleName)
     .option('--holder <who>', 'with --environment: of that holder only')
     .requiredOption('--reason <text>', 'why, for the audit log')
     .option(...FILE_OPTION)
     .action((grants: string[], options: RevokeOptions) =>
       context.run('access revoke', async (progress) => {
         refuseUsage(grants, options);
+        const { refuseReason } = await import('../../../operations/access/texts');
+        refuseReason(options.reason);
         const { REVOKED_WITHIN_SECONDS } = await import('../../../operations/access/revoke');
         const platform = await platformOf(options, context);
         const audit = await recorderOf(platform, options.reason, context);
@@ -87,13 +96,11 @@ async function revokeThese(
   { environment, role, holder }: RevokeOptions,
   { platform, audit, context }: Surroundings,
 ): Promise<Revoked[]> {
-  const { revoke, revokeAll } = await import('../../../operations/access/revoke');
+  const { revokeAll, revokeEach } = await import('../../../operations/access/revoke');
   const { parseGrantName } = await import('../../../operations/access/grant-name');
   const { onSite, sitePlaceOf } = await import('../../../operations/access/site');
   return onSite(sitePlaceOf(platform), context.streams.env, async (site) => {
-    const revoked: Revoked[] = [];
-    for (const grant of grants) revoked.push(await revoke(site, audit, grant));
-    if (environment === undefined) return revoked;
+    if (environment === undefined) return revokeEach(site, audit, grants);
     return revokeAll(site, audit, environment, (it) => {
       const isRole = role === undefined || parseGrantName(it.name)?.role === role;
       return isRole && (holder === undefined || it.holder === holder);

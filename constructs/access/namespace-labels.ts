@@ -1,0 +1,28 @@
+import { ENVIRONMENT_NAMES } from '../../model/entities/environment';
+import { ACCESS_NAMESPACE, BASELINE_NAMESPACES, LABEL_DOMAIN, namespaceOf } from '../../model/naming';
+import { type AdmissionPolicy, resourceRule, within } from './admission-policy';
+
+const NAMESPACES = [...ENVIRONMENT_NAMES.map(namespaceOf), ...BASELINE_NAMESPACES];
+/** The roles, and whatever account they could make in a namespace and act as. */
+const GROUPS = [ACCESS_NAMESPACE, ...NAMESPACES].map((name) => `'system:serviceaccounts:${name}'`).join(', ');
+const IS_HELD = `(key.startsWith('pod-security.kubernetes.io/') || key.startsWith('${LABEL_DOMAIN}/'))`;
+const [NEW, OLD] = ['object.metadata.labels', 'oldObject.metadata.labels'];
+/** Whether what one of them has is in the other, too. */
+const hasAllOf = (one: string, other: string) =>
+  `${one}.all(key, !${IS_HELD} || (key in ${other} && ${other}[key] == ${one}[key]))`;
+
+/**
+ * Keeps who may do everything in a namespace within it: with another level of pod security they could run a privileged
+ * pod, which has the node and what is on it of all others; with another environment's label, pass its network policies.
+ */
+export const NAMESPACE_LABELS: Readonly<Record<string, AdmissionPolicy>> = {
+  'lke-platform-namespace-labels': within(NAMESPACES)(
+    [resourceRule('', ['namespaces', 'namespaces/status', 'namespaces/finalize'], ['UPDATE'])],
+    [
+      {
+        expression: `!request.userInfo.groups.exists(group, group in [${GROUPS}]) || (${hasAllOf(NEW, OLD)} && ${hasAllOf(OLD, NEW)})`,
+        message: `The labels pod-security.kubernetes.io/* and ${LABEL_DOMAIN}/* of a namespace are Terraform's, and no role changes them: a privileged pod would reach beyond the namespace.`,
+      },
+    ],
+  ),
+};
