@@ -13,10 +13,11 @@ import { verifyChain, type Checkpoint, type Verification } from './verify';
 export async function verifyLedger(ledger: Ledger, chain: Chain, from?: Checkpoint): Promise<Verification> {
   // The event of the checkpoint is the first that is compared, so that a chain that was cut there is found.
   const first = from?.sequence ?? 1;
-  const last = await ledger.last(chain);
+  // It was there once, so that it is missed also where no anchor tells of it.
+  const last = Math.max(await ledger.last(chain), from?.sequence ?? 0);
   return verifyChain({
     chain,
-    places: readPlaces(ledger.store, chain, places(first, last, ledger.anchors.list(chain, Math.max(first, last + 1)))),
+    places: readPlaces(ledger.store, chain, places(first, last, ledger.anchors.list(chain, last + 1))),
     anchors: withCheckpoint(from, ledger.anchors.list(chain, first)),
   });
 }

@@ -48,7 +48,7 @@ describe('lke-platform validate', () => {
     const { exitCode, stdout, stderr } = await runCommandLine(['validate', platformFileOf(due)]);
 
     expect(exitCode).toBe(0);
-    expect(stderr).toMatch(/^warning: .*the credentials of app-team had to be rotated by 2020-01-01/);
+    expect(stderr).toMatch(/^warning: .*the policy for app-team has expired on 2020-01-01/);
     expect(stdout).toMatch(/, with 1 warning\n$/);
   });
 

@@ -167,4 +167,14 @@ describe('from a checkpoint', () => {
     const { findings } = await verifyLedger(memory.ledger, 'production', { sequence: 7, hash });
     expect(findings).toMatchObject([{ kind: 'replaced', first: 7 }]);
   });
+
+  it('everything that was removed is found, although the event of the checkpoint was never anchored', async () => {
+    const memory = await chainOfNine();
+    const { hash } = stored(memory, 9);
+    memory.anchored.pop();
+    memory.objects.clear();
+
+    const { findings } = await verifyLedger(memory.ledger, 'production', { sequence: 9, hash });
+    expect(findings).toMatchObject([{ kind: 'cut-tail', first: 9, last: 9 }]);
+  });
 });
