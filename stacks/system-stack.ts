@@ -11,6 +11,9 @@ import { EnvironmentStack } from './environment-stack';
 import { installAfter } from './install-after';
 import { useHelm } from './providers';
 
+/** 30 days. `secrets sync` backs each new key up before it seals for it; who uses the module alone has no such backup. */
+const KEY_RENEW_PERIOD = '720h';
+
 /** The system environment with the baseline that serves all the others, on system's node pools. */
 export class SystemStack extends EnvironmentStack {
   constructor(scope: Construct, platform: Platform, environment: Environment) {
@@ -20,6 +23,7 @@ export class SystemStack extends EnvironmentStack {
     const placement = schedulingOf('system');
     const secrets = new SecretsBootstrap(this, 'secrets', {
       ...placement,
+      keyRenewPeriod: KEY_RENEW_PERIOD,
       sealedSecretsRepository: platform.sources.charts['sealed-secrets'],
     });
     const observability = new Observability(this, 'observability', {

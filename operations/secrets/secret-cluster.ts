@@ -128,8 +128,8 @@ function refusalText({ namespace, name }: SecretPlace, reason: string): string {
   }
   if (/no key could decrypt/i.test(reason)) {
     return (
-      `${what}. The controller does not have the key that it is sealed for, or has not read it yet: ` +
-      'kubectl -n sealed-secrets rollout restart deployment sealed-secrets-controller'
+      `${what}. The controller does not have the key that it is sealed for, or has not read it yet. Bring it back: ` +
+      'npx lke-platform secrets keys restore'
     );
   }
   return what;

@@ -11,6 +11,8 @@ export interface SecretPrograms {
   /** the controller of Sealed Secrets */
   readonly controller: string;
   readonly kubeseal: string;
+  /** folder of the controller's chart */
+  readonly chart: string;
 }
 
 /** Where the programs are once they are built; XDG_CACHE_HOME moves the folder. */
@@ -21,6 +23,7 @@ export function secretPrograms({ XDG_CACHE_HOME, HOME }: NodeJS.ProcessEnv = pro
     vault: join(folder('vault'), 'vault'),
     controller: join(folder('sealed-secrets'), 'controller'),
     kubeseal: join(folder('sealed-secrets'), 'kubeseal'),
+    chart: join(folder('sealed-secrets'), 'chart'),
   };
 }
 

@@ -1,0 +1,199 @@
+import { execFile } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { parse } from 'yaml';
+import { labPrograms } from '@lke-platform/stand-ins/lab/programs';
+import type { KubernetesObject } from '@lke-platform/stand-ins/lab/client';
+import { isBuilt, secretPrograms } from '@lke-platform/stand-ins/lab/secret-programs';
+import { startLab, type Lab } from '@lke-platform/stand-ins/lab/lab';
+import { type Controller, startController } from '@lke-platform/stand-ins/lab/sealed-secrets';
+import { onLab } from '../support/lab/running';
+import { secretsBelow, secretsIn } from '../support/find-secrets';
+import { SecretsWorkplace } from '../support/secrets/workplace';
+import { synthesize } from '../support/synthesize';
+
+const run = promisify(execFile);
+const onController = isBuilt('chart') ? onLab : describe.skip;
+const KEYS = '/api/v1/namespaces/sealed-secrets/secrets';
+const KEY_LABEL = 'labelSelector=sealedsecrets.bitnami.com/sealed-secrets-key';
+
+/** Two fields of each. */
+const EXPECTED = [
+  'grafana-admin',
+  'grafana-admin',
+  'loki-bucket-key',
+  'loki-bucket-key',
+  'tempo-bucket-key',
+  'tempo-bucket-key',
+];
+
+// A lab of its own: it loses its keys.
+onController('secrets, on the real controller', () => {
+  let lab: Lab;
+  let controller: Controller;
+  let workplace: SecretsWorkplace;
+  const binary = Buffer.from([0xff, 0x00, 0xfe, 0x0a, 0x80]);
+  const token = 'a-token-that-is-nowhere-else';
+
+  beforeAll(async () => {
+    lab = await startLab();
+    workplace = await SecretsWorkplace.open(lab);
+    for (const name of ['sealed-secrets', 'monitoring', 'env-system', 'env-production']) {
+      await lab.admin.create('/api/v1/namespaces', { metadata: { name } });
+    }
+    const values = ['--set', 'fullnameOverride=sealed-secrets-controller', '--set', 'rbac.serviceProxier.bind=false'];
+    const where = ['--kubeconfig', lab.kubeconfig, '--namespace', 'sealed-secrets'];
+    await run(labPrograms().helm, ['install', 'sealed-secrets', secretPrograms().chart, ...where, ...values]);
+    const account = '/api/v1/namespaces/sealed-secrets/serviceaccounts/sealed-secrets-controller/token';
+    const { status } = await lab.admin.create(account, { spec: { expirationSeconds: 7200 } });
+    controller = await startController({
+      server: lab.server,
+      ca: lab.ca,
+      namespace: 'sealed-secrets',
+      token: (status as { token: string }).token,
+    });
+    await lab.setPools([
+      { id: 'a', nodes: ['a1'], labels: {}, taints: [], type: 'g6-standard-2', region: 'nl-ams', vcpus: 2, memory: 4 },
+    ]);
+  });
+  afterAll(async () => {
+    await controller?.stop();
+    await workplace?.close();
+    await lab?.stop();
+  });
+
+  const secretOf = async (namespace: string, name: string) => {
+    const { data } = (await lab.admin.get(`/api/v1/namespaces/${namespace}/secrets/${name}`)) as {
+      data: Record<string, string>;
+    };
+    return Object.fromEntries(Object.entries(data).map(([field, value]) => [field, Buffer.from(value, 'base64')]));
+  };
+  const keys = async () => (await lab.admin.get(`${KEYS}?${KEY_LABEL}`)).items ?? [];
+
+  it('come into the cluster byte for byte, and into the repository sealed', async () => {
+    writeFileSync(join(workplace.folder, 'keystore'), binary);
+    await workplace.run(['set', 'production', 'api-token'], token);
+    await workplace.run(['set', 'production', 'metrics-credentials', '--field', 'user'], 'metrics');
+    const keystore = ['--field', 'keystore', '--from-file', join(workplace.folder, 'keystore')];
+    await workplace.run(['set', 'production', 'metrics-credentials', ...keystore]);
+    await expect(workplace.run(['sync', 'production'])).resolves.toMatchObject({ exitCode: 0 });
+
+    expect((await secretOf('env-production', 'api-token')).token?.toString()).toBe(token);
+    expect(await secretOf('env-production', 'metrics-credentials')).toEqual({
+      user: Buffer.from('metrics'),
+      keystore: binary,
+    });
+    await expect(workplace.run(['status', 'production'])).resolves.toMatchObject({ exitCode: 0 });
+  });
+
+  it('are opened by kubeseal with the key of the cluster, and refused under another name', async () => {
+    const file = join(workplace.manifests, 'production/api-token.yaml');
+    const [key] = await keys();
+    const pem = join(workplace.folder, 'sealing.key');
+    const { data } = key as unknown as { data: Record<string, string> };
+    writeFileSync(pem, Buffer.from(data['tls.key'] ?? '', 'base64'), { mode: 0o600 });
+    const open = async (manifest: string) => {
+      const child = run(secretPrograms().kubeseal, ['--recovery-unseal', '--recovery-private-key', pem]);
+      child.child.stdin?.end(manifest);
+      return (await child).stdout;
+    };
+
+    const { data: opened } = JSON.parse(await open(readFileSync(file, 'utf8'))) as { data: Record<string, string> };
+    expect(Buffer.from(opened.token ?? '', 'base64').toString()).toBe(token);
+    await expect(open(readFileSync(file, 'utf8').replaceAll('api-token', 'other'))).rejects.toThrow();
+  });
+
+  it('are what the pods of the observability stack look for, after the first sync of system', async () => {
+    const { exitCode, stderr } = await workplace.run(['sync', 'system']);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('api-token of system is not set') as string]);
+
+    const needed = referencesIn(synthesize(workplace.platform).stacks.system?.locals);
+    expect(needed.map(([name]) => name).sort()).toEqual(EXPECTED);
+    for (const [name, field] of needed) {
+      expect((await secretOf('monitoring', name))[field]?.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('open again after the keys of the cluster were lost and brought back', async () => {
+    const [lost] = await keys();
+    for (const { metadata } of await keys()) await lab.admin.remove(`${KEYS}/${metadata?.name ?? ''}`);
+    await lab.admin.remove('/api/v1/namespaces/env-production/secrets/api-token');
+    await controller.restart();
+    await eventually(async () => {
+      const { status } = await lab.admin.get(
+        '/apis/bitnami.com/v1alpha1/namespaces/env-production/sealedsecrets/api-token',
+      );
+      return JSON.stringify(status).includes('no key could decrypt');
+    });
+    // The controller has made a key of its own, and what it has sealed with it has to open afterwards, too.
+    await workplace.run(['set', 'production', 'api-token'], 'set after the loss');
+    await workplace.run(['sync', 'production', '--item', 'metrics-credentials']);
+    const before = readFileSync(join(workplace.manifests, 'production/api-token.yaml'), 'utf8');
+
+    const { exitCode, stdout } = await workplace.run(['keys', 'restore']);
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining(lost?.metadata?.name ?? '?') as string]);
+    const { spec } = await lab.admin.get(
+      '/apis/apps/v1/namespaces/sealed-secrets/deployments/sealed-secrets-controller',
+    );
+    expect(JSON.stringify(spec)).toContain('kubectl.kubernetes.io/restartedAt');
+    await controller.restart(); // what the new pod is, on nodes that run something
+
+    expect(await keys()).toHaveLength(2);
+    const sealed = '/apis/bitnami.com/v1alpha1/namespaces/env-production/sealedsecrets/api-token';
+    await lab.admin.remove(sealed);
+    await lab.admin.create(
+      '/apis/bitnami.com/v1alpha1/namespaces/env-production/sealedsecrets',
+      parse(before) as KubernetesObject,
+    );
+    await eventually(async () => (await secretOf('env-production', 'api-token')).token?.toString() === token);
+    await expect(workplace.run(['sync', 'production'])).resolves.toMatchObject({ exitCode: 0 });
+    expect((await secretOf('env-production', 'api-token')).token?.toString()).toBe('set after the loss');
+  });
+
+  it('say what to do where somebody made the Secret by hand', async () => {
+    await lab.admin.remove('/apis/bitnami.com/v1alpha1/namespaces/env-production/sealedsecrets/api-token');
+    await eventually(async () => {
+      const { status } = await lab.admin.ask('GET', '/api/v1/namespaces/env-production/secrets/api-token');
+      return status === 404;
+    });
+    const secrets = '/api/v1/namespaces/env-production/secrets';
+    await lab.admin.create(secrets, { metadata: { name: 'api-token' }, data: { token: 'YnkgaGFuZA==' } });
+    const { exitCode, stderr } = await workplace.run(['sync', 'production']);
+
+    expect(exitCode).toBe(1);
+    const [command = ''] = /kubectl -n env-production annotate .*=true/.exec(stderr) ?? [];
+    await run('sh', ['-c', command], { env: { ...process.env, KUBECONFIG: lab.kubeconfig } });
+    await expect(workplace.run(['sync', 'production'])).resolves.toMatchObject({ exitCode: 0 });
+  });
+
+  it('are in nothing that was printed or written', () => {
+    const canary = { token, 'another token': 'set after the loss' };
+
+    expect(secretsIn(Buffer.from(workplace.printed.join('\n')), canary)).toEqual([]);
+    expect(secretsBelow(workplace.folder, canary)).toEqual({});
+    expect(workplace.stored().flatMap((body) => secretsIn(body, canary))).toEqual([]);
+  });
+});
+
+/** Names of Secrets, each with a field that a pod takes of it, out of the values of charts. */
+function referencesIn(values: unknown): [name: string, field: string][] {
+  if (typeof values !== 'object' || values === null) return [];
+  const { secretKeyRef, existingSecret, userKey, passwordKey, ...others } = values as Record<string, unknown>;
+  const reference = secretKeyRef as { name: string; key: string } | undefined;
+  return [
+    ...(reference ? [[reference.name, reference.key] as [string, string]] : []),
+    ...(typeof existingSecret === 'string'
+      ? [userKey, passwordKey].map((key): [string, string] => [existingSecret, String(key)])
+      : []),
+    ...Object.values(others).flatMap(referencesIn),
+  ];
+}
+
+async function eventually(ask: () => Promise<boolean>): Promise<void> {
+  for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(200)) {
+    if (await ask().catch(() => false)) return;
+  }
+  throw new Error('it did not happen within a minute');
+}
