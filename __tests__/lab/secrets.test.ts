@@ -116,6 +116,38 @@ onController('secrets, on the real controller', () => {
     }
   });
 
+  it('are rotated while pods use them: the former key of a bucket is revoked when nothing has it', async () => {
+    const labels = { app: 'loki' };
+    const env = [{ name: 'KEY', valueFrom: { secretKeyRef: { name: 'loki-bucket-key', key: 'access_key' } } }];
+    await lab.admin.create('/apis/apps/v1/namespaces/monitoring/deployments', {
+      metadata: { name: 'loki' },
+      spec: {
+        selector: { matchLabels: labels },
+        template: {
+          metadata: { labels },
+          spec: { containers: [{ name: 'loki', image: 'example.com/loki:1', env }] },
+        },
+      },
+    });
+    await eventually(async () => {
+      const { items = [] } = await lab.admin.get('/api/v1/namespaces/monitoring/pods');
+      return items.length === 1 && JSON.stringify(items).includes('Running');
+    });
+    const bucketKeys = () => [...workplace.linode.world.linode.keys.values()].map(({ label }) => label).sort();
+    expect(bucketKeys()).toEqual(['acme-loki-v1', 'acme-tempo-v1']);
+
+    const waiting = await workplace.run(['rotate', 'system', 'loki-bucket-key']);
+    expect([waiting.exitCode, waiting.stdout]).toEqual([2, expect.stringContaining('(deployment/loki)') as string]);
+    expect(bucketKeys()).toEqual(['acme-loki-v1', 'acme-loki-v2', 'acme-tempo-v1']);
+    const [command = ''] = /npx lke-platform secrets rotate .*--restart/.exec(waiting.stdout) ?? [];
+
+    await expect(workplace.run(command.split(' ').slice(3))).resolves.toMatchObject({ exitCode: 0 });
+    expect(bucketKeys()).toEqual(['acme-loki-v2', 'acme-tempo-v1']);
+    const { access_key: key } = await secretOf('monitoring', 'loki-bucket-key');
+    const [, current] = [...workplace.linode.world.linode.keys.values()].sort((a, b) => (a.label < b.label ? 1 : -1));
+    expect(key?.toString()).toBe(current?.access_key);
+  });
+
   it('open again after the keys of the cluster were lost and brought back', async () => {
     const [lost] = await keys();
     for (const { metadata } of await keys()) await lab.admin.remove(`${KEYS}/${metadata?.name ?? ''}`);

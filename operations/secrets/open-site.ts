@@ -7,6 +7,8 @@ import { connectLinode } from '../linode/client';
 import { platformCluster } from './cluster-access';
 import { linodeBucketKeys, valueMaker } from './make-value';
 import { ManifestFolder } from './manifest-folder';
+import type { RotationSite } from './rotation/rotate';
+import { secretUsers } from './rotation/secret-users';
 import { type KeyBackups, keyBackups } from './sealing/key-backups';
 import { secretCluster } from './secret-cluster';
 import { ageCipher } from './sources/age-cipher';
@@ -47,6 +49,27 @@ export async function withSite<T>(
     });
   } finally {
     client?.close();
+  }
+}
+
+/** Does something with what a rotation works with, which takes the cluster. */
+export async function withRotationSite<T>(
+  props: Omit<SiteProps, 'offline'>,
+  work: (site: RotationSite) => Promise<T>,
+): Promise<T> {
+  const { platform, environment } = props;
+  const client = await platformCluster(platform, environment);
+  try {
+    return await withSite({ ...props, offline: true }, (site) =>
+      work({
+        ...site,
+        cluster: secretCluster({ client }),
+        keys: linodeBucketKeys(platform.state.region),
+        users: secretUsers(client),
+      }),
+    );
+  } finally {
+    client.close();
   }
 }
 

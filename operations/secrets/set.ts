@@ -4,7 +4,7 @@ import type { SecretItem } from '../../model/derive/secrets-bundle';
 import type { AuditRecorder } from '../audit/record';
 import { recorded } from '../audit/recorded';
 import { keyOf } from './item-content';
-import { SECRETS_KIND } from './records';
+import { readRecords, SECRETS_KIND } from './records';
 import type { Sources } from './sources/sources';
 
 export interface SetProps {
@@ -29,12 +29,20 @@ const FIELD = /^[-._a-zA-Z0-9]{1,253}$/;
 /**
  * Writes one field of a secret into its source; its other fields stay. The cluster gets it with the next sync.
  *
- * @throws {Error} when the field cannot be told or is not one of the item, or the source refuses
+ * @throws {Error} when the field cannot be told or is not one of the item, a rotation is not finished, or the source
+ *   refuses
  */
 export async function setSecret(props: SetProps): Promise<SetResult> {
   const { environment, item, value, sources, audit } = props;
   const field = fieldOf(props);
   if (value.length === 0) throw new Error('the value is empty, and nothing was written. Pipe it in, or name a file.');
+  const { rotations } = await readRecords(audit?.log?.ledger, environment.name);
+  if (rotations[item.name]) {
+    throw new Error(
+      `a rotation of ${item.name} is not finished. Finish it first: ` +
+        `npx lke-platform secrets rotate ${environment.name} ${item.name}`,
+    );
+  }
   const { source, path } = sources(item.reference);
   const former = await source.read(path);
   const known = former?.fields[field];

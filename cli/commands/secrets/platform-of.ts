@@ -6,6 +6,8 @@ import type { AuditRecorder } from '../../../operations/audit/record';
 import type { CommandContext } from '../../command-context';
 import { auditPlaceOf, type FileOption } from '../audit/audit-log';
 
+export type { FileOption };
+
 /** Options of the commands that change something. */
 export interface ChangeOptions extends FileOption {
   readonly reason?: string;

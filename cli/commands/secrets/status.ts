@@ -69,7 +69,7 @@ function wordsFor(environment: string, name: string, freshness: Exclude<Freshnes
     'not-set': `not set: ${command('set')} ${name}`,
     'never-synced': `never synced: ${command('sync')}`,
     behind: `the source is newer than the cluster: ${command('sync')}`,
-    rotating: 'a rotation is not finished',
-    stale: `stale: set a new value with ${command('set')} ${name}, then ${command('sync')}`,
+    rotating: `a rotation is not finished: ${command('rotate')} ${name}`,
+    stale: `stale: ${command('rotate')} ${name}`,
   }[freshness];
 }

@@ -1,0 +1,151 @@
+import { readRecords } from '../../../../operations/secrets/records';
+import { rotateSecret } from '../../../../operations/secrets/rotation/rotate';
+import { setSecret } from '../../../../operations/secrets/set';
+import { syncSecrets } from '../../../../operations/secrets/sync';
+import { Killer } from '../../../support/secrets/killed';
+import { bytes, textOf } from '../../../support/secrets/memory';
+import { exampleEnvironment, memorySite, type MemorySite } from '../../../support/secrets/site';
+
+const system = exampleEnvironment('system');
+const production = exampleEnvironment('production');
+const itemOf = (environment: typeof system, wanted: string) => {
+  const found = environment.secretsBundle.items.find(({ name }) => name === wanted);
+  if (!found) throw new Error(wanted);
+  return found;
+};
+const loki = itemOf(system, 'loki-bucket-key');
+const token = itemOf(production, 'api-token');
+const PLACE = 'monitoring/loki-bucket-key';
+
+/** A platform whose key of Loki's bucket is in the cluster, where a pod uses it. */
+async function synced(now = () => new Date()): Promise<MemorySite> {
+  const site = memorySite(now);
+  await syncSecrets(system, site, [loki]);
+  site.users.pods.set('loki-0', { owner: 'statefulset/loki', startedWith: 'ACCESS1' });
+  return site;
+}
+
+const rotate = (site: MemorySite, restart = false, item = loki) =>
+  rotateSecret({ environment: system, item, site, restart, timeoutMs: 100 });
+const accessKeyOf = (site: MemorySite) => textOf(site.cluster.secrets.get(PLACE)?.access_key);
+const labelsOf = (site: MemorySite) => [...site.keys.keys.values()].map(({ label }) => label);
+
+// A certificate of the tests begins today.
+const NOW = () => new Date();
+
+describe('a rotation', () => {
+  it('changes source and cluster, and keeps the former value while a pod uses it', async () => {
+    const site = await synced();
+    const rotated = await rotate(site);
+
+    expect(rotated).toMatchObject({
+      outcome: 'waiting',
+      from: 1,
+      to: 2,
+      users: [{ pod: 'loki-0', owner: 'statefulset/loki' }],
+    });
+    expect(accessKeyOf(site)).toBe('ACCESS2');
+    expect(labelsOf(site)).toEqual(['acme-loki-v1', 'acme-loki-v2']);
+    expect(textOf((await site.source.read('acme/system/loki-bucket-key', 1))?.fields.access_key)).toBe('ACCESS1');
+  });
+
+  it('goes on when it is run again, and revokes the former key when nothing uses it', async () => {
+    const site = await synced();
+    await rotate(site);
+    site.users.pods.clear();
+
+    expect(await rotate(site)).toMatchObject({ outcome: 'rotated', to: 2 });
+    expect(labelsOf(site)).toEqual(['acme-loki-v2']);
+    expect(await site.source.read('acme/system/loki-bucket-key', 1)).toBeUndefined();
+    expect((await readRecords(site.memory.ledger, 'system')).rotations).toEqual({});
+  });
+
+  it('restarts the users where that is asked for', async () => {
+    const site = await synced();
+    expect(await rotate(site, true)).toMatchObject({ outcome: 'rotated', users: [] });
+    expect([...site.users.pods.keys()]).toEqual(['loki-0-new']);
+  });
+
+  it('begins anew once one has ended', async () => {
+    const site = await synced();
+    site.users.pods.clear();
+    await rotate(site);
+
+    expect(await rotate(site)).toMatchObject({ outcome: 'rotated', from: 2, to: 3 });
+    expect(labelsOf(site)).toEqual(['acme-loki-v3']);
+  });
+
+  it('takes a value of a person, and leaves the other fields as they are', async () => {
+    const site = memorySite(NOW);
+    const path = 'acme/production/api-token';
+    await site.source.write(path, { token: bytes('old'), user: bytes('jane') }, 0);
+    await syncSecrets(production, site, [token]);
+    const newFields = () => Promise.resolve({ token: bytes('new') });
+    await rotateSecret({ environment: production, item: token, site, restart: false, newFields });
+
+    const { token: value, user } = site.cluster.secrets.get('env-production/api-token') ?? {};
+    expect([textOf(value), textOf(user)]).toEqual(['new', 'jane']);
+  });
+
+  it('is not begun where the cluster does not have what the source has', async () => {
+    const site = await synced();
+    await site.source.write('acme/system/loki-bucket-key', { access_key: bytes('a'), secret_key: bytes('b') }, 1);
+
+    await expect(rotate(site)).rejects.toThrow('nothing was done. Sync first: npx lke-platform secrets sync system');
+    await expect(rotate(memorySite())).rejects.toThrow('no value yet that could be rotated');
+  });
+
+  it('holds off whoever sets another value meanwhile', async () => {
+    const site = await synced();
+    await rotate(site);
+    const props = { environment: system, item: loki, field: 'access_key', value: bytes('x') };
+
+    await expect(setSecret({ ...props, sources: site.sources, audit: site.audit })).rejects.toThrow(
+      'Finish it first: npx lke-platform secrets rotate system loki-bucket-key',
+    );
+  });
+
+  it('says that source and cluster are apart when the cluster refuses', async () => {
+    const site = await synced();
+    const cluster = Object.assign(Object.create(site.cluster) as typeof site.cluster, {
+      apply: () => Promise.reject(new Error('The cluster refuses.')),
+    });
+
+    await expect(rotate({ ...site, cluster })).rejects.toThrow(
+      'The cluster refuses. The source has the new value of loki-bucket-key, and the cluster may still have the former ' +
+        'one, which is kept. Run it again: npx lke-platform secrets rotate system loki-bucket-key',
+    );
+    expect([accessKeyOf(site), labelsOf(site).length]).toEqual(['ACCESS1', 2]);
+    expect(await rotate(site)).toMatchObject({ outcome: 'waiting' });
+  });
+});
+
+describe('a rotation that is killed', () => {
+  const MOST_CALLS = 100;
+
+  it.each([false, true])(
+    'at each call (done before it dies: %s) comes to its end when it is run again',
+    async (after) => {
+      let at = 0;
+      for (let killed = true; killed;) {
+        at += 1;
+        const site = await synced();
+        const killer = new Killer(at, after);
+        const process = memorySite(NOW, site, (target) => killer.watch(target));
+        await rotate(process, true).catch(() => undefined);
+        killed = killer.hasKilled;
+        // Whatever happened: what the cluster has opens the bucket.
+        expect({ at, works: site.keys.keys.has(accessKeyOf(site)) }).toEqual({ at, works: true });
+
+        const again = await rotate(memorySite(NOW, site), true);
+        expect({ at, ...again }).toMatchObject({ at, outcome: 'rotated' });
+        const source = await site.source.read('acme/system/loki-bucket-key');
+        expect({ at, key: textOf(source?.fields.access_key) }).toEqual({ at, key: accessKeyOf(site) });
+        expect({ at, keys: labelsOf(site) }).toEqual({ at, keys: [`acme-loki-v${source?.version ?? 0}`] });
+        expect((await readRecords(site.memory.ledger, 'system')).rotations).toEqual({});
+        expect(at).toBeLessThan(MOST_CALLS);
+      }
+      expect(at).toBeGreaterThan(15);
+    },
+  );
+});

@@ -1,0 +1,181 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { baselineSecret } from '../../../model/derive/secret-form';
+import type { Environment } from '../../../model/derive/environment';
+import type { SecretItem } from '../../../model/derive/secrets-bundle';
+import { shellLine } from '../../machine/shell';
+import { recorded } from '../../audit/recorded';
+import type { BucketKeys } from '../make-value';
+import { readItems } from '../read-items';
+import {
+  readRecords,
+  recordsDetails,
+  type Rotation,
+  SECRETS_KIND,
+  type SecretRecords,
+  withRotation,
+  withSynced,
+} from '../records';
+import { sameFields, type SecretCluster } from '../secret-cluster';
+import type { Fields } from '../sources/source';
+import { bring, syncedOf, type SyncSite } from '../sync';
+import type { SecretUser, SecretUsers } from './secret-users';
+
+/** What a rotation works with. */
+export interface RotationSite extends SyncSite {
+  readonly cluster: SecretCluster;
+  readonly keys: BucketKeys;
+  readonly users: SecretUsers;
+}
+
+export interface RotateProps {
+  readonly environment: Environment;
+  readonly item: SecretItem;
+  readonly site: RotationSite;
+  /** The new value, when it is needed. @default - the platform makes it */
+  readonly newFields?: (() => Promise<Fields>) | undefined;
+  /** Whether what uses the former value is restarted. */
+  readonly restart: boolean;
+  /** How long pods may take to be replaced, in milliseconds. @default 120000 */
+  readonly timeoutMs?: number;
+}
+
+export interface Rotated {
+  /** `waiting`: source and cluster have the new value, and the former one is kept for the users. */
+  readonly outcome: 'rotated' | 'waiting';
+  readonly from: number;
+  readonly to: number;
+  /** Pods that started with the former value. */
+  readonly users: readonly SecretUser[];
+}
+
+/**
+ * Replaces the value of a secret: in the source, then in the cluster; and the former value goes when nothing uses it any
+ * more. It can be run again after any failure, and goes on from there: the ledger knows what was begun, the source and the
+ * cluster know how far it came.
+ *
+ * @throws {Error} when it cannot go on, saying whether source and cluster have different values
+ */
+export async function rotateSecret(props: RotateProps): Promise<Rotated> {
+  const { environment, item, site } = props;
+  const records = await readRecords(site.audit?.log?.ledger, environment.name);
+  const rotation = records.rotations[item.name] ?? (await newRotation(props, records));
+  const begun = withRotation(records, item.name, rotation);
+  const entry = {
+    chain: environment.name,
+    kind: `${SECRETS_KIND}.rotate`,
+    what: `rotate the secret ${item.name} of ${environment.name}`,
+    details: { item: item.name, ...recordsDetails(begun) },
+  };
+  const { outcome, from, to, users } = await recorded(
+    site.audit,
+    entry,
+    () => goOn(props, begun, rotation),
+    (done) => recordsDetails(done.after),
+  );
+  return { outcome, from, to, users };
+}
+
+/** @throws {Error} when there is nothing to rotate, or the cluster does not have what the source has */
+async function newRotation({ environment, item, site }: RotateProps, { bundle }: SecretRecords): Promise<Rotation> {
+  const { source, path } = site.sources(item.reference);
+  const latest = await source.latest(path);
+  const command = (verb: string, ...more: string[]) =>
+    shellLine('npx', 'lke-platform', 'secrets', verb, environment.name, ...more);
+  if (!latest) {
+    throw new Error(`${item.name} has no value yet that could be rotated. Set one: ${command('set', item.name)}`);
+  }
+  if (bundle[item.name]?.version !== latest.version) {
+    throw new Error(
+      `the cluster does not have what the source has of ${item.name}, so nothing was done. Sync first: ${command('sync')}`,
+    );
+  }
+  return { from: latest.version, to: latest.version + 1 };
+}
+
+async function goOn(props: RotateProps, records: SecretRecords, { from, to }: Rotation) {
+  const { item } = props;
+  await changeSource(props, from);
+  const synced = await changeCluster(props, records);
+  const known = withSynced(records, synced);
+  // Whatever comes of the users: the cluster has it, and status has to know.
+  if (records.bundle[item.name]?.syncedAt !== synced[item.name]?.syncedAt) await tellSynced(props, known);
+  const users = await freeUsers(props);
+  if (users.length > 0) return { outcome: 'waiting' as const, from, to, users, after: known };
+  await retire(props, from, synced[item.name]?.version ?? to);
+  return { outcome: 'rotated' as const, from, to, users, after: withRotation(known, item.name, undefined) };
+}
+
+async function tellSynced({ environment, item, site }: RotateProps, records: SecretRecords): Promise<void> {
+  await site.audit?.write({
+    chain: environment.name,
+    kind: `${SECRETS_KIND}.rotate.synced`,
+    what: `the cluster has the new value of ${item.name} of ${environment.name}; the former one is kept for its users`,
+    details: { item: item.name, ...recordsDetails(records) },
+  });
+}
+
+/** Writes the new value as the version after the former one, unless an earlier run has done so. */
+async function changeSource({ environment, item, site, newFields }: RotateProps, from: number): Promise<void> {
+  const { source, path } = site.sources(item.reference);
+  const former = await source.read(path);
+  if (former?.version !== from) return;
+  site.onStep(`${environment.name}: a new value of ${item.name}`);
+  const fields = newFields ? await newFields() : await site.maker.make(item, from + 1);
+  await source.write(path, { ...former.fields, ...fields }, from);
+}
+
+async function changeCluster({ environment, item, site }: RotateProps, { bundle }: SecretRecords) {
+  const again = shellLine('npx', 'lke-platform', 'secrets', 'rotate', environment.name, item.name);
+  try {
+    const { read } = await readItems(environment, [item], site.sources);
+    const [current] = read;
+    if (!current) throw new Error(`${item.name} is gone from its source`);
+    const known = bundle[item.name];
+    const content = await site.cluster.content(item);
+    const isThere = known?.version === current.version && content !== undefined && sameFields(content, current.fields);
+    if (isThere) return { [item.name]: known };
+    return syncedOf(read, (await bring(environment, read, site)) ?? site.now().toISOString());
+  } catch (error) {
+    throw new Error(
+      `${(error as Error).message} The source has the new value of ${item.name}, and the cluster may still have the ` +
+        `former one, which is kept. Run it again: ${again}`,
+      { cause: error },
+    );
+  }
+}
+
+/** @returns those who use the former value, after they were restarted if that was asked for */
+async function freeUsers({ item, site, restart, timeoutMs = 120_000 }: RotateProps) {
+  const { users, onStep } = site;
+  let found = await users.olderThan(item);
+  const owners = [...new Set(found.flatMap(({ owner }) => owner ?? []))];
+  if (!restart || owners.length === 0) return found;
+  for (const owner of owners) {
+    onStep(`restarting ${owner}`);
+    await users.restart(item.namespace, owner, site.now());
+  }
+  for (const deadline = Date.now() + timeoutMs; found.length > 0 && Date.now() < deadline;) {
+    await sleep(Math.min(500, timeoutMs / 10));
+    // One that was made in the same second as the change counts as older, though it is new.
+    const left = new Set((await users.olderThan(item)).map(({ id }) => id));
+    found = found.filter(({ id }) => left.has(id));
+  }
+  return found;
+}
+
+/** Revokes the former value, where the platform minted it, and forgets it. */
+async function retire({ item, site }: RotateProps, from: number, current: number): Promise<void> {
+  const { source, path } = site.sources(item.reference);
+  const former = await source.read(path, from);
+  const secret = baselineSecret(item.name);
+  if (former && item.madeBy === 'bucket-key' && secret && 'bucket' in secret) {
+    const [old, now] = [former, await source.read(path)].map((it) => textOf(it?.fields[secret.fields.accessKey]));
+    if (old !== undefined && old !== now) {
+      site.onStep(`revoking the former key of ${item.name}`);
+      await site.keys.revoke(old);
+    }
+  }
+  await source.forgetBefore(path, current);
+}
+
+const textOf = (value: Uint8Array | undefined) => value && Buffer.from(value).toString('utf8');
