@@ -5,6 +5,7 @@ import { findGrantSecret, type GrantSecret, listGrantSecrets, secretPath } from 
 import { KINDS } from './kinds';
 import { recordedGrants } from './recorded-grants';
 import { AccessRefused } from './refused';
+import { parsed } from './places/references';
 import { RevokedInPart } from './revoked-in-part';
 import type { AccessSite } from './site';
 
@@ -99,12 +100,14 @@ async function end(
     throw error;
   }
   await audit.write({ ...entry, kind: `${KINDS.revoke}.done` });
-  return { grant: name, holder, wasThere: true, left: await removeStored(placeOf, kubeconfig) };
+  return { grant: name, holder, wasThere: true, left: await removeStored(placeOf, name, kubeconfig) };
 }
 
-async function removeStored(placeOf: AccessSite['placeOf'], reference: string | undefined) {
+/** What a Secret says was perhaps written by hand: nothing is removed but what is kept for this grant. */
+async function removeStored(placeOf: AccessSite['placeOf'], name: string, reference: string | undefined) {
   if (reference === undefined) return undefined;
   try {
+    if (!parsed(reference).path.endsWith(`/${name}`)) throw new Error('this is not of the grant, and was left alone');
     await placeOf(reference).remove(reference);
     return undefined;
   } catch (error) {
@@ -130,7 +133,7 @@ async function endedBefore(
       details: { grant: name, holder },
     });
   }
-  return { grant: name, holder, wasThere: false, left: await removeStored(placeOf, kubeconfig) };
+  return { grant: name, holder, wasThere: false, left: await removeStored(placeOf, name, kubeconfig) };
 }
 
 const unknown = (given: string) =>
