@@ -1,7 +1,8 @@
-import { copyFileSync, cpSync } from 'node:fs';
+import { copyFileSync, cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LOCAL_CHARTS } from '../constructs/local-charts';
 import { createApp } from '../main';
+import { COST_BASIS_FILE, costBasisOf } from '../model/cost/cost-basis';
 import type { Platform } from '../model/platform';
 import type { Problem } from '../model/problem';
 import { writeStacks, type WrittenStack } from './write-stacks';
@@ -40,6 +41,7 @@ export function stage({ file, kubeCredential, charts, staging, onStack }: StageP
   const built = createApp({ file, outdir: staging });
   const stacks = writeStacks(built, onStack);
   copyFileSync(kubeCredential, join(staging, KUBE_CREDENTIAL));
+  writeFileSync(join(staging, COST_BASIS_FILE), `${JSON.stringify(costBasisOf(built.platform), undefined, 2)}\n`);
   for (const [chart, place] of Object.entries(LOCAL_CHARTS)) {
     cpSync(join(charts, chart), join(staging, 'stacks/system', place), { recursive: true });
   }

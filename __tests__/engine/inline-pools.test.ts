@@ -55,6 +55,30 @@ standInSuite('the pools inside the cluster resource, which the provider deletes 
     expect(await plan()).toMatchObject({ code: FINE });
   });
 
+  it('cost what a plan found and what it makes of it, so that a change outside counts', async () => {
+    const memory = pool('production-memory');
+    const { count } = memory;
+    memory.count = 5;
+    const { stdout } = await workplace.command('plan', 'production', '--json');
+    memory.count = count;
+
+    // 3 × 120 instead of 5 × 120.
+    expect((JSON.parse(stdout) as { result: object }).result).toMatchObject({
+      cost: {
+        environments: [
+          {
+            environment: 'production',
+            before: { count: { dollars: '1032.00' } },
+            after: { count: { dollars: '792.00' } },
+            difference: { count: { dollars: '-240.00' }, maxCount: { dollars: '-240.00' } },
+            lines: [{ address: expect.stringMatching(/^linode_lke_node_pool\..*"memory"/) as string, name: 'memory' }],
+          },
+        ],
+        shared: null,
+      },
+    });
+  });
+
   it('lose the second tag that an earlier release gave them, and stay the pools that they are', async () => {
     const { id, nodes } = pool('system-baseline');
     pool('system-baseline').tags = ['acme', 'env-system'];

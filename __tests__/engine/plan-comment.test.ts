@@ -23,6 +23,9 @@ standInSuite('the plan as a comment on a pull request', () => {
     expect(comment).toMatch(/<b>cluster<\/b>: \d+ to add/);
     expect(comment).toContain('+ linode_lke_cluster.cluster');
     expect(comment).toContain('<b>production</b>: waits for cluster');
+    expect(comment).toContain('### Cost');
+    expect(comment).toContain('| control plane | none → 1 × redundant control plane | +$60.00 |');
+    expect(comment).toContain('without system, development, staging, production, which could not be planned yet.');
   });
 
   it('fails where a plan fails', async () => {

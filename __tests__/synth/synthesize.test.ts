@@ -36,6 +36,7 @@ describe('a synth', () => {
       ['production', 'new'],
     ]);
     expect(Object.keys(filesIn(out))).toEqual([
+      'cost.json',
       'kube-credential.js',
       'manifest.json',
       ...['cluster', 'production', 'state'].map((stack) => `stacks/${stack}/cdk.tf.json`),
@@ -93,7 +94,7 @@ describe('a synth that fails', () => {
     expect(() => synthesize({ out, ...props() })).toThrow();
 
     expect(filesIn(out)).toEqual(before);
-    expect(readdirSync(out).sort()).toEqual(['kube-credential.js', 'manifest.json', 'stacks']);
+    expect(readdirSync(out).sort()).toEqual(['cost.json', 'kube-credential.js', 'manifest.json', 'stacks']);
   });
 
   it('leaves nothing where nothing was', () => {

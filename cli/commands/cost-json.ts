@@ -2,6 +2,7 @@ import type { Amount } from '../../model/cost/amount';
 import { amountJson } from '../../model/cost/amount-text';
 import type { Cost, Line, OwnerCost } from '../../model/cost/cost';
 import type { LineDifference, OwnerDifference } from '../../model/cost/cost-difference';
+import { beforeOf, type PlanCost, type PlanOwnerCost } from '../../operations/plan-review/plan-cost';
 import { type AtBounds, atBounds } from '../../model/cost/item';
 import { dollarsOf } from '../../model/cost/money';
 import { thingOf } from '../../model/cost/unit-price';
@@ -71,4 +72,37 @@ const lineDifferenceJson = ({ name, before, after, difference }: LineDifference)
   before: before ? lineJson(before) : null,
   after: after ? lineJson(after) : null,
   difference: amounts(difference),
+});
+
+/** What `--json` says of the cost of plans. What was and what will be are null where not all of it was planned. */
+export function planCostJson(cost: PlanCost): object {
+  const shared = cost.owners.find(({ owner }) => owner === 'shared');
+  return {
+    currency: 'USD',
+    catalogueDate: cost.date,
+    environments: cost.owners
+      .filter((it) => it !== shared)
+      .map((it) => ({ environment: it.owner, ...planSides(it), lines: it.lines.map(planLineJson) })),
+    shared: shared ? { ...planSides(shared), lines: shared.lines.map(planLineJson) } : null,
+    total: planSides(cost),
+    withoutPlan: cost.withoutPlan,
+    overBudget: cost.overBudget.map(({ who, budget, after, because }) => ({
+      ...{ who, budget: dollarsOf(budget), after: amountJson(after) },
+      because: because.map(({ owner, name, after: line }) => ({ owner, name, address: line?.address ?? null })),
+    })),
+  };
+}
+
+function planSides(cost: Pick<PlanOwnerCost, 'after' | 'difference'>) {
+  const before = beforeOf(cost);
+  return {
+    before: before ? amounts(before) : null,
+    after: cost.after ? amounts(cost.after) : null,
+    difference: amounts(cost.difference),
+  };
+}
+
+const planLineJson = (line: LineDifference) => ({
+  address: (line.after ?? line.before)?.address ?? null,
+  ...lineDifferenceJson(line),
 });

@@ -1,13 +1,19 @@
 import picocolors from 'picocolors';
 import type { PlannedStack } from '../../operations/deploy/plan';
+import type { PlanCost } from '../../operations/plan-review/plan-cost';
+import { planCostMarkdown } from './plan-cost-text';
 import { countsText, planText } from './plan-text';
 
 /** GitHub refuses a comment of more than 65,536 characters. */
 const LONGEST = 60_000;
 
-/** The plans of the stacks as a comment on a pull request: one line per stack, the changes folded below it. */
-export function planMarkdown(planned: readonly PlannedStack[]): string {
-  const text = ['## Plan', '', ...planned.flatMap(stackLines)].join('\n');
+/**
+ * The plans of the stacks as a comment on a pull request: one line per stack, the changes folded below it, and what they
+ * cost. @param cost undefined where the output folder does not say what things cost
+ */
+export function planMarkdown(planned: readonly PlannedStack[], cost: PlanCost | undefined): string {
+  const costs = cost ? planCostMarkdown(cost) : [];
+  const text = ['## Plan', '', ...planned.flatMap(stackLines), ...costs].join('\n');
   if (text.length <= LONGEST) return `${text}\n`;
   const short = planned.map((it) => `- **${it.stack}**: ${headline(it)}`);
   return [
@@ -17,6 +23,7 @@ export function planMarkdown(planned: readonly PlannedStack[]): string {
     '',
     'The plan is too long for a comment; `npx lke-platform plan` shows it.',
     '',
+    ...costs,
   ].join('\n');
 }
 

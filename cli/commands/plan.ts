@@ -10,6 +10,7 @@ import { addEngineOptions, type EngineOptions } from './engine-options';
 import { warnOfLeftRuns } from './left-runs';
 import { findLeftover } from './leftover-problems';
 import { orphanProblems, orphanResult } from './orphan-problems';
+import { overBudgetProblems, planCostLines } from './plan-cost-text';
 import { planMarkdown } from './plan-markdown';
 import { planText } from './plan-text';
 import { warnOfStaleOutput } from './stale-output';
@@ -33,6 +34,8 @@ export function addPlan(program: Command, context: CommandContext): void {
       context.run('plan', async (progress) => {
         const { Deployment } = await import('../../operations/deploy/deployment');
         const { planStacks } = await import('../../operations/deploy/plan');
+        const { planCost } = await import('../../operations/plan-review/plan-cost');
+        const { planCostJson } = await import('./cost-json');
         const { orphansOf } = await import('../../operations/deploy/orphans-of');
         const { planTakeOver } = await import('../../operations/deploy/plan-take-over');
         const { keepPlan, refuseKeptPlan } = await import('../../operations/deploy/kept-plan');
@@ -54,7 +57,9 @@ export function addPlan(program: Command, context: CommandContext): void {
             { ...found, orphans },
             { allPlanned: areAllPlanned(made, deployment.output) },
           );
-          if (markdown !== undefined) writeFileSync(markdown, planMarkdown(planned));
+          const { costBasis } = deployment.output;
+          const cost = costBasis && planCost(planned, costBasis);
+          if (markdown !== undefined) writeFileSync(markdown, planMarkdown(planned, cost));
           const leftover = await findLeftover(deployment);
           const isForgotten = leftover.stacks.length > 0;
           const isAll = !isForgotten && orphans.length === 0;
@@ -65,18 +70,21 @@ export function addPlan(program: Command, context: CommandContext): void {
               stacks: planned.map(resultOf),
               orphans: orphans.map(orphanResult),
               leftover: leftover.stacks,
+              cost: cost ? planCostJson(cost) : null,
               ...(kept !== undefined && { plan: kept }),
             },
             warnings: [
               ...left,
               ...stale,
               ...together(planned.flatMap(problemsOf)),
+              ...(cost ? overBudgetProblems(cost) : []),
               ...leftover.warnings,
               ...unrecorded,
             ],
             text: (colours: Colours) =>
               [
                 ...planned.map((it) => stackText(it, colours)),
+                ...(cost && !isUnchanged(planned) ? ['', ...planCostLines(cost, colours)] : []),
                 '',
                 closing(planned, exitCodeOf(planned, isForgotten), isAll, kept),
               ].join('\n'),

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { COST_BASIS_FILE } from '../../model/cost/cost-basis';
 import { platformFileName } from '../../model/read-platform';
 import type { OutputFolder } from '../../operations/deploy/output-folder';
 import type { CommandContext } from '../command-context';
@@ -31,7 +32,10 @@ async function staleOutput(
     // Another platform's file, as where one of a fleet is planned.
     if (platform.name !== output.platform) return [];
     const ids = new Set([...stacks.map(({ stack }) => stack), ...output.stacks.map(({ id }) => id)]);
-    const differing = [...ids].filter((id) => rootModule(staging, id) !== rootModule(output.path, id));
+    const differing = [
+      ...[...ids].filter((id) => textIn(staging, rootModule(id)) !== textIn(output.path, rootModule(id))),
+      ...[COST_BASIS_FILE].filter((name) => textIn(staging, name) !== textIn(output.path, name)),
+    ];
     return differing.length === 0 ? [] : [stale(output, file, `a synth would change ${differing.join(', ')}`)];
   } catch (error) {
     return [stale(output, file, `a synth would fail: ${problemsLine(error)}`)];
@@ -48,7 +52,9 @@ function stale({ path }: OutputFolder, file: string, reason: string): ReportedPr
   };
 }
 
-function rootModule(output: string, stack: string): string | undefined {
-  const file = join(output, 'stacks', stack, 'cdk.tf.json');
+const rootModule = (stack: string) => join('stacks', stack, 'cdk.tf.json');
+
+function textIn(output: string, name: string): string | undefined {
+  const file = join(output, name);
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }

@@ -30,4 +30,6 @@ export interface Item {
   readonly region: string | undefined;
   /** Number of Linodes, NodeBalancers or control planes, or of GB of a volume. */
   readonly quantity: AtBounds<number>;
+  /** Address of the resource that it is part of, in a plan. */
+  readonly address?: string;
 }

@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { CostBasis } from '../../model/cost/cost-basis';
 import { ENVIRONMENT_NAMES } from '../../model/entities/environment';
 import type { Bucket, StackId } from '../../model/naming';
+import { readCostBasis } from './cost-basis';
 
 /** One stack as synth wrote it. */
 export interface SynthesizedStack {
@@ -38,6 +40,8 @@ export interface OutputFolder {
   readonly linodeApi: string | undefined;
   /** Label of the cluster at Linode. */
   readonly clusterLabel: string | undefined;
+  /** What plans have to know to tell their cost; undefined where a release wrote the folder that did not know it yet. */
+  readonly costBasis: CostBasis | undefined;
 }
 
 const manifestSchema = z.object({
@@ -117,6 +121,7 @@ export function readOutputFolder(path: string): OutputFolder {
     endpoint,
     linodeApi: state.provider?.linode?.[0]?.url,
     clusterLabel: clusterLabelIn(synthesized.find(({ id }) => id === 'cluster')?.json),
+    costBasis: readCostBasis(path),
   };
 }
 

@@ -5,6 +5,7 @@ import { type DeployProblem, DeployRefused } from './deploy-problem';
 import { refuseErroredState } from './errored-state';
 import type { SynthesizedStack } from './output-folder';
 import { type Wanted, wantedBy } from '../orphans/wanted';
+import { type PaidFor, paidForIn } from '../plan-review/paid-for';
 import { type PlanSummary, summarize } from '../plan-review/plan-summary';
 import { planRefusals } from './refuse-plan';
 import { storedState } from './stored-state';
@@ -16,6 +17,8 @@ export interface PlannedChanges {
   readonly summary: PlanSummary;
   /** What it would make anew. */
   readonly wanted: readonly Wanted[];
+  /** What is paid for before and afterwards; undefined where the output folder does not say what things cost. */
+  readonly paidFor: PaidFor | undefined;
   /** Why an apply would refuse it; empty if it would not. */
   readonly refusals: readonly DeployProblem[];
 }
@@ -57,7 +60,9 @@ export async function planStack(
   if (!destroy) refuseTainted(taintedInPlan(plan), deployment.place(stack));
   const summary = summarize(plan);
   const refusals = await planRefusals(deployment, stack, summary);
-  return { status: 'changes', summary, wanted: destroy ? [] : wantedBy(stack.id, plan), file, refusals };
+  const { costBasis: basis } = deployment.output;
+  const paidFor = basis && paidForIn({ stack: stack.id, region: basis.region }, plan);
+  return { status: 'changes', summary, wanted: destroy ? [] : wantedBy(stack.id, plan), paidFor, file, refusals };
 }
 
 async function planTo(file: string, deployment: Deployment, stack: SynthesizedStack, destroy: boolean) {

@@ -16,6 +16,7 @@ describe('plans as a comment on a pull request', () => {
     file: 'production.tfplan',
     refusals: [],
     wanted: [],
+    paidFor: undefined,
     summary: {
       counts: { import: 0, create: 1, update: 1, replace: 0, destroy: 0, move: 0, forget: 0 },
       changes,
@@ -26,11 +27,17 @@ describe('plans as a comment on a pull request', () => {
   });
 
   it('has one line per stack, with the changes folded below it', () => {
-    const comment = planMarkdown([
-      { stack: 'cluster', status: 'unchanged' },
-      planned([change('create', 'linode_lke_node_pool.pool["a"]'), change('update', 'kubernetes_resource_quota_v1.q')]),
-      { stack: 'staging', status: 'waits', waitsFor: ['cluster'] },
-    ]);
+    const comment = planMarkdown(
+      [
+        { stack: 'cluster', status: 'unchanged' },
+        planned([
+          change('create', 'linode_lke_node_pool.pool["a"]'),
+          change('update', 'kubernetes_resource_quota_v1.q'),
+        ]),
+        { stack: 'staging', status: 'waits', waitsFor: ['cluster'] },
+      ],
+      undefined,
+    );
 
     expect(comment).toBe(
       [
@@ -57,7 +64,7 @@ describe('plans as a comment on a pull request', () => {
   it('has what stands below a resource with its sign in front, in a fence that no value ends', () => {
     const attributes = [{ path: 'values', lines: ['-a: ```', '+a: 2'] }];
     const pool = { kind: 'node pool', name: 'general (7)', action: 'destroy' as const, reasons: [], attributes: [] };
-    const comment = planMarkdown([planned([{ ...change('update', 'a.b'), attributes, objects: [pool] }])]);
+    const comment = planMarkdown([planned([{ ...change('update', 'a.b'), attributes, objects: [pool] }])], undefined);
 
     expect(comment.split('\n').slice(4, -4)).toEqual([
       '````diff',
@@ -72,7 +79,7 @@ describe('plans as a comment on a pull request', () => {
 
   it('says only the numbers where the changes are too long for a comment', () => {
     const many = Array.from({ length: 3000 }, (_, index) => change('create', `linode_lke_node_pool.pool["p${index}"]`));
-    const comment = planMarkdown([planned(many)]);
+    const comment = planMarkdown([planned(many)], undefined);
 
     expect(comment.length).toBeLessThan(65_536);
     expect(comment).toContain('- **production**: 1 to add, 1 to change');
