@@ -76,6 +76,7 @@ describe('the removal of orphans', () => {
       endpoint: s3.endpoint,
       clusterLabel: 'acme',
       linodeApi: undefined,
+      costBasis: undefined,
       path: '',
     } as OutputFolder,
     environment: {
