@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { promisify } from 'node:util';
+import { escaped } from '../../model/problem';
 
 /** A file as it was at a commit. */
 export interface FileAtCommit {
@@ -41,10 +42,10 @@ export async function fileAtCommit(file: string, revision: string): Promise<File
   const commit = await git('rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`);
   if (!commit.ok) {
     throw new CommitError({
-      what: `git knows no commit "${revision}", and there is no file of this name`,
-      given: revision,
+      what: `git knows no commit "${escaped(revision)}", and there is no file of this name`,
+      given: escaped(revision),
       allowed: 'a branch, a tag or a hash that this clone has, or a platform file',
-      fix: `fetch it, as with git fetch origin ${fetchable(revision)}; git branch --all lists what there is`,
+      fix: `fetch it, as with git fetch origin ${fetchable(escaped(revision))}; git branch --all lists what there is`,
     });
   }
   const id = commit.stdout.trim();
@@ -56,7 +57,7 @@ export async function fileAtCommit(file: string, revision: string): Promise<File
   if (mode === LINK) {
     throw new CommitError({
       what: `${file} is a link at ${revision}, which cannot be followed inside a commit`,
-      given: revision,
+      given: escaped(revision),
       allowed: 'a commit that has the file itself',
       fix: 'name the file that the link leads to',
     });

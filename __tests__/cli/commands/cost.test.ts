@@ -174,6 +174,12 @@ describe('lke-platform cost', () => {
       },
     );
 
+    it('shows what was asked for without what a terminal would do with it', async () => {
+      commit();
+
+      expect((await said('--against', 'a\u001b[31mb'))[2]).toContain('git knows no commit "a\\u{1b}[31mb"');
+    });
+
     it('refuses a commit outside of a repository', async () => {
       const [code, , stderr] = await said('--against', 'main');
 
