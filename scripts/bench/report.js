@@ -33,7 +33,7 @@ function report(rows) {
   const line = (/** @type {readonly string[]} */ cells) => `| ${cells.join(' | ')} |`;
   return `# Benchmarks
 
-Medians of one run of \`npm run bench\` on ${os.availableParallelism()} processors with Node ${process.versions.node}. The programs run in turns; only the ratios say something about another machine.
+Medians of one run of \`npm run bench\` on ${os.availableParallelism()} processors with Node ${process.versions.node}. When it ended, the load of the machine was ${os.loadavg()[1]?.toFixed(1)}. The programs run in turns; only the ratios say something about another machine.
 
 ${[['what', 'median', 'ratio', 'target', 'peak of a process'], ['---', '---', '---', '---', '---'], ...table].map(line).join('\n')}
 
