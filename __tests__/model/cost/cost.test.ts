@@ -244,6 +244,16 @@ describe('what a platform costs, worked out by hand from the public list of pric
     expect(worked({ region: 'gb-lon', pools })).toMatchObject({ production: ['3 × 43.00', '$129.00', '$129.00'] });
   });
 
+  it('São Paulo: as many of the dearest nodes as a cluster takes', () => {
+    // 100 × 3,870.72 = 387,072; twice that and 50 × 3,870.72 = 193,536: 967,680; + 100.20
+    const pools = {
+      system: [['g7-premium-56', 50]],
+      staging: [['g7-premium-56', 100]],
+      production: [['g7-premium-56', 100]],
+    } as const;
+    expect(worked({ region: 'br-gru', pools }).total).toEqual(['$967,780.20', '$967,780.20']);
+  });
+
   it('a region that the list does not have: nothing is known but what an account pays once', () => {
     const catalogue = { regions: { 'at-vie': {} } };
     expect(worked({ region: 'at-vie', pools: { system: [['g6-standard-4', 3]] }, more: { catalogue } }).total[0]).toBe(
