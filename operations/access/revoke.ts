@@ -6,21 +6,11 @@ import { KINDS } from './kinds';
 import { recordedGrants } from './recorded-grants';
 import { AccessRefused } from './refused';
 import { parsed } from './places/references';
-import { RevokedInPart } from './revoked-in-part';
+import { type Revoked, RevokedInPart } from './revoked';
 import type { AccessSite } from './site';
 
 /** Where it is written down; that holds nothing up. */
 export type RevokeAudit = Pick<AuditRecorder, 'write'>;
-
-/** A grant that was ended before its time. */
-export interface Revoked {
-  readonly grant: string;
-  readonly holder: string;
-  /** Whether it was there; else it had ended already. */
-  readonly wasThere: boolean;
-  /** The stored kubeconfig, of which nothing opens anything any more, if it could not be removed. */
-  readonly left: string | undefined;
-}
 
 /** How long the API server may still let requests through (its cache of tokens). */
 export const REVOKED_WITHIN_SECONDS = 15;

@@ -3,7 +3,7 @@ import { ROLES } from '../../../model/entities/access-policy';
 import { ENVIRONMENT_NAMES, type EnvironmentName } from '../../../model/entities/environment';
 import type { Platform } from '../../../model/platform';
 import type { AuditRecorder } from '../../../operations/audit/record';
-import type { Revoked } from '../../../operations/access/revoke';
+import type { Revoked } from '../../../operations/access/revoked';
 import { countOf } from '../../conventions/count-of';
 import { exitCode } from '../../conventions/exit-codes';
 import type { ReportedProblem } from '../../conventions/problems';

@@ -1,5 +1,14 @@
 import { type AccessProblem, AccessRefused } from './refused';
-import type { Revoked } from './revoke';
+
+/** A grant that was ended before its time. */
+export interface Revoked {
+  readonly grant: string;
+  readonly holder: string;
+  /** Whether it was there; else it had ended already. */
+  readonly wasThere: boolean;
+  /** The stored kubeconfig, of which nothing opens anything any more, if it could not be removed. */
+  readonly left: string | undefined;
+}
 
 /** Of several grants some could not be ended. It says which were: in an emergency that is what counts. */
 export class RevokedInPart extends Error {
