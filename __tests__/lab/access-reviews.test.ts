@@ -89,7 +89,7 @@ onLab('the policies of an environment', () => {
       ...roles.environments.system.accessPolicies[2],
       kubeconfigSecret: place,
     };
-    desk.write(roles as never);
+    desk.write(roles);
     const { grant, kubeconfig } = await desk.result<{ grant: string; kubeconfig: string }>('ops', 'grant', ...ASKED);
     const secret = `/api/v1/namespaces/sealed-secrets/secrets/kubeconfigs.${grant}`;
 
