@@ -33,6 +33,10 @@ const RUN_BY: Readonly<Record<string, Run>> = {
   orphans: { test: 'engine/orphans.test.ts', shows: /workplace\.command\('orphans'/ },
   'orphans --remove': { test: 'operations/orphans/remove-orphans.test.ts', shows: /orphans --remove \(\\S\+\)/ },
   plan: { test: 'engine/orphans.test.ts', shows: /workplace\.command\('plan'/ },
+  'secrets keys restore': { test: 'lab/secrets.test.ts', shows: /'keys', 'restore'/ },
+  'secrets rotate': { test: 'lab/secrets.test.ts', shows: /'rotate', 'system'/ },
+  'secrets set': { test: 'cli/commands/secrets/secrets.test.ts', shows: /run\(\['set', 'production'/ },
+  'secrets sync': { test: 'lab/secrets.test.ts', shows: /\['sync'/ },
   'secrets set --field': { test: 'cli/commands/secrets/secrets.test.ts', shows: /run\(line\./ },
   synth: { test: 'engine/inline-pools.test.ts', shows: /npx lke-platform synth && npx/ },
   unlock: { test: 'store/deploy-commands.test.ts', shows: /'npx lke-platform unlock state'/ },
@@ -41,6 +45,7 @@ const RUN_BY: Readonly<Record<string, Run>> = {
 /** Printed, and run by no test: what they do needs containers that run, which no cluster of the tests has. */
 const NOT_RUN = [
   'kubectl -n <> annotate secret',
+  'kubectl -n <> get pods',
   'kubectl -n sealed-secrets get pods',
   'kubectl -n sealed-secrets rollout restart',
 ];
@@ -54,9 +59,9 @@ function commandsIn(file: string): string[] {
   const find = (pattern: RegExp, where = text) => [...where.matchAll(pattern)].map(([, found = '']) => found);
   const quoted = (words: string) => [...words.matchAll(/'([^']+)'/g)].map(([, word]) => word).join(' ');
   return [
-    ...find(/npx lke-platform ([a-z-]+(?: (?:list|verify|grant|revoke|approve|set))?[^'`;:,.)\n]*)/g).map(
-      wordsAndFlags,
-    ),
+    ...find(
+      /npx lke-platform ([a-z-]+(?: (?:list|verify|grant|revoke|approve|set|rotate|keys restore))?[^'`;:,.)\n]*)/g,
+    ).map(wordsAndFlags),
     ...find(/engineLine\([^,()]+((?:, '[^']+')+)/g, code).map(
       (words) => `engine ${quoted(words).replace(/ errored.*/, '')}`,
     ),
@@ -66,7 +71,8 @@ function commandsIn(file: string): string[] {
 }
 
 function wordsAndFlags(text: string): string {
-  const [, words = ''] = /^([a-z-]+(?: (?:list|verify|grant|revoke|approve|set)\b)?)/.exec(text) ?? [];
+  const [, words = ''] =
+    /^([a-z-]+(?: (?:list|verify|grant|revoke|approve|set|rotate|keys restore)\b)?)/.exec(text) ?? [];
   return [words, ...(text.match(/(?<= )--[a-z-]+/g) ?? [])].join(' ');
 }
 

@@ -40,6 +40,7 @@ const PAGES: Readonly<Record<string, string>> = {
   'Kubernetes TokenRequest': `${KUBERNETES}/reference/kubernetes-api/authentication-resources/token-request-v1/`,
   'Kubernetes annotations': `${KUBERNETES}/concepts/overview/working-with-objects/annotations/`,
   'Kubernetes label syntax': `${KUBERNETES}/concepts/overview/working-with-objects/labels/#syntax-and-character-set`,
+  'Kubernetes, OpenID Connect tokens': `${KUBERNETES}/reference/access-authn-authz/authentication/#openid-connect-tokens`,
   'Kubernetes, types of Secret': `${KUBERNETES}/concepts/configuration/secret/#secret-types`,
   'Kubernetes names': `${KUBERNETES}/concepts/overview/working-with-objects/names/`,
   'Kubernetes node taints': `${KUBERNETES}/concepts/scheduling-eviction/taint-and-toleration/`,

@@ -33,6 +33,7 @@ ${printed('npx lke-platform apply')} --yes --reason 'a first look'
 show namespaces; kubectl get namespaces -o name
 show nodes; kubectl get nodes -L lke-platform.io/environment --no-headers
 show quota; kubectl -n env-production get resourcequota -o jsonpath='{.items[0].status.hard}'
+show fence; kubectl -n lke-platform-access create secret generic grant-by-hand 2>&1 || true
 show policies; kubectl -n env-production get networkpolicies -o name
 show audit; npx lke-platform audit list
 npx lke-platform audit verify
@@ -70,6 +71,10 @@ onLab('getting started, without an account', () => {
     );
     expect(shown('quota')).toContain('requests.cpu');
     expect(shown('policies')).toContain('networkpolicy');
+  });
+
+  it('installs the charts of the repository: the fence around the accounts is in force (E9)', () => {
+    expect(shown('fence')).toContain('ValidatingAdmissionPolicy');
   });
 
   it('brings the nodes of the pools (E7)', () => {

@@ -4,6 +4,7 @@ import { CREDENTIAL_MIN_SECONDS } from '../../model/entities/access-policy';
 import { type AccessRequest, refuseOld } from './approval';
 import { appliedAccount } from './applied-terms';
 import type { Encrypt } from './encrypt';
+import { refuseUnfenced } from './fence';
 import { newGrantName } from './grant-name';
 import { createGrantSecret, type NewGrantSecret, secretPath } from './grant-secret';
 import { KINDS } from './kinds';
@@ -58,6 +59,7 @@ export async function grant(site: AccessSite, props: GrantProps): Promise<Grante
   const { policy, environment } = props.terms;
   props.onStep(`looking at ${policy.account}`);
   const { uid, now } = await appliedAccount(site.client, props.terms);
+  await refuseUnfenced(site.client);
   const terms = termsAt(props.terms, now);
   refuseOld(request, now);
   const notes = new RunNotes(site.platform, site.environment);

@@ -3,6 +3,7 @@ import { capacityForPods, PODS_PER_NODE } from '../../../model/capacity';
 import { READING_VERBS, ROLES, VERBS, type Role, RAISING_VERBS } from '../../../model/entities/access-policy';
 import { type EnvironmentName } from '../../../model/entities/environment';
 import { PANELS } from '../../../model/entities/environment-dashboard';
+import { neededFields } from '../../../model/derive/secret-form';
 import { SECRET_PURPOSES } from '../../../model/entities/secrets-bundle';
 import { SECRET_SOURCES } from '../../../model/secret-reference';
 import { nodePools, type NodePoolInput } from './node-pools';
@@ -143,10 +144,19 @@ const accessPolicy = (environmentName: EnvironmentName) =>
 function secretsBundle(environmentName: EnvironmentName) {
   return fc.constantFrom('linode-secret-manager' as const, 'ext-vault' as const).chain((source) => {
     const item = (purpose: fc.Arbitrary<(typeof SECRET_PURPOSES)[number]>, itemName: fc.Arbitrary<string>) =>
-      map(
-        { name: itemName, purpose, rotationFrequencyDays: fc.integer({ min: 1, max: 365 }) },
-        { reference: reference(source) },
-      );
+      fc.tuple(itemName, purpose).chain(([called, what]) => {
+        // A Secret of a type of Kubernetes has several fields, or one of a certain name: the reference is to all of it.
+        const isTyped = neededFields({ name: called, purpose: what }, environmentName === 'system').length > 0;
+        const whole = (text: string) => (isTyped ? text.replace(/#.*/, '') : text);
+        return map(
+          {
+            name: fc.constant(called),
+            purpose: fc.constant(what),
+            rotationFrequencyDays: fc.integer({ min: 1, max: 365 }),
+          },
+          { reference: reference(source).map(whole) },
+        );
+      });
     const required = fc.tuple(
       item(fc.constant('api-token'), fc.constant('token')),
       item(fc.constant('metrics-credentials'), fc.constant('metrics')),

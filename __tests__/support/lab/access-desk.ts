@@ -48,6 +48,7 @@ export class AccessDesk {
     writeFileSync(desk.identityFile, `# created: today\n${identity}\n`, { mode: 0o600 });
     mkdirSync(join(desk.folder, 'tmp'));
     // The runbook of the project is not the one to deliver events to.
+    desk.cameFrom = process.cwd();
     process.chdir(desk.folder);
     return desk;
   }
@@ -190,7 +191,7 @@ export class AccessDesk {
   }
 
   async close(): Promise<void> {
-    process.chdir(ROOT);
+    process.chdir(this.cameFrom);
     this.linode.stop();
     await this.s3.stop();
   }
@@ -203,6 +204,7 @@ export class AccessDesk {
   /** Variables of every engineer, on top of the others. */
   private variables: NodeJS.ProcessEnv = {};
   private clusterId: number | undefined;
+  private cameFrom = ROOT;
   private readonly tokens = new Map<string, string>();
 
   private tokenOf(username: string): string {

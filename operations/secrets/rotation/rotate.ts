@@ -79,14 +79,14 @@ export async function rotateSecret(props: RotateProps): Promise<Rotated> {
 async function newRotation({ environment, item, site }: RotateProps, { bundle }: SecretRecords): Promise<Rotation> {
   const { source, path } = site.sources(item.reference);
   const latest = await source.latest(path);
-  const command = (verb: string, ...more: string[]) =>
-    shellLine('npx', 'lke-platform', 'secrets', verb, environment.name, ...more);
   if (!latest) {
-    throw new Error(`${item.name} has no value yet that could be rotated. Set one: ${command('set', item.name)}`);
+    const set = shellLine('npx', 'lke-platform', 'secrets', 'set', environment.name, item.name);
+    throw new Error(`${item.name} has no value yet that could be rotated. Set one: ${set}`);
   }
   if (bundle[item.name]?.version !== latest.version) {
+    const sync = shellLine('npx', 'lke-platform', 'secrets', 'sync', environment.name);
     throw new Error(
-      `the cluster does not have what the source has of ${item.name}, so nothing was done. Sync first: ${command('sync')}`,
+      `the cluster does not have what the source has of ${item.name}, so nothing was done. Sync first: ${sync}`,
     );
   }
   return { from: latest.version, to: latest.version + 1 };

@@ -70,7 +70,7 @@ engineSuite('helm_release of the stand-in', () => {
     mkdirSync(join(root.directory, 'chart'));
     writeFileSync(join(root.directory, 'chart/Chart.yaml'), 'name: bootstrap\nversion: 0.3.0\nappVersion: "1"\n');
     await root.apply(release(local));
-    expect(installed()?.chart).toEqual({ name: 'bootstrap', version: '0.3.0', appVersion: '1' });
+    expect(installed()?.chart).toMatchObject({ name: 'bootstrap', version: '0.3.0', appVersion: '1' });
   });
 
   it('fails without the namespace, with a name that is taken, and without access (H4)', async () => {

@@ -10,6 +10,8 @@ export interface Chart {
   name: string;
   version: string;
   appVersion: string;
+  /** where it lies. @default - it is not in a folder */
+  folder?: string;
 }
 
 /** The version of a chart from a repository, where the configuration names none; no repository is asked. */
@@ -33,5 +35,5 @@ export function chartOf(release: Fields, config: Fields, cwd: string): Chart {
   if (!existsSync(file)) throw new ProviderError('Error loading chart', 'Chart.yaml file is missing');
   const { name, version, appVersion = '' } = parse(readFileSync(file, 'utf8')) as Partial<Chart>;
   if (!name || !version) throw new ProviderError('Error loading chart', 'chart.metadata.name and version are required');
-  return { name, version: String(version), appVersion: String(appVersion) };
+  return { name, version: String(version), appVersion: String(appVersion), folder };
 }

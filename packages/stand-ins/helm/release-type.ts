@@ -105,7 +105,10 @@ export const release: ResourceType<HelmSession> = {
   },
 
   async destroy(state, session) {
-    (await reached(session)).releases.delete(keyOf(state));
+    const cluster = await reached(session);
+    const found = cluster.releases.get(keyOf(state));
+    if (found?.chart.folder !== undefined) await cluster.mirror?.uninstall(found);
+    cluster.releases.delete(keyOf(state));
   },
 
   importState(id) {
@@ -135,7 +138,9 @@ async function deploy(
     lastDeployed: Math.floor(Date.now() / 1000),
   };
   cluster.releases.set(keyOf(planned), pending);
-  return faults.around({ type: 'helm', name: keyOf(planned), operation: 'update' }, () => {
+  return faults.around({ type: 'helm', name: keyOf(planned), operation: 'update' }, async () => {
+    const { folder } = chart;
+    if (folder !== undefined) await cluster.mirror?.install({ name, namespace, folder, values: pending.values });
     const before = previous && { ...previous, status: 'superseded' };
     const deployed: Release = { ...pending, previous: before, status: 'deployed' };
     cluster.releases.set(keyOf(planned), deployed);

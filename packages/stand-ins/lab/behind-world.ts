@@ -1,6 +1,7 @@
 import type { ProviderSchema } from '../protocol/schema';
 import type { World } from '../world/world';
 import type { Lab } from './lab';
+import { labCharts } from './charts';
 import { labMirror } from './mirror';
 import type { LabPool } from './nodes';
 import { sizeOf } from './pools';
@@ -18,7 +19,7 @@ export function putLabBehind(world: World, lab: Lab, schema: ProviderSchema): vo
     world.kubernetes.set(new URL(lab.server).hostname, cluster);
     cluster.token = lab.lkeAdminToken;
     cluster.certificate = lab.ca;
-    cluster.mirror = labMirror(lab.admin.as(lab.lkeAdminToken), schema);
+    cluster.mirror = labMirror(lab.admin.as(lab.lkeAdminToken), schema, labCharts(lab.kubeconfig));
   };
   // One after the other: two at a time would each make the nodes that the other one makes.
   let last = Promise.resolve();

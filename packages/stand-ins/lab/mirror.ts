@@ -8,14 +8,17 @@ import { apiFields } from './typed-object';
 
 const GONE_TIMEOUT_MS = 120_000;
 
+type Charts = Pick<ClusterMirror, 'install' | 'uninstall'>;
+
 /**
  * Writes what the kubernetes provider makes into a real API server, under the provider's own field manager. What that
  * server refuses, the provider refuses in its words.
  *
  * @param schema of the kubernetes provider
  */
-export function labMirror(client: KubernetesClient, schema: ProviderSchema): ClusterMirror {
+export function labMirror(client: KubernetesClient, schema: ProviderSchema, charts: Charts): ClusterMirror {
   return {
+    ...charts,
     put: async (object) => {
       const body = {
         apiVersion: versionOf(object),

@@ -21,7 +21,7 @@ export interface Release {
   namespace: string;
   revision: number;
   status: string;
-  chart: { name: string; version: string; appVersion: string };
+  chart: { name: string; version: string; appVersion: string; folder?: string };
   values: Fields;
   /** the values as the state shows them: JSON, sensitive ones replaced by a word */
   shownValues: string;
@@ -36,6 +36,17 @@ export interface Release {
 export interface ClusterMirror {
   put(object: KubernetesObject): Promise<void>;
   remove(object: KubernetesObject): Promise<void>;
+  /** Installs a chart, or brings it up to date. @throws ProviderError what helm says of it */
+  install(release: ChartInstall): Promise<void>;
+  uninstall(release: Pick<ChartInstall, 'name' | 'namespace'>): Promise<void>;
+}
+
+/** A release of a chart that lies in a folder. */
+export interface ChartInstall {
+  readonly name: string;
+  readonly namespace: string;
+  readonly folder: string;
+  readonly values: Fields;
 }
 
 /** The API of one Kubernetes cluster, as far as the kubernetes and helm providers see it. */
