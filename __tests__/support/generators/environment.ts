@@ -1,6 +1,13 @@
 import * as fc from 'fast-check';
 import { capacityForPods, PODS_PER_NODE } from '../../../model/capacity';
-import { READING_VERBS, ROLES, VERBS, type Role, RAISING_VERBS } from '../../../model/entities/access-policy';
+import {
+  APPROVALS,
+  READING_VERBS,
+  ROLES,
+  VERBS,
+  type Role,
+  RAISING_VERBS,
+} from '../../../model/entities/access-policy';
 import { type EnvironmentName } from '../../../model/entities/environment';
 import { PANELS } from '../../../model/entities/environment-dashboard';
 import { neededFields } from '../../../model/derive/secret-form';
@@ -123,6 +130,8 @@ const PERMISSIONS = {
   'read-only': reading,
 };
 
+const isFilled = (list: readonly unknown[]) => list.length > 0;
+
 const accessPolicy = (environmentName: EnvironmentName) =>
   fc.constantFrom(...ROLES).chain((role: Role) => {
     const breakGlass = role === 'break-glass';
@@ -133,12 +142,19 @@ const accessPolicy = (environmentName: EnvironmentName) =>
       permissions: fc.array(PERMISSIONS[role], { minLength: 1, maxLength: 2 }),
       maxDuration: breakGlass ? fc.constantFrom('PT30M', 'PT8H', 'P1D') : fc.constantFrom('PT8H', 'P30D', 'P4W'),
       requiresIncidentTicket: breakGlass ? fc.constant(true) : fc.boolean(),
+      approval: fc.constantFrom(...APPROVALS),
       reviewedOn: day,
+    };
+    const groups = {
+      oidcGroups: distinct(
+        name(20).map((group) => `oidc:${group}`),
+        (group) => group,
+      ).filter(isFilled),
     };
     const policy = { role: fc.constant(role), kubeconfigSecret };
     return breakGlass
       ? map(policy, { ...optional, expiry: timestamp })
-      : map({ ...policy, expiry: timestamp }, optional);
+      : map({ ...policy, expiry: timestamp }, { ...optional, ...groups });
   }) as fc.Arbitrary<AccessPolicyInput>;
 
 function secretsBundle(environmentName: EnvironmentName) {
