@@ -9,9 +9,11 @@ module.exports = {
   // Many tests start processes, on machines that do other things as well.
   testTimeout: 60_000,
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
-  // Those need more than an engine, or much time: `npm run test:store`, `test:kills`, `test:lab`, `test:providers`.
+  // Those need more than an engine, or much time: `npm run test:modules`, `test:store`, `test:kills`, `test:lab`,
+  // `test:providers`.
   testPathIgnorePatterns: [
     '/node_modules/',
+    '<rootDir>/__tests__/modules/',
     '<rootDir>/__tests__/store/',
     '<rootDir>/__tests__/kills/',
     '<rootDir>/__tests__/lab/',
