@@ -157,12 +157,12 @@ onLab('a grant', () => {
     ['a request that says something else', [...ASKED, '--request', 'x'], 'an approved request says all that'],
     ['less than everything', ASKED.slice(0, 6), '--reason is missing'],
   ])('is refused for %s', async (_what, args, reason) => {
-    const before = await desk.state();
+    const before = await desk.state('development');
     const { exitCode, stdout, stderr } = await desk.run('ops', 'grant', ...args);
 
     expect([exitCode, stdout]).toEqual([1, '']);
     expect(stderr).toContain(reason);
-    expect(await desk.state()).toEqual(before);
+    expect(await desk.state('development')).toEqual(before);
   });
 
   it('says everything that is wrong at once', async () => {

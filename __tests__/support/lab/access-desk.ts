@@ -183,10 +183,15 @@ export class AccessDesk {
     return this.bucket('state').keys(`${PLATFORM}/secrets/`);
   }
 
-  /** Whatever a grant leaves: Secrets of the cluster, events and objects. */
-  async state() {
+  /**
+   * Whatever a grant leaves: Secrets of the cluster, events and objects.
+   *
+   * @param environment whose Secrets count, where other test files make some of others meanwhile. @default all
+   */
+  async state(environment?: EnvironmentName) {
     const { items = [] } = await labClient().get(`/api/v1/namespaces/${ACCESS_NAMESPACE}/secrets`);
-    const names = items.map(({ metadata }) => metadata?.name);
+    const prefix = environment === undefined ? '' : `grant-${environment}-`;
+    const names = items.map(({ metadata }) => metadata?.name).filter((name) => name?.startsWith(prefix));
     return { names, events: this.bucket('ledger').keys(), stored: this.storedSecrets() };
   }
 
