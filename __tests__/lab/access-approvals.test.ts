@@ -156,6 +156,17 @@ onLab('a grant of production', () => {
     ]);
   });
 
+  it('lives no longer than the policy allowed when it was asked for', async () => {
+    await desk.reapply('production', platformData({}, { maxDuration: 'PT1H' }));
+    const { request } = await ask('ada');
+    await desk.result('bob', 'approve', request, '--reason', 'agreed');
+    await desk.reapply('production', platformData({}, { maxDuration: 'PT8H' }));
+    const { end } = await desk.result<{ readonly end: string }>('ada', 'grant', '--request', request);
+
+    expect(Date.parse(end) - Date.now()).toBeLessThanOrEqual(3_600_000);
+    await desk.reapply('production', platformData());
+  });
+
   it('needs nobody else where the policy says so, which each grant records', async () => {
     await desk.reapply('production', platformData({}, { approval: 'none' }));
     const granted = await desk.result<Granted>('ada', 'grant', ...ASKED);

@@ -41,11 +41,26 @@ ${printed('npx lke-platform plan')} > /dev/null && show 'no changes'
 
 sed -i 's/^deletionProtection: .*//' platform.yaml
 echo 'deletionProtection: false' >> platform.yaml
+node -e "$ADD_POLICY"
 npx lke-platform synth > /dev/null
 npx lke-platform apply --yes > /dev/null
+npx lke-platform access grant --environment production --role app-team --holder jane@acme.example --reason 'a walk' --out jane
+show access; KUBECONFIG=$PWD/jane kubectl -n env-production auth can-i create deployments
+KUBECONFIG=$PWD/jane kubectl -n env-production get secrets 2>&1 || true
 ${printed('npx lke-platform destroy')} --yes
 show left; kubectl get namespaces -o name
+show ended; npx lke-platform audit list --environment production --kind access-revoke
 `;
+
+/** Gives production an access policy, for an engineer who is alone. */
+const ADD_POLICY = `
+const { parseDocument } = require(process.env.ROOT + '/node_modules/yaml');
+const { readFileSync, writeFileSync } = require('node:fs');
+const file = parseDocument(readFileSync('platform.yaml', 'utf8'));
+const policy = { role: 'app-team', approval: 'none', expiry: '2099-01-01T00:00:00Z', reviewedOn: '2026-11-01',
+  kubeconfigSecret: 'linode-secret-manager://access/production/app-team#kubeconfig' };
+file.setIn(['environments', 'production', 'accessPolicies'], [policy]);
+writeFileSync('platform.yaml', file.toString());`;
 
 onLab('getting started, without an account', () => {
   let walk: string;
@@ -53,7 +68,7 @@ onLab('getting started, without an account', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'walk.sh'), WALK);
     const args = [join(ROOT, 'packages/stand-ins/run.js'), '--', 'bash', 'walk.sh'];
-    const env = { ...process.env, ROOT, TERRAFORM_BINARY_NAME: engineCommand(), NODE_NO_WARNINGS: '1' };
+    const env = { ...process.env, ROOT, ADD_POLICY, TERRAFORM_BINARY_NAME: engineCommand(), NODE_NO_WARNINGS: '1' };
     const child = spawn(process.execPath, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
     const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
@@ -88,6 +103,11 @@ onLab('getting started, without an account', () => {
   it('writes who did what', () => {
     expect(shown('audit')).toContain('apply production: ');
     expect(shown('audit')).toContain('a first look');
+  });
+
+  it('gives somebody access to what the role is for, until the environment goes', () => {
+    expect(shown('access')).toMatch(/^yes\n.*forbidden/s);
+    expect(shown('ended')).toContain('ended the access of jane@acme.example');
   });
 
   it('plans nothing afterwards, and takes everything down again', () => {

@@ -21,6 +21,7 @@ const requestDetails = z.object({
   role: z.string(),
   holder: z.string(),
   duration: z.string().nullable(),
+  seconds: z.int().positive(),
   ticket: z.string().nullable(),
 });
 const approvalDetails = z.object({ request: z.string(), hash: z.string() });
@@ -29,6 +30,8 @@ const approvalDetails = z.object({ request: z.string(), hash: z.string() });
 export interface AccessRequest {
   readonly id: string;
   readonly asked: Asked & { readonly environment: EnvironmentName };
+  /** How long it would have lived when it was asked for: it lives no longer, whatever the policy says by then. */
+  readonly seconds: number;
   readonly by: string;
   readonly time: string;
   /** Hash of the event: what was approved cannot become something else. */
@@ -67,13 +70,13 @@ function note(
   if (kind === KINDS.request) {
     const { success, data } = requestDetails.safeParse(details);
     if (!success || data.environment !== chain) return;
-    const { request: id, environment, role, holder, duration, ticket } = data;
+    const { request: id, environment, role, holder, duration, ticket, seconds } = data;
     const asked = {
       ...{ environment, role, holder, reason: why ?? '' },
       ...(duration !== null && { duration }),
       ...(ticket !== null && { ticket }),
     };
-    const request = { id, asked, by: actor.name, time, hash, approval: undefined, usedBy: undefined };
+    const request = { id, asked, seconds, by: actor.name, time, hash, approval: undefined, usedBy: undefined };
     if (!requests.has(id)) requests.set(id, request);
     return;
   }
@@ -112,7 +115,7 @@ export const isSelf = ({ by, asked: { holder } }: Pick<AccessRequest, 'by' | 'as
 export async function requestApproval(
   audit: AuditRecorder,
   ledger: Ledger,
-  { environment: { name }, policy: { role }, holder, ticket }: Terms,
+  { environment: { name }, policy: { role }, holder, ticket, seconds }: Terms,
   asked: Asked,
   now: Date,
 ): Promise<string> {
@@ -127,7 +130,7 @@ export async function requestApproval(
     actor: audit.actor,
     what: `asked for access of ${holder} to ${name} as ${role}`,
     why: asked.reason.trim(),
-    details: { request, ...wanted },
+    details: { request, ...wanted, seconds },
   });
   return request;
 }

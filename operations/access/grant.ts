@@ -60,7 +60,7 @@ export async function grant(site: AccessSite, props: GrantProps): Promise<Grante
   props.onStep(`looking at ${policy.account}`);
   const { uid, now } = await appliedAccount(site.client, props.terms);
   await refuseUnfenced(site.client);
-  const terms = termsAt(props.terms, now);
+  const terms = termsAt(props.terms, now, request?.seconds);
   refuseOld(request, now);
   const notes = new RunNotes(site.platform, site.environment);
   const settled = await settleUnfinished(site, notes, audit, now);

@@ -65,12 +65,13 @@ export function termsFor({ environments }: Platform, asked: Asked, now: Date): T
  * The same terms by another clock, as that of the API server: one of a machine that is behind would let grants live that
  * their policy does not allow any more.
  *
+ * @param longest seconds that were approved. @default - what the policy allows
  * @throws {AccessRefused} when the policy has expired by then
  */
-export function termsAt(terms: Terms, now: Date): Terms {
+export function termsAt(terms: Terms, now: Date, longest = Infinity): Terms {
   const { seconds, problems } = lifeOf(terms.policy, undefined, now);
   if (problems.length > 0) throw new AccessRefused(problems);
-  return { ...terms, seconds: Math.min(terms.seconds, seconds) };
+  return { ...terms, seconds: Math.min(terms.seconds, seconds, longest) };
 }
 
 function policyOf({ name, accessPolicies }: Environment, role: string): AccessPolicy {

@@ -54,6 +54,11 @@ describe('what a policy allows', () => {
     expect(() => termsAt(granted, new Date('2026-11-28T14:00:00Z'))).toThrow('has expired');
   });
 
+  it('is no longer than what was approved, though the policy would allow more by now', () => {
+    expect(termsAt(terms(), NOW, 3600).seconds).toBe(3600);
+    expect(termsAt(terms({ duration: 'PT10M' }), NOW, 3600).seconds).toBe(600);
+  });
+
   it('asks for a ticket where the policy says so', () => {
     expect(refusals({}, { requiresIncidentTicket: true })).toEqual(['a grant of app-team needs an incident ticket']);
     expect(refusals({ ticket: 'https://jira.acme.example/INC-1' }, { requiresIncidentTicket: true })).toEqual([]);

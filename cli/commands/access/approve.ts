@@ -25,7 +25,7 @@ export function addAccessApprove(access: Command, context: CommandContext): void
         const request = await findRequest(ledger, namesOf(platform.environments), id, new Date());
         await refuseOtherAccount(await clusterIdOf(sitePlaceOf(platform), env), audit.actor.name);
         await approve(audit, ledger, request, { why: options.reason, email: await ownEmail() });
-        const { asked, by } = request;
+        const { asked, by, seconds } = request;
         return {
           exitCode: exitCode.fine,
           result: { request: id, approvedBy: audit.actor.name, ...asked, askedBy: by },
@@ -33,7 +33,7 @@ export function addAccessApprove(access: Command, context: CommandContext): void
           text: ({ bold, green }) =>
             [
               `${green('approved')}: ${asked.holder} as ${asked.role} in ${asked.environment}, for ${by}`,
-              `  for ${asked.duration ?? 'the longest that the policy allows'}, ticket ${asked.ticket ?? 'none'}: ${asked.reason}`,
+              `  for ${asked.duration ?? `at most ${seconds} seconds, the longest that the policy allows today`}, ticket ${asked.ticket ?? 'none'}: ${asked.reason}`,
               `  ${by} runs: ${bold(`npx lke-platform access grant --request ${id}`)}`,
             ].join('\n'),
         };

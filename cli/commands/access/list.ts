@@ -21,12 +21,13 @@ export function addAccessList(access: Command, context: CommandContext): void {
     .action((options: ListOptions) =>
       context.run('access list', async (progress) => {
         const { listGrants, needsLook } = await import('../../../operations/access/list');
+        const { clockOf } = await import('../../../operations/access/clock');
         const { onSite, sitePlaceOf } = await import('../../../operations/access/site');
         const platform = await platformOf(options, context);
         const environments = namesOf(await environmentsOf(platform, options.environment));
         progress.step('comparing cluster and ledger');
-        const grants = await onSite(sitePlaceOf(platform), context.streams.env, (site) =>
-          listGrants(site, environments, new Date()),
+        const grants = await onSite(sitePlaceOf(platform), context.streams.env, async (site) =>
+          listGrants(site, environments, await clockOf(site.client)),
         );
         return {
           exitCode: grants.some(needsLook) ? exitCode.found : exitCode.fine,
