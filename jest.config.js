@@ -4,15 +4,16 @@ const esModules = '(age-encryption|@noble|@scure|p-retry|is-network-error)/';
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
-  // Jest leaves one core free, which is half of a machine with two.
-  maxWorkers: '100%',
+  // Jest leaves one core free, which is half of a machine with two; and tests under an engine wait about half of their time.
+  maxWorkers: '150%',
   // Many tests start processes, on machines that do other things as well.
   testTimeout: 60_000,
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
-  // Those need more than an engine, or much time: `npm run test:modules`, `test:store`, `test:kills`, `test:lab`,
+  // Those need more than an engine, or much time: `npm run test:scenarios`, `test:modules`, `test:store`, `test:kills`, `test:lab`,
   // `test:providers`.
   testPathIgnorePatterns: [
     '/node_modules/',
+    '<rootDir>/__tests__/scenarios/',
     '<rootDir>/__tests__/modules/',
     '<rootDir>/__tests__/store/',
     '<rootDir>/__tests__/kills/',

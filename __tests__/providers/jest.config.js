@@ -19,7 +19,7 @@ module.exports = {
   ...base,
   rootDir: '../..',
   // Without a pattern jest would take its own, which finds every test.
-  testMatch: ['<rootDir>/__tests__/' + (isThere ? 'engine/inline-pools.test.ts' : 'providers/*.test.ts')],
+  testMatch: ['<rootDir>/__tests__/' + (isThere ? 'scenarios/inline-pools.test.ts' : 'providers/*.test.ts')],
   passWithNoTests: true,
   testTimeout: 600_000,
 };

@@ -4,7 +4,7 @@ const { join } = require('node:path');
 const { run } = require('./run.js');
 
 /**
- * The engine suite on OpenTofu.
+ * The engine suite and the longer scenarios on OpenTofu.
  *
  * @param {string} root
  * @returns {Generator<import('./run.js').Row>}
@@ -17,14 +17,9 @@ function* opentofu(root) {
     return;
   }
   const program = built.stdout.trim();
-  yield {
-    variant,
-    what: 'engine suite',
-    ...run('npx', ['jest', '--ci', '__tests__/engine'], {
-      cwd: root,
-      env: { ...process.env, TERRAFORM_BINARY_NAME: program },
-    }),
-  };
+  const onOpenTofu = { cwd: root, env: { ...process.env, TERRAFORM_BINARY_NAME: program } };
+  yield { variant, what: 'engine suite', ...run('npx', ['jest', '--ci', '__tests__/engine'], onOpenTofu) };
+  yield { variant, what: 'scenarios', ...run('npm', ['run', 'test:scenarios', '--', '--ci'], onOpenTofu) };
 }
 
 module.exports = { opentofu };
