@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** Packages that are ES modules alone, which jest cannot load as they are. */
 const esModules = '(age-encryption|@noble|@scure|p-retry|is-network-error)/';
 
@@ -5,7 +7,7 @@ const esModules = '(age-encryption|@noble|@scure|p-retry|is-network-error)/';
 module.exports = {
   testEnvironment: 'node',
   // Jest leaves one core free, which is half of a machine with two; and tests under an engine wait about half of their time.
-  maxWorkers: '150%',
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   // Many tests start processes, on machines that do other things as well.
   testTimeout: 60_000,
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
