@@ -25,6 +25,7 @@ interface Listed {
 
 /** What a grant changes, one after the other: the API server in between, the rest in the object storage. */
 const STEPS = [
+  'the API server is asked whether it refuses what is not a grant',
   'the API server is asked whether it would take the grant',
   'the new ledger gets what shows that it keeps a chain',
   'the ledger refuses that a second time',
@@ -118,17 +119,17 @@ onLab('a grant that fails half way', () => {
 
       decide = () => 'pass';
       expect(await withStatus('unrecorded')).toEqual([]);
-      if (nth <= 4) expect(exitCode).toBe(1);
-      if (nth <= 8) expect(await withStatus('active')).toEqual([]);
+      if (nth <= 5) expect(exitCode).toBe(1);
+      if (nth <= 9) expect(await withStatus('active')).toEqual([]);
       // From then on it is granted, and the end waits on this machine.
-      if (nth > 8) expect([exitCode, stderr]).toEqual([0, expect.stringContaining('audit deliver')]);
+      if (nth > 9) expect([exitCode, stderr]).toEqual([0, expect.stringContaining('audit deliver')]);
       if (exitCode === 0) await desk.run('ops', 'revoke', '--environment', 'staging', '--reason', 'once more');
       await expectRepeatable();
     },
   );
 
   it('because the API server is gone before it can be ended, names the command that ends it', async () => {
-    decide = (number, isStore) => (!isStore && number >= 7 ? 'refused' : 'pass');
+    decide = (number, isStore) => (!isStore && number >= 8 ? 'refused' : 'pass');
     const { exitCode, stderr } = await desk.run('ops', 'grant', ...ASKED);
     expect(exitCode).toBe(1);
     const [, line = ''] = /fix:\s+(npx lke-platform access revoke .*)/.exec(stderr) ?? [];
@@ -154,7 +155,7 @@ onLab('a grant that fails half way', () => {
     decide = () => 'pass';
     expect(await withStatus('unrecorded')).toEqual([]);
     const active = await withStatus('active');
-    expect(active).toHaveLength(nth === 10 || (nth === 9 && active.length === 1) ? 1 : 0);
+    expect(active).toHaveLength(nth === 11 || (nth === 10 && active.length === 1) ? 1 : 0);
     if (active.length === 1) await desk.run('ops', 'revoke', '--environment', 'staging', '--reason', 'once more');
     await expectRepeatable();
   });
@@ -165,7 +166,7 @@ onLab('a grant that fails half way', () => {
       stdio: 'ignore',
     });
     decide = (number) => {
-      if (number < 8) return 'pass';
+      if (number < 9) return 'pass';
       child.kill('SIGKILL');
       return 'lost';
     };
@@ -186,7 +187,7 @@ onLab('a grant that fails half way', () => {
     const { request } = await desk.result<{ request: string }>('ops', 'grant', ...ASKED);
     await desk.result('bob', 'approve', request, '--reason', 'agreed');
     const first = step;
-    decide = (number, isStore) => (!isStore && number === first + 5 ? 'refused' : 'pass');
+    decide = (number, isStore) => (!isStore && number === first + 6 ? 'refused' : 'pass');
     await expect(desk.run('ops', 'grant', '--request', request)).resolves.toMatchObject({ exitCode: 1 });
     decide = () => 'pass';
     await expect(desk.run('ops', 'grant', '--request', request)).resolves.toMatchObject({ exitCode: 0 });
