@@ -1,5 +1,5 @@
 import { schedulingOf } from '../../../model/derive/node-pool';
-import { MINIMAL, platformOf } from '../../support/platforms';
+import { ENTERPRISE, MINIMAL, platformOf } from '../../support/platforms';
 
 const poolOf = (text: string, environment: string, name: string) =>
   platformOf(text)
@@ -34,6 +34,15 @@ describe('a node pool', () => {
       taints: [{ key: 'lke-platform.io/environment', value: 'system', effect: 'NoSchedule' }],
       tags: ['acme', 'env-system', 'environment-pool'],
     });
+  });
+
+  it('says its version and how it is updated on the enterprise tier alone: there the API keeps both', () => {
+    const enterprise = platformOf(ENTERPRISE);
+    const [pool] = enterprise.environments.flatMap(({ nodePools }) => nodePools).filter(({ isInline }) => !isInline);
+
+    expect(pool?.kubernetesVersion).toBe(enterprise.cluster.kubernetesVersion);
+    expect(pool?.updateStrategy).toBeDefined();
+    expect(poolOf(MINIMAL, 'production', 'general')).not.toHaveProperty('updateStrategy');
   });
 
   it('adds the labels and taints of the file to its own', () => {
