@@ -1,4 +1,4 @@
-import { USUAL_PERMISSIONS } from '../../../model/derive/permissions';
+import { clusterPermissionsOf, USUAL_PERMISSIONS } from '../../../model/derive/permissions';
 import { READING_VERBS, ROLES } from '../../../model/entities/access-policy';
 
 /** Verbs of a role by resource and group, such as `pods/log` or `deployments.apps`. */
@@ -34,5 +34,28 @@ describe('the usual permissions', () => {
     });
     expect(verbs['networkpolicies.networking.k8s.io']).toEqual(READING_VERBS);
     expect(verbs).not.toHaveProperty('secrets');
+  });
+});
+
+describe('rights that belong to no namespace', () => {
+  it.each(['app-team', 'read-only'] as const)('are none of %s', (role) => {
+    expect(clusterPermissionsOf('system', role)).toEqual([]);
+  });
+
+  it.each(['platform-engineer', 'break-glass'] as const)(
+    'of %s read what is around, and say what they read',
+    (role) => {
+      const rights = clusterPermissionsOf('production', role);
+      const groups = rights.flatMap(({ apiGroups }) => apiGroups);
+
+      expect(groups).toEqual(expect.arrayContaining(['scheduling.k8s.io', 'storage.k8s.io', 'node.k8s.io']));
+      for (const { verbs } of rights) expect(READING_VERBS).toEqual(expect.arrayContaining([...verbs]));
+    },
+  );
+
+  it('cordon nodes in system alone', () => {
+    const [nodes] = clusterPermissionsOf('system', 'platform-engineer').slice(-1);
+
+    expect(nodes).toMatchObject({ resources: ['nodes'], verbs: expect.arrayContaining(['patch']) as string[] });
   });
 });
