@@ -2,6 +2,7 @@ import { z } from 'zod';
 import * as limits from '../limits';
 import { entity } from '../entity';
 import { documented } from '../field';
+import { STATUSES } from '../lifecycle/status';
 import { cpu, email, memory, text } from '../values';
 import { accessPolicy } from './access-policy';
 import { environmentDashboard } from './environment-dashboard';
@@ -13,9 +14,6 @@ import { serviceHandoffContract } from './service-handoff-contract';
 /** The environments a platform can have, in the order in which their stacks are deployed. */
 export const ENVIRONMENT_NAMES = ['system', 'development', 'staging', 'production'] as const;
 export type EnvironmentName = (typeof ENVIRONMENT_NAMES)[number];
-
-/** States of an environment's lifecycle. */
-const ENVIRONMENT_STATUSES = ['provisioning', 'ready', 'degraded', 'recovering', 'retired'] as const;
 
 const CPU_ALLOWED = 'cores as a number or in millicores, such as 24, 1.5 or "500m"';
 const MEMORY_ALLOWED = 'a quantity with Ki, Mi, Gi or Ti, such as 96Gi';
@@ -224,7 +222,7 @@ export const environment = entity({
   },
   observed: {
     status: {
-      about: `One of ${ENVIRONMENT_STATUSES.join(', ')}`,
+      about: `One of ${STATUSES.join(', ')}`,
       seeWith: "kubectl get namespace env-<environment> -o jsonpath='{.metadata.labels.lke-platform\\.io/status}'",
     },
   },
