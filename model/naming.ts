@@ -6,7 +6,7 @@ import type { EnvironmentName } from './entities/environment';
 export type StackId = 'state' | 'cluster' | EnvironmentName;
 
 /** The buckets of a platform, by what they hold (design: never shared between platforms). */
-export const BUCKETS = ['state', 'artifacts', 'ledger'] as const;
+export const BUCKETS = ['state', 'artifacts', 'ledger', 'reports'] as const;
 export type Bucket = (typeof BUCKETS)[number];
 
 /** Namespaces of the baseline, on system's pools. */
@@ -76,5 +76,5 @@ export const dashboardUidOf = (platform: string, environment: EnvironmentName) =
 export const bundleIdOf = (platform: string, environment: EnvironmentName) =>
   uuidv5(`${platform}/${environment}`, UUID_NAMESPACE);
 
-/** Beginning of the keys of drift reports in the artifacts bucket. */
-export const REPORTS_PREFIX = 'drift/';
+/** Days for which drift reports are kept (data-model.md, DriftReport). */
+export const REPORT_DAYS = 90;

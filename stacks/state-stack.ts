@@ -1,15 +1,12 @@
 import { ObjectStorageBucket } from '@cdktf/provider-linode/lib/object-storage-bucket';
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
-import { REPORTS_PREFIX, type Bucket } from '../model/naming';
+import { REPORT_DAYS, type Bucket } from '../model/naming';
 import type { Platform } from '../model/platform';
 import { PlatformStack } from './platform-stack';
 import { useLinode } from './providers';
 
-/** Days for which drift reports are kept (data-model.md, DriftReport). */
-const REPORT_DAYS = 90;
-
-/** The buckets of a platform: state, artifacts and ledger. Their keys are in no stack. */
+/** The buckets of a platform: state, artifacts, ledger and reports. Their keys are in no stack. */
 export class StateStack extends PlatformStack {
   constructor(scope: Construct, platform: Platform) {
     super(scope, 'state', platform, { deletionProtection: platform.deletionProtection });
@@ -17,19 +14,11 @@ export class StateStack extends PlatformStack {
 
     // Versioning is never set to false: Linode would take that as suspended, and then locks stick.
     this.bucket('state', platform.state.versioning ? { versioning: true } : {});
-    this.bucket('artifacts', {
-      versioning: true,
-      lifecycleRule: [
-        {
-          id: 'expire-reports',
-          enabled: true,
-          prefix: REPORTS_PREFIX,
-          expiration: { days: REPORT_DAYS },
-          noncurrentVersionExpiration: { days: 1 },
-        },
-      ],
-    });
+    this.bucket('artifacts', { versioning: true });
     this.bucket('ledger', {});
+    this.bucket('reports', {
+      lifecycleRule: [{ id: 'expire-reports', enabled: true, expiration: { days: REPORT_DAYS } }],
+    });
   }
 
   private bucket(

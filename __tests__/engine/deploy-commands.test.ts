@@ -280,7 +280,7 @@ standInSuite('lke-platform plan, apply and destroy, from nothing to nothing', ()
       expect([...linode.clusters, ...linode.buckets, ...linode.domains, ...linode.firewalls]).toEqual([]);
       expect([...workplace.s3.buckets.keys(), ...kubernetes.keys()]).toEqual([]);
       expect(readFileSync(join(folder(), 'ledger/events/1.json'), 'utf8')).toBe('{"event":1}');
-      expect(readdirSync(folder()).sort()).toEqual(['artifacts', 'artifacts.versions', 'ledger', 'state']);
+      expect(readdirSync(folder()).sort()).toEqual(['artifacts', 'artifacts.versions', 'ledger', 'reports', 'state']);
       expect(stderr).toContain('the object storage key of-a-colleague (');
       expect(stderr).toContain('https://cloud.linode.com/profile/tokens');
     });

@@ -173,21 +173,22 @@ describe('the state stack', () => {
   const bucketsOf = (data: PlatformData) => synthesizeStack(platformOf(data), 'state').resource;
   const PLAIN = { acl: 'private', region: 'nl-ams', s3_endpoint: 'nl-ams-1.linodeobjects.com' };
 
-  it('has three private buckets and no key to them', () => {
+  it('has four private buckets and no key to them', () => {
     expect(bucketsOf(exampleData())).toEqual({
       linode_object_storage_bucket: {
         state: { ...PLAIN, label: 'acme-platform-state', lifecycle: { prevent_destroy: true } },
         artifacts: expect.objectContaining({ ...PLAIN, label: 'acme-platform-artifacts' }) as object,
         ledger: { ...PLAIN, label: 'acme-platform-ledger', lifecycle: { prevent_destroy: true } },
+        reports: expect.objectContaining({ ...PLAIN, label: 'acme-platform-reports' }) as object,
       },
     });
   });
 
   it('keeps versions of artifacts, and drift reports for 90 days', () => {
-    expect(bucketsOf(STANDARD)?.linode_object_storage_bucket?.artifacts).toMatchObject({
-      versioning: true,
-      lifecycle_rule: [{ enabled: true, prefix: 'drift/', expiration: { days: 90 } }],
-    });
+    const { artifacts, reports } = bucketsOf(STANDARD)?.linode_object_storage_bucket ?? {};
+
+    expect(artifacts).toMatchObject({ versioning: true });
+    expect(reports).toMatchObject({ lifecycle_rule: [{ enabled: true, expiration: { days: 90 } }] });
   });
 
   it('keeps versions of states only where the platform asks for them', () => {

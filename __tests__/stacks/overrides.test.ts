@@ -63,6 +63,6 @@ it('the address of the object storage reaches backends, states that are read, bu
     ...system?.resource?.linode_object_storage_bucket,
   };
 
-  expect(Object.values(buckets).map(({ s3_endpoint: host }) => host)).toEqual(Array(5).fill(STORE));
+  expect(Object.values(buckets).map(({ s3_endpoint: host }) => host)).toEqual(Array(6).fill(STORE));
   expect(state?.terraform.backend.s3).toMatchObject({ endpoints: { s3: `https://${STORE}` } });
 });

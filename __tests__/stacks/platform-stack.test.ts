@@ -132,7 +132,7 @@ describe('protection from deletion', () => {
     'linode_vpc_subnet.network_further_subnet',
     'linode_vpc_subnet.network_subnet',
   ];
-  const STATE = ['artifacts', 'ledger', 'state'].map((bucket) => `linode_object_storage_bucket.${bucket}`);
+  const STATE = ['artifacts', 'ledger', 'reports', 'state'].map((bucket) => `linode_object_storage_bucket.${bucket}`);
   const NAMESPACE = ['kubernetes_namespace_v1.namespace'];
   /** The keys that unseal production's secrets, and its logs and traces, are here. */
   const SYSTEM = [

@@ -4,10 +4,10 @@ import { bucketsInState, Laptop } from '../support/laptop';
 import { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
 import { startStandIn, type StandIn } from '@lke-platform/stand-ins/start';
 
-const BUCKETS = ['acme-platform-artifacts', 'acme-platform-ledger', 'acme-platform-state'];
+const BUCKETS = ['acme-platform-artifacts', 'acme-platform-ledger', 'acme-platform-reports', 'acme-platform-state'];
 
-/** Temporary key, three buckets and their access, key for the team, throw-away bucket and its key; and away again. */
-const CHANGES = 13;
+/** Temporary key, four buckets and their access, key for the team, throw-away bucket and its key; and away again. */
+const CHANGES = 15;
 
 describe('a bootstrap, whichever of its requests to Linode fails', () => {
   let s3: S3StandIn;

@@ -14,7 +14,7 @@ import { Laptop } from '../support/laptop';
 import { startStandIn, type StandIn } from '@lke-platform/stand-ins/start';
 
 const COMMAND = join(__dirname, '../../bin/lke-platform.js');
-const BUCKETS = ['acme-platform-artifacts', 'acme-platform-ledger', 'acme-platform-state'];
+const BUCKETS = ['acme-platform-artifacts', 'acme-platform-ledger', 'acme-platform-reports', 'acme-platform-state'];
 
 onCeph('the command bootstrap on Ceph', () => {
   let account: CephAccount;

@@ -18,7 +18,7 @@ const endpointHost: TextLimit = {
 /** Remote state of the stacks, and the buckets beside it. */
 export const state = entity({
   name: 'State',
-  about: 'Where Terraform keeps the state of the stacks: three buckets of Linode Object Storage.',
+  about: 'Where Terraform keeps the state of the stacks: four buckets of Linode Object Storage.',
   desired: {
     region: documented(text(limits.regionId).optional(), {
       about: 'Region of the buckets',
@@ -53,7 +53,10 @@ export const state = entity({
     }),
   },
   derived: {
-    buckets: { about: 'Names of the buckets', from: 'bucketPrefix, as <bucketPrefix>-state, -artifacts and -ledger' },
+    buckets: {
+      about: 'Names of the buckets',
+      from: 'bucketPrefix, as <bucketPrefix>-state, -artifacts, -ledger and -reports',
+    },
     keys: { about: 'Key of the state of each stack', from: 'platform and stack, as <platform>/<stack>.tfstate' },
   },
 });

@@ -13,7 +13,7 @@ export interface AuditPlace {
   readonly platform: string;
   /** Address of the object storage. */
   readonly endpoint: string;
-  readonly buckets: Readonly<Record<Bucket, string>>;
+  readonly buckets: Readonly<Record<Extract<Bucket, 'artifacts' | 'ledger'>, string>>;
 }
 
 /** The audit log of a platform: its ledger, and the bucket in which the ledger is anchored. */

@@ -4,15 +4,17 @@ import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
 import { bucketAddress } from '../../model/addresses';
 import { BUCKETS, type Bucket } from '../../model/naming';
 import { bucketExists } from '../linode/buckets';
+import type { MintedKey } from '../linode/object-keys';
 import { objectStorage } from '../object-storage/client';
 import { makePrivateFolder } from './private-file';
-import { linodeBucket, localFolder, localStateFile, runInFolder, type Site } from './site';
-import { readLocalState } from './states';
+import { linodeBucket, localFolder, localStateFile, runInFolder, type Site, stateObject } from './site';
+import { readLocalState, readRemoteState } from './states';
 import { withTemporaryKey } from './temporaries';
 
 /**
  * Applies the stack `state` on a state on this machine. Buckets that exist already and are empty, or of this platform,
- * become part of that state.
+ * become part of that state. Where the platform has a state in its bucket, and only some of its buckets are missing, they
+ * are made in that one.
  *
  * @throws {Error} when a bucket holds something else
  */
@@ -21,6 +23,11 @@ export async function createBuckets(site: Site): Promise<void> {
     const s3 = objectStorage({ endpoint: site.platform.state.endpoint, accessKey, secretKey });
     setAsideUnreadable(localStateFile(site));
     const existing = await existingBuckets(site);
+    const isBootstrapped = existing.includes('state') && (await readRemoteState(s3, stateObject(site))) !== undefined;
+    if (isBootstrapped && !readLocalState(localStateFile(site))) {
+      await addBuckets(site, { accessKey, secretKey }, existing);
+      return;
+    }
     await refuseForeign(site, s3, existing);
     writeRoot(site, existing);
     const variables = { LINODE_OBJ_ACCESS_KEY: accessKey, LINODE_OBJ_SECRET_KEY: secretKey };
@@ -31,6 +38,25 @@ export async function createBuckets(site: Site): Promise<void> {
     for (const { address } of tainted) await engine('untaint', address);
     await engine('apply', '-input=false', '-auto-approve', '-json');
   });
+}
+
+/** Makes the buckets that a release before this one did not know, and nothing else of what the stack may say by now. */
+async function addBuckets(
+  site: Site,
+  { accessKey, secretKey }: Pick<MintedKey, 'accessKey' | 'secretKey'>,
+  existing: readonly Bucket[],
+): Promise<void> {
+  const missing = BUCKETS.filter((bucket) => !existing.includes(bucket));
+  const variables = {
+    AWS_ACCESS_KEY_ID: accessKey,
+    AWS_SECRET_ACCESS_KEY: secretKey,
+    LINODE_OBJ_ACCESS_KEY: accessKey,
+    LINODE_OBJ_SECRET_KEY: secretKey,
+  };
+  const engine = (...args: string[]) => runInFolder(site, site.stackFolder, variables, ...args);
+  await engine('init', '-input=false', '-no-color', '-reconfigure');
+  const targets = missing.map((bucket) => `-target=${bucketAddress(bucket)}`);
+  await engine('apply', '-input=false', '-auto-approve', '-json', ...targets);
 }
 
 /** All that such a state can tell is which buckets there are, and those are imported. */

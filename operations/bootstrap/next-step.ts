@@ -15,7 +15,7 @@ export type Step = (typeof STEPS)[number];
 export interface Observed {
   /** Keys and buckets that an interrupted run left at Linode. */
   readonly leftOver: number;
-  /** Whether all three buckets exist. */
+  /** Whether all buckets exist. */
   readonly buckets: boolean;
   /** Whether the variables file has a key for exactly these buckets that is still in force. */
   readonly key: boolean;

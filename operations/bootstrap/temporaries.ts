@@ -13,8 +13,17 @@ import { readVariables } from './variables-file';
 /** A name that nothing else has; it is written down before anything gets it, so that it is found again. */
 export const newName = (prefix: string) => `${prefix}-${randomBytes(3).toString('hex')}`;
 
+/** What a temporary key needs. */
+export interface KeySite extends Pick<Site, 'journal' | 'onStep'> {
+  readonly platform: {
+    readonly name: string;
+    readonly state: Pick<Site['platform']['state'], 'region' | 'endpoint' | 'buckets'>;
+  };
+  readonly interrupts: Pick<Site['interrupts'], 'signal'>;
+}
+
 /** Does something with a key that may do everything in the platform's region, and revokes it whatever happens. */
-export async function withTemporaryKey<T>(site: Site, work: (key: MintedKey) => Promise<T>): Promise<T> {
+export async function withTemporaryKey<T>(site: KeySite, work: (key: MintedKey) => Promise<T>): Promise<T> {
   const { region, endpoint, buckets } = site.platform.state;
   const thing: Temporary = { kind: 'key', name: newName(`${site.platform.name}-bootstrap`) };
   site.journal.write({ event: 'making', thing });

@@ -8,6 +8,7 @@ import { checkNodes, type NodeCheck } from './check-nodes';
 import type { DeployProblem } from './deploy-problem';
 import type { Deployment } from './deployment';
 import { recoverErroredState } from './errored-state';
+import { withKeyForNewBuckets } from './new-buckets';
 import type { ConfigurationKeeper } from './keep-configuration';
 import type { SynthesizedStack } from './output-folder';
 import { planStack } from './plan-stack';
@@ -125,7 +126,7 @@ export async function applyPlan(
     await writeEnd?.(outcome);
   };
   try {
-    await engine.apply(file);
+    await withKeyForNewBuckets(deployment, summary, (variables) => engine.apply(file, variables));
     await end('done');
   } catch (error) {
     await end('failed');

@@ -53,7 +53,7 @@ async function exportBuckets(deployment: Deployment, folder: string): Promise<vo
   const s3 = accessTo(endpoint, deployment.environment);
   for (const bucket of BUCKETS) {
     deployment.step('state', `exporting ${buckets[bucket]}`);
-    await exportBucket(s3, buckets[bucket], join(folder, bucket));
+    await ifThere(() => exportBucket(s3, buckets[bucket], join(folder, bucket)));
   }
 }
 
@@ -100,16 +100,16 @@ async function destroyApproved(
   const s3 = accessTo(endpoint, deployment.environment);
   for (const bucket of BUCKETS) {
     deployment.step('state', `emptying ${buckets[bucket]}`);
-    await emptyIfThere(s3, buckets[bucket]);
+    await ifThere(() => emptyBucket(s3, buckets[bucket]));
   }
   await engine.apply(file);
   return { status: 'applied' as const, summary, snapshot: undefined, configuration: undefined, nodes: undefined };
 }
 
-/** An earlier attempt may have destroyed the bucket already. */
-async function emptyIfThere(s3: ReturnType<typeof accessTo>, bucket: string): Promise<void> {
+/** An earlier attempt may have destroyed a bucket already, and one that a later release added may never have been made. */
+async function ifThere(work: () => Promise<void>): Promise<void> {
   try {
-    await emptyBucket(s3, bucket);
+    await work();
   } catch (error) {
     if (!(error instanceof Error && error.name === 'NoSuchBucket')) throw error;
   }

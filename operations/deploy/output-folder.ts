@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { CostBasis } from '../../model/cost/cost-basis';
 import { ENVIRONMENT_NAMES } from '../../model/entities/environment';
-import type { Bucket, StackId } from '../../model/naming';
+import { type Bucket, BUCKETS, type StackId } from '../../model/naming';
 import { readCostBasis } from './cost-basis';
 
 /** One stack as synth wrote it. */
@@ -113,11 +113,7 @@ export function readOutputFolder(path: string): OutputFolder {
     path,
     platform: key.slice(0, key.lastIndexOf('/')),
     stacks: inOrder(stacks),
-    buckets: {
-      state: bucketOf(state, 'state'),
-      artifacts: bucketOf(state, 'artifacts'),
-      ledger: bucketOf(state, 'ledger'),
-    },
+    buckets: Object.fromEntries(BUCKETS.map((bucket) => [bucket, bucketOf(state, bucket)])) as OutputFolder['buckets'],
     endpoint,
     linodeApi: state.provider?.linode?.[0]?.url,
     clusterLabel: clusterLabelIn(synthesized.find(({ id }) => id === 'cluster')?.json),

@@ -1,3 +1,4 @@
+import type { EnvironmentVariables } from '../../model/environment-variables';
 import { engineError } from './engine-error';
 import { beginning } from './messages';
 import type { PlanJson } from './plan-json';
@@ -43,9 +44,10 @@ export class StackEngine {
     return JSON.parse(stdout) as PlanJson;
   }
 
-  /** Does exactly what a saved plan says. */
-  async apply(file: string): Promise<void> {
-    await this.run(['apply', '-input=false', '-json', ...this.lockFlags(), file], [0], { privateFiles: true });
+  /** Does exactly what a saved plan says. @param variables in place of those of the environment. @default - none */
+  async apply(file: string, variables: EnvironmentVariables = {}): Promise<void> {
+    const args = ['apply', '-input=false', '-json', ...this.lockFlags(), file];
+    await this.run(args, [0], { privateFiles: true, variables });
   }
 
   /** The state, secrets included, as the text that the store holds; undefined if there is none yet. */
@@ -79,11 +81,12 @@ export class StackEngine {
   private async run(
     args: readonly string[],
     accepted: readonly number[] = [0],
-    { privateFiles = false } = {},
+    { privateFiles = false, variables = {} }: { privateFiles?: boolean; variables?: EnvironmentVariables } = {},
   ): Promise<EngineRun> {
     const { onStep, outputPath } = this.props;
     const run = await runEngine(args, {
       ...this.props,
+      environment: { ...this.props.environment, ...variables },
       privateFiles,
       outputPath: outputPath(),
       onLine: (line) => {

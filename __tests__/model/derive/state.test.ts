@@ -1,12 +1,12 @@
 import { MINIMAL, platformOf } from '../../support/platforms';
 
 describe('the remote state', () => {
-  it("lies in three buckets of the cluster's region, without versions", () => {
+  it("lies in four buckets of the cluster's region, without versions", () => {
     expect(platformOf(MINIMAL).state).toEqual({
       region: 'nl-ams',
       endpointHost: 'nl-ams-1.linodeobjects.com',
       endpoint: 'https://nl-ams-1.linodeobjects.com',
-      buckets: { state: 'acme-state', artifacts: 'acme-artifacts', ledger: 'acme-ledger' },
+      buckets: { state: 'acme-state', artifacts: 'acme-artifacts', ledger: 'acme-ledger', reports: 'acme-reports' },
       bucketPrefix: 'acme',
       versioning: false,
     });

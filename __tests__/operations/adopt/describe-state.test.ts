@@ -13,7 +13,14 @@ const describeBuckets = (...buckets: LiveBucket[]) => describeState(live({ bucke
 
 describe('the description of the state', () => {
   it('looks for the buckets of the platform by name', () => {
-    expect(bucketNames('shop')).toEqual(['shop-state', 'shop-artifacts', 'shop-ledger', 'shop-loki', 'shop-tempo']);
+    expect(bucketNames('shop')).toEqual([
+      'shop-state',
+      'shop-artifacts',
+      'shop-ledger',
+      'shop-reports',
+      'shop-loki',
+      'shop-tempo',
+    ]);
   });
 
   it('is none where the buckets are, or will be, where the platform expects them', () => {

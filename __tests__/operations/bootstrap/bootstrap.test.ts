@@ -10,7 +10,7 @@ import { startStandIn, type StandIn } from '@lke-platform/stand-ins/start';
 
 jest.setTimeout(ENGINE_TIMEOUT_MS);
 
-const BUCKETS = ['acme-platform-artifacts', 'acme-platform-ledger', 'acme-platform-state'];
+const BUCKETS = ['acme-platform-artifacts', 'acme-platform-ledger', 'acme-platform-reports', 'acme-platform-state'];
 const ALL_STEPS = ['create-buckets', 'mint-key', 'probe-lock', 'migrate-state', 'forget-local-state'];
 
 engineSuite('a bootstrap with the real engine', () => {
@@ -37,6 +37,13 @@ engineSuite('a bootstrap with the real engine', () => {
       .map((key) => JSON.parse(String(s3.bucket('acme-platform-ledger').get(key).body)) as { kind: string })
       .map(({ kind }) => kind);
 
+  function forgetInState(bucket: string): void {
+    const store = s3.bucket('acme-platform-state');
+    const state = JSON.parse(String(store.get('acme/state.tfstate').body)) as { resources: { name: string }[] };
+    const resources = state.resources.filter(({ name }) => name !== bucket);
+    store.put('acme/state.tfstate', Buffer.from(JSON.stringify({ ...state, resources })));
+  }
+
   /** What has to be there at the end, whatever happened before. */
   function expectReady({ variables }: Bootstrapped): void {
     expect([...s3.buckets.keys()].sort()).toEqual(BUCKETS);
@@ -58,7 +65,7 @@ engineSuite('a bootstrap with the real engine', () => {
     expect(audited()).toEqual(['bootstrap.began', 'bootstrap.done']);
   });
 
-  it('asks Linode for a key with exactly the three buckets of the platform', async () => {
+  it('asks Linode for a key with exactly the buckets of the platform', async () => {
     await laptop.bootstrap();
 
     const [key] = keys();
@@ -122,6 +129,20 @@ engineSuite('a bootstrap with the real engine', () => {
     standIn.world.linode.keys.clear();
 
     expectReady(await laptop.bootstrap());
+  });
+
+  it('adds a bucket that a release before did not know to a platform that is there, and mints a key for all', async () => {
+    const { variables } = await laptop.bootstrap();
+    s3.bucket('acme-platform-artifacts').put('snapshots/production/1.age', Buffer.from('kept'));
+    forgetInState('reports');
+    s3.buckets.delete('acme-platform-reports');
+    standIn.world.linode.buckets.delete('nl-ams/acme-platform-reports');
+    const again = await new Laptop(standIn, s3.endpoint).bootstrap();
+
+    expect(again.steps).toEqual(['create-buckets', 'mint-key', 'probe-lock']);
+    expect(bucketsInState(s3)).toEqual(BUCKETS);
+    expect((await laptop.bootstrap()).steps).toEqual([]);
+    expect(variables).toBe(laptop.variables);
   });
 
   it('takes over empty buckets of the same names', async () => {

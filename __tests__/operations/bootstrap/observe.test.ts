@@ -2,7 +2,7 @@ import type { ObjectStorageKey } from '@linode/api-v4';
 import { opensExactly } from '../../../operations/bootstrap/observe';
 
 describe('a key that is in force', () => {
-  const buckets = ['state', 'artifacts', 'ledger'].map((name) => ({ name, region: 'nl-ams' }));
+  const buckets = ['state', 'artifacts', 'ledger', 'reports'].map((name) => ({ name, region: 'nl-ams' }));
   const access = (name: string, fields: object = {}) => ({
     bucket_name: name,
     region: 'nl-ams',

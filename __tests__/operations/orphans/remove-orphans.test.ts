@@ -14,7 +14,7 @@ import { makeAtLinode } from '../../support/make-at-linode';
 import { memoryLedger } from '../../support/memory-ledger';
 import { temporaryFolder } from '../../support/temporary-folder';
 
-const BUCKETS = { state: 'acme-state', artifacts: 'acme-artifacts', ledger: 'acme-ledger' };
+const BUCKETS = { state: 'acme-state', artifacts: 'acme-artifacts', ledger: 'acme-ledger', reports: 'acme-reports' };
 const TAGS = { tags: ['acme'] };
 const jane = { name: 'jane', provenBy: 'linode-profile' as const };
 

@@ -5,7 +5,7 @@ import { World } from '../world/world';
 const settings: LinodeSettings = {
   token: 'a-token',
   version: 'v4',
-  objectKeys: false,
+  objectKeys: undefined,
   temporaryObjectKeys: false,
   forceDeleteBuckets: false,
   skipDeletePoll: false,

@@ -24,6 +24,8 @@ export interface ObjectStore {
   /** a key pair that the store accepts, for a key that the Linode API mints */
   mintKey(key: MintedKey): Promise<KeyPair>;
   revokeKey(pair: KeyPair): Promise<void>;
+  /** the same store for whoever has this key */
+  withKey(pair: KeyPair): ObjectStore;
 }
 
 export interface KeyPair {

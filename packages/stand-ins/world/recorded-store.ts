@@ -55,6 +55,10 @@ export class RecordedStore implements ObjectStore {
     return Promise.resolve();
   }
 
+  withKey(): ObjectStore {
+    return this;
+  }
+
   private bucket(name: string): Promise<RecordedBucket> {
     const bucket = this.buckets.get(name);
     return bucket ? Promise.resolve(bucket) : Promise.reject(new ObjectStoreError('NoSuchBucket'));

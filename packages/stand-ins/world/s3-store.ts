@@ -90,6 +90,10 @@ export class S3Store implements ObjectStore {
   async revokeKey(pair: KeyPair): Promise<void> {
     await this.options.revokeKey?.(pair);
   }
+
+  withKey({ access_key: accessKey, secret_key: secretKey }: KeyPair): ObjectStore {
+    return new S3Store({ ...this.options, accessKey, secretKey });
+  }
 }
 
 function known(error: unknown): never {

@@ -11,7 +11,7 @@ describe('the check of the buckets', () => {
   it('names them', async () => {
     expect(await ward.find(buckets)).toEqual({
       status: 'ok',
-      found: 'acme-platform-state, acme-platform-artifacts, acme-platform-ledger',
+      found: 'acme-platform-state, acme-platform-artifacts, acme-platform-ledger, acme-platform-reports',
     });
   });
 

@@ -16,16 +16,16 @@ describe('the check of the lifecycle rule', () => {
     const Rules = [{ ID: 'rule', Status, Filter: { Prefix }, Expiration: { Days: 90 } }];
     const LifecycleConfiguration = { Rules };
     await s3.send(
-      new PutBucketLifecycleConfigurationCommand({ Bucket: 'acme-platform-artifacts', LifecycleConfiguration }),
+      new PutBucketLifecycleConfigurationCommand({ Bucket: 'acme-platform-reports', LifecycleConfiguration }),
     );
   }
 
   it('says when reports expire', async () => {
-    await putRule('drift/', 'Enabled');
+    await putRule('', 'Enabled');
 
     expect(await ward.find(lifecycle)).toEqual({
       status: 'ok',
-      found: 'reports in acme-platform-artifacts expire after 90 days',
+      found: 'reports in acme-platform-reports expire after 90 days',
     });
   });
 
@@ -34,8 +34,8 @@ describe('the check of the lifecycle rule', () => {
   });
 
   it.each([
-    ['is about something else', 'snapshots/', 'Enabled'],
-    ['is switched off', 'drift/', 'Disabled'],
+    ['is about a part of them', 'development/', 'Enabled'],
+    ['is switched off', '', 'Disabled'],
   ] as const)('warns when the rule %s', async (_, prefix, status) => {
     await putRule(prefix, status);
 

@@ -1,11 +1,14 @@
+import { S3ServiceException } from '@aws-sdk/client-s3';
 import { elements, textAt } from '../../engine/paths';
 import type { ResourceType } from '../../engine/resource-type';
 import { ProviderError } from '../../protocol/service';
 import { same, type Fields } from '../../protocol/values';
 import { type OBJECT_STORAGE_ENDPOINTS } from '../../world/linode/regions';
 import { flag, text } from '../../values';
+import type { KeyPair, ObjectStore } from '../../world/object-store';
 import { exactlyOne } from './checks';
 import { afterCreation } from './fields';
+import { keyPair } from './key-pair';
 import { rulesFromFields, rulesToFields } from './lifecycle-rules';
 import type { LinodeSession } from './session';
 
@@ -50,7 +53,7 @@ export const objectStorageBucket: ResourceType<LinodeSession> = {
 
   async destroy(state, session) {
     if (session.settings.forceDeleteBuckets) {
-      await withKeys(state, session, () => session.world.store.empty(textAt(state, 'label')));
+      await withKeys(state, session, (store) => store.empty(textAt(state, 'label')));
     }
     await session.remove(pathOf(state), `Error deleting Linode ObjectStorageBucket ${textAt(state, 'id')}`);
   },
@@ -59,18 +62,17 @@ export const objectStorageBucket: ResourceType<LinodeSession> = {
 /** Access goes through the API; versioning and lifecycle rules go to the store itself, with object keys. */
 async function change(planned: Fields, prior: Fields | null, session: LinodeSession): Promise<Fields | null> {
   const changed = (name: string) => !same(planned[name], prior?.[name] ?? null);
-  const { store } = session.world;
   const label = textAt(planned, 'label');
   if (changed('acl') || (changed('cors_enabled') && flag(planned.cors_enabled) !== undefined)) {
     const access = { acl: planned.acl, cors_enabled: flag(planned.cors_enabled) };
     await session.post(`${pathOf(planned)}/access`, access, 'failed to update bucket access');
   }
   if ((flag(planned.versioning) ?? false) !== (flag(prior?.versioning) ?? false)) {
-    await withKeys(planned, session, () => store.setVersioning(label, flag(planned.versioning) ?? false));
+    await withKeys(planned, session, (store) => store.setVersioning(label, flag(planned.versioning) ?? false));
   }
   const rules = elements(planned.lifecycle_rule);
   if (!same(rules, elements(prior?.lifecycle_rule))) {
-    await withKeys(planned, session, () => store.setLifecycle(label, rulesFromFields(rules)));
+    await withKeys(planned, session, (store) => store.setLifecycle(label, rulesFromFields(rules)));
   }
   return readBucket(planned, session);
 }
@@ -85,7 +87,7 @@ async function readBucket(state: Fields, session: LinodeSession): Promise<Fields
   const inStore = state.versioning === true || elements(state.lifecycle_rule).length > 0;
   return {
     ...state,
-    ...(inStore ? await withKeys(state, session, () => fromStore(state, session)) : {}),
+    ...(inStore ? await withKeys(state, session, (store) => fromStore(state, store)) : {}),
     id: `${bucket.region}:${bucket.label}`,
     cluster: bucket.cluster,
     region: bucket.region,
@@ -99,7 +101,7 @@ async function readBucket(state: Fields, session: LinodeSession): Promise<Fields
   };
 }
 
-async function fromStore(state: Fields, { world: { store } }: LinodeSession): Promise<Fields> {
+async function fromStore(state: Fields, store: ObjectStore): Promise<Fields> {
   const label = textAt(state, 'label');
   const rules = await store.lifecycle(label);
   const declared = elements(state.lifecycle_rule);
@@ -107,18 +109,39 @@ async function fromStore(state: Fields, { world: { store } }: LinodeSession): Pr
 }
 
 /** Keys of the resource, of the provider, or made for this one call. @throws ProviderError when there are none */
-async function withKeys<T>(state: Fields, session: LinodeSession, action: () => Promise<T>): Promise<T> {
-  const { settings } = session;
-  if ((text(state.access_key) && text(state.secret_key)) || settings.objectKeys) return action();
+async function withKeys<T>(
+  state: Fields,
+  session: LinodeSession,
+  action: (store: ObjectStore) => Promise<T>,
+): Promise<T> {
+  const { settings, world } = session;
+  const given = keyPair(text(state.access_key), text(state.secret_key)) ?? settings.objectKeys;
+  if (given) return refused(action(world.store.withKey(given)));
   if (!settings.temporaryObjectKeys) throw new ProviderError('access_key and secret_key are required.');
   const label = textAt(state, 'label');
   const limits = [{ bucket_name: label, region: textAt(state, 'id').split(':')[0], permissions: 'read_write' }];
   const body = { label: `temp_${label.slice(0, 34)}`, bucket_access: limits };
-  const key = await session.post<{ id: number }>('/object-storage/keys', body, 'failed to create temporary keys');
+  const key = await session.post<{ id: number } & KeyPair>(
+    '/object-storage/keys',
+    body,
+    'failed to create temporary keys',
+  );
   try {
-    return await action();
+    return await refused(action(world.store.withKey(key)));
   } finally {
     await session.remove(`/object-storage/keys/${key.id}`, 'failed to remove temporary keys');
+  }
+}
+
+/** As the provider says it: it passes on what the store's client says. */
+async function refused<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!(error instanceof S3ServiceException) || error.$metadata.httpStatusCode !== 403) throw error;
+    throw new ProviderError(
+      `operation error S3: GetBucketLifecycleConfiguration, https response error StatusCode: 403, api error ${error.name}`,
+    );
   }
 }
 

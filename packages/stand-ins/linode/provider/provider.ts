@@ -17,6 +17,7 @@ import { lock } from './lock';
 import { nodeBalancer } from './node-balancer';
 import { objectStorageBucket } from './object-storage-bucket';
 import { objectStorageKey } from './object-storage-key';
+import { keyPair } from './key-pair';
 import { LinodeSession } from './session';
 import { token } from './token';
 import { vpc } from './vpc';
@@ -52,9 +53,9 @@ export function linodeProvider(world: World, api: LinodeApi, schema: ProviderSch
         {
           token: text(config.token) ?? env.LINODE_TOKEN,
           version: version.toLowerCase() === 'v4beta' ? 'v4beta' : 'v4',
-          objectKeys: Boolean(
-            (text(config.obj_access_key) ?? env.LINODE_OBJ_ACCESS_KEY) &&
-            (text(config.obj_secret_key) ?? env.LINODE_OBJ_SECRET_KEY),
+          objectKeys: keyPair(
+            text(config.obj_access_key) ?? env.LINODE_OBJ_ACCESS_KEY,
+            text(config.obj_secret_key) ?? env.LINODE_OBJ_SECRET_KEY,
           ),
           temporaryObjectKeys: flag(config.obj_use_temp_keys) ?? false,
           forceDeleteBuckets: flag(config.obj_bucket_force_delete) ?? false,

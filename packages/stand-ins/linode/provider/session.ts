@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ProviderError } from '../../protocol/service';
+import type { KeyPair } from '../../world/object-store';
 import type { World } from '../../world/world';
 import type { LinodeApi } from '../api/api';
 import { ApiError } from '../api/error';
@@ -9,7 +10,7 @@ import type { ApiRequest } from '../api/route';
 export interface LinodeSettings {
   token: string | undefined;
   version: 'v4' | 'v4beta';
-  objectKeys: boolean;
+  objectKeys: KeyPair | undefined;
   temporaryObjectKeys: boolean;
   forceDeleteBuckets: boolean;
   skipDeletePoll: boolean;
