@@ -19,11 +19,27 @@ export class LinodeError extends Error {
     hint?: string,
     /** How long the API asks to wait before the next request. */
     readonly waitMs?: number,
+    /** What was asked, as it stands in `what`. */
+    readonly request?: string,
   ) {
     super(hint === undefined ? what : `${what}. ${hint}`);
     this.name = 'LinodeError';
   }
 }
+
+/** One text for each trouble: an API that is down refuses every request alike, and that is told once. */
+export function troublesOf(errors: readonly Error[]): string[] {
+  const requests = new Map<string, string[]>();
+  for (const error of errors) {
+    const request = error instanceof LinodeError ? error.request : undefined;
+    const trouble = request === undefined ? error.message : error.message.replace(request, REQUEST);
+    requests.set(trouble, [...(requests.get(trouble) ?? []), ...(request === undefined ? [] : [request])]);
+  }
+  return [...requests].map(([trouble, asked]) => trouble.replace(REQUEST, () => [...new Set(asked)].join(', ')));
+}
+
+/** Stands for what was asked. */
+const REQUEST = '{request}';
 
 const HINTS: Readonly<Record<number, string>> = {
   401: 'LINODE_TOKEN is wrong, expired, or lacks a scope; `lke-platform doctor` tells which',
@@ -37,12 +53,19 @@ const UNREACHABLE = 'Fix the network, or correct sources.linodeApi, LKE_PLATFORM
 export function linodeError({ message, config, response }: Failure): LinodeError {
   const request = `${config?.method?.toUpperCase() ?? 'GET'} ${config?.url ?? ''}`.trim();
   if (!response) {
-    return new LinodeError(`the Linode API cannot be reached (${request}): ${message}`, undefined, UNREACHABLE);
+    return new LinodeError(
+      `the Linode API cannot be reached (${request}): ${message}`,
+      undefined,
+      UNREACHABLE,
+      undefined,
+      request,
+    );
   }
   const reasons = response.data?.errors?.map(({ reason, field }) => (field ? `${field}: ${reason}` : reason)) ?? [];
   const answer = [response.status, reasons.join('; ')].filter(Boolean).join(' ');
   const hint = response.status >= 500 ? TROUBLE : HINTS[response.status];
-  return new LinodeError(`the Linode API refuses ${request}: ${answer}`, response.status, hint, waitOf(response));
+  const what = `the Linode API refuses ${request}: ${answer}`;
+  return new LinodeError(what, response.status, hint, waitOf(response), request);
 }
 
 /** The header Retry-After in milliseconds; undefined if there is none. */

@@ -2,6 +2,7 @@ import type { EnvironmentVariables } from '../../model/environment-variables';
 import { baselineBucketNameOf, bucketNameOf, BUCKETS } from '../../model/naming';
 import { linodeAccess } from '../linode/access';
 import { connectLinode } from '../linode/client';
+import { troublesOf } from '../linode/error';
 import type { RequestLimits } from '../object-storage/client';
 import type { HeldLock } from '../object-storage/locks';
 import { clusterClient } from '../kubernetes/cluster';
@@ -47,19 +48,19 @@ export async function findOrphans(
   environment: EnvironmentVariables,
   wanted: readonly Wanted[] = [],
 ): Promise<FoundOrphans> {
-  const notChecked: string[] = [];
+  const errors: Error[] = [];
   const orElse = async <T>(answer: Promise<T>, otherwise: T): Promise<T> => {
     try {
       return await answer;
     } catch (error) {
-      notChecked.push((error as Error).message);
+      errors.push(error as Error);
       return otherwise;
     }
   };
   const place = { ...marked, bucket: bucketNameOf(marked.bucketPrefix, 'state') };
   const states = await orElse<States | undefined>(readStates(place, environment), undefined);
   // Without them, everything would look like an orphan.
-  if (!states) return { orphans: [], notChecked, locks: [] };
+  if (!states) return { orphans: [], notChecked: troublesOf(errors), locks: [] };
   const held = heldIn(states.all);
   const things = await Promise.all([
     ...(await orElse(linodeThings(marked, environment, held, wanted), [])).map((it) => orElse(it, [])),
@@ -67,7 +68,7 @@ export async function findOrphans(
   ]);
   return {
     orphans: orphansAmong(things.flat(), held, wanted),
-    notChecked: [...new Set(notChecked)],
+    notChecked: troublesOf(errors),
     locks: states.locks,
   };
 }
