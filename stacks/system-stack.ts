@@ -24,6 +24,7 @@ export class SystemStack extends EnvironmentStack {
     const secrets = new SecretsBootstrap(this, 'secrets', {
       ...placement,
       keyRenewPeriod: KEY_RENEW_PERIOD,
+      networkPolicies: true,
       sealedSecretsRepository: platform.sources.charts['sealed-secrets'],
     });
     const observability = new Observability(this, 'observability', {
@@ -32,6 +33,7 @@ export class SystemStack extends EnvironmentStack {
       ...charts(platform),
       retentionDays: platform.observability.retentionDays,
       otelCollectors: platform.observability.otelCollectors,
+      networkPolicies: true,
       ...(platform.cluster.tier === 'enterprise' && { coreDnsLabel: 'coredns' }),
     });
     // The pods of the observability stack wait for Secrets that the sealed-secrets controller makes.

@@ -1,7 +1,7 @@
 import { ACCESS_NAMESPACE, ACCOUNT_KEY, HOLDER_KEY, REASON_KEY, TICKET_KEY } from '../../model/naming';
 import { giveAccess } from '../support/lab/access';
 import { askGrant, askToken, boundTo, nameOf, tokenOf } from '../support/lab/grants';
-import { labClient, onLab } from '../support/lab/running';
+import { labClient, onLab, runningLab } from '../support/lab/running';
 import { platformWithRoles } from '../support/lab/roles';
 
 const IN_NAMESPACE = `/api/v1/namespaces/${ACCESS_NAMESPACE}`;
@@ -173,6 +173,34 @@ onLab('the fence around the accounts of roles, even for a cluster-admin', () => 
     }
     expect(await labelled(undefined, { 'pod-security.kubernetes.io/enforce': 'baseline' })).toBe(200);
     expect(await labelled(await tokenOf(GLASS), { 'pod-security.kubernetes.io/enforce': null })).toBe(422);
+  });
+
+  it('keeps them from every account that may not change the policy, of whatever name', async () => {
+    const role = { metadata: { name: 'everything' }, rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }] };
+    const binding = {
+      metadata: { name: 'outsider' },
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'everything' },
+      subjects: [{ kind: 'ServiceAccount', name: 'outsider', namespace: 'default' }],
+    };
+    const rbac = '/apis/rbac.authorization.k8s.io/v1/namespaces/env-staging';
+    await labClient().create(`${rbac}/roles`, role);
+    await labClient().create(`${rbac}/rolebindings`, binding);
+    const accounts = '/api/v1/namespaces/default/serviceaccounts';
+    await labClient().create(accounts, { metadata: { name: 'outsider' } });
+    const { status } = await labClient().create(`${accounts}/outsider/token`, {});
+    const outsider = labClient((status as { token: string }).token);
+    const path = '/api/v1/namespaces/env-staging';
+    const change = { metadata: { labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } } };
+
+    for (const at of [path, `${path}/status`]) {
+      await expect(outsider.patch(at, change)).rejects.toThrow("are Terraform's, and no role changes them");
+    }
+    const namespace = await outsider.get(path);
+    const finalized = { ...namespace, metadata: { ...namespace.metadata, ...change.metadata } };
+    await expect(outsider.replace(`${path}/finalize`, finalized)).rejects.toThrow("are Terraform's");
+    // LKE's administrator, whom Terraform is.
+    await labClient(runningLab().lkeAdminToken).patch(path, change);
+    await labClient().patch(path, { metadata: { labels: { 'pod-security.kubernetes.io/enforce': null } } });
   });
 
   const pod = { containers: [{ name: 'app', image: 'example.com/app:1' }] };

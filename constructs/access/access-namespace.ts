@@ -5,6 +5,7 @@ import { Fn, TerraformLocal, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { ACCESS_NAMESPACE, LABEL_DOMAIN } from '../../model/naming';
 import { LOCAL_CHARTS } from '../local-charts';
+import { NamespacePolicies } from '../namespace-policies';
 import { FENCE } from './fence';
 import { LASTING_TOKENS } from './lasting-tokens';
 import { NAMESPACE_LABELS } from './namespace-labels';
@@ -39,6 +40,7 @@ export class AccessNamespace extends Construct {
       metadata: { name: 'nothing-runs-here', namespace: namespace.metadata.name },
       spec: { hard: { pods: '0' } },
     });
+    new NamespacePolicies(this, 'policy', { namespace: namespace.metadata.name, openings: {} });
     const values = new TerraformLocal(this, 'policies', {
       policies: { ...FENCE, ...LASTING_TOKENS, ...NAMESPACE_LABELS },
     });

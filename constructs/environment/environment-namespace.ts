@@ -7,8 +7,9 @@ import type { Environment } from '../../model/derive/environment';
 import { namespaceAnnotations } from '../../model/derive/namespace-annotations';
 import type { EnvironmentName } from '../../model/entities/environment';
 import { ENVIRONMENT_KEY, LABEL_DOMAIN } from '../../model/naming';
+import { NamespacePolicies } from '../namespace-policies';
 import { containerLimits } from './container-limits';
-import { NetworkPolicies } from './network-policies';
+import { environmentOpenings } from './network-policies';
 
 export interface EnvironmentNamespaceProps {
   /** Name of the platform, a label of the namespace. */
@@ -48,11 +49,9 @@ export class EnvironmentNamespace extends Construct {
       metadata: { name: 'environment', namespace: this.name },
       spec: { limit: [{ type: 'Container', ...containerLimits(environment.limitRange) }] },
     });
-    new NetworkPolicies(this, 'policy', {
+    new NamespacePolicies(this, 'policy', {
       namespace: this.name,
-      internetEgress: environment.networkPolicy.internetEgress,
-      allowFrom: environment.networkPolicy.allowFrom,
-      allowTo,
+      openings: environmentOpenings({ ...environment.networkPolicy, allowTo }),
     });
   }
 }
@@ -63,11 +62,20 @@ function namespaceLabels(platform: string, { name, labels }: Environment): Recor
     'app.kubernetes.io/managed-by': 'terraform',
     [`${LABEL_DOMAIN}/platform`]: platform,
     [ENVIRONMENT_KEY]: name,
-    'pod-security.kubernetes.io/enforce': 'baseline',
-    'pod-security.kubernetes.io/warn': 'restricted',
+    ...podSecurity(name),
     ...labels,
   };
 }
+
+/**
+ * Levels of the Pod Security Standards. Applications keep to `restricted`. What only a node's administrator may do, such
+ * as a driver of a GPU, is for `system`, and even there not without a namespace of its own.
+ */
+const podSecurity = (name: EnvironmentName) => ({
+  'pod-security.kubernetes.io/enforce': name === 'system' ? 'baseline' : 'restricted',
+  'pod-security.kubernetes.io/audit': 'restricted',
+  'pod-security.kubernetes.io/warn': 'restricted',
+});
 
 /** Texts as Terraform takes them for themselves: `${` and `%{` would begin an expression. */
 const asLiterals = (texts: Readonly<Record<string, string>>) =>

@@ -6,6 +6,7 @@ import { METRICS_CHART } from '../../model/entities/observability-stack';
 import { extraValues } from '../chart-release';
 import { CHARTS, repositoryOf } from '../charts';
 import { bool, number, oneOf, optional, required, text, type InputRule, type WireOf } from '../inputs/types';
+import { NETWORK_POLICY_INPUTS } from '../namespace-policies';
 import { PLACEMENT_INPUTS } from '../placement';
 
 /** Name of a bucket as Linode takes it. Those of a platform file have no dots. */
@@ -72,6 +73,7 @@ export const OBSERVABILITY_INPUTS = {
     'Label k8s-app of the DNS pods: kube-dns on the standard tier of LKE, coredns on the enterprise tier.',
     'kube-dns',
   ),
+  ...NETWORK_POLICY_INPUTS,
   ...PLACEMENT_INPUTS,
 
   kubePrometheusStackValues: extraValues('kube-prometheus-stack'),

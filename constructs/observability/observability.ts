@@ -4,9 +4,11 @@ import { MONITORING_SERVICES } from '../../model/baseline-services';
 import { METRICS_CHART } from '../../model/entities/observability-stack';
 import { ChartRelease } from '../chart-release';
 import { wireProps } from '../inputs/types';
+import { NamespacePolicies } from '../namespace-policies';
 import { OptionalNamespace } from '../optional-namespace';
 import { madeOrNamed, makeOnlyIf } from '../repeated';
 import { OBSERVABILITY_INPUTS, type ObservabilityProps, type ObservabilityWire } from './inputs';
+import { observabilityOpenings } from './network-policies';
 import { kubePrometheusStackValues } from './values/kube-prometheus-stack';
 import { lokiValues } from './values/loki';
 import { opentelemetryCollectorValues } from './values/opentelemetry-collector';
@@ -55,6 +57,11 @@ export class Observability extends Construct {
       // The node exporter reads the files, processes and network of its node.
       podSecurity: 'privileged',
     }).namespaceName;
+    new NamespacePolicies(this, 'policy', {
+      namespace: this.namespace,
+      enabled: inputs.networkPolicies,
+      openings: observabilityOpenings(inputs.podNetwork),
+    });
     this.lokiBucket = this.bucket('loki-bucket', inputs.lokiBucket, inputs);
     this.tempoBucket = this.bucket('tempo-bucket', inputs.tempoBucket, inputs);
     this.otlpGrpcEndpoint = this.addressOf('otlpGrpc');

@@ -2,6 +2,7 @@ import { chartRepository, chartVersion, dnsLabel, goDuration } from '../../model
 import { extraValues } from '../chart-release';
 import { CHARTS, repositoryOf } from '../charts';
 import { bool, optional, text } from '../inputs/types';
+import { NETWORK_POLICY_INPUTS } from '../namespace-policies';
 import { PLACEMENT_INPUTS } from '../placement';
 
 /** Inputs of the module `secrets-bootstrap`. */
@@ -17,6 +18,7 @@ export const SECRETS_BOOTSTRAP_INPUTS = {
     'Period after which the controller adds a new sealing key, such as 720h; 0 for never, so that a backup of the keys stays whole until you rotate them.',
     '0',
   ),
+  ...NETWORK_POLICY_INPUTS,
   ...PLACEMENT_INPUTS,
 
   sealedSecretsValues: extraValues('sealed-secrets'),

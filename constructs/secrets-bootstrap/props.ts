@@ -24,6 +24,19 @@ export interface SecretsBootstrapProps {
    */
   readonly keyRenewPeriod?: string;
   /**
+   * Whether network policies close the namespace to all but what is needed; they are for every pod of it.
+   *
+   * @default false
+   */
+  readonly networkPolicies?: boolean | IResolvable;
+  /**
+   * Network of all pods of the cluster, which those policies tell from nodes and the control plane.
+   * Allowed: an IPv4 network in CIDR notation without host bits, such as 203.0.113.0/24 or 203.0.113.7/32.
+   *
+   * @default "10.2.0.0/16"
+   */
+  readonly podNetwork?: string;
+  /**
    * Labels of the nodes that the pods run on.
    * Allowed: letters, digits, "-", "_" and ".", starting and ending with a letter or digit, 0 to 63 characters.
    *

@@ -2,9 +2,11 @@ import { Construct } from 'constructs';
 import { BASELINE_REQUESTS } from '../../model/baseline-requests';
 import { ChartRelease } from '../chart-release';
 import { wireProps } from '../inputs/types';
+import { NamespacePolicies } from '../namespace-policies';
 import { OptionalNamespace } from '../optional-namespace';
 import type { Placement } from '../placement';
 import { SECRETS_BOOTSTRAP_INPUTS, type SecretsBootstrapProps } from './inputs';
+import { secretsOpenings } from './network-policies';
 
 /** Name of the controller and of its Service, the one that kubeseal looks for. */
 const CONTROLLER = 'sealed-secrets-controller';
@@ -32,6 +34,11 @@ export class SecretsBootstrap extends Construct {
       podSecurity: 'restricted',
     }).namespaceName;
     this.controllerName = CONTROLLER;
+    new NamespacePolicies(this, 'policy', {
+      namespace: this.namespace,
+      enabled: inputs.networkPolicies,
+      openings: secretsOpenings(inputs.podNetwork),
+    });
 
     new ChartRelease(this, 'sealed-secrets', {
       chart: 'sealed-secrets',

@@ -10,6 +10,230 @@ resource "kubernetes_namespace_v1" "namespace" {
   }
 }
 
+resource "kubernetes_network_policy_v1" "policy_default_deny" {
+  for_each = var.network_policies ? { this = true } : {}
+
+  metadata {
+    name      = "default-deny"
+    namespace = local.namespace_name
+  }
+
+  spec {
+    policy_types = ["Ingress", "Egress"]
+
+    pod_selector {}
+  }
+}
+
+resource "kubernetes_network_policy_v1" "policy_allow_dns" {
+  for_each = var.network_policies ? { this = true } : {}
+
+  metadata {
+    name      = "allow-dns"
+    namespace = local.namespace_name
+  }
+
+  spec {
+    policy_types = ["Egress"]
+
+    egress {
+      ports {
+        port     = "53"
+        protocol = "TCP"
+      }
+
+      ports {
+        port     = "53"
+        protocol = "UDP"
+      }
+
+      to {
+        namespace_selector {
+          match_labels = { "kubernetes.io/metadata.name" = "kube-system" }
+        }
+
+        pod_selector {
+          match_expressions {
+            key      = "k8s-app"
+            operator = "In"
+            values   = ["kube-dns", "coredns"]
+          }
+        }
+      }
+    }
+
+    pod_selector {}
+  }
+}
+
+resource "kubernetes_network_policy_v1" "policy_allow_same_namespace" {
+  for_each = var.network_policies ? { this = true } : {}
+
+  metadata {
+    name      = "allow-same-namespace"
+    namespace = local.namespace_name
+  }
+
+  spec {
+    policy_types = ["Ingress", "Egress"]
+
+    egress {
+      to {
+        pod_selector {}
+      }
+    }
+
+    ingress {
+      from {
+        pod_selector {}
+      }
+    }
+
+    pod_selector {}
+  }
+}
+
+resource "kubernetes_network_policy_v1" "policy_allow_telemetry" {
+  for_each = var.network_policies ? { this = true } : {}
+
+  metadata {
+    name      = "allow-telemetry"
+    namespace = local.namespace_name
+  }
+
+  spec {
+    policy_types = ["Ingress"]
+
+    ingress {
+      from {
+        namespace_selector {}
+      }
+
+      ports {
+        port     = "4317"
+        protocol = "TCP"
+      }
+
+      ports {
+        port     = "4318"
+        protocol = "TCP"
+      }
+    }
+
+    pod_selector {
+      match_labels = { "app.kubernetes.io/name" = "opentelemetry-collector" }
+    }
+  }
+}
+
+resource "kubernetes_network_policy_v1" "policy_allow_scraping" {
+  for_each = var.network_policies ? { this = true } : {}
+
+  metadata {
+    name      = "allow-scraping"
+    namespace = local.namespace_name
+  }
+
+  spec {
+    policy_types = ["Egress"]
+
+    egress {
+      to {
+        namespace_selector {}
+      }
+    }
+
+    pod_selector {
+      match_labels = { "app.kubernetes.io/name" = "prometheus" }
+    }
+  }
+}
+
+resource "kubernetes_network_policy_v1" "policy_allow_outside" {
+  for_each = var.network_policies ? { this = true } : {}
+
+  metadata {
+    name      = "allow-outside"
+    namespace = local.namespace_name
+  }
+
+  spec {
+    policy_types = ["Egress"]
+
+    egress {
+      to {
+        ip_block {
+          cidr   = "0.0.0.0/0"
+          except = [var.pod_network, "169.254.0.0/16"]
+        }
+      }
+    }
+
+    pod_selector {}
+  }
+}
+
+resource "kubernetes_network_policy_v1" "policy_allow_webhook" {
+  for_each = var.network_policies ? { this = true } : {}
+
+  metadata {
+    name      = "allow-webhook"
+    namespace = local.namespace_name
+  }
+
+  spec {
+    policy_types = ["Ingress"]
+
+    ingress {
+      from {
+        ip_block {
+          cidr   = "0.0.0.0/0"
+          except = [var.pod_network, "169.254.0.0/16"]
+        }
+      }
+
+      ports {
+        port     = "10250"
+        protocol = "TCP"
+      }
+    }
+
+    pod_selector {
+      match_labels = { app = "kube-prometheus-stack-operator" }
+    }
+  }
+}
+
+resource "kubernetes_network_policy_v1" "policy_allow_ingress_controller" {
+  for_each = var.network_policies ? { this = true } : {}
+
+  metadata {
+    name      = "allow-ingress-controller"
+    namespace = local.namespace_name
+  }
+
+  spec {
+    policy_types = ["Ingress"]
+
+    ingress {
+      from {
+        namespace_selector {
+          match_labels = { "kubernetes.io/metadata.name" = "ingress" }
+        }
+      }
+
+      ports {
+        port     = "3000"
+        protocol = "TCP"
+      }
+    }
+
+    pod_selector {
+      match_labels = { "app.kubernetes.io/name" = "grafana" }
+    }
+  }
+}
+
 resource "linode_object_storage_bucket" "loki_bucket" {
   for_each = var.create_buckets ? { this = true } : {}
 

@@ -35,6 +35,25 @@ variable "key_renew_period" {
   }
 }
 
+variable "network_policies" {
+  description = "Whether network policies close the namespace to all but what is needed; they are for every pod of it."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "pod_network" {
+  description = "Network of all pods of the cluster, which those policies tell from nodes and the control plane."
+  type        = string
+  default     = "10.2.0.0/16"
+  nullable    = false
+
+  validation {
+    condition     = try(cidrsubnet(var.pod_network, 0, 0) == var.pod_network && !strcontains(var.pod_network, ":"), false)
+    error_message = "pod_network must be an IPv4 network in CIDR notation without host bits, such as 203.0.113.0/24 or 203.0.113.7/32."
+  }
+}
+
 variable "node_selector" {
   description = "Labels of the nodes that the pods run on."
   type        = map(string)

@@ -17,6 +17,7 @@ export const REPLACING_ARGUMENTS: Readonly<Record<string, readonly string[]>> = 
   linode_domain: ['type'],
   linode_object_storage_bucket: ['label', 'region', 'cluster', 'endpoint_type', 's3_endpoint'],
   kubernetes_namespace_v1: ['metadata.name'],
+  kubernetes_network_policy_v1: ['metadata.name', 'metadata.namespace'],
   helm_release: ['name', 'namespace'],
 };
 

@@ -33,6 +33,9 @@ export const observability = defineModule({
       'makes nor changes it. The namespace has to let privileged pods in (label `pod-security.kubernetes.io/enforce`), since ' +
       'the node exporter reads files and processes of its node. Switched off later, it destroys what the module made, ' +
       'unless `terraform state rm` goes first.',
+    '**Network policies** (`network_policies = true`) deny all traffic but DNS, what the pods have among themselves, OTLP ' +
+      'from every pod, scraping, the API server with its webhook, what is outside of the cluster, and Grafana from the ' +
+      'namespace `ingress`. On a cluster that is not of LKE, say what `pod_network` is.',
     '**LKE manages the control plane** and shows no metrics of etcd, scheduler and controller manager; they are off. The ' +
       'volumes keep their data when a release goes, unless you choose another `storage_class`.',
     'The linode provider is there for the buckets alone; its token needs the scope `object_storage:read_write`.',

@@ -23,6 +23,9 @@ export const secretsBootstrap = defineModule({
       '`kubeseal --controller-namespace sealed-secrets --fetch-cert`.',
     '**A namespace of your own** is taken with `create_namespace = false`. Its pods keep to the level `restricted` of the Pod ' +
       'Security Standards.',
+    '**Network policies** (`network_policies = true`) deny all traffic but DNS, the API server, which also fetches the ' +
+      'certificate for kubeseal, and metrics to the namespace `monitoring`. On a cluster that is not of LKE, say what ' +
+      '`pod_network` is.',
     'Nothing here is of Linode: the module works on any cluster.',
   ],
   moved: [{ from: 'kubernetes_namespace_v1.namespace', to: 'kubernetes_namespace_v1.namespace["this"]' }],

@@ -30,7 +30,8 @@ describe('the namespace of an environment', () => {
       'app.kubernetes.io/managed-by': 'terraform',
       'lke-platform.io/environment': 'production',
       'lke-platform.io/platform': 'acme',
-      'pod-security.kubernetes.io/enforce': 'baseline',
+      'pod-security.kubernetes.io/enforce': 'restricted',
+      'pod-security.kubernetes.io/audit': 'restricted',
       'pod-security.kubernetes.io/warn': 'restricted',
     });
   });

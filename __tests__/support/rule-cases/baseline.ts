@@ -70,6 +70,7 @@ export const REFUSED: readonly RuleCase[] = [
   seal(/^sealed_secrets_version must be one version/, { sealedSecretsVersion: '2.19' }),
   seal(/^sealed_secrets_repository must be an address/, { sealedSecretsRepository: 'charts.example.com' }),
   ...[observe, seal].flatMap((make) => [
+    make(/^pod_network must be/, { podNetwork: '10.2.0.0' }),
     make(/^Each key of node_selector must be/, { nodeSelector: { '-pool': 'system' } }),
     make(/^node_selector\[.+\] must be/, { nodeSelector: { pool: 'the system' } }),
     make(/^tolerations\[\*\]\.key must be/, { tolerations: toleration({ key: 'a b' }) }),
@@ -90,6 +91,7 @@ export const ACCEPTED: readonly RuleCase[] = [
   seal(/never/, {}),
   seal(/never/, { createNamespace: false }),
   ...[observe, seal].flatMap((make) => [
+    make(/never/, { networkPolicies: true, podNetwork: '10.244.0.0/16' }),
     make(/never/, { nodeSelector: { 'kubernetes.io/os': 'linux', 'node.k8s.linode.com/a': '' } }),
     make(/never/, {
       tolerations: [...toleration({ operator: 'Exists' }), ...toleration({ value: 'b', effect: 'NoExecute' })],

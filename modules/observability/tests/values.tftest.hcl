@@ -179,3 +179,37 @@ run "a_namespace_and_buckets_that_exist_are_used_and_not_made" {
     error_message = "Tempo uses another bucket"
   }
 }
+
+run "no_network_policy_is_made_unasked" {
+  assert {
+    condition     = length(kubernetes_network_policy_v1.policy_default_deny) == 0
+    error_message = "traffic is denied on a cluster that nobody asked to close"
+  }
+}
+
+run "network_policies_close_the_namespace_and_open_what_the_stack_needs" {
+  variables {
+    network_policies = true
+    pod_network      = "10.244.0.0/16"
+  }
+
+  assert {
+    condition     = kubernetes_network_policy_v1.policy_default_deny["this"].spec[0].policy_types == tolist(["Ingress", "Egress"]) && kubernetes_network_policy_v1.policy_default_deny["this"].metadata[0].namespace == "metrics"
+    error_message = "a direction stays open"
+  }
+
+  assert {
+    condition     = [for port in kubernetes_network_policy_v1.policy_allow_telemetry["this"].spec[0].ingress[0].ports : port.port] == ["4317", "4318"]
+    error_message = "telemetry does not arrive"
+  }
+
+  assert {
+    condition     = kubernetes_network_policy_v1.policy_allow_webhook["this"].spec[0].ingress[0].from[0].ip_block[0].except == tolist(["10.244.0.0/16", "169.254.0.0/16"])
+    error_message = "pods reach the webhook"
+  }
+
+  assert {
+    condition     = kubernetes_network_policy_v1.policy_allow_outside["this"].spec[0].egress[0].to[0].ip_block[0].except == tolist(["10.244.0.0/16", "169.254.0.0/16"])
+    error_message = "pods of the stack reach pods of others"
+  }
+}

@@ -111,3 +111,13 @@ run "refuses_repository_that_is_no_address" {
 
   expect_failures = [var.sealed_secrets_repository]
 }
+
+run "refuses_pod_network_that_is_no_network" {
+  command = plan
+
+  variables {
+    pod_network = "10.2.0.0"
+  }
+
+  expect_failures = [var.pod_network]
+}

@@ -53,3 +53,37 @@ run "a_namespace_that_exists_is_used_and_not_made" {
     error_message = "the release is in another namespace"
   }
 }
+
+run "no_network_policy_is_made_unasked" {
+  assert {
+    condition     = length(kubernetes_network_policy_v1.policy_default_deny) == 0
+    error_message = "traffic is denied on a cluster that nobody asked to close"
+  }
+}
+
+run "network_policies_close_the_namespace_and_open_what_the_controller_needs" {
+  variables {
+    network_policies = true
+    pod_network      = "10.244.0.0/16"
+  }
+
+  assert {
+    condition     = kubernetes_network_policy_v1.policy_default_deny["this"].spec[0].policy_types == tolist(["Ingress", "Egress"]) && kubernetes_network_policy_v1.policy_default_deny["this"].metadata[0].namespace == "sealing"
+    error_message = "a direction stays open"
+  }
+
+  assert {
+    condition     = length(kubernetes_network_policy_v1.policy_default_deny["this"].spec[0].ingress) + length(kubernetes_network_policy_v1.policy_default_deny["this"].spec[0].egress) == 0
+    error_message = "what denies opens something"
+  }
+
+  assert {
+    condition     = kubernetes_network_policy_v1.policy_allow_certificate["this"].spec[0].ingress[0].from[0].ip_block[0].except == tolist(["10.244.0.0/16", "169.254.0.0/16"])
+    error_message = "pods get the certificate, or whatever else the controller answers"
+  }
+
+  assert {
+    condition     = kubernetes_network_policy_v1.policy_allow_certificate["this"].spec[0].ingress[0].ports[0].port == "8080" && kubernetes_network_policy_v1.policy_allow_monitoring["this"].spec[0].ingress[0].ports[0].port == "8081"
+    error_message = "certificate or metrics are on another port"
+  }
+}

@@ -1,0 +1,38 @@
+import { MONITORING_SERVICES } from '../../model/baseline-services';
+import {
+  AMONG_THEMSELVES,
+  ANY_POD,
+  namespaceNamed,
+  noPod,
+  OTLP_PORTS,
+  tcp,
+  TO_DNS,
+  type Opening,
+} from '../namespace-policies';
+
+/** Port on which the Prometheus operator judges rules for the API server. */
+const WEBHOOK_PORT = 10250;
+/** Port of Grafana's pods, behind its Service. */
+const GRAFANA_PORT = 3000;
+
+/** What the observability stack needs of others, and they of it. */
+export const observabilityOpenings = (podNetwork: string): Record<string, Opening> => ({
+  'allow-dns': TO_DNS,
+  'allow-same-namespace': AMONG_THEMSELVES,
+  'allow-telemetry': {
+    pods: { 'app.kubernetes.io/name': MONITORING_SERVICES.otlpGrpc.name },
+    ingress: [{ from: [ANY_POD], ports: OTLP_PORTS }],
+  },
+  // What it may reach still has to let it in.
+  'allow-scraping': { pods: { 'app.kubernetes.io/name': 'prometheus' }, egress: [{ to: [ANY_POD] }] },
+  // The API server, the metrics of nodes, object storage on whatever port it has, and the receivers of alerts.
+  'allow-outside': { egress: [{ to: [noPod(podNetwork)] }] },
+  'allow-webhook': {
+    pods: { app: 'kube-prometheus-stack-operator' },
+    ingress: [{ from: [noPod(podNetwork)], ports: [tcp(WEBHOOK_PORT)] }],
+  },
+  'allow-ingress-controller': {
+    pods: { 'app.kubernetes.io/name': 'grafana' },
+    ingress: [{ from: [namespaceNamed('ingress')], ports: [tcp(GRAFANA_PORT)] }],
+  },
+});
