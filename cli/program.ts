@@ -10,6 +10,7 @@ import { addCost } from './commands/cost';
 import { addContracts } from './commands/contracts';
 import { addDestroy } from './commands/destroy';
 import { addDocs } from './commands/docs';
+import { addEnvironment } from './commands/environment/environment';
 import { addExplain } from './commands/explain';
 import { addFleetWorker } from './commands/fleet-worker';
 import { addImport } from './commands/import';
@@ -66,6 +67,7 @@ export function createProgram(context: CommandContext): Command {
     addDestroy,
     addAudit,
     addAccess,
+    addEnvironment,
     addOrphans,
     addUnlock,
     addSecrets,

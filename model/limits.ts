@@ -43,6 +43,15 @@ export const nodePoolName = text(
   'Linode API, POST /lke/clusters/{id}/pools (a label of at most 32 characters holds environment and name)',
 );
 
+/** Name of a report that an environment has to show before it is ready. */
+export const evidenceName = text(
+  /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+  1,
+  40,
+  'lower-case letters, digits and single hyphens, starting with a letter',
+  'docs/guides/verify.md',
+);
+
 /** Number of nodes of a pool, also as bound of its autoscaler. */
 export const nodeCount = whole(1, 500, 'nodes', 'Linode API, POST /lke/clusters/{id}/pools');
 

@@ -78,3 +78,6 @@ export const bundleIdOf = (platform: string, environment: EnvironmentName) =>
 
 /** Days for which drift reports are kept (data-model.md, DriftReport). */
 export const REPORT_DAYS = 90;
+
+/** Local value of the stack of an environment that is retired. */
+export const RETIRED_LOCAL = 'retired';

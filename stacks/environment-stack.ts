@@ -9,6 +9,7 @@ import { clusterOutputs, type ClusterOutputs } from './cluster-outputs';
 import { nodePoolInput } from './node-pool-input';
 import { PlatformStack } from './platform-stack';
 import { useKubernetes, useLinode, useLocks } from './providers';
+import { refuseToMake } from './retired-guard';
 
 /** One environment: its node pools, its namespace with limits and network policies, and who may do what in it. */
 export class EnvironmentStack extends PlatformStack {
@@ -21,6 +22,7 @@ export class EnvironmentStack extends PlatformStack {
     protected readonly environment: Environment,
   ) {
     super(scope, environment.name, platform, { deletionProtection: environment.deletionProtection });
+    if (environment.retired) refuseToMake(this);
     this.cluster = clusterOutputs(this, platform);
     useLinode(this, platform);
     useLocks(this, platform);
@@ -36,7 +38,7 @@ export class EnvironmentStack extends PlatformStack {
       environment,
       nodes: pools.resource,
       allowTo: platform.environments
-        .filter((other) => other.networkPolicy.allowFrom.includes(environment.name))
+        .filter((other) => !other.retired && other.networkPolicy.allowFrom.includes(environment.name))
         .map((other) => other.name),
     });
 

@@ -36,7 +36,7 @@ export function addApply(program: Command, context: CommandContext): void {
             const props = { ...(await applyProps(deployment, options, context, progress)), configurations };
             const plan = keptPlan(names, deployment);
             if (plan !== undefined) return applyFile(deployment, plan, props, left);
-            deployment.stacks(names); // a wrong name is told at once
+            deployment.living(names); // a wrong name is told at once
             const stale = await warnOfStaleOutput(deployment.output, context);
             return applyByName(deployment, names, props, [...left, ...stale]);
           },

@@ -46,7 +46,7 @@ export function addPlan(program: Command, context: CommandContext): void {
         const left = await warnOfLeftRuns(context);
         return Deployment.use(props, async (deployment) => {
           if (out !== undefined) refuseKeptPlan(deployment, out, stacks);
-          deployment.stacks(stacks); // a wrong name is told at once
+          deployment.living(stacks); // a wrong name is told at once
           const stale = await warnOfStaleOutput(deployment.output, context);
           const made = await planStacks(deployment, stacks, { parallelism });
           const found = await orphansOf(deployment, made.flatMap(wantedBy));
@@ -97,7 +97,8 @@ export function addPlan(program: Command, context: CommandContext): void {
 const wantedBy = (planned: PlannedStack) => (planned.status === 'changes' ? planned.wanted : []);
 
 const areAllPlanned = (planned: readonly PlannedStack[], { stacks }: OutputFolder) =>
-  planned.length === stacks.length && planned.every(({ status }) => status === 'changes' || status === 'unchanged');
+  planned.length === stacks.filter(({ retired }) => !retired).length &&
+  planned.every(({ status }) => status === 'changes' || status === 'unchanged');
 
 function problemsOf(planned: PlannedStack): readonly ReportedProblem[] {
   if (planned.status === 'failed') return reportedProblems(planned.error);

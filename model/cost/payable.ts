@@ -33,6 +33,7 @@ function environmentOf(name: PayableEnvironment['name'], draft: EnvironmentDraft
   if (pools.includes(undefined) || loadBalancers === undefined) return undefined;
   return {
     name,
+    retired: draft.retired,
     nodePools: pools.flatMap((pool) => pool ?? []),
     quota: { loadBalancers },
     domains: (draft.domains ?? []).flatMap((domain) => domain ?? []),

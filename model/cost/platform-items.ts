@@ -13,6 +13,8 @@ export interface Payable {
 
 interface PayableEnvironment {
   readonly name: EnvironmentName;
+  /** Nothing is paid for one that is. @default false */
+  readonly retired?: boolean | undefined;
   readonly nodePools: readonly PayablePool[];
   readonly quota: { readonly loadBalancers: number };
   readonly domains: readonly string[];
@@ -31,10 +33,11 @@ const INGRESS_NAMESPACE = 'ingress';
 
 /** Everything of a platform that is paid for by the month, first that of the environments. */
 export function itemsOf(platform: Payable): Item[] {
-  const { environments, cluster } = platform;
+  const { cluster } = platform;
+  const environments = platform.environments.filter(({ retired }) => retired !== true);
   return [
     ...environments.flatMap((environment) => environmentItems(environment, cluster.region)),
-    ...sharedItems(platform),
+    ...sharedItems({ ...platform, environments }),
   ];
 }
 

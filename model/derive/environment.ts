@@ -73,7 +73,8 @@ export function deriveEnvironment(
     name,
     namespace: namespaceOf(name),
     owners: environment.owners ?? file.owners,
-    deletionProtection: environment.deletionProtection ?? isProtected(name, file),
+    deletionProtection: !environment.retired && (environment.deletionProtection ?? isProtected(name, file)),
+    networkPolicy: { ...environment.networkPolicy, allowFrom: livingSources(environment, file) },
     quota: deriveQuota(environment, capacityForPods(name, environment.nodePools, file, catalogue)),
     limitRange: deriveLimitRange(environment.limitRange),
     nodePools: environment.nodePools.map((pool) =>
@@ -89,6 +90,10 @@ export function deriveEnvironment(
     waivers: name === 'production' ? file.waivers : [],
   };
 }
+
+/** No traffic comes from an environment that is retired. */
+const livingSources = ({ networkPolicy }: EnvironmentFile, { environments }: PlatformFile): EnvironmentName[] =>
+  networkPolicy.allowFrom.filter((source) => environments[source]?.retired !== true);
 
 /** Production is, and with it system: the keys that unseal its secrets are there, and its logs. */
 function isProtected(name: EnvironmentName, { deletionProtection, environments }: PlatformFile): boolean {

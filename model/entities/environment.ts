@@ -165,6 +165,20 @@ export const environment = entity({
       default: "for production, and for system beside it, the platform's deletionProtection; else false",
       source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
+    retired: documented(z.boolean().default(false), {
+      about:
+        'Whether the environment is on its way out, or gone: nothing protects its stack any more, apply leaves it alone, and nothing else counts with it',
+      note: 'npx lke-platform environment retire writes it, once there is a backup. To have the environment again, remove it and apply (docs/guides/retire.md).',
+      allowed: 'true or false; never true for system, which goes with the platform',
+      source: 'docs/adr/0026-verify-and-retire.md',
+    }),
+    evidence: documented(z.array(text(limits.evidenceName)).default([]), {
+      about:
+        'Reports that npx lke-platform environment verify asks for beside its own checks, as JUnit files: those of Terratest, smoke tests or any other suite',
+      allowed: `a list of names (${limits.evidenceName.allowed}), each once`,
+      fix: 'write for example evidence: [smoke], and run verify --evidence smoke=report.xml',
+      source: 'docs/guides/verify.md',
+    }),
     budget: documented(budgetDollars.optional(), {
       about:
         'US dollars a month that the nodes and load balancers of the environment may cost; it stops nothing, but is told where every pool at its largest would exceed it',

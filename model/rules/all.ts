@@ -17,6 +17,7 @@ import * as offered from './offered';
 import * as permissions from './permissions';
 import * as prices from './prices';
 import * as production from './production';
+import * as retirement from './retirement';
 import type { Rule } from './rule';
 import * as secrets from './secrets';
 import * as state from './state';
@@ -37,6 +38,7 @@ export const RULES: readonly Rule[] = [
   nodeCounts,
   systemPool,
   production,
+  retirement,
   capacity,
   baseline,
   prices,

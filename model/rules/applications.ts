@@ -1,6 +1,6 @@
 import { BASELINE_NAMESPACES, namespaceOf } from '../naming';
 import type { Rule } from './rule';
-import { duplicatesOf, entriesOf, environmentsOf } from './walk';
+import { duplicatesOf, entriesOf, environmentsOf, livingOf } from './walk';
 
 /** Application that shows teams how to deploy (data-model.md, ArgoApplication). */
 const SAMPLE = 'sample-service';
@@ -24,19 +24,25 @@ export const applicationNamesUnique: Rule = {
 
 export const destinationExists: Rule = {
   id: 'destination-exists',
-  about: 'An application goes to an environment of the file or to a baseline namespace',
+  about: 'An application goes to an environment of the file that is not retired, or to a baseline namespace',
   source: 'data-model.md, ArgoApplication',
   check(draft, report) {
-    const allowed = [...environmentsOf(draft).map(({ name }) => namespaceOf(name)), ...BASELINE_NAMESPACES];
+    const allowed = [...livingOf(draft).map(({ name }) => namespaceOf(name)), ...BASELINE_NAMESPACES];
+    const retired = environmentsOf(draft)
+      .filter(({ environment }) => environment.retired)
+      .map(({ name }) => namespaceOf(name));
     for (const { path, entry } of entriesOf(['applications'], draft.applications)) {
       const namespace = entry.destinationNamespace;
       if (namespace === undefined || allowed.some((name) => name === namespace)) continue;
+      const isRetired = retired.includes(namespace);
       report([...path, 'destinationNamespace'], {
-        what: `the platform has no namespace ${namespace}`,
+        what: isRetired ? `the environment of ${namespace} is retired` : `the platform has no namespace ${namespace}`,
         allowed: allowed.join(', '),
-        fix: namespace.startsWith('env-')
-          ? `add environments.${namespace.slice(4)}, or choose another`
-          : 'choose one of them',
+        fix: isRetired
+          ? 'remove the application, or choose another namespace'
+          : namespace.startsWith('env-')
+            ? `add environments.${namespace.slice(4)}, or choose another`
+            : 'choose one of them',
       });
     }
   },

@@ -1,7 +1,7 @@
 import { EXPIRY_WARNING_DAYS, REVIEW_INTERVAL_DAYS } from '../entities/access-policy';
 import type { Path } from '../problem';
 import type { Rule } from './rule';
-import { entriesOf, environmentsOf } from './walk';
+import { entriesOf, livingOf } from './walk';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -20,7 +20,7 @@ export function dueRule(now: Date): Rule {
       const warn = (path: Path, what: string, allowed: string, fix: string) => {
         report(path, { severity: 'warning', what, allowed, fix });
       };
-      for (const { path, environment } of environmentsOf(draft)) {
+      for (const { path, environment } of livingOf(draft)) {
         for (const { path: at, entry } of entriesOf([...path, 'accessPolicies'], environment.accessPolicies)) {
           const { role = '', expiry, reviewedOn } = entry;
           if (expiry !== undefined && Date.parse(expiry) <= now.getTime()) {

@@ -1,7 +1,7 @@
 import { CLUSTER_MAX_NODES, POOL_MAX_NODES } from '../entities/cluster';
 import type { Rule } from './rule';
 import { clusterFits } from './shared';
-import { poolsOf, type PoolEntry } from './walk';
+import { livingOf, poolsOf, type PoolEntry } from './walk';
 
 /** The larger of a pool's numbers of nodes, with the field that says it. */
 function largestOf({ pool: { count = 0, maxCount } }: PoolEntry): { field: 'count' | 'maxCount'; nodes: number } {
@@ -36,7 +36,7 @@ export const clusterSize: Rule = {
   source: 'Cloud Manager, features/Kubernetes/constants.ts',
   check(draft, report) {
     if (draft.cluster?.tier !== 'standard') return;
-    const pools = poolsOf(draft).map((pool) => ({ ...pool, ...largestOf(pool) }));
+    const pools = poolsOf(draft, livingOf(draft)).map((pool) => ({ ...pool, ...largestOf(pool) }));
     const nodes = pools.reduce((sum, pool) => sum + pool.nodes, 0);
     const [largest] = [...pools].sort((a, b) => b.nodes - a.nodes);
     // A single pool that is too large is named by itself.

@@ -36,7 +36,8 @@ export const productionMultiAz: Rule = {
 };
 
 function multiAzFindings(draft: PlatformDraft, report: Report): number {
-  if (!draft.environments?.production) return 0;
+  const { production } = draft.environments ?? {};
+  if (!production || production.retired) return 0;
   let found = 0;
   const waive = `or record a waiver: waivers: [{rule: ${MULTI_AZ}, reason: …, approvedBy: …, approvedOn: …}]`;
   if (draft.cluster?.highAvailability === false) {

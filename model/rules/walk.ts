@@ -36,8 +36,13 @@ export function environmentsOf(draft: PlatformDraft): EnvironmentEntry[] {
   });
 }
 
-export function poolsOf(draft: PlatformDraft): PoolEntry[] {
-  return environmentsOf(draft).flatMap(({ name, path, environment }) =>
+/** Environments that are not retired: what holds between several counts with these alone. */
+export const livingOf = (draft: PlatformDraft): EnvironmentEntry[] =>
+  environmentsOf(draft).filter(({ environment }) => environment.retired !== true);
+
+/** @param environments whose pools. @default all */
+export function poolsOf(draft: PlatformDraft, environments = environmentsOf(draft)): PoolEntry[] {
+  return environments.flatMap(({ name, path, environment }) =>
     entriesOf([...path, 'nodePools'], environment.nodePools).map(({ path, entry, index }) => ({
       environment: name,
       index,

@@ -23,7 +23,7 @@ export async function applyStacks(
   { parallelism, ...props }: ApplyStacksProps,
 ): Promise<AppliedStack[]> {
   const outcomes = await inOrder({
-    ids: deployment.stacks(ids).map(({ id }) => id),
+    ids: deployment.living(ids).map(({ id }) => id),
     before: (id) => deployment.stack(id).dependencies,
     parallelism,
     work: (id) => applyStack(deployment, deployment.stack(id), props),

@@ -5,6 +5,7 @@ import { type Engine, findEngine } from '../engine/find-engine';
 import { Interrupts } from '../engine/interrupts';
 import { StackEngine } from '../engine/stack-engine';
 import { parseState, type StateJson } from '../engine/state-json';
+import { type DeployProblem, DeployRefused } from './deploy-problem';
 import { type OutputFolder, readOutputFolder, stackNamed, type SynthesizedStack } from './output-folder';
 import { RunFolder } from './run-folder';
 
@@ -61,6 +62,19 @@ export class Deployment {
   stacks(ids: readonly string[]): SynthesizedStack[] {
     const wanted = new Set(ids.map((id) => this.stack(id).id));
     return this.output.stacks.filter(({ id }) => wanted.size === 0 || wanted.has(id));
+  }
+
+  /**
+   * The stacks that are meant to be there; those of retired environments are only destroyed.
+   *
+   * @param ids names; none means all that are not retired
+   * @throws {DeployRefused} when one is named that is retired
+   */
+  living(ids: readonly string[]): SynthesizedStack[] {
+    const stacks = this.stacks(ids);
+    const retired = stacks.filter(({ retired }) => retired);
+    if (ids.length > 0 && retired.length > 0) throw new DeployRefused(retired.map(retiredProblem));
+    return stacks.filter(({ retired }) => !retired);
   }
 
   /** The engine in a stack's folder. */
@@ -133,3 +147,9 @@ export class Deployment {
     return this.interrupts.signal;
   }
 }
+
+const retiredProblem = ({ id }: SynthesizedStack): DeployProblem => ({
+  where: `stack ${id}`,
+  what: `the environment ${id} is retired, so that nothing of it is made or changed`,
+  fix: `to have it again, remove retired from environments.${id} of the platform file, and synthesize`,
+});

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { CostBasis } from '../../model/cost/cost-basis';
 import { ENVIRONMENT_NAMES } from '../../model/entities/environment';
-import { type Bucket, BUCKETS, type StackId } from '../../model/naming';
+import { type Bucket, BUCKETS, RETIRED_LOCAL, type StackId } from '../../model/naming';
 import { readCostBasis } from './cost-basis';
 
 /** One stack as synth wrote it. */
@@ -18,6 +18,8 @@ export interface SynthesizedStack {
   readonly reads: readonly { readonly stack: StackId; readonly outputs: readonly string[] }[];
   /** Addresses of the resources that the engine refuses to destroy. */
   readonly protectedAddresses: readonly string[];
+  /** Whether it is of an environment that is retired: it is only destroyed. */
+  readonly retired: boolean;
 }
 
 /** Where a state is. */
@@ -66,6 +68,7 @@ const stackSchema = z.object({
     .optional(),
   resource: z.record(z.string(), z.record(z.string(), resource)).default({}),
   output: z.record(z.string(), z.object({ value: z.unknown() })).default({}),
+  locals: z.record(z.string(), z.unknown()).default({}),
 });
 
 type StackJson = z.infer<typeof stackSchema>;
@@ -105,6 +108,7 @@ export function readOutputFolder(path: string): OutputFolder {
     backend: backendOf(json),
     reads: readsOf(json, text, owners),
     protectedAddresses: protectedAddresses(json),
+    retired: json.locals[RETIRED_LOCAL] === true,
   }));
   const state = synthesized.find(({ id }) => id === 'state')?.json;
   if (!state) throw new Error(`${path} holds no stack "state"; synthesize again: npx lke-platform synth`);

@@ -20,7 +20,7 @@ export async function planStacks(
   ids: readonly string[],
   { parallelism }: { readonly parallelism: number },
 ): Promise<PlannedStack[]> {
-  const stacks = deployment.stacks(ids);
+  const stacks = deployment.living(ids);
   const outcomes = await inOrder({
     ids: stacks.map(({ id }) => id),
     before: () => [],

@@ -1,6 +1,7 @@
 import { Agent as PlainAgent, request as plainRequest } from 'node:http';
 import { Agent, request } from 'node:https';
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Where a Kubernetes API is, and who is asking. */
 export interface KubernetesAccess {
@@ -37,6 +38,17 @@ interface List {
   readonly metadata?: { readonly continue?: string };
 }
 
+/** A request: method, path, body, its content type, and what is taken for an answer. */
+type Request = [method: string, path: string, body: unknown, contentType: string, accept: string];
+
+interface Exchanged {
+  readonly status: number;
+  readonly answer: string;
+  readonly date: Date | undefined;
+  /** How long the API server asks to wait. */
+  readonly waitMs: number | undefined;
+}
+
 /** The Kubernetes API refused a request, or could not be reached. */
 export class KubernetesError extends Error {
   constructor(
@@ -51,6 +63,11 @@ export class KubernetesError extends Error {
 }
 
 const TIMEOUT_MS = 30_000;
+/** How often a request is sent that is refused because there are too many, and how long to wait at most in between. */
+const ATTEMPTS = 5;
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 15_000;
+const TOO_MANY = 429;
 const PAGE = 500;
 const JSON_TYPE = 'application/json';
 
@@ -100,13 +117,17 @@ export class KubernetesClient {
     return status === 200 ? answer : undefined;
   }
 
-  private exchange(
-    method: string,
-    path: string,
-    body: unknown,
-    contentType: string,
-    accept: string,
-  ): Promise<{ status: number; answer: string; date: Date | undefined }> {
+  /** What was refused because there are too many requests was not done: it is sent again, after as long as is asked. */
+  private async exchange(...request: Request): Promise<Omit<Exchanged, 'waitMs'>> {
+    for (let attempt = 1; ; attempt += 1) {
+      const answered = await this.exchangeOnce(...request);
+      if (answered.status !== TOO_MANY || attempt === ATTEMPTS) return answered;
+      const waitMs = answered.waitMs ?? FIRST_WAIT_MS * 2 ** (attempt - 1);
+      await sleep(Math.min(waitMs, LONGEST_WAIT_MS));
+    }
+  }
+
+  private exchangeOnce(...[method, path, body, contentType, accept]: Request): Promise<Exchanged> {
     const { server, credential } = this.access;
     const content = body === undefined ? undefined : JSON.stringify(body);
     const headers = {
@@ -123,8 +144,13 @@ export class KubernetesClient {
       const url = new URL(`${server.replace(/\/+$/, '')}${path}`);
       const sent = (this.isPlain ? plainRequest : request)(url, options, (response) => {
         text(response).then((answer) => {
-          const { date } = response.headers;
-          resolve({ status: response.statusCode ?? 0, answer, date: date === undefined ? undefined : new Date(date) });
+          const { date, 'retry-after': seconds } = response.headers;
+          resolve({
+            status: response.statusCode ?? 0,
+            answer,
+            date: date === undefined ? undefined : new Date(date),
+            waitMs: Number(seconds) >= 0 ? Number(seconds) * 1000 : undefined,
+          });
         }, fail);
       });
       sent.on('timeout', () => sent.destroy(new Error(`no answer within ${TIMEOUT_MS / 1000} seconds`)));

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { type StandIn, startStandIn } from '@lke-platform/stand-ins/start';
 import type { KubernetesCluster } from '@lke-platform/stand-ins/world/kubernetes';
 import { KubernetesClient } from '../../../operations/kubernetes/client';
@@ -80,5 +82,41 @@ describe('the client of a Kubernetes API', () => {
     if (!latest || !isPending(latest)) throw new Error('it is pending');
     await removeRevision(client, latest);
     expect(cluster.releases.get('monitoring/loki')).toEqual(first);
+  });
+});
+
+describe('a Kubernetes API that has too many requests', () => {
+  /** Answers 429 so often, then what is asked for. */
+  async function busy(refusals: number, headers: Record<string, string> = { 'retry-after': '0' }) {
+    let asked = 0;
+    const server = createServer((_request, response) => {
+      asked += 1;
+      if (asked <= refusals) response.writeHead(429, headers).end('{"message":"too many requests"}');
+      else response.writeHead(200).end('{"metadata":{"name":"x"}}');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const client = new KubernetesClient({ server: `http://127.0.0.1:${port}`, credential: { token: 'x' } });
+    const close = () => {
+      client.close();
+      server.close();
+    };
+    return { client, asked: () => asked, close };
+  }
+
+  it('is asked again, after as long as it says', async () => {
+    const { client, asked, close } = await busy(3);
+
+    await expect(client.send('POST', '/api/v1/namespaces', {})).resolves.toMatchObject({ metadata: { name: 'x' } });
+    expect(asked()).toBe(4);
+    close();
+  });
+
+  it('is asked five times at most', async () => {
+    const { client, asked, close } = await busy(Infinity);
+
+    await expect(client.get('/api/v1/namespaces/x')).rejects.toThrow('429 too many requests');
+    expect(asked()).toBe(5);
+    close();
   });
 });

@@ -40,6 +40,8 @@ export function environment(environmentName: EnvironmentName, setting: Setting):
           ...(domains && { domains: fc.constant(domains) }),
           deletionProtection: fc.boolean(),
           budget: dollars,
+          retired: fc.constant(false),
+          evidence: distinct(name(20), (text) => text),
           quota: quota(environmentName, pools, setting),
           limitRange,
           networkPolicy: networkPolicy(environmentName, setting),

@@ -16,7 +16,11 @@ export async function platformOf({ file }: FileOption, { streams: { env } }: Com
  *
  * @throws {Error} when nothing proves who acts
  */
-export async function recorderOf(platform: Platform, why: string, context: CommandContext): Promise<AuditRecorder> {
+export async function recorderOf(
+  platform: Platform,
+  why: string | undefined,
+  context: CommandContext,
+): Promise<AuditRecorder> {
   const { openRecorder } = await import('../../../operations/audit/record');
   const { linodeApi } = platform.sources;
   return openRecorder({
