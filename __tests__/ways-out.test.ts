@@ -34,6 +34,8 @@ const RUN_BY: Readonly<Record<string, Run>> = {
   'orphans --remove': { test: 'operations/orphans/remove-orphans.test.ts', shows: /orphans --remove \(\\S\+\)/ },
   plan: { test: 'scenarios/orphans.test.ts', shows: /workplace\.command\('plan'/ },
   'secrets keys restore': { test: 'lab/secrets.test.ts', shows: /'keys', 'restore'/ },
+  'secrets rotate --revoke-former': { test: 'cli/commands/secrets/own-keys.test.ts', shows: /--revoke-former\)/ },
+  'secrets rotate --start-over': { test: 'cli/commands/secrets/own-keys.test.ts', shows: /--start-over\// },
   'secrets rotate': { test: 'lab/secrets.test.ts', shows: /'rotate', 'system'/ },
   'secrets set': { test: 'cli/commands/secrets/secrets.test.ts', shows: /run\(\['set', 'production'/ },
   'secrets sync': { test: 'lab/secrets.test.ts', shows: /\['sync'/ },

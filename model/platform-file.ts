@@ -78,6 +78,11 @@ export const platformFile = entity({
       default: 'false; doctor recommends it where the token may make locks',
       source: 'linode_lock (in beta)',
     }),
+    keyRotationFrequencyDays: documented(z.int().min(1).max(365).default(90), {
+      about: "Days after which the platform's own keys have to be rotated: those of its buckets, and Linode tokens",
+      allowed: 'a whole number of days from 1 to 365',
+      source: 'docs/adr/0029-own-keys.md',
+    }),
     budget: documented(budgetDollars.optional(), {
       about:
         'US dollars a month that the whole platform may cost, with what all environments share; it stops nothing, but is told where every pool at its largest would exceed it',

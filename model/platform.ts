@@ -22,6 +22,8 @@ export interface Platform {
   readonly deletionProtection: boolean;
   /** Whether Linode refuses to delete what is protected of the cluster and the pools; undefined where nobody decided. */
   readonly deletionLock: boolean | undefined;
+  /** Days after which the keys that people and pipelines work with have to be rotated. */
+  readonly keyRotationFrequencyDays: number;
   /** US dollars a month that it may cost; undefined where nobody said. */
   readonly budget: number | undefined;
   readonly cluster: Cluster;
@@ -80,6 +82,7 @@ export function derivePlatform(file: PlatformFile, overrides: PlatformFile['sour
     owners: file.owners,
     deletionProtection: file.deletionProtection && production !== undefined,
     deletionLock: file.deletionLock,
+    keyRotationFrequencyDays: file.keyRotationFrequencyDays,
     budget: file.budget,
     cluster: { ...file.cluster, label: file.cluster.label ?? file.name, auditLogs: file.cluster.auditLogs ?? false },
     network: deriveNetwork(file),

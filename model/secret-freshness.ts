@@ -31,14 +31,20 @@ export function freshnessOf(
   now: Date,
 ): SecretAge {
   if (!source) return { freshness: 'not-set', ageDays: undefined, dueAt: undefined };
-  const changed = Date.parse(source.changedAt);
-  const due = changed + rotationFrequencyDays * DAY_MS;
-  const age = {
-    ageDays: Math.max(0, Math.floor((now.getTime() - changed) / DAY_MS)),
-    dueAt: new Date(due).toISOString(),
-  };
+  const { isDue, ...age } = ageOf(source.changedAt, rotationFrequencyDays, now);
   if (isRotating) return { freshness: 'rotating', ...age };
   if (!cluster) return { freshness: 'never-synced', ...age };
   if (cluster.version !== source.version) return { freshness: 'behind', ...age };
-  return { freshness: now.getTime() > due ? 'stale' : 'fresh', ...age };
+  return { freshness: isDue ? 'stale' : 'fresh', ...age };
+}
+
+/** How old something is, in whole days, and when it has to be replaced. @param changedAt ISO 8601 */
+export function ageOf(changedAt: string, rotationFrequencyDays: number, now: Date) {
+  const changed = Date.parse(changedAt);
+  const due = changed + rotationFrequencyDays * DAY_MS;
+  return {
+    ageDays: Math.max(0, Math.floor((now.getTime() - changed) / DAY_MS)),
+    dueAt: new Date(due).toISOString(),
+    isDue: now.getTime() > due,
+  };
 }

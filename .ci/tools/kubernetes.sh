@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Builds what a control plane is made of from the Go modules of Kubernetes into the cache folder, once, and prints the
-# folder: kube-apiserver, kube-controller-manager, kube-scheduler, and the etcd that this release is tested with.
+# folder: kube-apiserver, kube-controller-manager, kube-scheduler, kubectl, and the etcd that this release is tested with.
 set -euo pipefail
 
 version=1.33.13
 folder=${XDG_CACHE_HOME:-$HOME/.cache}/lke-platform/kubernetes-$version
 
-if [[ ! -x $folder/etcd ]]; then
+if [[ ! -x $folder/etcd || ! -x $folder/kubectl ]]; then
   build=$(mktemp -d)
   trap 'rm -rf "$build"' EXIT
   cd "$build"
@@ -24,9 +24,9 @@ if [[ ! -x $folder/etcd ]]; then
   flags="-s -w -X $variables.gitVersion=v$version -X $variables.gitMajor=$major -X $variables.gitMinor=$minor"
   mkdir new
   GOFLAGS=-mod=mod GOWORK=off CGO_ENABLED=0 go build -o new/ -ldflags "$flags -X $variables.gitTreeState=clean" \
-    k8s.io/kubernetes/cmd/kube-{apiserver,controller-manager,scheduler} go.etcd.io/etcd/server/v3 >&2
+    k8s.io/kubernetes/cmd/kube{-apiserver,-controller-manager,-scheduler,ctl} go.etcd.io/etcd/server/v3 >&2
   mkdir -p "$folder"
-  mv new/kube-* "$folder"
+  mv new/kube* "$folder"
   mv new/server "$folder/etcd"
 fi
 echo "$folder"

@@ -6,12 +6,12 @@ import { findEngine } from '../engine/find-engine';
 import { Interrupts } from '../engine/interrupts';
 import { linodeAccess } from '../linode/access';
 import { connectLinode } from '../linode/client';
+import { oneAtATime } from '../machine/one-at-a-time';
 import type { LockBehaviour } from '../object-storage/lock-probe';
 import { Journal } from './journal';
 import type { Step } from './next-step';
 import { observe } from './observe';
 import { PERFORMANCES } from './perform';
-import { oneAtATime } from './one-at-a-time';
 import { type Places, placesOf } from './places';
 import { makePrivateFolder } from './private-file';
 import { runSteps } from './run-steps';
@@ -54,7 +54,9 @@ export async function bootstrap(props: BootstrapProps): Promise<Bootstrapped> {
   const places = placesOf(platform.name, environment);
   makePrivateFolder(places.work);
   // Two would take each other's temporary key for one that an interrupted run left.
-  return oneAtATime(join(places.work, 'bootstrap.lock'), () => bootstrapIn(places, props));
+  return oneAtATime(join(places.work, 'bootstrap.lock'), 'bootstrap of this platform', () =>
+    bootstrapIn(places, props),
+  );
 }
 
 async function bootstrapIn(places: Places, props: BootstrapProps): Promise<Bootstrapped> {

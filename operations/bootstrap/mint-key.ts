@@ -1,18 +1,20 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { ownKeyLabel } from '../../model/own-keys';
 import { RECIPIENT_VARIABLE } from '../deploy/snapshots';
-import { mintLimitedKey } from '../linode/object-keys';
+import { type MintedKey, mintLimitedKey } from '../linode/object-keys';
 import { objectStorage } from '../object-storage/client';
 import { keyWorks } from '../object-storage/key-works';
 import type { Temporary } from './journal';
 import { writePrivateFile } from './private-file';
 import { linodeBuckets, type Site } from './site';
-import { newName } from './temporaries';
-import { writeVariables } from './variables-file';
+import { variablesHeading, type Variables, writeVariables } from './variables-file';
 
 /** Mints a key for exactly the platform's buckets and writes everything that a person has to set into a file. */
 export async function mintKey(site: Site): Promise<void> {
   const { platform, journal, places } = site;
-  const thing: Temporary = { kind: 'key', name: newName(`${platform.name}-team`) };
+  const label = { platform: platform.name, key: 'bucket-key' as const, now: new Date() };
+  const thing: Temporary = { kind: 'key', name: ownKeyLabel({ ...label, random: randomBytes(2).toString('hex') }) };
   const recipient = await snapshotRecipient(site);
   journal.write({ event: 'making', thing });
   const { accessKey, secretKey } = await mintLimitedKey(thing.name, linodeBuckets(site));
@@ -20,15 +22,12 @@ export async function mintKey(site: Site): Promise<void> {
   writeVariables(
     places.variables,
     {
-      AWS_ACCESS_KEY_ID: accessKey,
-      AWS_SECRET_ACCESS_KEY: secretKey,
-      LINODE_OBJ_ACCESS_KEY: accessKey,
-      LINODE_OBJ_SECRET_KEY: secretKey,
+      ...bucketKeyVariables({ accessKey, secretKey }),
       AWS_REQUEST_CHECKSUM_CALCULATION: 'when_required',
       AWS_RESPONSE_CHECKSUM_VALIDATION: 'when_required',
       [RECIPIENT_VARIABLE]: recipient,
     },
-    `What to set to work on platform ${platform.name}; written by lke-platform bootstrap. Show it to nobody.`,
+    variablesHeading(platform.name),
   );
   journal.write({ event: 'kept', thing });
   site.onStep('waiting until the object storage knows a new key');
@@ -37,6 +36,17 @@ export async function mintKey(site: Site): Promise<void> {
     platform.state.buckets.state,
   );
 }
+
+/** The variables by which the engine, the provider and the commands take a key of the buckets. */
+export const bucketKeyVariables = ({
+  accessKey,
+  secretKey,
+}: Pick<MintedKey, 'accessKey' | 'secretKey'>): Variables => ({
+  AWS_ACCESS_KEY_ID: accessKey,
+  AWS_SECRET_ACCESS_KEY: secretKey,
+  LINODE_OBJ_ACCESS_KEY: accessKey,
+  LINODE_OBJ_SECRET_KEY: secretKey,
+});
 
 /** The recipient that is set, or that of the identity beside the variables, which is made if there is none. */
 async function snapshotRecipient({ environment, places }: Site): Promise<string> {

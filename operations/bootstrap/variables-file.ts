@@ -19,6 +19,10 @@ export function readVariables(file: string): Variables {
   );
 }
 
+/** First line of such a file. */
+export const variablesHeading = (platform: string) =>
+  `What to set to work on platform ${platform}; written by lke-platform. Show it to nobody.`;
+
 /** Writes variables to a file for a shell to source. Lines of other variables and comments stay as they are. */
 export function writeVariables(file: string, variables: Variables, heading: string): void {
   const former = existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : [`# ${heading}`];

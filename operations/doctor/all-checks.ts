@@ -19,6 +19,7 @@ import { node } from './checks/node';
 import { offer } from './checks/offer';
 import { objectStorage } from './checks/object-storage';
 import { orphans } from './checks/orphans';
+import { ownKeys } from './checks/own-keys';
 import { planFiles } from './checks/plan-files';
 import { providers } from './checks/providers';
 import { tainted } from './checks/tainted';
@@ -37,6 +38,7 @@ export const CHECKS: readonly Check[] = [
   offer,
   token,
   tokenExpiry,
+  ownKeys,
   objectStorage,
   buckets,
   checksums,

@@ -3,7 +3,10 @@ import { baselineSecret } from '../../model/derive/secret-form';
 import type { SecretItem } from '../../model/derive/secrets-bundle';
 import { baselineBucketNameOf } from '../../model/naming';
 import type { Platform } from '../../model/platform';
+import { opensExactly } from '../bootstrap/observe';
 import { listKeys, mintLimitedKey, revokeKey } from '../linode/object-keys';
+import { objectStorage } from '../object-storage/client';
+import { keyWorks } from '../object-storage/key-works';
 import type { Fields } from './sources/source';
 
 /** Bytes of a random value; its text is base64url. */
@@ -11,17 +14,27 @@ const RANDOM_BYTES = 32;
 
 /** Keys of buckets at Linode, as far as they are values of secrets. The account has to be connected. */
 export interface BucketKeys {
-  /** Mints a key of one bucket, and revokes whatever has its label: nobody got to know the secret of such a key. */
+  /** Mints a key of one bucket, and waits until the store knows it. */
   mint(label: string, bucket: string): Promise<{ accessKey: string; secretKey: string }>;
+  /** Those that open one bucket alone. */
+  of(bucket: string): Promise<readonly { readonly label: string; readonly accessKey: string }[]>;
   /** Revokes the key with that access key, if it is still there. */
   revoke(accessKey: string): Promise<void>;
 }
 
-export const linodeBucketKeys = (region: string): BucketKeys => ({
+export const linodeBucketKeys = ({ region, endpoint }: Pick<Platform['state'], 'region' | 'endpoint'>): BucketKeys => ({
   mint: async (label, bucket) => {
-    for (const { id } of (await listKeys()).filter((key) => key.label === label)) await revokeKey(id);
-    return mintLimitedKey(label, [{ name: bucket, region }]);
+    const key = await mintLimitedKey(label, [{ name: bucket, region }]);
+    await keyWorks(objectStorage({ endpoint, ...key }), bucket).catch(async (error: unknown) => {
+      await revokeKey(key.id);
+      throw error;
+    });
+    return key;
   },
+  of: async (bucket) =>
+    (await listKeys())
+      .filter((key) => opensExactly(key, [{ name: bucket, region }]))
+      .map(({ label, access_key: accessKey }) => ({ label, accessKey })),
   revoke: async (accessKey) => {
     for (const { id } of (await listKeys()).filter((key) => key.access_key === accessKey)) await revokeKey(id);
   },
@@ -31,27 +44,66 @@ export interface ValueMaker {
   /**
    * A new value of an item that the platform makes itself.
    *
-   * @param version the one of the source that it is for; the label of a key has it, so that a killed run leaves no key
+   * @param version the one of the source that it is for
    */
   make(item: SecretItem, version: number): Promise<Fields>;
+  /** Takes a value back that was made and is used by nobody. */
+  discard(item: SecretItem, fields: Fields): Promise<void>;
+  /**
+   * Takes back what was made for some versions and is not this one: what a run that was killed made, one that lost a race, or
+   * Linode after its answer was no longer waited for.
+   *
+   * @param versions the first and the last of them
+   */
+  keepOnly(item: SecretItem, fields: Fields, versions: readonly [first: number, last: number]): Promise<void>;
 }
 
 export function valueMaker({ name: platform, state }: Pick<Platform, 'name' | 'state'>, keys: BucketKeys): ValueMaker {
+  const bucketOf = (bucket: 'loki' | 'tempo') => baselineBucketNameOf(state.bucketPrefix, bucket);
   return {
     make: async (item, version): Promise<Fields> => {
-      const secret = baselineSecret(item.name);
-      if (item.madeBy === 'bucket-key' && secret && 'bucket' in secret) {
+      const secret = bucketKeyOf(item);
+      if (secret) {
         const { bucket, fields } = secret;
-        const label = `${platform}-${bucket}-v${version}`;
-        const key = await keys.mint(label, baselineBucketNameOf(state.bucketPrefix, bucket));
+        // Two runs at once do not take each other's key for one that a killed run left.
+        const label = `${platform}-${bucket}-v${version}-${randomBytes(2).toString('hex')}`;
+        const key = await keys.mint(label, bucketOf(bucket));
         return { [fields.accessKey]: bytes(key.accessKey), [fields.secretKey]: bytes(key.secretKey) };
       }
-      if (secret && 'user' in secret.fields) {
-        return { [secret.fields.user]: bytes('admin'), [secret.fields.password]: randomValue() };
+      const made = baselineSecret(item.name);
+      if (made && 'user' in made.fields) {
+        return { [made.fields.user]: bytes('admin'), [made.fields.password]: randomValue() };
       }
       throw new Error(`nobody but a person can make a value of ${item.name}`);
     },
+    discard: async (item, fields) => {
+      const accessKey = accessKeyIn(item, fields);
+      if (accessKey !== undefined) await keys.revoke(accessKey);
+    },
+    keepOnly: async (item, fields, [first, last]) => {
+      const secret = bucketKeyOf(item);
+      const kept = accessKeyIn(item, fields);
+      if (!secret || kept === undefined) return;
+      const pattern = new RegExp(`^${platform}-${secret.bucket}-v(\\d+)(-[0-9a-f]{4})?$`);
+      for (const { label, accessKey } of await keys.of(bucketOf(secret.bucket))) {
+        const [, version] = pattern.exec(label) ?? [];
+        const isMeant = version !== undefined && Number(version) >= first && Number(version) <= last;
+        if (isMeant && accessKey !== kept) await keys.revoke(accessKey);
+      }
+    },
   };
+}
+
+/** The secret of the baseline that an item is, if its value is the key of a bucket. */
+function bucketKeyOf({ name, madeBy }: SecretItem) {
+  const secret = baselineSecret(name);
+  return madeBy === 'bucket-key' && secret && 'bucket' in secret ? secret : undefined;
+}
+
+function accessKeyIn(item: SecretItem, fields: Fields): string | undefined {
+  const secret = bucketKeyOf(item);
+  const value = secret && fields[secret.fields.accessKey];
+  return value && Buffer.from(value).toString('utf8');
 }
 
 export const randomValue = () => bytes(randomBytes(RANDOM_BYTES).toString('base64url'));

@@ -38,7 +38,7 @@ export async function withSite<T>(
     return await work({
       sources: openSources(platform, environment),
       folder: new ManifestFolder(folder),
-      maker: valueMaker(platform, linodeBucketKeys(platform.state.region)),
+      maker: valueMaker(platform, linodeBucketKeys(platform.state)),
       cluster: client && secretCluster({ client }),
       backUpKeys: async (cluster) => {
         await backups().backUp(await cluster.keys());
@@ -64,7 +64,6 @@ export async function withRotationSite<T>(
       work({
         ...site,
         cluster: secretCluster({ client }),
-        keys: linodeBucketKeys(platform.state.region),
         users: secretUsers(client),
       }),
     );

@@ -9,6 +9,7 @@ import { readRecords, recordsDetails, SECRETS_KIND, type SecretRecords, withSync
 import { readCertificate, type SealingCertificate } from './sealing/certificate';
 import { isSealedFor, sealedManifest } from './sealing/manifest';
 import { sameFields, type SecretCluster } from './secret-cluster';
+import type { StoredSecret } from './sources/source';
 import type { Sources } from './sources/sources';
 
 /** What secrets are synced with. */
@@ -91,20 +92,39 @@ async function syncItems(environment: Environment, items: readonly SecretItem[],
 }
 
 /** Makes what is missing and nobody but the platform makes. @returns the names of what was made */
-async function makeMissing(
-  environment: Environment,
-  items: readonly SecretItem[],
-  { sources, maker, onStep }: SyncSite,
-): Promise<string[]> {
+async function makeMissing(environment: Environment, items: readonly SecretItem[], site: SyncSite): Promise<string[]> {
   const made: string[] = [];
   for (const item of items.filter(({ madeBy }) => madeBy !== 'person')) {
-    const { source, path } = sources(item.reference);
+    const { source, path } = site.sources(item.reference);
     if (await source.latest(path)) continue;
-    onStep(`${environment.name}: making ${item.name}`);
-    await source.write(path, await maker.make(item, 1), 0);
+    site.onStep(`${environment.name}: making ${item.name}`);
+    await writeMade(site, item, { version: 0, fields: {} });
     made.push(item.name);
   }
   return made;
+}
+
+/** Makes the value that follows another one, and writes it to the source. What lost a race is taken back. */
+export async function writeMade(
+  { sources, maker }: Pick<SyncSite, 'sources' | 'maker'>,
+  item: SecretItem,
+  { version, fields: former }: Pick<StoredSecret, 'version' | 'fields'>,
+): Promise<void> {
+  const { source, path } = sources(item.reference);
+  const made = await maker.make(item, version + 1);
+  const fields = { ...former, ...made };
+  try {
+    await source.write(path, fields, version);
+  } catch (error) {
+    // The answer to a write may be lost after it was done, and where nothing can be read nothing is known.
+    const isUnwritten = await source.read(path).then(
+      (now) => !now || !sameFields(now.fields, fields),
+      () => false,
+    );
+    if (isUnwritten) await maker.discard(item, made);
+    throw error;
+  }
+  await maker.keepOnly(item, made, [version + 1, version + 1]);
 }
 
 /** Seals items, writes their manifests and brings them into the cluster. @returns when; undefined without a cluster */

@@ -101,8 +101,8 @@ describe('a sync', () => {
     const loki = site.cluster.secrets.get('monitoring/loki-bucket-key');
     expect(textOf(loki?.access_key)).toBe('ACCESS1');
     expect([...site.keys.keys.values()]).toEqual([
-      { label: 'acme-loki-v1', bucket: 'acme-platform-loki' },
-      { label: 'acme-tempo-v1', bucket: 'acme-platform-tempo' },
+      { label: expect.stringMatching(/^acme-loki-v1-[0-9a-f]{4}$/) as string, bucket: 'acme-platform-loki' },
+      { label: expect.stringMatching(/^acme-tempo-v1-[0-9a-f]{4}$/) as string, bucket: 'acme-platform-tempo' },
     ]);
     const grafana = site.cluster.secrets.get('monitoring/grafana-admin');
     expect([textOf(grafana?.['admin-user']), grafana?.['admin-password']?.length]).toEqual(['admin', 43]);

@@ -23,11 +23,15 @@ export class MemoryKeys implements BucketKeys {
   private count = 0;
 
   mint(label: string, bucket: string) {
-    for (const [key, known] of this.keys) if (known.label === label) this.keys.delete(key);
     this.count += 1;
     const accessKey = `ACCESS${this.count}`;
     this.keys.set(accessKey, { label, bucket });
     return Promise.resolve({ accessKey, secretKey: `secret of ${accessKey}` });
+  }
+
+  of(bucket: string) {
+    const found = [...this.keys].filter(([, key]) => key.bucket === bucket);
+    return Promise.resolve(found.map(([accessKey, { label }]) => ({ label, accessKey })));
   }
 
   revoke(accessKey: string) {
@@ -74,9 +78,9 @@ export type Watch = <T extends object>(target: T) => T;
 
 /** Everything that secrets are synced with, in memory, and where a test looks. */
 export interface MemorySite extends RotationSite {
+  readonly keys: MemoryKeys;
   readonly cluster: MemoryCluster;
   readonly source: MemorySource;
-  readonly keys: MemoryKeys;
   readonly users: MemoryUsers;
   readonly memory: MemoryLedger;
   readonly folder: ManifestFolder;

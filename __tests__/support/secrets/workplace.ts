@@ -4,6 +4,8 @@ import { Readable } from 'node:stream';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import type { Lab } from '@lke-platform/stand-ins/lab/lab';
 import { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
+import { S3Store } from '@lke-platform/stand-ins/world/s3-store';
+import { World } from '@lke-platform/stand-ins/world/world';
 import { main } from '../../../cli/main';
 import type { Platform } from '../../../model/platform';
 import { launcherOf } from '../command';
@@ -28,7 +30,9 @@ export class SecretsWorkplace {
   ) {}
 
   static async open(lab: Pick<Lab, 'server' | 'ca' | 'kubeconfig'>): Promise<SecretsWorkplace> {
-    const [s3, linode] = [await S3StandIn.start(), await startLinodeApi()];
+    const s3 = await S3StandIn.start();
+    // The store knows the keys that Linode mints.
+    const linode = await startLinodeApi(new World(new S3Store(s3.access())));
     const identity = await generateX25519Identity();
     const env: NodeJS.ProcessEnv = {
       LKE_PLATFORM_OBJECT_STORAGE: s3.endpoint,

@@ -48,12 +48,15 @@ export function itemOf({ name: environment, secretsBundle: { items } }: Environm
   );
 }
 
+/** @param optional whether the command has a flag that does without the audit log, which an error then offers */
 export async function openAudit(
   platform: Platform,
   { audit, reason: why }: ChangeOptions,
   environment: EnvironmentVariables,
+  { optional = true }: { readonly optional?: boolean } = {},
 ): Promise<AuditRecorder | undefined> {
   if (!audit) return undefined;
   const { openRecorder } = await import('../../../operations/audit/record');
-  return openRecorder({ place: auditPlaceOf(platform), linodeApi: platform.sources.linodeApi, environment, why });
+  const { linodeApi } = platform.sources;
+  return openRecorder({ place: auditPlaceOf(platform), linodeApi, environment, why, optional });
 }

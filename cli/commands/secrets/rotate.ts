@@ -1,23 +1,20 @@
 import type { Command } from 'commander';
-import type { SecretItem } from '../../../model/derive/secrets-bundle';
-import type { Rotated } from '../../../operations/secrets/rotation/rotate';
-import type { Colours } from '../../conventions/colours';
-import { countOf } from '../../conventions/count-of';
-import { exitCode } from '../../conventions/exit-codes';
 import type { CommandContext } from '../../command-context';
 import { FILE_OPTION } from '../audit/audit-log';
-import { auditWarnings } from '../audit/warnings';
-import { environmentsOf, type FileOption, itemOf, openAudit, platformOf, REASON_OPTION } from './platform-of';
-import { FROM_FILE_OPTION, lineEndWarnings, readValue, TRIM_OPTION, type ValueOptions } from './read-value';
+import { REASON_OPTION } from './platform-of';
+import { FROM_FILE_OPTION, TRIM_OPTION } from './read-value';
+import { rotateItem, type RotateItemOptions } from './rotate-item';
+import {
+  OUT_OPTION,
+  type OwnKeyOptions,
+  PLATFORM,
+  REVOKE_FORMER_OPTION,
+  rotateOwnKeyOf,
+  START_OVER_OPTION,
+} from './rotate-own-key';
 import { FOLDER_OPTION } from './sync';
 
-interface RotateOptions extends FileOption, ValueOptions {
-  readonly field?: string;
-  readonly generate?: boolean;
-  readonly restart?: boolean;
-  readonly folder: string;
-  readonly reason?: string;
-}
+type RotateOptions = RotateItemOptions & OwnKeyOptions;
 
 export function addSecretsRotate(secrets: Command, context: CommandContext): void {
   secrets
@@ -25,74 +22,47 @@ export function addSecretsRotate(secrets: Command, context: CommandContext): voi
     .description(
       'replace a value in the source and in the cluster, and the former one when nothing uses it; again after a failure, it goes on; exit code 2 while the former one is in use',
     )
-    .argument('<environment>', 'the environment')
-    .argument('<secret>', 'name of the item in its bundle')
+    .argument('<environment>', `the environment; ${PLATFORM} for what the platform itself works with`)
+    .argument('<secret>', `name of the item in its bundle; of the ${PLATFORM}: bucket-key or linode-token`)
     .option('--generate', 'make a random value (what the platform makes itself needs no flag)')
     .option('--field <name>', 'the field whose value is new (default: as with set)')
     .option(...FROM_FILE_OPTION)
     .option(...TRIM_OPTION)
     .option('--restart', 'restart what uses the former value')
+    .option(...REVOKE_FORMER_OPTION)
+    .option(...START_OVER_OPTION)
+    .option(...OUT_OPTION)
     .option(...FOLDER_OPTION)
     .option(...REASON_OPTION)
     .option(...FILE_OPTION)
-    .action((name: string, secret: string, options: RotateOptions) =>
-      context.run('secrets rotate', async (progress) => {
-        const { env } = context.streams;
-        const platform = await platformOf(options, context);
-        const [environment] = environmentsOf(platform, [name]);
-        if (!environment) throw new Error(`${platform.name} has no environment ${name}`);
-        const item = itemOf(environment, secret);
-        const { fieldOf } = await import('../../../operations/secrets/set');
-        const isMade = item.madeBy !== 'person' && options.fromFile === undefined && options.field === undefined;
-        const field = isMade ? '' : fieldOf({ environment, item, field: options.field });
-        const onStep = (text: string) => {
-          progress.step(text);
-        };
-        const audit = await openAudit(platform, { ...options, audit: true }, env);
-        const { withRotationSite } = await import('../../../operations/secrets/open-site');
-        const { rotateSecret } = await import('../../../operations/secrets/rotation/rotate');
-        const { randomValue } = await import('../../../operations/secrets/make-value');
-        let given: Uint8Array | undefined;
-        const newFields = async () => {
-          if (options.generate === true) return { [field]: randomValue() };
-          given = await readValue(options, context.streams);
-          return { [field]: given };
-        };
-        const { folder, restart = false } = options;
-        const rotated = await withRotationSite({ platform, environment: env, audit, folder, onStep }, (site) =>
-          rotateSecret({ environment, item, site, newFields: isMade ? undefined : newFields, restart }),
-        );
-        return {
-          exitCode: rotated.outcome === 'rotated' ? exitCode.fine : exitCode.found,
-          result: { environment: environment.name, secret, ...rotated, users: rotated.users.map(shownUser) },
-          warnings: [...(given ? lineEndWarnings(given) : []), ...(await auditWarnings(audit, env))],
-          text: (colours) => rotateText(environment.name, item, rotated, folder, colours),
-        };
-      }),
-    );
+    .action((name: string, secret: string, options: RotateOptions) => {
+      const mistaken = mistakenFlags(name, options);
+      if (mistaken.length > 0) {
+        return context.run('secrets rotate', () => {
+          throw new Error(`${mistaken.join(' and ')} ${ABOUT[name === PLATFORM ? 'items' : 'own']}`);
+        });
+      }
+      if (name === PLATFORM) return rotateOwnKeyOf(secret, options, context);
+      return rotateItem(name, secret, options, context);
+    });
 }
 
-const shownUser = ({ pod, owner }: Rotated['users'][number]) => ({ pod, owner: owner ?? null });
+const ABOUT = {
+  items: 'is about the secrets of environments, and not of the platform itself: leave it out',
+  own: `is about what the platform itself works with: npx lke-platform secrets rotate ${PLATFORM} <bucket-key or linode-token>`,
+} as const;
 
-function rotateText(
-  environment: string,
-  { name, madeBy }: SecretItem,
-  { outcome, users, to }: Rotated,
-  folder: string,
-  { bold, green, yellow }: Colours,
-): string {
-  const commit = `Next: commit ${folder} and push`;
-  if (outcome === 'rotated') {
-    const issuer =
-      madeBy === 'person' ? '\nRevoke the former value where it was issued: nothing here uses it any more.' : '';
-    return `${green('rotated')}: ${name} (${environment}), version ${to}${issuer}\n${commit}`;
-  }
-  const pods = users.map(({ pod, owner }) => `  ${pod}${owner === undefined ? '' : ` (${owner})`}`);
-  return [
-    `${yellow('waiting')}: source and cluster have the new value of ${name}; the former one is kept, because ` +
-      `${countOf(users.length, 'pod')} started with it:`,
-    ...pods,
-    commit,
-    `Then: ${bold(`npx lke-platform secrets rotate ${environment} ${name} --restart`)} restarts them and ends it, or restart them yourself and run it without`,
-  ].join('\n');
+/** Flags that mean nothing for what is rotated. */
+function mistakenFlags(name: string, options: RotateOptions): string[] {
+  const { generate, field, fromFile, trim, restart, revokeFormer, startOver, out } = options;
+  const ofItems = {
+    '--generate': generate,
+    '--field': field,
+    '--from-file': fromFile,
+    '--trim': trim,
+    '--restart': restart,
+  };
+  const ofOwnKeys = { '--revoke-former': revokeFormer, '--start-over': startOver, '--out': out };
+  const others = name === PLATFORM ? ofItems : ofOwnKeys;
+  return Object.entries(others).flatMap(([flag, value]) => (value === undefined ? [] : [flag]));
 }

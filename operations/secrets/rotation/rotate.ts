@@ -1,10 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { baselineSecret } from '../../../model/derive/secret-form';
 import type { Environment } from '../../../model/derive/environment';
 import type { SecretItem } from '../../../model/derive/secrets-bundle';
 import { shellLine } from '../../machine/shell';
 import { recorded } from '../../audit/recorded';
-import type { BucketKeys } from '../make-value';
 import { readItems } from '../read-items';
 import {
   readRecords,
@@ -17,13 +15,12 @@ import {
 } from '../records';
 import { sameFields, type SecretCluster } from '../secret-cluster';
 import type { Fields } from '../sources/source';
-import { bring, syncedOf, type SyncSite } from '../sync';
+import { bring, syncedOf, type SyncSite, writeMade } from '../sync';
 import type { SecretUser, SecretUsers } from './secret-users';
 
 /** What a rotation works with. */
 export interface RotationSite extends SyncSite {
   readonly cluster: SecretCluster;
-  readonly keys: BucketKeys;
   readonly users: SecretUsers;
 }
 
@@ -120,8 +117,8 @@ async function changeSource({ environment, item, site, newFields }: RotateProps,
   const former = await source.read(path);
   if (former?.version !== from) return;
   site.onStep(`${environment.name}: a new value of ${item.name}`);
-  const fields = newFields ? await newFields() : await site.maker.make(item, from + 1);
-  await source.write(path, { ...former.fields, ...fields }, from);
+  if (newFields) await source.write(path, { ...former.fields, ...(await newFields()) }, from);
+  else await writeMade(site, item, former);
 }
 
 async function changeCluster({ environment, item, site }: RotateProps, { bundle }: SecretRecords) {
@@ -163,19 +160,15 @@ async function freeUsers({ item, site, restart, timeoutMs = 120_000 }: RotatePro
   return found;
 }
 
-/** Revokes the former value, where the platform minted it, and forgets it. */
+/** Takes the former value back, where the platform made it, and forgets it. */
 async function retire({ item, site }: RotateProps, from: number, current: number): Promise<void> {
   const { source, path } = site.sources(item.reference);
-  const former = await source.read(path, from);
-  const secret = baselineSecret(item.name);
-  if (former && item.madeBy === 'bucket-key' && secret && 'bucket' in secret) {
-    const [old, now] = [former, await source.read(path)].map((it) => textOf(it?.fields[secret.fields.accessKey]));
-    if (old !== undefined && old !== now) {
-      site.onStep(`revoking the former key of ${item.name}`);
-      await site.keys.revoke(old);
-    }
+  const [former, now] = [await source.read(path, from), await source.read(path)];
+  if (item.madeBy === 'bucket-key' && now) {
+    site.onStep(`revoking the former key of ${item.name}`);
+    // It may be one that a person set, whose label nobody knows.
+    if (former && !sameFields(former.fields, now.fields)) await site.maker.discard(item, former.fields);
+    await site.maker.keepOnly(item, now.fields, [0, current]);
   }
   await source.forgetBefore(path, current);
 }
-
-const textOf = (value: Uint8Array | undefined) => value && Buffer.from(value).toString('utf8');

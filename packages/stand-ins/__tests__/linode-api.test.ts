@@ -11,6 +11,7 @@ import {
   getKubernetesVersions,
   getNodePools,
   getObjectStorageKeys,
+  getPersonalAccessTokens,
   getProfile,
 } from '@linode/api-v4';
 import { parse } from 'yaml';
@@ -71,6 +72,33 @@ describe('the Linode API of the stand-in', () => {
     expect(clusters).toMatchObject([{ cluster: { server: endpoint } }]);
     expect(users).toMatchObject([{ name: `lke${cluster.id}-admin`, user: { token: expect.any(String) as string } }]);
     expect((await getKubernetesVersions()).data).toContainEqual({ id: '1.33' });
+  });
+
+  it('gives a token at most the scopes of the one that makes it, and shows each user their own (A8)', async () => {
+    const account = standIn.world.linode;
+    const jane = account.createUserToken('jane', 'account:read_write lke:read_only');
+    token = jane.token;
+    await expect(createPersonalAccessToken({ label: 'more', scopes: 'lke:read_write' })).rejects.toMatchObject({
+      response: { status: 400 },
+    });
+    const made = await createPersonalAccessToken({ label: 'same', scopes: 'account:read_write lke:read_only' });
+    expect(await getPersonalAccessTokens()).toMatchObject({ data: [{ id: jane.id }, { id: made.id }] });
+    const [others] = [...account.tokens.values()].filter(({ label }) => label === 'stand-in' || label === 'main');
+    await expect(deletePersonalAccessToken(others?.id ?? 0)).rejects.toMatchObject({ response: { status: 404 } });
+
+    token = made.token ?? '';
+    await deletePersonalAccessToken(jane.id);
+    expect((await getProfile()).username).toBe('jane');
+    token = jane.token;
+    await expect(getProfile()).rejects.toMatchObject({ response: { status: 401 } });
+  });
+
+  it('refuses a key beyond the limit of the account (A9)', async () => {
+    standIn.world.linode.mostKeys = 1;
+    await createObjectStorageKeys({ label: 'first', bucket_access: null });
+    await expect(createObjectStorageKeys({ label: 'second', bucket_access: null })).rejects.toMatchObject({
+      response: { status: 400 },
+    });
   });
 
   it('mints, shows once and revokes tokens and keys (A2)', async () => {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Token } from '../../world/linode/objects';
-import { notFound } from './error';
+import { invalid, notFound } from './error';
 import { listing } from './listing';
 import { bodyOf, given, routes, type Call, type Route } from './route';
+import { allows } from './scopes';
 
 const CAPABILITIES = ['Linodes', 'NodeBalancers', 'Object Storage', 'Kubernetes', 'Cloud Firewall', 'VPCs'];
 
@@ -14,11 +15,14 @@ export const accountRoutes: Route[] = [
     'GET /profile': ({ world, token }) => ({ uid: 1, ...profileDefaults(), ...world.linode.profileOf(token) }),
     'GET /account': ({ world }) => ({ ...accountDefaults(), email: world.linode.profile.email }),
     'GET /account/settings': () => ({ managed: false, network_helper: true, object_storage: 'active' }),
-    'GET /profile/tokens': (call) => listing(call, [...call.world.linode.tokens.values()].map(shown)),
+    'GET /profile/tokens': (call) => listing(call, call.world.linode.tokensOf(call.token).map(shown)),
     'GET /profile/tokens/:token': (call) => shown(token(call)),
     'POST /profile/tokens': (call) => {
-      const { label = 'token', scopes = '*', expiry = null } = bodyOf(call, tokenBody);
-      return call.world.linode.createToken(label, scopes, expiry);
+      const acting = scopesOf(call);
+      const { label = 'token', scopes = acting, expiry = null } = bodyOf(call, tokenBody);
+      const isWithin = scopes.split(/[ ,]+/).every((scope) => allows(acting, scope));
+      if (!isWithin) throw invalid('scopes', 'A token may be made with at most the scopes of the acting one');
+      return call.world.linode.createTokenLike(call.token, label, scopes, expiry);
     },
     'PUT /profile/tokens/:token': (call) => shown(Object.assign(token(call), given(bodyOf(call, tokenBody)))),
     'DELETE /profile/tokens/:token': (call) => {
@@ -31,11 +35,15 @@ export const accountRoutes: Route[] = [
   }),
 ];
 
+/** One of the user's own: nobody sees or revokes those of others. */
 function token(call: Call): Token {
-  const found = call.world.linode.tokens.get(call.id('token'));
+  const found = call.world.linode.tokensOf(call.token).find(({ id }) => id === call.id('token'));
   if (!found) throw notFound();
   return found;
 }
+
+const scopesOf = ({ world, token: acting }: Call): string =>
+  [...world.linode.tokens.values()].find((it) => it.token === acting)?.scopes ?? '';
 
 /** A token is given whole only once; later its first 16 characters are. */
 function shown(token: Token): Token {

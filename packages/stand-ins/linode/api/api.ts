@@ -11,6 +11,7 @@ import { nodeBalancerRoutes } from './node-balancers';
 import { objectStorageRoutes } from './object-storage';
 import { poolRoutes } from './pools';
 import type { ApiRequest, Call, Route } from './route';
+import { allows } from './scopes';
 import { volumeRoutes } from './volumes';
 import { vpcRoutes } from './vpcs';
 
@@ -77,10 +78,4 @@ function find({ method, path }: ApiRequest): { route: Route; places: Record<stri
 
 function pattern(path: string): RegExp {
   return new RegExp(`^${path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`);
-}
-
-function allows(scopes: string, needed: string): boolean {
-  const [area = '', access] = needed.split(':');
-  const granted = scopes.split(/[ ,]+/);
-  return granted.includes('*') || granted.includes(`${area}:read_write`) || granted.includes(`${area}:${access}`);
 }

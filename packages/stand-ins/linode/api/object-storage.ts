@@ -124,6 +124,9 @@ function setAccess(call: Call): object {
 
 async function createKey(call: Call): Promise<ObjectStorageKey> {
   const { label, bucket_access: wanted, regions } = bodyOf(call, keyBody);
+  const { keys, mostKeys } = call.world.linode;
+  if (mostKeys !== undefined && keys.size >= mostKeys)
+    throw new ApiError(400, 'The account has as many keys as it may have');
   const endpoints = regionEndpoints(call.world);
   const limits = wanted?.map((it) => ({
     bucket_name: it.bucket_name,

@@ -46,6 +46,8 @@ export class LinodeAccount {
   };
   /** In which order the API gives the tags of a pool; of Linode it is not known. @default 'given' */
   tagOrder: 'given' | 'sorted' | 'reversed' = 'given';
+  /** How many keys of object storage the account may have. @default - as many as it likes */
+  mostKeys: number | undefined;
   /** How long after its creation a node is `ready`, in milliseconds. @default 0, at once */
   nodesReadyAfter = 0;
   /** A `restricted` user can neither make nor lift locks. */
@@ -74,6 +76,20 @@ export class LinodeAccount {
     const token = this.createToken(username, scopes);
     this.users.set(token.token, username);
     return token;
+  }
+
+  /** A token of the same user as another one. */
+  createTokenLike(acting: string | undefined, label: string, scopes: string, expiry: string | null): Token {
+    const token = this.createToken(label, scopes, expiry);
+    const username = this.users.get(acting ?? '');
+    if (username !== undefined) this.users.set(token.token, username);
+    return token;
+  }
+
+  /** The tokens of the user that a token belongs to. */
+  tokensOf(acting: string | undefined): Token[] {
+    const owner = this.users.get(acting ?? '');
+    return [...this.tokens.values()].filter(({ token }) => this.users.get(token) === owner);
   }
 
   /** Whom a token belongs to. */

@@ -1,14 +1,15 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { isRunning } from '../machine/process';
+import { isRunning } from './process';
 
 /**
  * Does something that no two processes of this machine may do at once. What a dead process left does not count.
  *
  * @param file tells who is at it
+ * @param what it is, such as `bootstrap of this platform`
  * @throws {Error} when another process is at it
  */
-export async function oneAtATime<T>(file: string, work: () => Promise<T>): Promise<T> {
-  take(file);
+export async function oneAtATime<T>(file: string, what: string, work: () => Promise<T>): Promise<T> {
+  take(file, what);
   try {
     return await work();
   } finally {
@@ -16,12 +17,12 @@ export async function oneAtATime<T>(file: string, work: () => Promise<T>): Promi
   }
 }
 
-function take(file: string): void {
+function take(file: string, what: string): void {
   while (!create(file)) {
     const owner = Number(readFileSync(file, 'utf8'));
     if (owner !== process.pid && isRunning({ pid: owner })) {
       throw new Error(
-        `another bootstrap of this platform is at work, process ${owner}. Wait for it, then run this again; ` +
+        `another ${what} is at work, process ${owner}. Wait for it, then run this again; ` +
           `only if there is none, remove ${file}.`,
       );
     }

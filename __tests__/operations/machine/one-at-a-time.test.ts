@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { oneAtATime } from '../../../operations/bootstrap/one-at-a-time';
+import { oneAtATime } from '../../../operations/machine/one-at-a-time';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 describe('what only one process may do at a time', () => {
@@ -10,8 +10,8 @@ describe('what only one process may do at a time', () => {
   beforeEach(() => work.mockClear());
 
   it('is done, and leaves nothing behind, after a failure too', async () => {
-    await expect(oneAtATime(file, work)).resolves.toBe('done');
-    await expect(oneAtATime(file, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    await expect(oneAtATime(file, 'bootstrap of acme', work)).resolves.toBe('done');
+    await expect(oneAtATime(file, 'bootstrap of acme', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
 
     expect(existsSync(file)).toBe(false);
   });
@@ -19,7 +19,7 @@ describe('what only one process may do at a time', () => {
   it('is refused while another process is at it, which keeps its mark', async () => {
     writeFileSync(file, String(process.ppid));
 
-    await expect(oneAtATime(file, work)).rejects.toThrow(`is at work, process ${process.ppid}`);
+    await expect(oneAtATime(file, 'bootstrap of acme', work)).rejects.toThrow(`another bootstrap of acme is at work, process ${process.ppid}`);
     expect(work).not.toHaveBeenCalled();
     expect(existsSync(file)).toBe(true);
   });
@@ -28,6 +28,6 @@ describe('what only one process may do at a time', () => {
     const { pid } = spawnSync(process.execPath, ['--version']);
     writeFileSync(file, String(pid));
 
-    await expect(oneAtATime(file, work)).resolves.toBe('done');
+    await expect(oneAtATime(file, 'bootstrap of acme', work)).resolves.toBe('done');
   });
 });
