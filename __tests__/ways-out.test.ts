@@ -34,10 +34,10 @@ const RUN_BY: Readonly<Record<string, Run>> = {
   'orphans --remove': { test: 'operations/orphans/remove-orphans.test.ts', shows: /orphans --remove \(\\S\+\)/ },
   plan: { test: 'scenarios/orphans.test.ts', shows: /workplace\.command\('plan'/ },
   'secrets keys restore': { test: 'lab/secrets.test.ts', shows: /'keys', 'restore'/ },
-  'secrets rotate --revoke-former': { test: 'cli/commands/secrets/own-keys.test.ts', shows: /--revoke-former\)/ },
-  'secrets rotate --start-over': { test: 'cli/commands/secrets/own-keys.test.ts', shows: /--start-over\// },
   'secrets rotate': { test: 'lab/secrets.test.ts', shows: /'rotate', 'system'/ },
+  'secrets rotate platform': { test: 'cli/commands/secrets/own-keys.test.ts', shows: /--start-over\// },
   'secrets set': { test: 'cli/commands/secrets/secrets.test.ts', shows: /run\(\['set', 'production'/ },
+  'secrets status': { test: 'cli/commands/secrets/own-keys.test.ts', shows: /run\('status', 'platform'\)/ },
   'secrets sync': { test: 'lab/secrets.test.ts', shows: /\['sync'/ },
   'secrets set --field': { test: 'cli/commands/secrets/secrets.test.ts', shows: /run\(line\./ },
   synth: { test: 'scenarios/inline-pools.test.ts', shows: /npx lke-platform synth && npx/ },
@@ -62,7 +62,7 @@ function commandsIn(file: string): string[] {
   const quoted = (words: string) => [...words.matchAll(/'([^']+)'/g)].map(([, word]) => word).join(' ');
   return [
     ...find(
-      /npx lke-platform ([a-z-]+(?: (?:list|verify|grant|revoke|approve|set|rotate|keys restore))?[^'`;:,.)\n]*)/g,
+      /npx lke-platform ([a-z-]+(?: (?:list|verify|grant|revoke|approve|set|rotate|status|sync|keys restore))?[^'`;:,.)\n]*)/g,
     ).map(wordsAndFlags),
     ...find(/engineLine\([^,()]+((?:, '[^']+')+)/g, code).map(
       (words) => `engine ${quoted(words).replace(/ errored.*/, '')}`,
@@ -74,7 +74,7 @@ function commandsIn(file: string): string[] {
 
 function wordsAndFlags(text: string): string {
   const [, words = ''] =
-    /^([a-z-]+(?: (?:list|verify|grant|revoke|approve|set|rotate|keys restore)\b)?)/.exec(text) ?? [];
+    /^([a-z-]+(?: (?:list|verify|grant|revoke|approve|set|rotate|status|sync|keys restore)\b)?)/.exec(text) ?? [];
   return [words, ...(text.match(/(?<= )--[a-z-]+/g) ?? [])].join(' ');
 }
 
