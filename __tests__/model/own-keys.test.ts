@@ -35,15 +35,12 @@ describe('the label of an own key', () => {
     });
   });
 
-  it.each([
-    'acme-team',
-    'acme-team-lead',
-    'other-team-261128-0a1b',
-    'acme-team-269999-0a1b',
-    'team-261128-0a1b',
-  ])('is not that of another one: %s', (label) => {
-    expect(parseOwnKeyLabel('acme', 'bucket-key', label, NOW)).toBeUndefined();
-  });
+  it.each(['acme-team', 'acme-team-lead', 'other-team-261128-0a1b', 'acme-team-269999-0a1b', 'team-261128-0a1b'])(
+    'is not that of another one: %s',
+    (label) => {
+      expect(parseOwnKeyLabel('acme', 'bucket-key', label, NOW)).toBeUndefined();
+    },
+  );
 
   it('is not that of a platform whose name only begins the same', () => {
     expect(parseOwnKeyLabel('acme', 'bucket-key', 'acme-team-team-261128-0a1b', NOW)).toBeUndefined();

@@ -19,7 +19,9 @@ describe('what only one process may do at a time', () => {
   it('is refused while another process is at it, which keeps its mark', async () => {
     writeFileSync(file, String(process.ppid));
 
-    await expect(oneAtATime(file, 'bootstrap of acme', work)).rejects.toThrow(`another bootstrap of acme is at work, process ${process.ppid}`);
+    await expect(oneAtATime(file, 'bootstrap of acme', work)).rejects.toThrow(
+      `another bootstrap of acme is at work, process ${process.ppid}`,
+    );
     expect(work).not.toHaveBeenCalled();
     expect(existsSync(file)).toBe(true);
   });
