@@ -27,8 +27,13 @@ const PAGES: Readonly<Record<string, string>> = {
     'https://github.com/linode/manager/blob/develop/packages/manager/src/features/Kubernetes/constants.ts',
   linode_domain: `${LINODE_PROVIDER}/domain`,
   linode_firewall: `${LINODE_PROVIDER}/firewall`,
+  linode_lke_cluster: `${LINODE_PROVIDER}/lke_cluster`,
   linode_lke_node_pool: `${LINODE_PROVIDER}/lke_node_pool`,
   linode_lock: `${LINODE_PROVIDER}/lock`,
+  linode_nodebalancer: `${LINODE_PROVIDER}/nodebalancer`,
+  linode_object_storage_bucket: `${LINODE_PROVIDER}/object_storage_bucket`,
+  linode_object_storage_key: `${LINODE_PROVIDER}/object_storage_key`,
+  linode_vpc: `${LINODE_PROVIDER}/vpc`,
 
   'Kubernetes Ingress': `${KUBERNETES}/concepts/services-networking/ingress/`,
   'Kubernetes LimitRange': `${KUBERNETES}/concepts/policy/limit-range/`,
@@ -40,6 +45,8 @@ const PAGES: Readonly<Record<string, string>> = {
   'Kubernetes TokenRequest': `${KUBERNETES}/reference/kubernetes-api/authentication-resources/token-request-v1/`,
   'Kubernetes annotations': `${KUBERNETES}/concepts/overview/working-with-objects/annotations/`,
   'Kubernetes label syntax': `${KUBERNETES}/concepts/overview/working-with-objects/labels/#syntax-and-character-set`,
+  'Kubernetes, immutable Secrets': `${KUBERNETES}/concepts/configuration/secret/#secret-immutable`,
+  'Kubernetes, namespaces': `${KUBERNETES}/concepts/overview/working-with-objects/namespaces/`,
   'Kubernetes, OpenID Connect tokens': `${KUBERNETES}/reference/access-authn-authz/authentication/#openid-connect-tokens`,
   'Kubernetes, types of Secret': `${KUBERNETES}/concepts/configuration/secret/#secret-types`,
   'Kubernetes names': `${KUBERNETES}/concepts/overview/working-with-objects/names/`,
@@ -48,7 +55,11 @@ const PAGES: Readonly<Record<string, string>> = {
 
   'Terraform, import block': `${TERRAFORM}/block/import`,
   'Terraform, moved block': `${TERRAFORM}/block/moved`,
+  'Terraform, removed blocks': `${TERRAFORM}/block/removed`,
   'Terraform, required_providers': `${TERRAFORM}/providers/requirements`,
+  'Terraform, timeouts': `${TERRAFORM}/resources/syntax#operation-timeouts`,
+  'Terraform, write-only arguments': `${TERRAFORM}/manage-sensitive-data/write-only`,
+  terraform_data: `${TERRAFORM}/resources/terraform-data`,
 
   'Argo CD Applications': `${ARGO_CD}/operator-manual/declarative-setup/#applications`,
   'Argo CD automated sync': `${ARGO_CD}/user-guide/auto_sync/`,
@@ -58,6 +69,8 @@ const PAGES: Readonly<Record<string, string>> = {
   'Tempo, storage.trace.s3.endpoint': 'https://grafana.com/docs/tempo/latest/configuration/',
   'kube-prometheus-stack, UPGRADE.md':
     'https://github.com/prometheus-community/helm-charts/blob/main/charts/kube-prometheus-stack/UPGRADE.md',
+  'Helm, custom resource definitions': 'https://helm.sh/docs/chart_best_practices/custom_resource_definitions/',
+  'Helm, release records': 'https://helm.sh/docs/topics/advanced/#storage-backends',
   'Helm charts, version': 'https://helm.sh/docs/topics/charts/',
   'OCI distribution, tags': 'https://github.com/opencontainers/distribution-spec/blob/main/spec.md',
   'Go, time.ParseDuration': 'https://pkg.go.dev/time#ParseDuration',

@@ -2,7 +2,8 @@ import picocolors from 'picocolors';
 import type { PlannedStack } from '../../operations/deploy/plan';
 import type { PlanCost } from '../../operations/plan-review/plan-cost';
 import { planCostMarkdown } from './plan-cost-text';
-import { countsText, planText } from './plan-text';
+import { countsText, planLines } from './plan-text';
+import { wayBackMarkdown } from './way-back-text';
 
 /** GitHub refuses a comment of more than 65,536 characters. */
 const LONGEST = 60_000;
@@ -15,7 +16,10 @@ export function planMarkdown(planned: readonly PlannedStack[], cost: PlanCost | 
   const costs = cost ? planCostMarkdown(cost) : [];
   const text = ['## Plan', '', ...planned.flatMap(stackLines), ...costs].join('\n');
   if (text.length <= LONGEST) return `${text}\n`;
-  const short = planned.map((it) => `- **${it.stack}**: ${headline(it)}`);
+  const short = planned.flatMap((it) => [
+    `- **${it.stack}**: ${headline(it)}`,
+    ...(it.status === 'changes' ? wayBackMarkdown(it.summary).map((line) => (line === '' ? '' : `  ${line}`)) : []),
+  ]);
   return [
     '## Plan',
     '',
@@ -30,7 +34,7 @@ export function planMarkdown(planned: readonly PlannedStack[], cost: PlanCost | 
 function stackLines(planned: PlannedStack): string[] {
   const summary = `<b>${planned.stack}</b>: ${headline(planned)}`;
   if (planned.status !== 'changes') return [summary, ''];
-  const [, ...changes] = planText(planned.stack, planned.summary, picocolors.createColors(false)).split('\n');
+  const changes = planLines(planned.summary, picocolors.createColors(false));
   const fence = fenceFor(changes);
   return [
     `<details><summary>${summary}</summary>`,
@@ -41,6 +45,7 @@ function stackLines(planned: PlannedStack): string[] {
     '',
     '</details>',
     '',
+    ...wayBackMarkdown(planned.summary),
     ...planned.refusals.flatMap(({ what }) => [`**apply will refuse this plan:** ${what}`, '']),
   ];
 }

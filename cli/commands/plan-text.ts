@@ -1,6 +1,7 @@
 import type { AttributeChange, Unknown } from '../../operations/plan-review/attribute-changes';
 import type { Action, Change, PlanSummary } from '../../operations/plan-review/plan-summary';
 import type { Colours } from '../conventions/colours';
+import { wayBackLines } from './way-back-text';
 
 /** The engine's own signs, with the colour that each has everywhere. */
 const SIGNS: Readonly<
@@ -18,15 +19,22 @@ const SIGNS: Readonly<
 /** What the summary says of a value that the provider will decide. */
 const UNKNOWN: Unknown = '(known after apply)';
 
-/** What a plan does to one stack, in lines below the name of the stack. */
-export function planText(stack: string, summary: PlanSummary, colours: Colours): string {
+/** What a plan does to one stack, in lines below the name of the stack, and what of it cannot be taken back. */
+export const planText = (stack: string, summary: PlanSummary, colours: Colours): string =>
+  [
+    `${colours.bold(stack)}: ${countsText(summary)}`,
+    ...planLines(summary, colours),
+    ...wayBackLines(summary, colours),
+  ].join('\n');
+
+/** What a plan does to one stack. */
+export function planLines(summary: PlanSummary, colours: Colours): string[] {
   const outputs = summary.outputs.map(({ name }) => name);
   return [
-    `${colours.bold(stack)}: ${countsText(summary)}`,
     ...summary.changes.flatMap((change) => changeLines(change, colours)),
     ...(outputs.length > 0 ? [`  ${colours.dim('outputs that change:')} ${outputs.join(', ')}`] : []),
     ...summary.changedOutside.flatMap((change) => outsideLines(change, colours)),
-  ].join('\n');
+  ];
 }
 
 type Counted = PlanSummary['counts'];

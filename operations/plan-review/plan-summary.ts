@@ -1,4 +1,6 @@
 import type { ChangeJson, PlanJson, ResourceChangeJson } from '../engine/plan-json';
+import { waysBack, type WayBack } from '../rollback/classify';
+import { actionOf } from './action';
 import { attributeChanges } from './attribute-changes';
 import type { Action, Change } from './change';
 import { changedOutside, type OutsideChange } from './changed-outside';
@@ -20,6 +22,8 @@ export interface PlanSummary {
   readonly changedOutside: readonly OutsideChange[];
   /** What it would delete although a lock is on it. */
   readonly locked: readonly LockedDeletion[];
+  /** How each of the changes is taken back, and how well, in that order. */
+  readonly waysBack: readonly WayBack[];
 }
 
 /** Sums up a plan. */
@@ -34,6 +38,7 @@ export function summarize(plan: PlanJson): PlanSummary {
     }),
     changedOutside: changedOutside(plan.resource_drift ?? []),
     locked: lockedDeletions(plan, changes),
+    waysBack: waysBack(plan),
   };
 }
 
@@ -73,17 +78,6 @@ function changeOf(resource: ResourceChangeJson): Change[] {
 function partsOf(action: Action, type: string, change: ChangeJson): Pick<Change, 'objects' | 'attributes'> {
   if (action === 'update') return takeApart(type, change);
   return { objects: [], attributes: action === 'replace' ? attributeChanges(change) : [] };
-}
-
-function actionOf({ mode, change: { actions, importing }, previous_address: moved }: ResourceChangeJson) {
-  if (mode === 'data') return undefined;
-  if (actions.includes('create') && actions.includes('delete')) return 'replace';
-  if (actions.includes('create')) return 'create';
-  if (actions.includes('delete')) return 'destroy';
-  if (actions.includes('forget')) return 'forget';
-  if (actions.includes('update')) return 'update';
-  if (importing) return 'import';
-  return moved === undefined ? undefined : 'move';
 }
 
 /** The engine's reasons, but for those that `replace_paths` tell better. */

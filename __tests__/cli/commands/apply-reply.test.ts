@@ -11,6 +11,7 @@ describe('the answer of an apply', () => {
     outputs: [],
     changedOutside: [],
     locked: [],
+    waysBack: [],
   };
   const applied = (nodes?: NodeCheck): AppliedStack => ({
     stack: 'cluster',

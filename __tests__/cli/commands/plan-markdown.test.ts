@@ -23,6 +23,7 @@ describe('plans as a comment on a pull request', () => {
       outputs: [],
       changedOutside: [],
       locked: [],
+      waysBack: [],
     },
   });
 

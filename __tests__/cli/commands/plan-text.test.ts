@@ -19,6 +19,7 @@ describe('a plan in words', () => {
     outputs: [],
     changedOutside: [],
     locked: [],
+    waysBack: [],
     ...more,
   });
   const lines = (more: Partial<PlanSummary>) => planText('production', plan(more), colours).split('\n');

@@ -17,6 +17,7 @@ const summary = (counts: Partial<PlanSummary['counts']>, ...changes: Change[]): 
   outputs: [],
   changedOutside: [],
   locked: [],
+  waysBack: [],
 });
 
 describe('what the log says of a stack that is applied', () => {
