@@ -1,4 +1,6 @@
 import { STATUS_KEY } from '../../model/naming';
+import { readOutputFolder } from '../../operations/deploy/output-folder';
+import { readOutside } from '../../operations/drift/outside/read-outside';
 import { ENGINE_TIMEOUT_MS, engineSuite } from '@lke-platform/stand-ins/testing/engine-suite';
 import { actionsOf, inventoryOf } from '../support/plan-inventory';
 import { isReal } from '@lke-platform/stand-ins/testing/real-providers';
@@ -53,6 +55,20 @@ engineSuite('the stacks of the example platform, under the engine alone', () => 
   });
 
   const itWithStandIns = isReal('hashicorp/kubernetes') ? it.skip : it;
+  itWithStandIns('has nothing outside of the plans that nobody declared', async () => {
+    const output = readOutputFolder(workplace.output);
+
+    expect(
+      await readOutside(
+        { output, environment: workplace.environment },
+        output.stacks.map(({ id }) => id),
+      ),
+    ).toEqual({
+      differences: [],
+      unread: [],
+    });
+  });
+
   itWithStandIns('has nothing to do after the lifecycle set the status of an environment', async () => {
     const [cluster] = workplace.standIn.world.kubernetes.values();
     const namespace = cluster?.get('namespace', 'env-production');

@@ -16,9 +16,10 @@ export interface Revision {
 /** Type of the Secrets in which helm keeps its releases, one for each revision. */
 const SELECTOR = `fieldSelector=${encodeURIComponent('type=helm.sh/release.v1')}`;
 
-/** Every revision of every release in a cluster, the oldest first. */
-export async function listRevisions(client: KubernetesClient): Promise<Revision[]> {
-  const secrets = await client.list('/api/v1/secrets', SELECTOR);
+/** Every revision of every release in a cluster, the oldest first. @param namespace the only one. @default - all */
+export async function listRevisions(client: KubernetesClient, namespace?: string): Promise<Revision[]> {
+  const place = namespace === undefined ? '' : `/namespaces/${encodeURIComponent(namespace)}`;
+  const secrets = await client.list(`/api/v1${place}/secrets`, SELECTOR);
   return secrets.flatMap(revisionOf).sort((a, b) => a.revision - b.revision);
 }
 

@@ -1,4 +1,5 @@
 import { createBucket, deleteBucketWithRegion, getBucket, getBuckets } from '@linode/api-v4';
+import { allPages } from './all-pages';
 import { unlessMissing } from './error';
 
 /** A bucket of Linode Object Storage. */
@@ -18,7 +19,7 @@ export async function bucketExists({ name, region }: LinodeBucket): Promise<bool
 
 /** Every bucket of the account whose name begins so. */
 export async function bucketsNamed(prefix: string): Promise<LinodeBucket[]> {
-  const { data } = await getBuckets({ page_size: 500 });
+  const data = await allPages(getBuckets);
   const named = data.filter(({ label }) => label.startsWith(prefix));
   return named.map(({ label, region = '' }) => ({ name: label, region }));
 }

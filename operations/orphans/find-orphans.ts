@@ -1,5 +1,5 @@
 import type { EnvironmentVariables } from '../../model/environment-variables';
-import { baselineBucketNameOf, bucketNameOf, BUCKETS } from '../../model/naming';
+import { bucketNameOf } from '../../model/naming';
 import { linodeAccess } from '../linode/access';
 import { connectLinode } from '../linode/client';
 import { troublesOf } from '../linode/error';
@@ -8,6 +8,7 @@ import type { HeldLock } from '../object-storage/locks';
 import { clusterClient } from '../kubernetes/cluster';
 import { heldIn } from './held';
 import { kubernetesThings } from './kubernetes-things';
+import { linodeMarks } from './linode-marks';
 import { LINODE_LISTS } from './linode-things';
 import { type Orphan, orphansAmong } from './orphan';
 import { readStates, type States } from './read-states';
@@ -75,23 +76,13 @@ export async function findOrphans(
 
 // eslint-disable-next-line @typescript-eslint/require-await -- so that it is a promise that a wrong token rejects
 async function linodeThings(
-  { platform, bucketPrefix, clusterLabel, linodeApi, limits }: Marked,
+  marked: Marked,
   environment: EnvironmentVariables,
   held: ReadonlyMap<string, Thing>,
   wanted: readonly Wanted[],
 ): Promise<Promise<Thing[]>[]> {
-  connectLinode(linodeAccess(linodeApi, environment), limits);
-  const all = [...held.values()];
-  const marks = {
-    platform,
-    clusterLabel,
-    vpcLabel: [...all, ...wanted].find(({ type }) => type === 'linode_vpc')?.name,
-    buckets: [
-      ...BUCKETS.map((bucket) => bucketNameOf(bucketPrefix, bucket)),
-      ...(['loki', 'tempo'] as const).map((part) => baselineBucketNameOf(bucketPrefix, part)),
-    ],
-    clusterIds: all.filter(({ type }) => type === 'linode_lke_cluster').map(({ id }) => id),
-  };
+  connectLinode(linodeAccess(marked.linodeApi, environment), marked.limits);
+  const marks = linodeMarks(marked, [...held.values()], wanted);
   return LINODE_LISTS.map((list) => list(marks));
 }
 

@@ -12,6 +12,7 @@ import {
   type KubernetesCluster,
 } from '@linode/api-v4';
 import { ENVIRONMENT_POOL_TAG } from '../../model/naming';
+import { allPages } from '../linode/all-pages';
 import { unlessMissing } from '../linode/error';
 import type { Thing } from './thing';
 
@@ -29,7 +30,6 @@ export interface LinodeMarks {
   readonly clusterIds: readonly string[];
 }
 
-const ALL = { page_size: 500 };
 const GUIDE = 'docs/guides/adopt.md';
 
 /** Reads what exists at Linode and may be a platform's. Each kind by itself: a token may lack the scope of one. */
@@ -48,8 +48,8 @@ export const LINODE_LISTS: readonly ((marks: LinodeMarks) => Promise<Thing[]>)[]
 const tagged = (tags: readonly string[], platform: string) =>
   tags.includes(platform) ? `it has the tag ${platform}` : undefined;
 
-async function clusters({ platform, clusterIds }: LinodeMarks): Promise<Thing[]> {
-  const { data } = await getKubernetesClusters(ALL);
+export async function clusters({ platform, clusterIds }: LinodeMarks): Promise<Thing[]> {
+  const data = await allPages(getKubernetesClusters);
   return Promise.all(
     data.map(async (cluster): Promise<Thing> => {
       const { id, label, tags } = cluster;
@@ -63,15 +63,15 @@ async function clusters({ platform, clusterIds }: LinodeMarks): Promise<Thing[]>
 
 /** An import takes every pool for one inside the cluster. */
 async function poolsInTheWay({ id }: KubernetesCluster): Promise<string | undefined> {
-  const { data } = await getNodePools(id, ALL);
+  const data = await allPages((params) => getNodePools(id, params));
   if (data.length <= 1) return undefined;
   return `it has ${data.length} pools, which an import alone would take for its own: take it over as ${GUIDE} says`;
 }
 
 /** Pools that belong to an environment, in the clusters of the platform. */
-async function poolsOfStates({ clusterIds }: LinodeMarks): Promise<Thing[]> {
+export async function poolsOfStates({ clusterIds }: LinodeMarks): Promise<Thing[]> {
   const pools = clusterIds.map(async (cluster) => {
-    const { data = [] } = (await unlessMissing(getNodePools(Number(cluster), ALL))) ?? {};
+    const data = (await unlessMissing(allPages((params) => getNodePools(Number(cluster), params)))) ?? [];
     return data.map((pool): Thing => {
       const tags = pool.tags as readonly string[];
       return {
@@ -85,8 +85,8 @@ async function poolsOfStates({ clusterIds }: LinodeMarks): Promise<Thing[]> {
   return (await Promise.all(pools)).flat();
 }
 
-async function firewalls({ platform }: LinodeMarks): Promise<Thing[]> {
-  const { data } = await getFirewalls(ALL);
+export async function firewalls({ platform }: LinodeMarks): Promise<Thing[]> {
+  const data = await allPages(getFirewalls);
   return data.map(({ id, label, tags }) => ({
     type: 'linode_firewall',
     id: String(id),
@@ -95,14 +95,14 @@ async function firewalls({ platform }: LinodeMarks): Promise<Thing[]> {
   }));
 }
 
-async function networks({ vpcLabel }: LinodeMarks): Promise<Thing[]> {
+export async function networks({ vpcLabel }: LinodeMarks): Promise<Thing[]> {
   if (vpcLabel === undefined) return [];
-  const { data } = await getVPCs(ALL);
+  const data = await allPages(getVPCs);
   const own = data.filter(({ label }) => label === vpcLabel);
   const mark = `its label is that of the platform's VPC, ${vpcLabel}`;
   const things = own.map(async ({ id, label }): Promise<Thing[]> => [
     { type: 'linode_vpc', id: String(id), name: label, mark },
-    ...(await getSubnets(id, ALL)).data.map((subnet) => ({
+    ...(await allPages((params) => getSubnets(id, params))).map((subnet) => ({
       type: 'linode_vpc_subnet',
       id: `${id},${subnet.id}`,
       name: subnet.label,
@@ -112,8 +112,8 @@ async function networks({ vpcLabel }: LinodeMarks): Promise<Thing[]> {
   return (await Promise.all(things)).flat();
 }
 
-async function zones({ platform }: LinodeMarks): Promise<Thing[]> {
-  const { data } = await getDomains(ALL);
+export async function zones({ platform }: LinodeMarks): Promise<Thing[]> {
+  const data = await allPages(getDomains);
   return data.map(({ id, domain, tags }) => ({
     type: 'linode_domain',
     id: String(id),
@@ -123,7 +123,7 @@ async function zones({ platform }: LinodeMarks): Promise<Thing[]> {
 }
 
 async function buckets({ buckets: names }: LinodeMarks): Promise<Thing[]> {
-  const { data } = await getBuckets(ALL);
+  const data = await allPages(getBuckets);
   return data.flatMap(({ label, region }) =>
     names.includes(label)
       ? {
@@ -138,12 +138,12 @@ async function buckets({ buckets: names }: LinodeMarks): Promise<Thing[]> {
 
 /** Keys are in no state. One that opens nothing but buckets of the platform, none of which is there, is left over. */
 async function keys({ buckets: names }: LinodeMarks): Promise<Thing[]> {
-  const { data } = await getObjectStorageKeys(ALL);
+  const data = await allPages(getObjectStorageKeys);
   const suspects = data.filter(
     ({ bucket_access: access }) => access && access.length > 0 && access.every((it) => names.includes(it.bucket_name)),
   );
   if (suspects.length === 0) return [];
-  const existing = new Set((await getBuckets(ALL)).data.map(({ label }) => label));
+  const existing = new Set((await allPages(getBuckets)).map(({ label }) => label));
   return suspects.flatMap(({ id, label, bucket_access: access }) =>
     access?.some((it) => existing.has(it.bucket_name))
       ? []
@@ -158,10 +158,10 @@ async function keys({ buckets: names }: LinodeMarks): Promise<Thing[]> {
 
 /** What Kubernetes made, and a deleted cluster left behind. */
 async function nodeBalancers({ clusterLabel }: LinodeMarks): Promise<Thing[]> {
-  const { data = [] } = (await unlessMissing(getNodeBalancers(ALL))) ?? {};
+  const data = (await unlessMissing(allPages(getNodeBalancers))) ?? [];
   const ofClusters = data.filter(({ lke_cluster: cluster }) => cluster && cluster.label === clusterLabel);
   if (ofClusters.length === 0) return [];
-  const existing = new Set((await getKubernetesClusters(ALL)).data.map(({ id }) => id));
+  const existing = new Set((await allPages(getKubernetesClusters)).map(({ id }) => id));
   return ofClusters.flatMap(({ id, label, lke_cluster: cluster }) =>
     !cluster || existing.has(cluster.id)
       ? []
@@ -176,7 +176,7 @@ async function nodeBalancers({ clusterLabel }: LinodeMarks): Promise<Thing[]> {
 
 /** A volume carries no mark of its cluster but a tag of the platform, where the storage class gives it one. */
 async function volumes({ platform }: LinodeMarks): Promise<Thing[]> {
-  const { data = [] } = (await unlessMissing(getVolumes(ALL))) ?? {};
+  const data = (await unlessMissing(allPages(getVolumes))) ?? [];
   return data.flatMap(({ id, label, tags, linode_id: attachedTo }) =>
     attachedTo === null && tags.includes(platform)
       ? { type: 'linode_volume', id: String(id), name: label, mark: `it has the tag ${platform}, and nothing uses it` }

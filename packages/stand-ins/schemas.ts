@@ -13,7 +13,15 @@ interface SchemaFile {
   provider_schemas: Record<string, ProviderSchema>;
 }
 
+const read = new Map<string, ProviderSchema>();
+
 export function schemaOf(provider: keyof typeof FILES): ProviderSchema {
+  const schema = read.get(provider) ?? readSchema(provider);
+  read.set(provider, schema);
+  return schema;
+}
+
+function readSchema(provider: keyof typeof FILES): ProviderSchema {
   const file = join(projectRoot(__dirname), FILES[provider]);
   const [schema] = Object.values((JSON.parse(readFileSync(file, 'utf8')) as SchemaFile).provider_schemas);
   if (!schema) throw new Error(`${file} holds no provider schema`);

@@ -54,7 +54,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   if (kubernetesOnLoopback) world.kubernetesServer = (host) => `${http.url}/kubernetes/${host}`;
   if (lab) putLabBehind(world, lab, schemaOf('kubernetes'));
   const servers = {
-    'linode/linode': await listen(linodeProvider(world, api, schemaOf('linode')), world),
+    'linode/linode': await listen(linodeProvider(world, api, schemaOf('linode'), http.url), world),
     'hashicorp/kubernetes': await listen(kubernetesProvider(world, schemaOf('kubernetes')), world),
     'hashicorp/helm': await listen(helmProvider(world, schemaOf('helm')), world),
   };

@@ -1,6 +1,10 @@
 import { nodesOf } from '../linode/api/kubernetes-nodes';
 import type { KubernetesCluster, KubernetesObject, Release } from '../world/kubernetes';
 import type { World } from '../world/world';
+import { gzipSync } from 'node:zlib';
+import type { Block } from '../protocol/schema';
+import { apiFields } from '../lab/typed-object';
+import { schemaOf } from '../schemas';
 import { KINDS } from './kinds';
 
 export interface KubernetesAnswer {
@@ -22,8 +26,7 @@ const RELEASES = 'helm.sh/release.v1';
 
 /**
  * The Kubernetes API of a cluster over HTTP, under `/kubernetes/<host>`: nodes, and getting, listing and deleting of the
- * objects that the provider stand-in makes and of the Secrets in which helm keeps its releases. Objects have their
- * metadata alone, but for the volumes and Services that a test puts there.
+ * objects that the provider stand-in makes and of the Secrets in which helm keeps its releases.
  */
 export function kubernetesAnswer(world: World, request: KubernetesRequest): KubernetesAnswer {
   const { host, method, path, query, token } = request;
@@ -46,12 +49,32 @@ export function kubernetesAnswer(world: World, request: KubernetesRequest): Kube
   return { status: 200, body: shown(thing) };
 }
 
+/** As helm keeps it: JSON, compressed, in base64, which Kubernetes has in base64 once more. Charts are not rendered here. */
+function helmRelease({ name, namespace, revision, status: state }: Release): string {
+  const release = { name, namespace, version: revision, info: { status: state }, manifest: '' };
+  const coded = gzipSync(JSON.stringify(release)).toString('base64');
+  return Buffer.from(coded).toString('base64');
+}
+
+function blockOf(kind: string): Block {
+  const { resource_schemas: schemas } = schemaOf('kubernetes');
+  return (schemas[`kubernetes_${kind}_v1`] ?? schemas[`kubernetes_${kind}`])?.block ?? {};
+}
+
 /** Of a path: the namespace, the plural, and the name. */
 const PLACE = /^\/apis?\/(?:[^/]+\/)?v1\/(?:namespaces\/([^/]+)\/(?=[^/]))?([a-z]+)(?:\/([^/]+))?$/;
 
 interface Thing {
-  metadata: { name: string; namespace?: string; labels: Record<string, string>; creationTimestamp?: string };
+  metadata: {
+    name: string;
+    namespace?: string;
+    labels: Record<string, string>;
+    annotations?: Record<string, string>;
+    creationTimestamp?: string;
+  };
   type?: string;
+  /** Everything but its metadata. */
+  content?: object;
   remove: () => void;
 }
 
@@ -68,7 +91,9 @@ const objectThing = (cluster: KubernetesCluster, object: KubernetesObject): Thin
     name: object.name,
     ...(object.namespace !== null && { namespace: object.namespace }),
     labels: object.labels,
+    annotations: object.annotations,
   },
+  content: apiFields(object.kind, object.fields, blockOf(object.kind)),
   remove: () => {
     cluster.remove(object);
   },
@@ -86,6 +111,7 @@ function releaseThing(cluster: KubernetesCluster, release: Release): Thing {
   const { name, namespace, revision, status: state, lastDeployed } = release;
   return {
     type: RELEASES,
+    content: { type: RELEASES, data: { release: helmRelease(release) } },
     metadata: {
       name: `sh.helm.release.v1.${name}.v${revision}`,
       namespace,
@@ -106,7 +132,7 @@ function list(things: Thing[], query: URLSearchParams): object {
   return { kind: 'PartialObjectMetadataList', apiVersion: 'meta.k8s.io/v1', metadata: {}, items };
 }
 
-const shown = ({ metadata }: Thing): object => ({ metadata });
+const shown = ({ metadata, content }: Thing): object => ({ metadata, ...content });
 
 const status = (code: number, message: string): KubernetesAnswer => ({
   status: code,

@@ -5,6 +5,7 @@ import { catalogueRoutes } from './catalogue';
 import { clusterRoutes } from './clusters';
 import { domainRoutes } from './domains';
 import { ApiError, notFound } from './error';
+import { recordEvent } from './events';
 import { firewallRoutes } from './firewalls';
 import { lockRoutes } from './locks';
 import { nodeBalancerRoutes } from './node-balancers';
@@ -44,6 +45,7 @@ export class LinodeApi {
     const incident = { type: 'api', name: path, operation: method };
     try {
       const answer = await this.world.faults.around(incident, () => route.answer(call));
+      recordEvent(this.world, request, answer);
       if (method !== 'GET' && path.startsWith('/lke/')) await this.world.onNodes?.();
       return JSON.parse(JSON.stringify(answer));
     } catch (error) {

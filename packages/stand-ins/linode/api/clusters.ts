@@ -13,7 +13,7 @@ import { checkPool } from './pool-body';
 import { createPool, deletePool, recycle } from './pools';
 import { bodyOf, routes, type Call, type Route } from './route';
 
-export const clusterRoutes: Route[] = routes('lke', {
+const ofClusters: Route[] = routes('lke', {
   'GET /lke/clusters': (call) =>
     listing(
       call,
@@ -61,6 +61,11 @@ export const clusterRoutes: Route[] = routes('lke', {
     return {};
   },
 });
+
+/** A kubeconfig is given to a token that may write, and to no other (OpenAPI 4.229.1). */
+export const clusterRoutes: Route[] = ofClusters.map((route) =>
+  route.path.endsWith('/kubeconfig') ? { ...route, scope: 'lke:read_write' } : route,
+);
 
 const NO_ACL: ControlPlaneAcl = { enabled: false, 'revision-id': '', addresses: { ipv4: [], ipv6: [] } };
 

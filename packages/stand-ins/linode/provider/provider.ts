@@ -39,8 +39,17 @@ const RESOURCES: Record<string, ResourceType<LinodeSession>> = {
   linode_vpc_subnet: vpcSubnet,
 };
 
-/** The stand-in of provider linode 3.13.0. It takes the engine's environment for its own, as a real provider does. */
-export function linodeProvider(world: World, api: LinodeApi, schema: ProviderSchema): Provider<LinodeSession> {
+/**
+ * The stand-in of provider linode 3.13.0. It takes the engine's environment for its own, as a real provider does.
+ *
+ * @param ownUrl address of `api` over HTTP: what is asked there is answered in this process
+ */
+export function linodeProvider(
+  world: World,
+  api: LinodeApi,
+  schema: ProviderSchema,
+  ownUrl?: string,
+): Provider<LinodeSession> {
   return {
     source: 'linode/linode',
     schema,
@@ -48,9 +57,11 @@ export function linodeProvider(world: World, api: LinodeApi, schema: ProviderSch
     async configure(config, peer) {
       const { env } = await peer();
       const version = text(config.api_version) ?? env.LINODE_API_VERSION ?? 'v4';
+      const url = ownUrl === undefined ? undefined : (text(config.url) ?? env.LINODE_URL)?.replace(/\/v4(beta)?$/, '');
       const session = new LinodeSession(
         api,
         {
+          url: url === ownUrl ? undefined : url,
           token: text(config.token) ?? env.LINODE_TOKEN,
           version: version.toLowerCase() === 'v4beta' ? 'v4beta' : 'v4',
           objectKeys: keyPair(

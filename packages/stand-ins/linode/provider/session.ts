@@ -4,10 +4,13 @@ import type { KeyPair } from '../../world/object-store';
 import type { World } from '../../world/world';
 import type { LinodeApi } from '../api/api';
 import { ApiError } from '../api/error';
+import { askOverHttp } from './over-http';
 import type { ApiRequest } from '../api/route';
 
 /** What a configured linode provider works with. */
 export interface LinodeSettings {
+  /** where the API is asked over HTTP, without version. @default - in this process */
+  url?: string | undefined;
   token: string | undefined;
   version: 'v4' | 'v4beta';
   objectKeys: KeyPair | undefined;
@@ -85,13 +88,19 @@ export class LinodeSession {
   ): Promise<T> {
     const { token, version } = this.settings;
     try {
-      return (await this.unlessStopped(() => this.api.answer({ method, path, token, version, ...request }))) as T;
+      const asked = { method, path, token, version, ...request };
+      return (await this.unlessStopped(() => this.ask(asked))) as T;
     } catch (error) {
       if (error === CANCELLED) throw new ProviderError(`${doing}: context canceled`);
       if (!(error instanceof ApiError)) throw error;
       if (error.status === 404 && missing) return missing();
       throw new ProviderError(`${doing}: ${error.message}`);
     }
+  }
+
+  private ask(request: ApiRequest): Promise<unknown> {
+    const { url } = this.settings;
+    return url === undefined ? this.api.answer(request) : askOverHttp(url, request);
   }
 
   private async unlessStopped<T>(answer: () => Promise<T>): Promise<T> {

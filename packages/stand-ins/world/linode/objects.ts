@@ -227,6 +227,8 @@ export interface DomainRecord {
 export interface Event {
   id: number;
   action: string;
+  /** who did it. @default - Linode itself */
+  username?: string;
   status: 'finished';
   created: string;
   entity: { id: number; type: string; label: string; url: string };
