@@ -13,7 +13,8 @@ const NAMESPACE_ADDRESSES = [
   'kubernetes_limit_range_v1.namespace_limits',
 ];
 
-const networkPolicyAddress = (name: string) => `kubernetes_network_policy_v1.namespace_policy_${name}`;
+const networkPolicyAddress = (name: string, construct = 'namespace') =>
+  `kubernetes_network_policy_v1.${construct}_policy_${name}`;
 
 /** Network policies of every environment. */
 const NETWORK_POLICIES = [
@@ -23,6 +24,22 @@ const NETWORK_POLICIES = [
   'allow_ingress_controller',
   'allow_monitoring',
 ];
+
+/** Network policies of the baseline's namespaces, by the construct that they are part of. */
+const BASELINE_POLICIES: Readonly<Record<string, readonly string[]>> = {
+  secrets: ['allow_api_server', 'allow_certificate', 'allow_dns', 'allow_monitoring', 'default_deny'],
+  observability: [
+    'allow_dns',
+    'allow_ingress_controller',
+    'allow_outside',
+    'allow_same_namespace',
+    'allow_scraping',
+    'allow_telemetry',
+    'allow_webhook',
+    'default_deny',
+  ],
+  access_namespace: ['default_deny'],
+};
 
 /** What the system stack has beside an environment's parts. */
 const BASELINE_ADDRESSES = [
@@ -36,6 +53,9 @@ const BASELINE_ADDRESSES = [
   'kubernetes_namespace_v1.access_namespace',
   'kubernetes_resource_quota_v1.access_namespace_quota',
   'helm_release.access_namespace_fence',
+  ...Object.entries(BASELINE_POLICIES).flatMap(([construct, names]) =>
+    names.map((name) => networkPolicyAddress(name, construct)),
+  ),
 ];
 
 /** What a policy has in the stack of its environment. */
@@ -76,7 +96,7 @@ export function stackAddresses(draft: PlatformDraft, stack: StackId): string[] {
       ...(letsIn ? ['allow_from_environments'] : []),
       ...(isLetIn ? ['allow_to_environments'] : []),
       ...(networkPolicy?.internetEgress === false ? [] : ['allow_internet']),
-    ].map(networkPolicyAddress),
+    ].map((name) => networkPolicyAddress(name)),
     ...(environment.accessPolicies ?? []).flatMap((policy) => accessAddresses(stack, policy?.role)),
     ...pools.flatMap((pool) => (pool?.name === undefined ? [] : [nodePoolAddress(pool.name)])),
     ...(stack === 'system' ? BASELINE_ADDRESSES : []),

@@ -28,11 +28,11 @@ describe('lke-platform synth --config', () => {
     const { status, stdout } = run('synth', '--config', 'platforms/*.yaml', '--out', 'fleet');
 
     expect(status).toBe(0);
-    expect(stdout.replace(/\d{3,}/g, 'n').replace(/ +/g, ' ')).toBe(
+    expect(stdout.replace(/\d{2,}/g, 'n').replace(/ +/g, ' ')).toBe(
       [
         'platform file resources bytes stacks since last time',
-        'acme platforms/acme.yaml 43 n 4 new',
-        'globex platforms/globex.yaml 43 n 4 new',
+        'acme platforms/acme.yaml n n 4 new',
+        'globex platforms/globex.yaml n n 4 new',
         '',
         '2 platforms are in fleet. Next: npx lke-platform plan --output fleet/acme\n',
       ].join('\n'),

@@ -72,7 +72,7 @@ describe('lke-platform synth', () => {
         platform: 'acme',
         out,
         stacks: [
-          { stack: 'state', resources: 3, change: 'new' },
+          { stack: 'state', resources: 4, change: 'new' },
           { stack: 'cluster' },
           { stack: 'system' },
           { stack: 'production' },

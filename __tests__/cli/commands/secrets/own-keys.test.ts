@@ -75,7 +75,8 @@ describe('the own keys of a platform, by the command', () => {
 
   it('rotates the key of the buckets: what is printed as the way on leads to its end', async () => {
     const begun = await run('rotate', 'platform', 'bucket-key', '--reason', 'jane has lost a laptop');
-    expect([begun.exitCode, begun.stderr]).toEqual([2, '']);
+    // What takes longer than a second says on stderr what it does.
+    expect([begun.exitCode, begun.stderr]).toEqual([2, expect.not.stringMatching(/error|warning/)]);
     expect(begun.stdout).toContain(`is in ${variables}, and the former one, ${HELD}, is kept for whoever uses it`);
     expect([keys(), statSync(variables).mode & 0o777]).toEqual([
       [HELD, expect.stringMatching(/^acme-team-\d{6}-/)],
