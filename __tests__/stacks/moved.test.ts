@@ -19,6 +19,12 @@ describe('what is moved in a stack', () => {
     ]);
   });
 
+  it('is no lock where the pool was no element of the pools before, and had its lock elsewhere', () => {
+    const from = 'linode_lke_node_pool.web';
+
+    expect(movesOf('production', platform(true, from))).toEqual([{ from, to: pool('web') }]);
+  });
+
   it('is nothing but itself where it is not a pool', () => {
     const [from, to] = ['kubernetes_namespace_v1.namespace', 'kubernetes_namespace_v1.other'];
 
