@@ -15,6 +15,7 @@ import { addExplain } from './commands/explain';
 import { addFleetWorker } from './commands/fleet-worker';
 import { addImport } from './commands/import';
 import { addDoctor } from './commands/doctor';
+import { addDrift } from './commands/drift/drift';
 import { addInit } from './commands/init';
 import { addKubeCredential } from './commands/kube-credential';
 import { addMigrate } from './commands/migrate';
@@ -65,6 +66,7 @@ export function createProgram(context: CommandContext): Command {
     addPlan,
     addApply,
     addDestroy,
+    addDrift,
     addAudit,
     addAccess,
     addEnvironment,

@@ -25,7 +25,8 @@ export interface DeploymentProps {
 
 /** The stacks of one platform and the engine that works on them, for the time of one command. */
 export class Deployment {
-  private readonly initialized = new Map<StackId, Promise<void>>();
+  /** By folder: a stack may be looked at in several configurations. */
+  private readonly initialized = new Map<string, Promise<void>>();
 
   private constructor(
     private readonly props: DeploymentProps,
@@ -103,11 +104,11 @@ export class Deployment {
   }
 
   /** The engine in a stack's folder, initialized. */
-  async ready(stack: SynthesizedStack): Promise<StackEngine> {
+  async ready(stack: Pick<SynthesizedStack, 'id' | 'folder'>): Promise<StackEngine> {
     const engine = this.engine(stack);
     // Once per folder: two runs at the same time would overwrite each other's files.
-    const initialized = this.initialized.get(stack.id) ?? this.inTurn(() => engine.init());
-    this.initialized.set(stack.id, initialized);
+    const initialized = this.initialized.get(stack.folder) ?? this.inTurn(() => engine.init());
+    this.initialized.set(stack.folder, initialized);
     await initialized;
     return engine;
   }
@@ -132,9 +133,14 @@ export class Deployment {
     return state?.resources.some(({ mode }) => mode === 'managed') ?? false;
   }
 
-  /** Path for the saved plan of a stack. */
-  planFile({ id }: SynthesizedStack): string {
-    return this.run.planFile(id);
+  /** Path for the saved plan of a stack. @param variant which of several plans of it. @default - the only one */
+  planFile({ id }: Pick<SynthesizedStack, 'id'>, variant?: string): string {
+    return this.run.planFile(variant === undefined ? id : `${id}-${variant}`);
+  }
+
+  /** A new folder for another configuration of a stack, for the time of the command. */
+  workFolder({ id }: Pick<SynthesizedStack, 'id'>, variant: string): string {
+    return this.run.workFolder(`${id}-${variant}`);
   }
 
   /** Says what begins. */

@@ -1,4 +1,4 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,6 +58,13 @@ export class RunFolder {
     const file = join(this.path, `${stack}.tfplan`);
     writeFileSync(file, '', ONLY_THE_OWNER);
     return file;
+  }
+
+  /** A new folder in it, for a configuration that the engine shall work on. */
+  workFolder(name: string): string {
+    const folder = join(this.path, 'work', name);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return folder;
   }
 
   /** A new path for what the engine says in a run of a stack. */

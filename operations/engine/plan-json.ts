@@ -4,6 +4,8 @@ export interface PlanJson {
   readonly resource_changes?: readonly ResourceChangeJson[];
   /** What the engine found changed outside of it. */
   readonly resource_drift?: readonly ResourceChangeJson[];
+  /** Whether the plan failed half way, and is only a part. */
+  readonly errored?: boolean;
   readonly output_changes?: Readonly<Record<string, ChangeJson>>;
 }
 

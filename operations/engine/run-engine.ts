@@ -26,6 +26,8 @@ export interface EngineRunProps {
   readonly interrupts: Interrupts;
   /** Called with each line of standard output as it comes. */
   readonly onLine?: (line: string) => void;
+  /** Takes standard output piece by piece, which is then not collected: for what is too large. @default - it is collected */
+  readonly onOutput?: ((chunk: Uint8Array) => void) | undefined;
   /**
    * Where the engine's output goes while it runs, as two files: `<path>.out` and `<path>.err`. With it the engine brings
    * what it does to its end, and writes its state, even if this process is killed.
@@ -55,7 +57,7 @@ export async function runEngine(args: readonly string[], props: EngineRunProps):
 async function runOnPipes(args: readonly string[], props: EngineRunProps): Promise<EngineRun> {
   const { child, ended } = start(args, props, ['ignore', 'pipe', 'pipe']);
   const [stdout, stderr, code] = await Promise.all([
-    child.stdout ? linesOf(child.stdout, props.onLine) : '',
+    child.stdout ? outputOf(child.stdout, props) : '',
     child.stderr ? text(child.stderr) : '',
     ended,
   ]);
@@ -95,6 +97,12 @@ function start(args: readonly string[], props: EngineRunProps, stdio: StdioOptio
   });
   if (child.pid !== undefined) onStart?.(child.pid);
   return { child, ended };
+}
+
+async function outputOf(stream: Readable, { onOutput, onLine }: EngineRunProps): Promise<string> {
+  if (!onOutput) return linesOf(stream, onLine);
+  for await (const chunk of stream) onOutput(chunk as Uint8Array);
+  return '';
 }
 
 async function linesOf(stream: Readable, onLine?: (line: string) => void): Promise<string> {

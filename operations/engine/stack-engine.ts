@@ -44,6 +44,11 @@ export class StackEngine {
     return JSON.parse(stdout) as PlanJson;
   }
 
+  /** Content of a saved plan, secrets included, piece by piece: a plan may be larger than what fits into memory. */
+  async showInPieces(file: string, onOutput: (chunk: Uint8Array) => void): Promise<void> {
+    await this.read(['show', '-json', file], onOutput);
+  }
+
   /** Does exactly what a saved plan says. @param variables in place of those of the environment. @default - none */
   async apply(file: string, variables: EnvironmentVariables = {}): Promise<void> {
     const args = ['apply', '-input=false', '-json', ...this.lockFlags(), file];
@@ -72,8 +77,8 @@ export class StackEngine {
   }
 
   /** Runs what changes nothing and whose output holds secrets: it goes to no file. */
-  private async read(args: readonly string[]): Promise<EngineRun> {
-    const run = await runEngine(args, { ...this.props, outputPath: undefined });
+  private async read(args: readonly string[], onOutput?: (chunk: Uint8Array) => void): Promise<EngineRun> {
+    const run = await runEngine(args, { ...this.props, outputPath: undefined, onOutput });
     if (run.code !== 0) throw engineError(this.props, run);
     return run;
   }

@@ -45,6 +45,10 @@ export interface Difference {
   /** What is there; undefined where it was removed. Never a secret. */
   readonly after?: unknown;
   readonly origin: DifferenceOrigin;
+  /** Id at Linode, or UID in Kubernetes, of the object that it belongs to. @default - not known */
+  readonly id?: string | undefined;
+  /** Whether it belongs to a node pool whose number of nodes an autoscaler sets. @default false */
+  readonly autoscaled?: boolean | undefined;
   /** @default - nobody knows */
   readonly by?: Doer | undefined;
 }

@@ -1,5 +1,5 @@
 import { blockType, type Block } from '../protocol/schema';
-import { shape, type Fields } from '../protocol/values';
+import { shape, UNKNOWN, type Fields } from '../protocol/values';
 import type { Peer } from '../protocol/peer';
 import { diagnostic, ProviderError } from '../protocol/service';
 import type { Applied, ApplyRequest, Diagnostic, Planned, PlanRequest, Service } from '../protocol/service';
@@ -60,9 +60,16 @@ export class ProviderService<Session> implements Service {
       return { state: state && settle(state, this.blockOf(type)), legacy, diagnostics: [] };
     } catch (error) {
       const half = error instanceof HalfCreated;
-      const state = half ? settle(error.state, this.blockOf(type)) : request.prior;
+      const state = half ? settle(error.state, this.blockOf(type)) : this.stateAfterRefusal(type, request);
       return { state, legacy, diagnostics: [diagnostic(half ? error.reason : error)] };
     }
+  }
+
+  /** What plugins of the SDK keep of an update that was refused: the values that were asked for, although nobody has them. */
+  private stateAfterRefusal(type: string, { prior, planned }: ApplyRequest): Fields | null {
+    const isUpdate = prior !== null && planned !== null;
+    if (!isUpdate || this.provider.resourceType(type).plugin !== 'sdk') return prior;
+    return settle(withKnown(planned, prior), this.blockOf(type));
   }
 
   async read(type: string, state: Fields): Promise<Fields | null> {
@@ -123,6 +130,13 @@ export class ProviderService<Session> implements Service {
 
 function errors(messages: string[]): Diagnostic[] {
   return messages.map((summary) => ({ severity: 'ERROR', summary, detail: '' }));
+}
+
+/** Values with what was there before in place of what is not known. */
+function withKnown(planned: Fields, prior: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(planned).map(([name, value]) => [name, value === UNKNOWN ? (prior[name] ?? null) : value]),
+  );
 }
 
 /** The name by which a test can mean a resource: its label, its name, or its name in the metadata. */

@@ -1,0 +1,10 @@
+import type { Command } from 'commander';
+import type { CommandContext } from '../../command-context';
+import { addDriftDetect } from './detect';
+
+export function addDrift(program: Command, context: CommandContext): void {
+  const drift = program
+    .command('drift')
+    .description('how far what is deployed is from what was applied last, how bad that is, and who is told');
+  for (const add of [addDriftDetect]) add(drift, context);
+}

@@ -1,0 +1,15 @@
+import type { DriftRule } from './drift-rule';
+import { HELM_RULES } from './helm';
+import { KUBERNETES_RULES } from './kubernetes';
+import { LINODE_RULES } from './linode';
+import { NODE_POOL_RULES } from './node-pools';
+import { WHOLE_RULES } from './wholes';
+
+/** What the platform knows of differences. Of two rules for the same attribute, the first whose condition holds counts. */
+export const DRIFT_RULES: readonly DriftRule[] = [
+  ...NODE_POOL_RULES,
+  ...LINODE_RULES,
+  ...KUBERNETES_RULES,
+  ...HELM_RULES,
+  ...WHOLE_RULES,
+];

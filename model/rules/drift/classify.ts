@@ -1,0 +1,82 @@
+import { type Difference, schemaPath } from './difference';
+import { depthIn, type DriftRule, isBelow, parseRulePath, type RulePath } from './drift-rule';
+import { type Finding, SEVERITIES } from './finding';
+
+/** What a difference is, before anybody accepts it. */
+export type Classified = Pick<Finding, 'severity' | 'rule' | 'because' | 'loses'>;
+
+/** Id in findings of what no rule knows. */
+export const UNKNOWN_RULE = 'unknown';
+
+/** Stands for every kind in the kinds of a rule. */
+const EVERY_KIND = '*';
+
+const UNKNOWN: Classified = {
+  severity: 'major',
+  rule: UNKNOWN_RULE,
+  because: 'no rule knows this attribute',
+  loses: false,
+};
+
+interface Prepared {
+  readonly rule: DriftRule;
+  readonly path: RulePath;
+}
+
+/**
+ * Says how bad differences are. The rules are sorted once; a difference then meets only those of its own kind, so that
+ * the work grows with the number of differences alone.
+ */
+export class Classifier {
+  private readonly byKind = new Map<string, readonly Prepared[]>();
+
+  constructor(rules: readonly DriftRule[]) {
+    for (const rule of rules) {
+      const prepared = rule.paths.map((path) => ({ rule, path: parseRulePath(path) }));
+      for (const kind of rule.kinds) this.byKind.set(kind, [...(this.byKind.get(kind) ?? []), ...prepared]);
+    }
+  }
+
+  /** The rule that says most of a difference. Where several say as much, the first. */
+  classify(difference: Difference): Classified {
+    const { kind } = difference;
+    const own = this.best(difference, this.byKind.get(kind) ?? []);
+    const found = own ?? this.best(difference, this.byKind.get(EVERY_KIND) ?? []);
+    return found ?? UNKNOWN;
+  }
+
+  /** Whether there is a rule about a difference. */
+  hasRuleFor(difference: Difference): boolean {
+    return this.best(difference, this.byKind.get(difference.kind) ?? []) !== undefined;
+  }
+
+  /** Whether a rule knows an attribute, whatever its value. @param path in the schema; with the key of a map */
+  knows(kind: string, path: readonly string[]): boolean {
+    return (this.byKind.get(kind) ?? []).some((prepared) => depthIn(prepared.path, path) !== undefined);
+  }
+
+  private best(difference: Difference, prepared: readonly Prepared[]): Classified | undefined {
+    const path = schemaPath(difference.path);
+    let best: { readonly rule: DriftRule; readonly depth: number } | undefined;
+    for (const { rule, path: rulePath } of prepared) {
+      const depth = depthIn(rulePath, path);
+      if (depth === undefined || (best && depth <= best.depth)) continue;
+      if (rule.when?.(difference) ?? true) best = { rule, depth };
+    }
+    return best ? classifiedBy(best.rule) : worstBelow(path, prepared);
+  }
+}
+
+/** A difference of a whole block comprises what the rules say of its attributes. */
+function worstBelow(path: readonly string[], prepared: readonly Prepared[]): Classified | undefined {
+  const below = prepared.filter((it) => isBelow(it.path, path)).map(({ rule }) => classifiedBy(rule));
+  const rank = ({ severity, loses }: Classified) => SEVERITIES.indexOf(severity) * 2 + Number(loses);
+  return below.sort((a, b) => rank(b) - rank(a))[0];
+}
+
+const classifiedBy = ({ id, severity, because, loses = false }: DriftRule): Classified => ({
+  rule: id,
+  severity,
+  because,
+  loses,
+});

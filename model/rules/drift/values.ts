@@ -1,0 +1,25 @@
+import type { Difference } from './difference';
+
+/** A value as a number; undefined if it is none. */
+const asNumber = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
+
+/** Whether a number has become greater. */
+export function grew({ before, after }: Difference): boolean {
+  const [from, to] = [asNumber(before), asNumber(after)];
+  return from !== undefined && to !== undefined && to > from;
+}
+
+/** Whether a list has got entries and lost none. */
+export function onlyGained({ before, after }: Difference): boolean {
+  const [from, to] = [listOf(before), listOf(after)].map((list) => list.map((entry) => JSON.stringify(entry)));
+  return from?.every((entry) => to?.includes(entry)) ?? false;
+}
+
+const listOf = (value: unknown): readonly unknown[] => {
+  if (Array.isArray(value)) return value;
+  return value === undefined || value === null ? [] : [value];
+};
+
+/** Whether an entry of a list, before or after, is this one. */
+export const touches = (entry: string) => (difference: Difference) =>
+  [difference.before, difference.after].some((value) => JSON.stringify(value ?? null).includes(`"${entry}"`));

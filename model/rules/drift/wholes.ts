@@ -1,0 +1,69 @@
+import type { Difference } from './difference';
+import type { DriftRule } from './drift-rule';
+
+const isAdded = ({ action }: Difference) => action === 'added';
+
+/** What somebody may add without making anything less safe: it costs something, or is in the way. */
+const HARMLESS = ['linode_firewall', 'linode_object_storage_bucket', 'linode_nodebalancer', 'linode_domain_record'];
+
+/** What is said of any type of resource, mostly as a whole; `*` is every type. */
+export const WHOLE_RULES: readonly DriftRule[] = [
+  {
+    id: 'engine-timeouts',
+    kinds: [
+      'linode_lke_cluster',
+      'kubernetes_namespace_v1',
+      'kubernetes_resource_quota_v1',
+      'kubernetes_service_account_v1',
+      'helm_release',
+    ],
+    paths: ['timeouts'],
+    severity: 'none',
+    because: 'it tells the provider how long to wait, and stands only in the state',
+    source: 'Terraform, resource timeouts',
+  },
+  {
+    id: 'removed',
+    kinds: ['*'],
+    paths: [''],
+    when: ({ action }) => action === 'removed',
+    severity: 'major',
+    because: 'somebody deleted it',
+    source: 'data-model.md, DriftReport',
+    loses: true,
+  },
+  {
+    id: 'added-by-hand',
+    kinds: HARMLESS,
+    paths: [''],
+    when: isAdded,
+    severity: 'minor',
+    because: 'nobody declared it; it costs something, and changes nothing of what was declared',
+    source: 'docs/guides/drift.md',
+  },
+  {
+    id: 'added-access',
+    kinds: [
+      'kubernetes_role_v1',
+      'kubernetes_role_binding_v1',
+      'kubernetes_cluster_role_v1',
+      'kubernetes_cluster_role_binding_v1',
+      'kubernetes_network_policy_v1',
+    ],
+    paths: [''],
+    when: isAdded,
+    severity: 'major',
+    because: 'nobody declared it, and rights and allowed connections add up',
+    source: 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/',
+    loses: true,
+  },
+  {
+    id: 'added',
+    kinds: ['*'],
+    paths: [''],
+    when: isAdded,
+    severity: 'major',
+    because: 'nobody declared it, and it takes part in what was declared',
+    source: 'docs/guides/drift.md',
+  },
+];

@@ -1,0 +1,64 @@
+import { ENVIRONMENT_NAMES, type EnvironmentName } from '../../../model/entities/environment';
+import { REPORTS_PREFIX } from '../../../model/naming';
+import type { Detected } from '../detect';
+import { type DriftReport, reportOf } from '../report';
+import { publishedPlan } from './published-plan';
+import type { ReportStore } from './store';
+
+/** Names of the objects of one report, after its folder. */
+const REPORT = 'report.json';
+const DETAILS = 'details.json';
+
+/** Keys sort by the time. */
+const folderOf = (environment: EnvironmentName, at: Date, id: string) =>
+  `${REPORTS_PREFIX}${environment}/${at.toISOString().replace(/[:.]/g, '-')}-${id}/`;
+
+/** The drift reports of a platform, in its bucket of reports. */
+export class DriftReports {
+  constructor(
+    private readonly store: ReportStore,
+    private readonly platform: string,
+  ) {}
+
+  /** Makes the report of an environment, without keeping it. */
+  async make(detected: Detected, environment: EnvironmentName, reportId: string): Promise<DriftReport> {
+    const detailsPath = `${folderOf(environment, detected.at, reportId)}${DETAILS}`;
+    const [last] = await this.list(environment, 1);
+    const lastCompleteAt = last?.last_complete_at ?? undefined;
+    return reportOf(detected, { environment, platform: this.platform, reportId, detailsPath, lastCompleteAt });
+  }
+
+  /** Keeps a report with the full plan that it was made from. The report comes last: it never names what is not there. */
+  async keep(report: DriftReport, detected: Detected): Promise<void> {
+    const looked = new Set(report.stacks.map(({ stack }) => stack));
+    const plans = detected.stacks.filter(({ stack }) => looked.has(stack)).flatMap((it) => publishedPlan(it) ?? []);
+    await this.store.write(report.details_path, JSON.stringify({ report_id: report.report_id, plans }));
+    await this.store.write(report.details_path.replace(DETAILS, REPORT), JSON.stringify(report));
+  }
+
+  /** Reports of an environment, the latest first. @param latest how many at most. @default all */
+  async list(environment: EnvironmentName, latest = Infinity): Promise<DriftReport[]> {
+    const keys = await this.keys(environment);
+    const chosen = keys.reverse().slice(0, latest);
+    const texts = await Promise.all(chosen.map(async (key) => (await this.store.read(key))?.text));
+    return texts.flatMap((text) => (text === undefined ? [] : [JSON.parse(text) as DriftReport]));
+  }
+
+  /** A report by its id, or its beginning; undefined if there is none. */
+  async find(id: string): Promise<DriftReport | undefined> {
+    for (const environment of ENVIRONMENT_NAMES) {
+      const key = (await this.keys(environment)).find((it) => it.split('/')[2]?.slice(TIME_LENGTH).startsWith(id));
+      const text = key === undefined ? undefined : (await this.store.read(key))?.text;
+      if (text !== undefined) return JSON.parse(text) as DriftReport;
+    }
+    return undefined;
+  }
+
+  private async keys(environment: EnvironmentName): Promise<string[]> {
+    const keys = await this.store.list(`${REPORTS_PREFIX}${environment}/`);
+    return keys.filter((key) => key.endsWith(REPORT));
+  }
+}
+
+/** Length of the time at the beginning of a folder's name, with the hyphen behind it. */
+const TIME_LENGTH = '2026-11-28T06-00-00-000Z-'.length;
