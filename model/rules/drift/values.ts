@@ -20,6 +20,6 @@ const listOf = (value: unknown): readonly unknown[] => {
   return value === undefined || value === null ? [] : [value];
 };
 
-/** Whether an entry of a list, before or after, is this one. */
+/** Whether an entry came into a list, or left it. */
 export const touches = (entry: string) => (difference: Difference) =>
-  [difference.before, difference.after].some((value) => JSON.stringify(value ?? null).includes(`"${entry}"`));
+  listOf(difference.before).includes(entry) !== listOf(difference.after).includes(entry);

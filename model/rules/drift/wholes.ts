@@ -23,6 +23,14 @@ export const WHOLE_RULES: readonly DriftRule[] = [
     source: 'Terraform, resource timeouts',
   },
   {
+    id: 'engine-data',
+    kinds: ['terraform_data'],
+    paths: ['id', 'input', 'output', 'triggers_replace'],
+    severity: 'none',
+    because: 'it stands only in the state',
+    source: 'Terraform, terraform_data',
+  },
+  {
     id: 'removed',
     kinds: ['*'],
     paths: [''],

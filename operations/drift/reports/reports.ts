@@ -1,9 +1,12 @@
 import { ENVIRONMENT_NAMES, type EnvironmentName } from '../../../model/entities/environment';
-import { REPORTS_PREFIX } from '../../../model/naming';
+
 import type { Detected } from '../detect';
 import { type DriftReport, reportOf } from '../report';
 import { publishedPlan } from './published-plan';
 import type { ReportStore } from './store';
+
+/** Beginning of the keys of all reports. */
+const REPORTS_PREFIX = 'reports/';
 
 /** Names of the objects of one report, after its folder. */
 const REPORT = 'report.json';

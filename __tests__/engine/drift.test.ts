@@ -1,0 +1,136 @@
+import { ENGINE_TIMEOUT_MS, standInSuite } from '@lke-platform/stand-ins/testing/engine-suite';
+import type { DriftReport } from '../../operations/drift/report';
+import { dataOf } from '../support/platforms';
+import { Workplace } from '../support/workplace';
+
+jest.setTimeout(ENGINE_TIMEOUT_MS);
+
+const [FINE, ERROR, FOUND] = [0, 1, 2];
+
+standInSuite('drift', () => {
+  let workplace: Workplace;
+  beforeAll(async () => {
+    workplace = await Workplace.open();
+    await synth();
+    await workplace.createBuckets();
+    await expect(apply()).resolves.toMatchObject({ code: FINE });
+  });
+  afterAll(() => workplace.close());
+
+  interface Change {
+    readonly cluster?: object;
+    readonly firewall?: object;
+    readonly production?: object;
+    readonly waivers?: readonly object[];
+  }
+  const synth = ({ cluster, firewall, production, waivers = [] }: Change = {}) =>
+    workplace.synth(() => {
+      const data = dataOf('docs/examples/minimal.yaml') as {
+        readonly cluster: object;
+        readonly environments: Record<string, object>;
+      };
+      const inbound = [{ label: 'allow-web', ports: '443', ipv4: ['0.0.0.0/0'] }];
+      return {
+        ...data,
+        waivers,
+        cluster: { ...data.cluster, highAvailability: true, ...cluster },
+        network: { firewall: { attachedTo: 'nodebalancer', inbound, ...firewall } },
+        environments: { ...data.environments, production: { ...data.environments.production, ...production } },
+      };
+    });
+  const apply = (...args: string[]) => workplace.command('apply', ...args, '--yes', '--no-snapshot', '--no-audit');
+  const detect = async (...args: string[]) => {
+    const { code, stdout } = await workplace.command('drift', 'detect', ...args, '--json');
+    const { result, errors } = JSON.parse(stdout) as { result: { reports: DriftReport[] } | null; errors: object[] };
+    return { code, reports: result?.reports ?? [], errors };
+  };
+  /** What was found in a run, in short. */
+  const found = async (environment: string) => {
+    const { code, reports } = await detect(environment);
+    const [report] = reports;
+    return {
+      code,
+      summary: report?.drift_summary,
+      findings: report?.findings
+        .filter(({ severity }) => severity !== 'none')
+        .map(({ stack, address, rule, before, after }) => ({ stack, address, rule, before, after })),
+    };
+  };
+  const firewall = () => [...workplace.standIn.world.linode.firewalls.values()][0]!;
+
+  it('is none after an apply', async () => {
+    const { code, reports, errors } = await detect();
+
+    expect({ code, errors, summaries: reports.map((it) => [it.environment, it.drift_summary, it.complete]) }).toEqual({
+      code: FINE,
+      errors: [],
+      summaries: [
+        ['system', 'none', true],
+        ['production', 'none', true],
+      ],
+    });
+    expect(reports.flatMap(({ stacks }) => stacks.map(({ stack, status }) => `${stack} ${status}`))).toEqual([
+      'state checked',
+      'cluster checked',
+      'system checked',
+      'state checked',
+      'cluster checked',
+      'production checked',
+    ]);
+  });
+
+  it('of a firewall that was opened is found, though an apply that failed on it has swallowed it', async () => {
+    const rules = firewall().rules;
+    rules.inbound_policy = 'ACCEPT';
+    workplace.standIn.world.faults.refuse({ type: 'linode_firewall', operation: 'update' }, { message: 'not now' });
+    await expect(apply('cluster')).resolves.toMatchObject({ code: ERROR });
+
+    const plan = await workplace.plan('cluster', '-lock=false');
+    expect(plan.resource_drift ?? []).toEqual([]);
+    expect(await found('production')).toEqual({
+      code: FOUND,
+      summary: 'major',
+      findings: [
+        {
+          stack: 'cluster',
+          address: 'linode_firewall.network_firewall["this"]',
+          rule: 'firewall-filter',
+          before: 'DROP',
+          after: 'ACCEPT',
+        },
+      ],
+    });
+    await expect(apply('cluster')).resolves.toMatchObject({ code: FINE });
+  });
+
+  it('is not invented where an apply of our own was refused', async () => {
+    const waiver = { approvedBy: 'platform@acme.example', approvedOn: '2026-10-01' };
+    const waivers = [{ rule: 'production-multi-az', reason: 'one tenant until launch', ...waiver }];
+    await synth({ cluster: { highAvailability: false }, waivers });
+    await expect(apply('cluster')).resolves.toMatchObject({ code: ERROR });
+    await synth();
+
+    const plan = await workplace.plan('cluster', '-lock=false', '-refresh-only');
+    expect(JSON.stringify(plan.resource_drift)).toContain('"high_availability":true');
+    expect(await found('system')).toEqual({ code: FINE, summary: 'none', findings: [] });
+    await expect(apply('cluster')).resolves.toMatchObject({ code: FINE });
+  });
+
+  it('is kept apart from what is pending', async () => {
+    await synth({ production: { quota: { cpu: 7, memory: '24Gi', pods: 100 } } });
+    const [cluster] = workplace.standIn.world.kubernetes.values();
+    const namespace = cluster!.get('namespace', 'env-production')!;
+    namespace.labels['pod-security.kubernetes.io/enforce'] = 'privileged';
+
+    const { reports } = await detect('production');
+    expect(reports[0]?.stacks.find(({ stack }) => stack === 'production')?.pending).toEqual({
+      create: [],
+      change: ['kubernetes_resource_quota_v1.namespace_quota'],
+      destroy: [],
+    });
+    expect(reports[0]?.findings.filter(({ severity }) => severity !== 'none')).toMatchObject([
+      { rule: 'namespace-admission', before: 'baseline', after: 'privileged' },
+    ]);
+    namespace.labels['pod-security.kubernetes.io/enforce'] = 'baseline';
+  });
+});
