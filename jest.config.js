@@ -1,7 +1,8 @@
 const { availableParallelism } = require('node:os');
 
 /** Packages that are ES modules alone, which jest cannot load as they are. */
-const esModules = '(age-encryption|@noble|@scure|p-retry|is-network-error)/';
+const esModules =
+  '(age-encryption|@noble|@scure|p-retry|is-network-error|mdast-util-[a-z-]+|micromark[a-z-]*|unist-util-[a-z-]+|zwitch|longest-streak|markdown-table|ccount|character-entities|decode-named-character-reference|devlop|escape-string-regexp)/';
 
 /** @type {import('jest').Config} */
 module.exports = {

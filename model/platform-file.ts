@@ -4,6 +4,7 @@ import * as limits from './limits';
 import { argoApplication } from './entities/argo-application';
 import { catalogue } from './entities/catalogue';
 import { cluster } from './entities/cluster';
+import { drift } from './entities/drift';
 import { environment, ENVIRONMENT_NAMES, type EnvironmentName } from './entities/environment';
 import { importEntry } from './entities/import';
 import { move } from './entities/move';
@@ -135,6 +136,11 @@ export const platformFile = entity({
       allowed: 'a list of {stack, from, to}, as npm run snapshots prints it',
       source: 'docs/adr/0005-addresses-are-a-contract.md',
     }),
+    drift: documented(drift.schema.prefault({}), {
+      about: 'How differences between what is deployed and what was applied are judged, and who is told',
+      allowed: '{rules, accept, slack, github, pagerduty, webhook}',
+      source: 'data-model.md, DriftReport',
+    }),
     sources: documented(sources.schema.prefault({}), {
       about: 'Addresses to use instead of the public ones',
       allowed: '{linodeApi, objectStorage, charts, providers}',
@@ -155,7 +161,7 @@ export const platformFile = entity({
     terraformModules: { about: 'The modules other teams reuse', from: 'the constructs; they stand in modules/' },
   },
   observed: {
-    driftReports: { about: 'How far the deployed platform is from its state', seeWith: 'npx cdktf diff <environment>' },
+    driftReports: { about: 'How far the deployed platform is from its state', seeWith: 'npx lke-platform drift list' },
     rollbackPlans: {
       about: 'How a change of production is taken back',
       seeWith: 'terraform -chdir=cdktf.out/stacks/<environment> plan',

@@ -38,6 +38,8 @@ export interface Platform {
   readonly imports: PlatformFile['imports'];
   /** What has got another address and is kept by the next apply. */
   readonly moved: PlatformFile['moved'];
+  /** How drift is judged, and who is told of it. */
+  readonly drift: PlatformFile['drift'];
   readonly sources: Sources;
   /** Instance types and regions that are newer than the release. */
   readonly catalogue: PlatformFile['catalogue'];
@@ -96,6 +98,7 @@ export function derivePlatform(file: PlatformFile, overrides: PlatformFile['sour
     waivers: file.waivers,
     imports: file.imports,
     moved: file.moved,
+    drift: file.drift,
     sources: deriveSources(file, overrides),
     catalogue: file.catalogue,
     prices: file.prices,

@@ -129,8 +129,8 @@ standInSuite('drift', () => {
       destroy: [],
     });
     expect(reports[0]?.findings.filter(({ severity }) => severity !== 'none')).toMatchObject([
-      { rule: 'namespace-admission', before: 'baseline', after: 'privileged' },
+      { rule: 'namespace-admission', before: 'restricted', after: 'privileged' },
     ]);
-    namespace.labels['pod-security.kubernetes.io/enforce'] = 'baseline';
+    namespace.labels['pod-security.kubernetes.io/enforce'] = 'restricted';
   });
 });

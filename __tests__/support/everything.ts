@@ -70,6 +70,22 @@ export const EVERYTHING = {
       to: 'linode_lke_node_pool.pool["general"]',
     },
   ],
+  drift: {
+    rules: [{ type: 'linode_domain', attribute: 'ttl_sec', severity: 'none', reason: 'external-dns sets it' }],
+    accept: [
+      {
+        address: 'linode_domain.network_zone["this"]',
+        attribute: 'soa_email',
+        value: 'dns@example.com',
+        until: '2027-01-31',
+        reason: 'until the new address exists',
+      },
+    ],
+    slack: { webhook: 'env:DRIFT_SLACK_WEBHOOK' },
+    github: { repository: 'acme/platform', token: 'env:DRIFT_GITHUB_TOKEN' },
+    pagerduty: { routingKey: 'ext-vault://drift/pagerduty#key' },
+    webhook: { url: 'env:DRIFT_WEBHOOK' },
+  },
   sources: { charts: {}, providers: {} },
   catalogue: {
     instanceTypes: { 'g9-standard-4': { vcpus: 4, memory: 8 } },

@@ -9,13 +9,16 @@ export const driftReport = entity({
   about: 'Result of a scheduled plan with read-only credentials. Every field is a result.',
   desired: {},
   observed: {
-    reportId: { about: 'UUID of the report', seeWith: 'npx cdktf diff <environment>' },
-    environment: { about: 'Environment the report is about', seeWith: 'npx cdktf diff <environment>' },
-    detectedAt: { about: 'When the plan was made', seeWith: 'npx cdktf diff <environment>' },
-    driftSummary: { about: `One of ${DRIFT_SUMMARIES.join(', ')}`, seeWith: 'npx cdktf diff <environment>' },
+    reportId: { about: 'UUID of the report', seeWith: 'npx lke-platform drift list <environment>' },
+    environment: { about: 'Environment the report is about', seeWith: 'npx lke-platform drift list <environment>' },
+    detectedAt: { about: 'When the plan was made', seeWith: 'npx lke-platform drift list <environment>' },
+    driftSummary: {
+      about: `One of ${DRIFT_SUMMARIES.join(', ')}`,
+      seeWith: 'npx lke-platform drift list <environment>',
+    },
     detailsPath: {
-      about: 'Path of the full plan output in the artifacts bucket',
-      seeWith: 'npx cdktf diff <environment>',
+      about: 'Path of the full plan output in the reports bucket',
+      seeWith: 'npx lke-platform drift list <environment>',
     },
   },
 });

@@ -8,6 +8,8 @@ const LIST_ENTRIES: ReadonlyMap<string, readonly [word: string, ...nameKeys: str
   ['applications', ['application', 'name']],
   ['waivers', ['waiver', 'rule']],
   ['imports', ['import', 'to']],
+  ['rules', ['rule', 'attribute']],
+  ['accept', ['accepted difference', 'address']],
   ['moved', ['move', 'from']],
   ['taints', ['taint', 'key']],
   ['inbound', ['inbound rule', 'label']],

@@ -5,6 +5,7 @@ import * as budget from './budget';
 import * as capacity from './capacity';
 import * as chartVersions from './chart-versions';
 import * as cluster from './cluster';
+import * as driftPolicy from './drift-policy';
 import * as domains from './domains';
 import * as environments from './environments';
 import * as imports from './imports';
@@ -52,4 +53,5 @@ export const RULES: readonly Rule[] = [
   applications,
   imports,
   moves,
+  driftPolicy,
 ].flatMap((group) => Object.values<unknown>(group).filter(isRule));

@@ -50,14 +50,20 @@ interface Planned {
  *
  * Never rejects but for a signal: what cannot be checked is an answer of its own.
  *
+ * @param planFile a saved plan of the present configuration to read. @default - what was applied last is planned
  * @throws {Interrupted} when a signal came
  */
-export async function checkStack(deployment: Deployment, stack: SynthesizedStack): Promise<CheckedStack> {
+export async function checkStack(
+  deployment: Deployment,
+  stack: SynthesizedStack,
+  planFile?: string,
+): Promise<CheckedStack> {
   const nothing = { stack: stack.id, differences: [], limits: [], pending: undefined, plan: undefined };
   try {
     const state = await storedState(deployment, stack);
     if (!state) return { ...nothing, status: 'not-applied', appliedAt: undefined };
-    return await new StackCheck(deployment, stack, state).run();
+    const check = new StackCheck(deployment, stack, state);
+    return await (planFile === undefined ? check.run() : check.readFrom(planFile));
   } catch (error) {
     if (error instanceof Interrupted) throw error;
     return { ...nothing, status: 'not-checked', limits: [(error as Error).message], appliedAt: undefined };
@@ -83,6 +89,25 @@ class StackCheck {
     return base ? this.againstApplied(applied, base) : this.withoutApplied(applied);
   }
 
+  /** What a plan of the present configuration says: drift, and what is pending, which it cannot tell apart. */
+  async readFrom(file: string): Promise<CheckedStack> {
+    const engine = await this.deployment.ready(this.stack);
+    const plan = await readPlan(engine, file);
+    const isPinned = pinsOf(this.presentText());
+    return {
+      stack: this.stack.id,
+      status: plan.errored ? 'partly' : 'checked',
+      differences: planDifferences(plan, { stack: this.stack.id, isPinned }),
+      limits: [
+        ...(plan.errored ? ['the plan failed half way'] : []),
+        `this was read from ${file}: changes that are only pending are among what is called drift`,
+      ],
+      pending: undefined,
+      plan,
+      appliedAt: undefined,
+    };
+  }
+
   /** With what was applied known, the plan of it is drift, and the plan of the present configuration the rest. */
   private async againstApplied(applied: Applied, base: AppliedRecord): Promise<CheckedStack> {
     const { standing, done, halfDone } = applied;
@@ -94,7 +119,7 @@ class StackCheck {
       const place = writeToPlan(this.deployment, this.stack, await this.store.read(record), variant);
       others.push(await this.planOf(place, variant));
     }
-    const differences = explainedBy(planned.differences, others).filter((it) => done || this.wasMade(it));
+    const differences = explainedBy(planned.differences, others).filter((it) => done !== undefined || this.wasMade(it));
     const failures = [planned, ...others].flatMap(({ failure }) => failure ?? []);
     const told = standingText(this.stack.id, standing);
     const pending = await this.pending(planned, areSame(kept, this.present()));

@@ -17,6 +17,8 @@ export interface DetectProps {
   /** How many stacks at once. */
   readonly parallelism: number;
   readonly now: Date;
+  /** Saved plans to read in place of plans of what was applied, by stack. @default - none */
+  readonly planFiles?: ReadonlyMap<StackId, string> | undefined;
   /** Reads what no plan shows of stacks that are applied. @default - it is not read */
   readonly readOutside?: ((stacks: readonly StackId[]) => Promise<OutsideReading>) | undefined;
   /** Finds out who did it. @default - nobody is asked */
@@ -48,7 +50,7 @@ export async function detectDrift(deployment: Deployment, props: DetectProps): P
   const { environments, policy, now } = props;
   const wanted = new Set(environments.flatMap(stacksFor));
   const ids = deployment.output.stacks.map(({ id }) => id).filter((id) => wanted.has(id));
-  const planned = await checkAll(deployment, ids, props.parallelism);
+  const planned = await checkAll(deployment, ids, props);
   const applied = planned.filter(({ status }) => status !== 'not-applied').map(({ stack }) => stack);
   const outside = (await props.readOutside?.(applied)) ?? { differences: [], unread: [] };
   const stacks = planned.map((stack) => withOutside(stack, outside));
@@ -57,12 +59,16 @@ export async function detectDrift(deployment: Deployment, props: DetectProps): P
   return { environments, at: now, stacks, findings: judge(told, policy, now.toISOString().slice(0, 10)) };
 }
 
-async function checkAll(deployment: Deployment, ids: readonly StackId[], parallelism: number): Promise<CheckedStack[]> {
+async function checkAll(
+  deployment: Deployment,
+  ids: readonly StackId[],
+  { parallelism, planFiles }: DetectProps,
+): Promise<CheckedStack[]> {
   const outcomes = await inOrder({
     ids,
     before: () => [],
     parallelism,
-    work: (id) => checkStack(deployment, deployment.stack(id)),
+    work: (id) => checkStack(deployment, deployment.stack(id), planFiles?.get(id)),
   });
   return [...outcomes.values()].flatMap((outcome) => {
     if (outcome.status === 'done') return [outcome.value];

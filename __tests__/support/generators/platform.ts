@@ -40,6 +40,34 @@ const moved = ({ environments }: Setting) =>
     ({ stack }) => stack,
   );
 
+const drift = map(
+  {},
+  {
+    rules: fc.constant([
+      { type: 'linode_domain', attribute: 'ttl_sec', severity: 'none', reason: 'external-dns sets it' },
+    ]),
+    accept: fc.constant([
+      {
+        address: 'linode_domain.network_zone["this"]',
+        attribute: 'soa_email',
+        value: 'dns@acme.example',
+        until: '2027-01-31',
+        reason: 'until the new address exists',
+      },
+    ]),
+    slack: fc.constant({ webhook: 'env:DRIFT_SLACK_WEBHOOK' }),
+    github: map(
+      { repository: fc.constant('acme/platform'), token: fc.constant('env:DRIFT_GITHUB_TOKEN') },
+      { apiUrl: fc.constant('https://github.acme.example/api/v3') },
+    ),
+    pagerduty: map(
+      { routingKey: fc.constant('ext-vault://drift/pagerduty#key') },
+      { eventsUrl: fc.constant('https://events.eu.pagerduty.com/v2/enqueue') },
+    ),
+    webhook: fc.constant({ url: 'env:DRIFT_WEBHOOK' }),
+  },
+);
+
 const prices = ({ catalogue }: Setting) =>
   map(
     {},
@@ -77,6 +105,7 @@ function platformIn(setting: Setting): fc.Arbitrary<PlatformInput> {
     applications: applications(setting),
     imports: imports(setting),
     moved: moved(setting),
+    drift,
     sources,
     ...(alerts.length === 0 && { observability: observability(setting) }),
     ...(hasStorage && { state: state(setting) }),

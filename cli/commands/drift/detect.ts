@@ -1,43 +1,67 @@
-import type { Command } from 'commander';
-import { randomUUID } from 'node:crypto';
+import { type Command, InvalidArgumentError } from 'commander';
+import type { StackId } from '../../../model/naming';
 import { worst } from '../../../model/rules/drift/finding';
 import { NO_POLICY } from '../../../model/rules/drift/judge';
 import type { DriftReport } from '../../../operations/drift/report';
 import { type ExitCode, exitCode } from '../../conventions/exit-codes';
+import type { ReportedProblem } from '../../conventions/problems';
 import type { CommandContext } from '../../command-context';
 import { addEngineOptions, type EngineOptions } from '../engine-options';
+import { warnOfLeftRuns } from '../left-runs';
 import { reportText } from './drift-text';
+import { type OutputOptions, writeOutputs } from './outputs';
+import { FILE_OPTION, type FileOption, platformFor } from './policy-of';
+
+interface DetectOptions extends EngineOptions, FileOption, OutputOptions {
+  readonly report: boolean;
+  readonly planFile: ReadonlyMap<StackId, string>;
+}
 
 export function addDriftDetect(drift: Command, context: CommandContext): void {
   addEngineOptions(drift.command('detect'))
-    .description('compare what is deployed with what was applied last; exit code 2 when it differs')
+    .description(
+      'compare what is deployed with what was applied last; exit code 2 when it differs, 1 when it is not known',
+    )
     .argument('[environment...]', 'the environments (default: all)')
-    .action((names: string[], { output: folder, parallelism }: EngineOptions) =>
+    .option(...FILE_OPTION)
+    .option('--no-report', 'keep no report in the bucket of reports')
+    .option(
+      '--plan-file <stack=file>',
+      'read a saved plan, as of cdktf diff; what is pending is mixed in',
+      planFiles,
+      new Map(),
+    )
+    .option('--markdown <file>', 'write the reports as Markdown')
+    .option('--html <file>', 'write the reports as one page')
+    .action((names: string[], options: DetectOptions) =>
       context.run('drift detect', async (progress) => {
         const { Deployment } = await import('../../../operations/deploy/deployment');
-        const { detectDrift, environmentsIn } = await import('../../../operations/drift/detect');
-        const { reportOf } = await import('../../../operations/drift/report');
+        const { environmentsIn } = await import('../../../operations/drift/detect');
+        const { platformDrift } = await import('../../../operations/drift/platform-drift');
+        const { output: folder, parallelism, report: keep, planFile } = options;
+        const { env } = context.streams;
         const onStep = (stack: string, text: string) => {
           progress.step(`${stack}: ${text}`);
         };
-        const props = { command: 'drift detect', folder, environment: context.streams.env, lock: false, onStep };
+        const left = await warnOfLeftRuns(context);
+        const props = { command: 'drift detect', folder, environment: env, lock: false, onStep };
         return Deployment.use(props, async (deployment) => {
           const environments = environmentsIn(deployment, names);
-          const now = new Date();
-          const detected = await detectDrift(deployment, { environments, policy: NO_POLICY, parallelism, now });
-          const { platform } = deployment.output;
-          const reports = environments.map((environment) =>
-            reportOf(detected, {
-              environment,
-              platform,
-              reportId: randomUUID(),
-              detailsPath: '',
-              lastCompleteAt: undefined,
-            }),
-          );
+          const platform = await platformFor(deployment.output.platform, options, context);
+          const policy = platform?.drift ?? NO_POLICY;
+          const planFiles = new Map([...planFile].map(([id, file]) => [deployment.stack(id).id, file]));
+          const { reports, unkept } = await platformDrift(deployment, {
+            environments,
+            policy,
+            parallelism,
+            planFiles,
+            keep,
+          });
+          await writeOutputs(reports, options, env);
           return {
-            exitCode: exitCodeOf(reports),
+            exitCode: unkept.length > 0 ? exitCode.error : exitCodeOf(reports),
             result: { reports },
+            warnings: [...left, ...unkept.map(asWarning)],
             text: (colours) => reports.map((report) => reportText(report, colours)).join('\n\n'),
           };
         });
@@ -45,7 +69,19 @@ export function addDriftDetect(drift: Command, context: CommandContext): void {
     );
 }
 
+const asWarning = (what: string): ReportedProblem => ({ severity: 'warning', what });
+
 function exitCodeOf(reports: readonly DriftReport[]): ExitCode {
   if (reports.some(({ complete }) => !complete)) return exitCode.error;
   return worst(reports.map((report) => report.drift_summary)) === 'none' ? exitCode.fine : exitCode.found;
+}
+
+function planFiles(text: string, former: ReadonlyMap<string, string>): Map<string, string> {
+  const [, stack, file] = /^([a-z]+)=(.+)$/.exec(text) ?? [];
+  if (stack === undefined || file === undefined) {
+    throw new InvalidArgumentError(
+      'It has to name a stack and a file, such as production=cdktf.out/stacks/production/plan.',
+    );
+  }
+  return new Map([...former, [stack, file]]);
 }

@@ -63,7 +63,7 @@ function stackLines({ stack, status, limits, pending }: ReportedStack, colours: 
   ];
 }
 
-/** What an apply would do that is no answer to drift. */
+/** What an apply would do beside the answer to drift. */
 export function pendingText(pending: Pending | null): string {
   if (!pending) return 'no changes';
   const { create, change, destroy } = pending;

@@ -1,3 +1,4 @@
+import { CLUSTER_RULES } from './cluster';
 import type { DriftRule } from './drift-rule';
 import { HELM_RULES } from './helm';
 import { KUBERNETES_RULES } from './kubernetes';
@@ -8,6 +9,7 @@ import { WHOLE_RULES } from './wholes';
 /** What the platform knows of differences. Of two rules for the same attribute, the first whose condition holds counts. */
 export const DRIFT_RULES: readonly DriftRule[] = [
   ...NODE_POOL_RULES,
+  ...CLUSTER_RULES,
   ...LINODE_RULES,
   ...KUBERNETES_RULES,
   ...HELM_RULES,

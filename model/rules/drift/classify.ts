@@ -50,6 +50,20 @@ export class Classifier {
     return this.best(difference, this.byKind.get(difference.kind) ?? []) !== undefined;
   }
 
+  /**
+   * The worst that is said of an attribute whatever its value, without rules that depend on it; undefined where no rule
+   * knows it.
+   */
+  worstOf(kind: string, path: readonly string[]): Classified | undefined {
+    const prepared = (this.byKind.get(kind) ?? []).filter(({ rule }) => !rule.when);
+    let best: { readonly rule: DriftRule; readonly depth: number } | undefined;
+    for (const { rule, path: rulePath } of prepared) {
+      const depth = depthIn({ names: rulePath.names }, path);
+      if (rulePath.key === undefined && depth !== undefined && (!best || depth > best.depth)) best = { rule, depth };
+    }
+    return best ? classifiedBy(best.rule) : worstBelow(path, prepared);
+  }
+
   /** Whether a rule knows an attribute, whatever its value. @param path in the schema; with the key of a map */
   knows(kind: string, path: readonly string[]): boolean {
     return (this.byKind.get(kind) ?? []).some((prepared) => depthIn(prepared.path, path) !== undefined);

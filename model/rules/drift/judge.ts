@@ -90,6 +90,6 @@ function isSame(a: unknown, b: unknown): boolean {
     const texts = (list: readonly unknown[]) => list.map((entry) => JSON.stringify(entry)).sort();
     return JSON.stringify(texts(a)) === JSON.stringify(texts(b));
   }
-  if (typeof a === 'object' || typeof b === 'object') return JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
-  return String(a) === String(b);
+  const text = (value: unknown) => (typeof value === 'number' || typeof value === 'boolean' ? String(value) : value);
+  return JSON.stringify(text(a) ?? null) === JSON.stringify(text(b) ?? null);
 }

@@ -23,12 +23,29 @@ export class DriftReports {
     private readonly platform: string,
   ) {}
 
-  /** Makes the report of an environment, without keeping it. */
-  async make(detected: Detected, environment: EnvironmentName, reportId: string): Promise<DriftReport> {
+  /**
+   * Makes the report of an environment, without keeping it.
+   *
+   * @param troubles gets why the last report could not be read
+   */
+  async make(
+    detected: Detected,
+    environment: EnvironmentName,
+    reportId: string,
+    troubles: string[],
+  ): Promise<DriftReport> {
     const detailsPath = `${folderOf(environment, detected.at, reportId)}${DETAILS}`;
-    const [last] = await this.list(environment, 1);
-    const lastCompleteAt = last?.last_complete_at ?? undefined;
+    const lastCompleteAt = await this.lastCompleteAt(environment, troubles);
     return reportOf(detected, { environment, platform: this.platform, reportId, detailsPath, lastCompleteAt });
+  }
+
+  private async lastCompleteAt(environment: EnvironmentName, troubles: string[]): Promise<string | undefined> {
+    try {
+      return (await this.list(environment, 1))[0]?.last_complete_at ?? undefined;
+    } catch (error) {
+      troubles.push(`the last report of ${environment} cannot be read: ${(error as Error).message}`);
+      return undefined;
+    }
   }
 
   /** Keeps a report with the full plan that it was made from. The report comes last: it never names what is not there. */

@@ -1,0 +1,50 @@
+import { DRIFT_RULES } from './drift/all';
+import { Classifier } from './drift/classify';
+import { parseRulePath } from './drift/drift-rule';
+import { SEVERITIES } from './drift/finding';
+import { nearest } from '../file/nearest';
+import type { Rule } from './rule';
+import { entriesOf } from './walk';
+
+const platform = new Classifier(DRIFT_RULES);
+const KINDS = [...new Set(DRIFT_RULES.flatMap(({ kinds }) => kinds))].filter((kind) => kind !== '*').sort();
+
+export const driftRulesFit: Rule = {
+  id: 'drift-rules-fit',
+  about: 'Rules of drift are about attributes that the stacks have, and silence no loss of security',
+  source: 'docs/guides/drift.md',
+  check(draft, report) {
+    for (const { path, entry } of entriesOf(['drift', 'rules'], draft.drift?.rules)) {
+      const { type, attribute, severity } = entry;
+      if (type === undefined) continue;
+      if (!KINDS.includes(type)) {
+        const guess = nearest(type, KINDS);
+        report([...path, 'type'], {
+          what: `no stack has a resource of the type ${type}`,
+          allowed: KINDS.join(', '),
+          fix: guess ? `write ${guess}` : 'name the type as drift prints it before the first dot of an address',
+        });
+        continue;
+      }
+      if (attribute === undefined) continue;
+      const { names } = parseRulePath(attribute);
+      const said = platform.worstOf(type, names);
+      if (!said) {
+        report([...path, 'attribute'], {
+          what: `${type} has no attribute ${attribute}`,
+          allowed: 'an attribute of the resource, by its path in the schema of the provider',
+          fix: 'name the attribute as drift prints it, without the places in brackets',
+        });
+        continue;
+      }
+      const isLess = severity !== undefined && SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(said.severity);
+      if (said.loses && isLess) {
+        report([...path, 'severity'], {
+          what: `${attribute} of ${type} is a matter of security (${said.rule}: ${said.because}), which no rule silences`,
+          allowed: said.severity,
+          fix: 'remove the rule; what is right should be applied, or written into this file',
+        });
+      }
+    }
+  },
+};
