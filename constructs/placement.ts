@@ -1,3 +1,4 @@
+import { HOST_LABEL } from '../model/derive/chart-values';
 import { labelKey, labelValue } from '../model/limits';
 import { TAINT_EFFECTS } from '../model/entities/node-pool';
 import { list, map, object, oneOf, optional, required, text, type WireOf } from './inputs/types';
@@ -26,9 +27,6 @@ export const PLACEMENT_INPUTS = {
 
 /** The same as charts take it. */
 export type Placement = WireOf<typeof PLACEMENT_INPUTS>;
-
-/** Label with the physical machine of a node. LKE has no zones (docs/linode-notes.md). */
-const HOST_LABEL = 'node.k8s.linode.com/host-uuid';
 
 /** Spreads the pods with these labels over physical machines as well as it can be done. */
 export const spreadOverHosts = (matchLabels: Readonly<Record<string, string>>) => [

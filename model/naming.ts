@@ -58,6 +58,9 @@ export const namespaceOf = (environment: EnvironmentName) => `env-${environment}
 /** Name of the ServiceAccount, Role and bindings of a role in an environment. */
 export const accessNameOf = (environment: EnvironmentName, role: Role) => `${environment}-${role}`;
 
+/** Name of the ConfigMap with the bounds of an environment's workloads, in the namespace of the accounts. */
+export const boundsNameOf = (environment: EnvironmentName) => `deployment-policy-${environment}`;
+
 /** Label of a node pool at Linode. */
 export const nodePoolLabelOf = (environment: EnvironmentName, pool: string) => `${environment}-${pool}`;
 

@@ -35,9 +35,12 @@ const PAGES: Readonly<Record<string, string>> = {
   linode_object_storage_key: `${LINODE_PROVIDER}/object_storage_key`,
   linode_vpc: `${LINODE_PROVIDER}/vpc`,
 
+  'Kubernetes Deployment, rolling update': `${KUBERNETES}/concepts/workloads/controllers/deployment/#rolling-update-deployment`,
   'Kubernetes Ingress': `${KUBERNETES}/concepts/services-networking/ingress/`,
   'Kubernetes LimitRange': `${KUBERNETES}/concepts/policy/limit-range/`,
   'Kubernetes NetworkPolicy': `${KUBERNETES}/concepts/services-networking/network-policies/`,
+  'Kubernetes PodDisruptionBudget': `${KUBERNETES}/tasks/run-application/configure-pdb/`,
+  'Kubernetes PriorityClass': `${KUBERNETES}/concepts/scheduling-eviction/pod-priority-preemption/#priorityclass`,
   'Kubernetes RBAC': `${KUBERNETES}/reference/access-authn-authz/rbac/`,
   'Kubernetes RBAC, good practices': `${KUBERNETES}/concepts/security/rbac-good-practices/`,
   'Kubernetes RBAC, privilege escalation prevention': `${KUBERNETES}/reference/access-authn-authz/rbac/#privilege-escalation-prevention-and-bootstrapping`,

@@ -11,6 +11,8 @@ const NAMESPACE_ADDRESSES = [
   'kubernetes_namespace_v1.namespace',
   'kubernetes_resource_quota_v1.namespace_quota',
   'kubernetes_limit_range_v1.namespace_limits',
+  'kubernetes_priority_class_v1.namespace_priority',
+  'kubernetes_config_map_v1.deployment_policy',
 ];
 
 const networkPolicyAddress = (name: string, construct = 'namespace') =>
@@ -56,6 +58,8 @@ const BASELINE_ADDRESSES = [
   ...Object.entries(BASELINE_POLICIES).flatMap(([construct, names]) =>
     names.map((name) => networkPolicyAddress(name, construct)),
   ),
+  'helm_release.isolation_release',
+  'kubernetes_priority_class_v1.baseline_priority',
 ];
 
 /** What a policy has in the stack of its environment. */

@@ -3,7 +3,10 @@ import type { Construct } from 'constructs';
 import { EnvironmentAccess, type EnvironmentAccessProps } from '../constructs/access/environment-access';
 import { EnvironmentNamespace } from '../constructs/environment/environment-namespace';
 import { NodePools } from '../constructs/lke-cluster/node-pools';
+import { DeploymentBounds } from '../constructs/isolation/deployment-bounds';
+import { chartValuesOf } from '../model/derive/chart-values';
 import type { Environment } from '../model/derive/environment';
+import { ACCESS_NAMESPACE } from '../model/naming';
 import type { Platform } from '../model/platform';
 import { clusterOutputs, type ClusterOutputs } from './cluster-outputs';
 import { nodePoolInput } from './node-pool-input';
@@ -42,9 +45,13 @@ export class EnvironmentStack extends PlatformStack {
         .map((other) => other.name),
     });
 
-    if (environment.name !== 'system') this.giveAccess();
+    if (environment.name !== 'system') {
+      this.giveAccess();
+      this.bound(ACCESS_NAMESPACE);
+    }
 
     this.output('namespace', this.namespace.name, 'Name of the namespace.');
+    this.output('chart_values', chartValuesOf(environment), 'What the charts of the environment get in their values.');
     this.output('node_pool_ids', pools.ids, 'Linode id of each pool of this stack, by name.');
   }
 
@@ -60,6 +67,12 @@ export class EnvironmentStack extends PlatformStack {
       kubernetesVersion: pool.kubernetesVersion,
       updateStrategy: pool.updateStrategy,
     }));
+  }
+
+  /** @param accessNamespace name of the namespace of the accounts, as who makes it knows it */
+  protected bound(accessNamespace: string): void {
+    const { name: environment, deploymentPolicy: bounds } = this.environment;
+    new DeploymentBounds(this, 'deployment-policy', { environment, bounds, namespace: accessNamespace });
   }
 
   /** @param around of `system`: what is in its stack beside an environment */

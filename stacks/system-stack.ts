@@ -1,10 +1,13 @@
 import type { Construct } from 'constructs';
 import { AccessNamespace } from '../constructs/access/access-namespace';
 import { metricsChartVersion } from '../constructs/charts';
+import { Isolation } from '../constructs/isolation/isolation';
+import { NamedPriority } from '../constructs/isolation/priority-class';
 import { Observability } from '../constructs/observability/observability';
 import { SecretsBootstrap } from '../constructs/secrets-bootstrap/secrets-bootstrap';
 import type { Environment } from '../model/derive/environment';
 import { schedulingOf } from '../model/derive/node-pool';
+import { BASELINE_PRIORITY } from '../model/derive/priority-class';
 import { baselineBucketNameOf } from '../model/naming';
 import type { Platform } from '../model/platform';
 import { EnvironmentStack } from './environment-stack';
@@ -21,10 +24,12 @@ export class SystemStack extends EnvironmentStack {
     useHelm(this, platform, this.cluster);
 
     const placement = schedulingOf('system');
+    const baseline = `priorityClassName: ${new NamedPriority(this, 'baseline-priority', BASELINE_PRIORITY).className}`;
     const secrets = new SecretsBootstrap(this, 'secrets', {
       ...placement,
       keyRenewPeriod: KEY_RENEW_PERIOD,
       networkPolicies: true,
+      sealedSecretsValues: [baseline],
       sealedSecretsRepository: platform.sources.charts['sealed-secrets'],
     });
     const observability = new Observability(this, 'observability', {
@@ -34,18 +39,32 @@ export class SystemStack extends EnvironmentStack {
       retentionDays: platform.observability.retentionDays,
       otelCollectors: platform.observability.otelCollectors,
       networkPolicies: true,
+      kubePrometheusStackValues: [kubePrometheusStackPriority(baseline)],
+      lokiValues: [`singleBinary: { ${baseline} }`],
+      tempoValues: [baseline],
+      opentelemetryCollectorValues: [baseline],
       ...(platform.cluster.tier === 'enterprise' && { coreDnsLabel: 'coredns' }),
     });
     // The pods of the observability stack wait for Secrets that the sealed-secrets controller makes.
     installAfter(observability, secrets);
 
-    const { fence } = new AccessNamespace(this, 'access-namespace', platform.name);
+    const { fence, name: namespace } = new AccessNamespace(this, 'access-namespace', platform.name);
+    this.bound(namespace);
+    new Isolation(this, 'isolation', { namespace, environments: platform.environments.map(({ name }) => name) });
     this.giveAccess({
       made: { 'sealed-secrets': secrets.namespace, monitoring: observability.namespace },
       after: [fence],
     });
   }
 }
+
+/** The priority of each part of kube-prometheus-stack, as YAML. @param baseline the line of one */
+const kubePrometheusStackPriority = (baseline: string) =>
+  [
+    `prometheus: { prometheusSpec: { ${baseline} } }`,
+    `alertmanager: { alertmanagerSpec: { ${baseline} } }`,
+    ...['grafana', 'kube-state-metrics', 'prometheus-node-exporter'].map((part) => `${part}: { ${baseline} }`),
+  ].join('\n');
 
 function buckets({ state }: Platform) {
   return {

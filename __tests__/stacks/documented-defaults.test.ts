@@ -47,6 +47,9 @@ const IN_WORDS: Readonly<Record<string, Written>> = {
   'Cluster.auditLogs': always(false),
   'Cluster.label': always('acme'),
   'Cluster.systemPool': always(EVERYTHING.environments.system.nodePools[0]?.name),
+  // Three nodes of 4 cores: 90 pods of 100m in the quota, with a quarter more during a rollout.
+  'DeploymentPolicy.autoscalerMaxReplicas': always(72),
+  'DeploymentPolicy.maxReplicas': always(72),
   'Environment.deletionProtection': (path) => ['production', 'system'].includes(environmentOf(path)),
   'Environment.owners': always(EVERYTHING.owners),
   'Environment.secretsBundle': always({

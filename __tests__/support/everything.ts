@@ -33,6 +33,7 @@ export const EVERYTHING = {
       quota: {},
       limitRange: { defaultRequest: {}, default: {}, max: {} },
       networkPolicy: {},
+      deploymentPolicy: {},
       accessPolicies: [
         { ...policy('production', 'platform-engineer') },
         {

@@ -19,6 +19,8 @@ const KEPT_REVISIONS = 10;
  * leaves it that cannot be revoked.
  */
 export class AccessNamespace extends Construct {
+  /** Name of the namespace, known once it exists. */
+  readonly name: string;
   /** What has to be there before the first account is. */
   readonly fence: ITerraformDependable;
 
@@ -35,6 +37,7 @@ export class AccessNamespace extends Construct {
         },
       },
     });
+    this.name = namespace.metadata.name;
     // Holds even while the policies are gone, as during an upgrade of their release that failed.
     new ResourceQuotaV1(this, 'quota', {
       metadata: { name: 'nothing-runs-here', namespace: namespace.metadata.name },

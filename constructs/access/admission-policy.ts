@@ -5,7 +5,21 @@ export interface AdmissionPolicy {
     readonly namespaceSelector: { readonly matchExpressions: readonly NamespaceExpression[] };
     readonly resourceRules: readonly ResourceRule[];
   };
-  readonly validations: readonly { readonly expression: string; readonly message: string }[];
+  /** What has to hold for the policy to look at a request at all. @default - it looks at each */
+  readonly matchConditions?: readonly Named[];
+  /** Names for expressions that validations use. @default - none */
+  readonly variables?: readonly Named[];
+  readonly validations: readonly {
+    readonly expression: string;
+    readonly message: string;
+    /** Goes before `message`, where it can be worked out. @default - none */
+    readonly messageExpression?: string;
+  }[];
+}
+
+interface Named {
+  readonly name: string;
+  readonly expression: string;
 }
 
 interface NamespaceExpression {

@@ -5,8 +5,10 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Environment } from '../../model/derive/environment';
 import { namespaceAnnotations } from '../../model/derive/namespace-annotations';
+import { priorityClassOf } from '../../model/derive/priority-class';
 import type { EnvironmentName } from '../../model/entities/environment';
 import { ENVIRONMENT_KEY, LABEL_DOMAIN } from '../../model/naming';
+import { NamedPriority } from '../isolation/priority-class';
 import { NamespacePolicies } from '../namespace-policies';
 import { containerLimits } from './container-limits';
 import { environmentOpenings } from './network-policies';
@@ -41,6 +43,7 @@ export class EnvironmentNamespace extends Construct {
     });
     this.name = namespace.metadata.name;
 
+    new NamedPriority(this, 'priority', priorityClassOf(environment.name));
     new ResourceQuotaV1(this, 'quota', {
       metadata: { name: 'environment', namespace: this.name },
       spec: { hard: hardLimits(environment) },

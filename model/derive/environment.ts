@@ -5,6 +5,7 @@ import { dashboardUidOf, namespaceOf } from '../naming';
 import type { EnvironmentFile, PlatformFile } from '../platform-file';
 import { canonicalCpu, canonicalMemory } from '../quantity';
 import { deriveAccessPolicy, type AccessPolicy } from './access-policy';
+import { deriveDeploymentPolicy, type DeploymentPolicy } from './deployment-policy';
 import { deriveHandoff, type Handoff } from './handoff';
 import { deriveNodePool, type NodePool } from './node-pool';
 import { systemPoolNameOf } from '../system-pool';
@@ -16,6 +17,7 @@ export interface Environment extends Omit<
   | 'owners'
   | 'quota'
   | 'limitRange'
+  | 'deploymentPolicy'
   | 'nodePools'
   | 'accessPolicies'
   | 'secretsBundle'
@@ -29,6 +31,7 @@ export interface Environment extends Omit<
   readonly deletionProtection: boolean;
   readonly quota: Quota;
   readonly limitRange: LimitRange;
+  readonly deploymentPolicy: DeploymentPolicy;
   /** In the order of the file; one of system's is inside the cluster resource. */
   readonly nodePools: readonly NodePool[];
   readonly accessPolicies: readonly AccessPolicy[];
@@ -68,6 +71,8 @@ export function deriveEnvironment(
   environment: EnvironmentFile,
   catalogue: Catalogue,
 ): Environment {
+  const quota = deriveQuota(environment, capacityForPods(name, environment.nodePools, file, catalogue));
+  const limitRange = deriveLimitRange(environment.limitRange);
   return {
     ...environment,
     name,
@@ -75,8 +80,9 @@ export function deriveEnvironment(
     owners: environment.owners ?? file.owners,
     deletionProtection: !environment.retired && (environment.deletionProtection ?? isProtected(name, file)),
     networkPolicy: { ...environment.networkPolicy, allowFrom: livingSources(environment, file) },
-    quota: deriveQuota(environment, capacityForPods(name, environment.nodePools, file, catalogue)),
-    limitRange: deriveLimitRange(environment.limitRange),
+    quota,
+    limitRange,
+    deploymentPolicy: deriveDeploymentPolicy(environment.deploymentPolicy, quota, limitRange),
     nodePools: environment.nodePools.map((pool) =>
       deriveNodePool(file, name, pool, name === 'system' && pool.name === systemPoolNameOf(file)),
     ),

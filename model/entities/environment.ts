@@ -5,6 +5,7 @@ import { documented } from '../field';
 import { STATUSES } from '../lifecycle/status';
 import { cpu, email, memory, text } from '../values';
 import { accessPolicy } from './access-policy';
+import { deploymentPolicy } from './deployment-policy';
 import { environmentDashboard } from './environment-dashboard';
 import { nodePool } from './node-pool';
 import { BUDGET, budgetDollars } from './prices';
@@ -18,9 +19,9 @@ export type EnvironmentName = (typeof ENVIRONMENT_NAMES)[number];
 const CPU_ALLOWED = 'cores as a number or in millicores, such as 24, 1.5 or "500m"';
 const MEMORY_ALLOWED = 'a quantity with Ki, Mi, Gi or Ti, such as 96Gi';
 const KUBERNETES_QUOTA = 'data-model.md, Environment; Kubernetes ResourceQuota';
-/** Where pods run, until something places them by itself (docs/guides/placement.md). */
+/** Where pods run (docs/guides/placement.md). */
 const PLACEMENT =
-  'Every pool but the one inside the cluster (cluster.systemPool) carries the taint lke-platform.io/environment=<environment>:NoSchedule. A pod that says nothing therefore runs on that pool, whatever its namespace. To run on the nodes of its environment, it has nodeSelector: {lke-platform.io/environment: <environment>} and tolerations: [{key: lke-platform.io/environment, operator: Equal, value: <environment>, effect: NoSchedule}], and tolerates the taints of a pool beside it (docs/guides/placement.md).';
+  'Pods of the namespace env-<environment> run on these pools and nowhere else: their spec has runtimeClassName: env-<environment>, and tolerates the taints of a pool beside it. The API server refuses a workload without that line, with the line to add; from Kubernetes 1.36 on it adds the line by itself. Every pool but the one inside the cluster (cluster.systemPool) carries the taint lke-platform.io/environment=<environment>:NoSchedule (docs/guides/placement.md).';
 
 /** More pods than the largest cluster has; what the pools of the environment hold is judged by a rule. */
 const MAX_PODS = 100_000;
@@ -198,6 +199,11 @@ export const environment = entity({
       about: 'Exceptions from default-deny',
       allowed: '{internetEgress, allowFrom}',
       source: 'Kubernetes NetworkPolicy',
+    }),
+    deploymentPolicy: documented(deploymentPolicy.schema.prefault({}), {
+      about: 'Bounds of the number of pods of one workload',
+      allowed: '{minReplicas, maxReplicas, autoscalerMaxReplicas, maxUnavailable, maxSurgePercent}',
+      source: 'data-model.md, NodePool',
     }),
     nodePools: documented(z.array(nodePool.schema).min(1), {
       about:

@@ -6,6 +6,7 @@ import * as capacity from './capacity';
 import * as chartVersions from './chart-versions';
 import * as cluster from './cluster';
 import * as driftPolicy from './drift-policy';
+import * as deploymentPolicies from './deployment-policies';
 import * as domains from './domains';
 import * as environments from './environments';
 import * as imports from './imports';
@@ -41,6 +42,7 @@ export const RULES: readonly Rule[] = [
   production,
   retirement,
   capacity,
+  deploymentPolicies,
   baseline,
   prices,
   budget,

@@ -3,6 +3,7 @@ const COLLECTIONS: Readonly<Record<string, readonly [api: string, plural: string
   kubernetes_namespace_v1: ['api/v1', 'namespaces'],
   kubernetes_resource_quota_v1: ['api/v1', 'resourcequotas'],
   kubernetes_limit_range_v1: ['api/v1', 'limitranges'],
+  kubernetes_priority_class_v1: ['apis/scheduling.k8s.io/v1', 'priorityclasses'],
   kubernetes_service_account_v1: ['api/v1', 'serviceaccounts'],
   kubernetes_config_map_v1: ['api/v1', 'configmaps'],
   kubernetes_secret_v1: ['api/v1', 'secrets'],

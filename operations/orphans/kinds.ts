@@ -48,6 +48,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   kubernetes_namespace_v1: object('namespace'),
   kubernetes_resource_quota_v1: object('quota'),
   kubernetes_limit_range_v1: object('limit range'),
+  kubernetes_priority_class_v1: object('priority class'),
   kubernetes_network_policy_v1: object('network policy'),
   kubernetes_service_account_v1: object('service account'),
   kubernetes_role_v1: object('role'),

@@ -45,6 +45,7 @@ export function environment(environmentName: EnvironmentName, setting: Setting):
           quota: quota(environmentName, pools, setting),
           limitRange,
           networkPolicy: networkPolicy(environmentName, setting),
+          deploymentPolicy,
           accessPolicies: distinct(accessPolicy(environmentName), ({ role }) => role, 4),
           secretsBundle: secretsBundle(environmentName),
           dashboard: dashboard(environmentName, setting),
@@ -52,7 +53,7 @@ export function environment(environmentName: EnvironmentName, setting: Setting):
         },
       ),
     )
-    .map((made) => withApprover(environmentName, made as EnvironmentInput));
+    .map((made) => withRoom(environmentName, setting, withApprover(environmentName, made as EnvironmentInput)));
 }
 
 /** A hand-off comes with the domains it is about, and in production with those who approve access. */
@@ -63,10 +64,37 @@ function withApprover(environmentName: EnvironmentName, made: EnvironmentInput):
   return contract && (!made.domains || !isApproved) ? rest : made;
 }
 
+/** As many collectors as there can be. */
+const MOST_COLLECTORS = { observability: { otelCollectors: 20 } };
+
+/** Few enough replicas for the smallest pool, where no quota takes its room. */
+const deploymentPolicy = map(
+  {},
+  {
+    minReplicas: fc.integer({ min: 1, max: 2 }),
+    maxReplicas: fc.integer({ min: 2, max: 4 }),
+    autoscalerMaxReplicas: fc.constant(2),
+    maxUnavailable: fc.constant(1),
+    maxSurgePercent: fc.integer({ min: 0, max: 100 }),
+  },
+);
+
+/** Whatever bounds replicas from above comes with the room for them: of system, the baseline may take it all. */
+function withRoom(environmentName: EnvironmentName, { catalogue }: Setting, made: EnvironmentInput): EnvironmentInput {
+  if (made.deploymentPolicy?.maxReplicas === undefined) return made;
+  const { cpu, memory } = capacityForPods(environmentName, made.nodePools, MOST_COLLECTORS, catalogue) ?? {
+    cpu: 0,
+    memory: 0,
+  };
+  if (cpu >= 1 && memory >= 1) return without(made, 'quota', 'limitRange');
+  return { ...made, deploymentPolicy: without(made.deploymentPolicy, 'maxReplicas') };
+}
+
+const without = <T extends object>(owner: T, ...keys: string[]): T =>
+  Object.fromEntries(Object.entries(owner).filter(([key]) => !keys.includes(key))) as T;
+
 function quota(environmentName: EnvironmentName, pools: readonly NodePoolInput[], { catalogue }: Setting) {
-  // As many collectors as there can be.
-  const observability = { otelCollectors: 20 };
-  const { cpu, memory, nodes } = capacityForPods(environmentName, pools, { observability }, catalogue) ?? {
+  const { cpu, memory, nodes } = capacityForPods(environmentName, pools, MOST_COLLECTORS, catalogue) ?? {
     cpu: 1,
     memory: 1,
     nodes: 1,

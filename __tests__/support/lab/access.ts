@@ -61,7 +61,7 @@ async function bringAccess(platform: Platform): Promise<void> {
   const admin = labClient();
   const names = [...platform.environments.map(({ namespace }) => namespace), 'sealed-secrets', 'monitoring'];
   for (const name of [...names, ACCESS_NAMESPACE]) await make(admin, '/api/v1/namespaces', { metadata: { name } });
-  await installFence(stacks.system!);
+  await installPolicies('access-fence', stacks.system?.locals?.access_namespace_policies);
   for (const stack of Object.values(stacks)) {
     for (const { type, body } of resourcesOf(stack)) {
       const collection = COLLECTIONS[type];
@@ -70,7 +70,7 @@ async function bringAccess(platform: Platform): Promise<void> {
   }
 }
 
-async function make(admin: KubernetesClient, collection: string, object: KubernetesObject): Promise<void> {
+export async function make(admin: KubernetesClient, collection: string, object: KubernetesObject): Promise<void> {
   const { status, body } = await admin.ask('POST', collection, object);
   if (status !== 409 && status >= 400) throw new Error(`${collection}: ${JSON.stringify(body)}`);
 }
@@ -112,22 +112,15 @@ function resolved({ resource }: StackJson, text: string): string {
   return (resource?.[type]?.[name]?.metadata as { name: string }).name;
 }
 
-async function installFence(system: StackJson): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'lke-platform-fence-'));
-  const values = join(folder, 'values.yaml');
+/** Installs the chart of the policies with these values into the lab, by helm, as a release of that name. */
+export async function installPolicies(release: string, values: unknown): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), `lke-platform-${release}-`));
+  const file = join(folder, 'values.yaml');
   try {
     const chart = join(__dirname, '../../../infra/helm/admission-policies');
-    writeFileSync(values, JSON.stringify(system.locals?.access_namespace_policies));
+    writeFileSync(file, JSON.stringify(values));
     const where = ['--kubeconfig', runningLab().kubeconfig, '--namespace', ACCESS_NAMESPACE];
-    await promisify(execFile)(labPrograms().helm, [
-      'upgrade',
-      '--install',
-      'access-fence',
-      chart,
-      '-f',
-      values,
-      ...where,
-    ]);
+    await promisify(execFile)(labPrograms().helm, ['upgrade', '--install', release, chart, '-f', file, ...where]);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -24,6 +24,7 @@ export const COMPUTED: Readonly<Record<string, readonly string[]>> = {
   kubernetes_limit_range_v1: OBJECT,
   kubernetes_namespace_v1: OBJECT,
   kubernetes_network_policy_v1: OBJECT,
+  kubernetes_priority_class_v1: OBJECT,
   kubernetes_resource_quota_v1: OBJECT,
   kubernetes_role_binding_v1: OBJECT,
   kubernetes_role_v1: OBJECT,

@@ -3,6 +3,7 @@ import type { ReversibilityRule } from './rule';
 
 const NAMESPACE = 'kubernetes_namespace_v1';
 const SECRET = 'kubernetes_secret_v1';
+const PRIORITY = 'kubernetes_priority_class_v1';
 const ACCOUNT = 'kubernetes_service_account_v1';
 /** What the provider sets on objects of others. */
 const MARKS = { id: 'marks', types: ['kubernetes_labels', 'kubernetes_annotations'] };
@@ -10,7 +11,7 @@ const MARKS = { id: 'marks', types: ['kubernetes_labels', 'kubernetes_annotation
 const PLAIN = [
   ...['kubernetes_cluster_role_v1', 'kubernetes_cluster_role_binding_v1', 'kubernetes_role_v1'],
   ...['kubernetes_role_binding_v1', 'kubernetes_limit_range_v1', 'kubernetes_network_policy_v1'],
-  ...['kubernetes_resource_quota_v1', 'kubernetes_config_map_v1', SECRET, ACCOUNT],
+  ...['kubernetes_resource_quota_v1', 'kubernetes_config_map_v1', PRIORITY, SECRET, ACCOUNT],
 ];
 const OBJECTS = { id: 'object', types: [NAMESPACE, ...PLAIN] };
 const IMPORTABLE = { id: 'object', types: OBJECTS.types.filter((type) => type !== SECRET) };
@@ -78,6 +79,16 @@ export const KUBERNETES: readonly ReversibilityRule[] = [
   updated('role-aggregation', ['kubernetes_cluster_role_v1'], ['aggregation_rule']),
   updated('binding-subjects', ['kubernetes_cluster_role_binding_v1', 'kubernetes_role_binding_v1'], ['subject']),
   updated('object-data', ['kubernetes_config_map_v1', SECRET], ['data', 'binary_data']),
+  updated('priority-settings', [PRIORITY], ['description', 'global_default']),
+  {
+    id: 'priority-value',
+    types: [PRIORITY],
+    actions: ['update'],
+    paths: ['value', 'preemption_policy'],
+    reversibility: 'needs-restore',
+    because: 'a class keeps its value: it has to be made anew to get another',
+    source: 'Kubernetes PriorityClass',
+  },
   updated('account-settings', [ACCOUNT], ['automount_service_account_token', 'image_pull_secret', 'secret']),
   {
     id: 'object-immutable',

@@ -45,6 +45,12 @@ export const KINDS: Record<string, Kind> = {
     defaults: { automount_service_account_token: true },
     stored: (fields) => ({ ...fields, default_secret_name: '' }),
   },
+  priority_class: {
+    plural: 'priorityclasses.scheduling.k8s.io',
+    generation: 1,
+    defaults: { global_default: false, preemption_policy: 'PreemptLowerPriority' },
+    replacedBy: ['value', 'preemption_policy'],
+  },
   role: { plural: `roles.${RBAC}` },
   cluster_role: { plural: `clusterroles.${RBAC}` },
   role_binding: { plural: `rolebindings.${RBAC}`, ...binding },

@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { KubernetesObject } from '@lke-platform/stand-ins/lab/client';
+import { startLab, type Lab, type LabOptions } from '@lke-platform/stand-ins/lab/lab';
+import { labPoolsOf } from '@lke-platform/stand-ins/lab/pools';
+import { ACCESS_NAMESPACE } from '../../../model/naming';
+import { resourcesOf, synthesize } from '../synthesize';
+import { giveAccess, installPolicies, make } from './access';
+import { labClient } from './running';
+import { platformWithRoles } from './roles';
+import { LAB_VARIABLE, type RunningLab } from './variables';
+
+/**
+ * A lab of a test file's own, with nodes, namespaces, roles and policies as the stacks of {@link platformWithRoles} have
+ * them: the policies are of the whole cluster, and would judge what other files do. What finds the lab of the run finds
+ * this one from then on.
+ *
+ * @param changes of each environment in the file
+ */
+export async function isolatedLab(changes: object = {}, options: LabOptions = {}): Promise<Lab> {
+  const platform = platformWithRoles(changes);
+  const lab = await startLab({ pools: labPoolsOf(platform), ...options });
+  const { server, ca, adminToken, lkeAdminToken, kubeconfig, folder } = lab;
+  process.env[LAB_VARIABLE] = JSON.stringify({
+    ...{ server, ca, adminToken, lkeAdminToken, kubeconfig, folder },
+  } satisfies RunningLab);
+  try {
+    await giveAccess(platform);
+    const { stacks } = synthesize(platform);
+    for (const { type, body } of Object.values(stacks).flatMap(resourcesOf)) {
+      const { name, labels } = (body.metadata ?? {}) as { name?: string; labels?: object };
+      if (type === 'kubernetes_priority_class_v1') {
+        const { value, description } = body;
+        await make(lab.admin, '/apis/scheduling.k8s.io/v1/priorityclasses', {
+          metadata: { name: name! },
+          value,
+          description,
+        });
+      }
+      if (type === 'kubernetes_config_map_v1') {
+        const bounds = { metadata: { name: name!, labels }, data: body.data };
+        await make(lab.admin, `/api/v1/namespaces/${ACCESS_NAMESPACE}/configmaps`, bounds as KubernetesObject);
+      }
+      if (type === 'kubernetes_namespace_v1')
+        await lab.admin.patch(`/api/v1/namespaces/${name}`, { metadata: { labels } });
+    }
+    await installPolicies('isolation', stacks.system?.locals?.isolation_policies);
+    await isInForce();
+    return lab;
+  } catch (error) {
+    await lab.stop();
+    throw error;
+  }
+}
+
+/** The API server takes a moment until a policy it was given is in force. */
+async function isInForce(): Promise<void> {
+  const path = '/api/v1/namespaces/env-system/bindings?dryRun=All';
+  const binding = { metadata: { name: 'nothing' }, target: { kind: 'Node', name: 'nowhere' } };
+  while ((await labClient().ask('POST', path, binding)).status !== 422) await sleep(100);
+}
