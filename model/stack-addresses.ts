@@ -58,6 +58,10 @@ const BASELINE_ADDRESSES = [
   ...Object.entries(BASELINE_POLICIES).flatMap(([construct, names]) =>
     names.map((name) => networkPolicyAddress(name, construct)),
   ),
+  ...['sealed_secrets', 'monitoring'].flatMap((name) => [
+    `kubernetes_resource_quota_v1.${name}_quota`,
+    `kubernetes_limit_range_v1.${name}_limits`,
+  ]),
   'helm_release.isolation_release',
   'kubernetes_priority_class_v1.baseline_priority',
 ];

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { AccessNamespace } from '../constructs/access/access-namespace';
 import { metricsChartVersion } from '../constructs/charts';
+import { BaselineLimits } from '../constructs/isolation/baseline-limits';
 import { Isolation } from '../constructs/isolation/isolation';
 import { NamedPriority } from '../constructs/isolation/priority-class';
 import { Observability } from '../constructs/observability/observability';
@@ -13,6 +14,14 @@ import type { Platform } from '../model/platform';
 import { EnvironmentStack } from './environment-stack';
 import { installAfter } from './install-after';
 import { useHelm } from './providers';
+
+/** The controller of Sealed Secrets, its successor, and whatever its chart is told beside it. */
+const SEALING_PODS = 10;
+/**
+ * The node exporter on every node of the largest cluster, of 500, and its successors, and the rest. No number of this
+ * platform's nodes: another pool of an environment would be a change of `system`.
+ */
+const MONITORING_PODS = 1200;
 
 /** 30 days. `secrets sync` backs each new key up before it seals for it; who uses the module alone has no such backup. */
 const KEY_RENEW_PERIOD = '720h';
@@ -48,6 +57,8 @@ export class SystemStack extends EnvironmentStack {
     // The pods of the observability stack wait for Secrets that the sealed-secrets controller makes.
     installAfter(observability, secrets);
 
+    new BaselineLimits(this, 'sealed-secrets', { namespace: secrets.namespace, pods: SEALING_PODS });
+    new BaselineLimits(this, 'monitoring', { namespace: observability.namespace, pods: MONITORING_PODS });
     const { fence, name: namespace } = new AccessNamespace(this, 'access-namespace', platform.name);
     this.bound(namespace);
     new Isolation(this, 'isolation', { namespace, environments: platform.environments.map(({ name }) => name) });

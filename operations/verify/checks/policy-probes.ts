@@ -23,7 +23,17 @@ interface Probe {
 
 const MERGE_PATCH = 'application/merge-patch+json';
 const NAME = 'lke-platform-verify';
-const CONTAINERS = [{ name: 'none', image: 'example.com/none:1' }];
+/** A pod that nothing else than the policy in question refuses: what it may do on its node, and where it runs. */
+const podSpec = {
+  securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+  containers: [
+    {
+      name: 'none',
+      image: 'example.com/none:1',
+      securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+    },
+  ],
+};
 
 const PROBES: readonly Probe[] = [
   {
@@ -45,7 +55,7 @@ const PROBES: readonly Probe[] = [
   {
     name: 'a Deployment before the environment is ready',
     appliesTo: (policies) => policies.includes(STATUS_KEY) && policies.includes('"deployments"'),
-    request: (namespace) => ['POST', `/apis/apps/v1/namespaces/${namespace}/deployments`, deployment],
+    request: (namespace) => ['POST', `/apis/apps/v1/namespaces/${namespace}/deployments`, deploymentIn(namespace)],
     allowedWhenReady: true,
   },
   {
@@ -57,15 +67,16 @@ const PROBES: readonly Probe[] = [
 
 const secret = (name: string) => ({ type: 'Opaque', metadata: { name } });
 const labels = { 'app.kubernetes.io/name': NAME };
-const deployment = {
+/** The class that places a pod has the name of the namespace; where there is none, nobody asks for it. */
+const deploymentIn = (runtimeClassName: string) => ({
   metadata: { name: NAME },
   spec: {
     replicas: 0,
     selector: { matchLabels: labels },
-    template: { metadata: { labels }, spec: { containers: CONTAINERS } },
+    template: { metadata: { labels }, spec: { ...podSpec, runtimeClassName } },
   },
-};
-const pod = { metadata: { name: NAME }, spec: { nodeName: NAME, containers: CONTAINERS } };
+});
+const pod = { metadata: { name: NAME }, spec: { ...podSpec, nodeName: NAME } };
 
 /**
  * Asks for what each policy refuses.
