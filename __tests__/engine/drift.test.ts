@@ -131,6 +131,56 @@ standInSuite('drift', () => {
     expect(reports[0]?.findings.filter(({ severity }) => severity !== 'none')).toMatchObject([
       { rule: 'namespace-admission', before: 'restricted', after: 'privileged' },
     ]);
-    namespace.labels['pod-security.kubernetes.io/enforce'] = 'restricted';
+  });
+
+  it('is put back without what is pending', async () => {
+    const [cluster] = workplace.standIn.world.kubernetes.values();
+    const enforced = () => cluster!.get('namespace', 'env-production')!.labels['pod-security.kubernetes.io/enforce'];
+    const cpu = () =>
+      JSON.stringify(cluster!.get('resource_quota', 'quota', 'env-production')?.fields ?? [...cluster!.objects.keys()]);
+    const before = cpu();
+    const remediate = ['drift', 'remediate', 'production', '--yes', '--no-snapshot', '--no-audit'];
+    await expect(workplace.command(...remediate)).resolves.toMatchObject({ code: FINE });
+
+    expect({ enforced: enforced(), cpu: cpu() }).toEqual({ enforced: 'restricted', cpu: before });
+    const { reports } = await detect('production');
+    expect(reports[0]).toMatchObject({ drift_summary: 'none' });
+    expect(reports[0]?.stacks.at(-1)?.pending?.change).toEqual(['kubernetes_resource_quota_v1.namespace_quota']);
+  });
+
+  it('is not put back where it is not known what was applied', async () => {
+    await workplace.terraform('production', 'apply', '-input=false', '-auto-approve');
+    const { code, stderr } = await workplace.command(
+      'drift',
+      'remediate',
+      'production',
+      '--yes',
+      '--no-snapshot',
+      '--no-audit',
+    );
+
+    expect({ code, stderr }).toEqual({
+      code: ERROR,
+      stderr: expect.stringMatching(/written once since the last apply.*npx lke-platform apply production/s) as string,
+    });
+    await expect(apply('production')).resolves.toMatchObject({ code: FINE });
+  });
+
+  it('is kept in reports, which are listed and shown', async () => {
+    const listed = JSON.parse((await workplace.command('drift', 'list', 'production', '--json')).stdout) as {
+      result: { reports: { report_id: string; drift_summary: string; details_path: string }[] };
+    };
+    const [latest, ...former] = listed.result.reports;
+
+    expect(latest?.drift_summary).toBe('none');
+    expect(former.map(({ drift_summary }) => drift_summary)).toContain('major');
+    expect(workplace.s3.bucket('acme-reports').get(latest!.details_path).body.toString()).toContain('"plans":');
+    await expect(workplace.command('drift', 'show', latest!.report_id.slice(0, 8))).resolves.toMatchObject({
+      code: FINE,
+    });
+    await expect(workplace.command('drift', 'show', 'nothing')).resolves.toMatchObject({
+      code: ERROR,
+      stderr: expect.stringContaining('npx lke-platform drift list') as string,
+    });
   });
 });

@@ -34,12 +34,15 @@ export class ConfigurationKeeper {
 
   /**
    * @param allowDirty whether production may be applied from what is not committed
+   * @param known where the configuration comes from. @default - what git says of the folder
    * @throws {Error} when no key of the buckets is set
    */
   constructor(
     private readonly deployment: Deployment,
     private readonly allowDirty: boolean,
+    known?: SourceTree,
   ) {
+    this.source = known && Promise.resolve(known);
     const { endpoint, buckets } = deployment.output;
     this.store = new AppliedConfigurations(accessTo(endpoint, deployment.environment), buckets.artifacts);
   }

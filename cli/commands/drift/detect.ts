@@ -1,7 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { StackId } from '../../../model/naming';
 import { worst } from '../../../model/rules/drift/finding';
-import { NO_POLICY } from '../../../model/rules/drift/judge';
+import { type DriftPolicy, NO_POLICY } from '../../../model/rules/drift/judge';
+import type { Platform } from '../../../model/platform';
+import type { Deployment } from '../../../operations/deploy/deployment';
+import type { Notified } from '../../../operations/drift/notify/notify';
 import type { DriftReport } from '../../../operations/drift/report';
 import { type ExitCode, exitCode } from '../../conventions/exit-codes';
 import type { ReportedProblem } from '../../conventions/problems';
@@ -14,6 +17,7 @@ import { FILE_OPTION, type FileOption, platformFor } from './policy-of';
 
 interface DetectOptions extends EngineOptions, FileOption, OutputOptions {
   readonly report: boolean;
+  readonly notify: boolean;
   readonly planFile: ReadonlyMap<StackId, string>;
 }
 
@@ -25,6 +29,7 @@ export function addDriftDetect(drift: Command, context: CommandContext): void {
     .argument('[environment...]', 'the environments (default: all)')
     .option(...FILE_OPTION)
     .option('--no-report', 'keep no report in the bucket of reports')
+    .option('--no-notify', 'tell nobody, and open no incident')
     .option(
       '--plan-file <stack=file>',
       'read a saved plan, as of cdktf diff; what is pending is mixed in',
@@ -58,15 +63,49 @@ export function addDriftDetect(drift: Command, context: CommandContext): void {
             keep,
           });
           await writeOutputs(reports, options, env);
+          const told = options.notify && platform ? await tell(deployment, platform, reports, policy) : NOBODY;
+          const failures = [...unkept, ...told.failures];
           return {
-            exitCode: unkept.length > 0 ? exitCode.error : exitCodeOf(reports),
-            result: { reports },
-            warnings: [...left, ...unkept.map(asWarning)],
-            text: (colours) => reports.map((report) => reportText(report, colours)).join('\n\n'),
+            exitCode: failures.length > 0 ? exitCode.error : exitCodeOf(reports),
+            result: { reports, notes: told.notes, undelivered: told.failures },
+            warnings: [...left, ...failures.map(asWarning)],
+            text: (colours) => [...reports.map((report) => reportText(report, colours)), ...told.notes].join('\n\n'),
           };
         });
       }),
     );
+}
+
+const NOBODY: Notified = { notes: [], failures: [] };
+
+/** Tells whom the platform file names. Before an incident is opened, the environment is looked at again. */
+async function tell(
+  deployment: Deployment,
+  platform: Platform,
+  reports: readonly DriftReport[],
+  policy: DriftPolicy,
+): Promise<Notified> {
+  const { notify } = await import('../../../operations/drift/notify/notify');
+  const { platformDrift, reportStoreOf } = await import('../../../operations/drift/platform-drift');
+  const { driftMarkdown } = await import('./drift-markdown');
+  return notify(reports, {
+    platform,
+    environment: deployment.environment,
+    store: reportStoreOf(deployment),
+    now: new Date(),
+    markdownOf: (report) => driftMarkdown([report]),
+    lookAgain: async (environment) => {
+      const again = await platformDrift(deployment, {
+        environments: [environment],
+        policy,
+        parallelism: 1,
+        keep: false,
+      });
+      const [report] = again.reports;
+      if (!report) throw new Error(`${environment} could not be looked at again`);
+      return report;
+    },
+  });
 }
 
 const asWarning = (what: string): ReportedProblem => ({ severity: 'warning', what });

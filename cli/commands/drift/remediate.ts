@@ -1,0 +1,81 @@
+import type { Command } from 'commander';
+import type { AppliedRecord } from '../../../operations/applied-configuration/record';
+import type { AppliedStack } from '../../../operations/deploy/apply';
+import type { Deployment } from '../../../operations/deploy/deployment';
+import type { SynthesizedStack } from '../../../operations/deploy/output-folder';
+import type { ReportedProblem } from '../../conventions/problems';
+import type { Progress } from '../../conventions/progress';
+import type { CommandContext } from '../../command-context';
+import { addApplyOptions, type ApplyOptions, applyProps, requireConsent } from '../apply-options';
+import { applyReply } from '../apply-reply';
+import { auditWarnings } from '../audit/warnings';
+import { keeperWarnings } from '../keeper-warnings';
+import { warnOfLeftRuns } from '../left-runs';
+
+export function addDriftRemediate(drift: Command, context: CommandContext): void {
+  addApplyOptions(drift.command('remediate'))
+    .description('apply again what was applied last, so that nothing that is pending rides along')
+    .argument('<stack...>', 'the stacks')
+    .action((names: string[], options: ApplyOptions) =>
+      context.run('drift remediate', async (progress) => {
+        requireConsent(options, context);
+        const { Deployment } = await import('../../../operations/deploy/deployment');
+        const left = await warnOfLeftRuns(context);
+        const props = deploymentProps(options.output, options, context, progress);
+        return Deployment.use(props, async (deployment) => {
+          const { lastApplied } = await import('../../../operations/drift/applied-output');
+          const stacks = deployment.stacks(names);
+          // All that cannot be put back is told before anything is.
+          const records = await Promise.all(stacks.map(async (stack) => lastApplied(deployment, stack)));
+          const applied: AppliedStack[] = [];
+          const warnings: ReportedProblem[] = [...left];
+          for (const [index, stack] of stacks.entries()) {
+            const record = records[index];
+            if (!record) continue;
+            const done = await putBack(deployment, stack, record, { options, context, progress });
+            applied.push(...done.applied);
+            warnings.push(...done.warnings);
+          }
+          return applyReply(applied, warnings);
+        });
+      }),
+    );
+}
+
+interface How {
+  readonly options: ApplyOptions;
+  readonly context: CommandContext;
+  readonly progress: Progress;
+}
+
+async function putBack(deployment: Deployment, stack: SynthesizedStack, record: AppliedRecord, how: How) {
+  const { Deployment } = await import('../../../operations/deploy/deployment');
+  const { applyStacks } = await import('../../../operations/deploy/apply');
+  const { ConfigurationKeeper } = await import('../../../operations/deploy/keep-configuration');
+  const { withAppliedOutput } = await import('../../../operations/drift/applied-output');
+  const { options, context, progress } = how;
+  return withAppliedOutput(deployment, stack, record, (folder) =>
+    Deployment.use(deploymentProps(folder, options, context, progress), async (again) => {
+      const configurations = new ConfigurationKeeper(again, true, record.source);
+      const props = { ...(await applyProps(again, options, context, progress)), configurations };
+      const applied = await applyStacks(again, [stack.id], props);
+      const audit = await auditWarnings(props.audit, again.environment);
+      return { applied, warnings: [...props.warned, ...keeperWarnings(configurations), ...audit] };
+    }),
+  );
+}
+
+const deploymentProps = (
+  folder: string,
+  { lockTimeout }: ApplyOptions,
+  { streams }: CommandContext,
+  progress: Progress,
+) => ({
+  command: 'drift remediate',
+  folder,
+  lockTimeout,
+  environment: streams.env,
+  onStep: (stack: string, text: string) => {
+    progress.step(`${stack}: ${text}`);
+  },
+});

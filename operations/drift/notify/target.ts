@@ -1,0 +1,20 @@
+import type { DriftReport } from '../report';
+
+/** What an incident is about. */
+export interface IncidentSubject {
+  readonly report: DriftReport;
+  readonly title: string;
+  /** In Markdown. */
+  readonly body: string;
+}
+
+/** Where incidents are opened. */
+export interface IncidentTarget {
+  /** As errors and records name it: `github`. */
+  readonly name: string;
+  /** Opens an incident. @returns its id there */
+  open(subject: IncidentSubject): Promise<string>;
+  /** Whether a person has closed it. */
+  isClosed(id: string): Promise<boolean>;
+  close(id: string, subject: IncidentSubject): Promise<void>;
+}
