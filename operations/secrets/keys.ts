@@ -5,6 +5,7 @@ import { recorded } from '../audit/recorded';
 import { platformCluster } from './cluster-access';
 import { platformKeyBackups } from './open-site';
 import { SECRETS_KIND } from './records';
+import { readFingerprint } from './sealing/certificate';
 import { restoreKeys } from './sealing/restore-keys';
 import { sealingKeys } from './sealing/sealing-keys';
 
@@ -20,10 +21,14 @@ export async function backUpKeys({ platform, environment, audit }: KeysProps): P
   const client = await platformCluster(platform, environment);
   try {
     const keys = await sealingKeys(client);
+    const backups = platformKeyBackups(platform, environment)();
+    const known = await backups.list();
+    // A schedule asks every day, and a log of days on which nothing was done hides the others.
+    if (keys.every(({ certificate }) => known.includes(readFingerprint(certificate)))) return [];
     return await recorded(
       audit,
       entryOf('backup', platform),
-      () => platformKeyBackups(platform, environment)().backUp(keys),
+      () => backups.backUp(keys),
       (names) => ({
         keys: names,
       }),

@@ -11,6 +11,8 @@ export interface LabPrograms {
   readonly apiServer: string;
   readonly controllerManager: string;
   readonly scheduler: string;
+  /** what people are told to type */
+  readonly kubectl: string;
   /** plays the nodes: pods that are placed on them run, without containers */
   readonly kwok: string;
   readonly helm: string;
@@ -25,6 +27,7 @@ export function labPrograms({ XDG_CACHE_HOME, HOME }: NodeJS.ProcessEnv = proces
     apiServer: join(folder('kubernetes'), 'kube-apiserver'),
     controllerManager: join(folder('kubernetes'), 'kube-controller-manager'),
     scheduler: join(folder('kubernetes'), 'kube-scheduler'),
+    kubectl: join(folder('kubernetes'), 'kubectl'),
     kwok: join(folder('kwok'), 'kwok'),
     helm: join(folder('helm'), 'helm'),
   };

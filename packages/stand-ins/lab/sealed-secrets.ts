@@ -23,8 +23,12 @@ export interface ControllerOptions {
  * where a kubelet would put it, in a mount namespace of its own.
  */
 export interface Controller {
-  /** Stops it as a node that is lost does, and starts another. */
-  restart(): Promise<void>;
+  /** Where it answers on loopback; another port after each restart. */
+  readonly port: number;
+  /** Stops it as a node that is lost does, and starts another. @param newKey whether that one makes a key at once */
+  restart(options?: { readonly newKey?: boolean }): Promise<void>;
+  /** Stops it, and starts none. */
+  halt(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -45,14 +49,18 @@ export async function startController(options: ControllerOptions): Promise<Contr
   const account = mkdtempSync(join(folder, 'account-'));
   writeFileSync(join(account, 'token'), options.token, { mode: 0o600 });
   writeFileSync(join(account, 'ca.crt'), options.ca);
-  let daemon = await start(folder, account, options);
+  let running = await start(folder, account, options);
   return {
-    restart: async () => {
-      await daemon.stop();
-      daemon = await start(folder, account, options);
+    get port() {
+      return running.port;
     },
+    restart: async ({ newKey = false } = {}) => {
+      await running.daemon.stop();
+      running = await start(folder, account, options, newKey);
+    },
+    halt: () => running.daemon.stop(),
     stop: async () => {
-      await daemon.stop();
+      await running.daemon.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -62,7 +70,8 @@ async function start(
   folder: string,
   account: string,
   { server, namespace, keyRenewPeriod = '0' }: ControllerOptions,
-): Promise<Daemon> {
+  newKey = false,
+): Promise<{ readonly daemon: Daemon; readonly port: number }> {
   const { hostname, port } = new URL(server);
   const [http = 0, metrics = 0] = await freePorts(2);
   const variables = [
@@ -76,6 +85,8 @@ async function start(
     `--listen-metrics-addr=127.0.0.1:${metrics}`,
     // Keys of the usual size take long to make on a busy machine.
     '--key-size=2048',
+    // A key that is older than this is followed by another one; times of keys are whole seconds.
+    ...(newKey ? [`--key-cutoff-time=${new Date(Date.now() + 1000).toUTCString().replace('GMT', '+0000')}`] : []),
   ];
   const root = process.getuid?.() === 0 ? [] : ['--map-root-user'];
   const inPod = ['--mount', ...root, 'sh', '-c', IN_A_POD, 'sh', account];
@@ -85,7 +96,7 @@ async function start(
   ]);
   for (const deadline = Date.now() + START_TIMEOUT_MS; ;) {
     const answer = await fetch(`http://127.0.0.1:${http}/healthz`).catch(() => undefined);
-    if (answer?.ok) return daemon;
+    if (answer?.ok) return { daemon, port: http };
     if (!daemon.isRunning || Date.now() > deadline) {
       throw new Error(`the controller of Sealed Secrets does not start\n${daemon.lastWords()}`);
     }
