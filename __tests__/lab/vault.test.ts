@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { SecretSource } from '../../operations/secrets/sources/source';
 import { vaultClient } from '../../operations/secrets/sources/vault-client';
 import { vaultSource } from '../../operations/secrets/sources/vault-source';
@@ -91,7 +92,26 @@ onVault('secrets in a Vault', () => {
   });
 
   it('are refused with a token that Vault does not know', async () => {
-    await expect(withToken('hunter2').read('acme/readable')).rejects.toThrow(/Vault (does not know the token|denies)/);
+    await expect(withToken('hunter2').read('acme/readable')).rejects.toThrow('Vault does not know the token');
+  });
+
+  it('are refused with a token that has ended, and say so', async () => {
+    const { auth } = (await vault.ask('POST', 'auth/token/create', { ttl: '1s' })) as {
+      auth: { client_token: string };
+    };
+    const read = () => withToken(auth.client_token).read('acme/readable');
+    for (const deadline = Date.now() + 30_000; Date.now() < deadline; await sleep(200)) {
+      if (
+        await read().then(
+          () => false,
+          () => true,
+        )
+      )
+        break;
+    }
+    await expect(read()).rejects.toMatchObject({
+      problems: [{ what: expect.stringContaining('or it has ended') as string, fix: 'log in again: vault login' }],
+    });
   });
 
   it('are refused by a Vault that is sealed, with who can help', async () => {

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Daemon, freePorts } from '@lke-platform/stand-ins/lab/processes';
 import { isBuilt, secretPrograms } from '@lke-platform/stand-ins/lab/secret-programs';
+import { vaultClient } from '../../../operations/secrets/sources/vault-client';
 import { temporaryFolder } from '../temporary-folder';
 
 const ROOT_TOKEN = 'root-of-a-test';
@@ -16,6 +18,38 @@ export interface RunningVault {
   /** Asks its API. @throws {Error} when it refuses */
   ask(method: string, path: string, body?: object): Promise<unknown>;
   stop(): Promise<void>;
+}
+
+/** A Vault that speaks HTTPS with a certificate of an authority of its own. */
+export interface TlsVault {
+  /** Variables with which the command finds it and trusts it. */
+  readonly variables: { readonly VAULT_ADDR: string; readonly VAULT_TOKEN: string; readonly VAULT_CACERT: string };
+  stop(): Promise<void>;
+}
+
+export async function startTlsVault(): Promise<TlsVault> {
+  const [port = 0] = await freePorts(1);
+  const folder = temporaryFolder();
+  const flags = ['-dev-tls', `-dev-tls-cert-dir=${folder}`, `-dev-listen-address=127.0.0.1:${port}`];
+  const more = [`-dev-root-token-id=${ROOT_TOKEN}`, '-dev-no-store-token'];
+  const daemon = Daemon.start(folder, secretPrograms().vault, ['server', '-dev', ...flags, ...more]);
+  const variables = {
+    VAULT_ADDR: `https://127.0.0.1:${port}`,
+    VAULT_TOKEN: ROOT_TOKEN,
+    VAULT_CACERT: join(folder, 'vault-ca.pem'),
+  };
+  for (const deadline = Date.now() + START_TIMEOUT_MS; ;) {
+    try {
+      const { status } = await vaultClient(variables).ask('GET', 'sys/mounts/secret');
+      if (status === 200) return { variables, stop: () => daemon.stop() };
+    } catch (error) {
+      if (!daemon.isRunning || Date.now() > deadline) {
+        await daemon.stop();
+        throw new Error(`Vault does not start: ${String(error)}\n${daemon.lastWords()}`, { cause: error });
+      }
+    }
+    await sleep(100);
+  }
 }
 
 export async function startVault(): Promise<RunningVault> {

@@ -4,8 +4,10 @@ import { request } from 'node:https';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { EnvironmentVariables } from '../../../model/environment-variables';
 import { SourceError } from './source';
+import { authorityOf, inTrouble, isMeantForHttps, speaksHttps, unreachable } from './vault-trouble';
 
 /** What a Vault answered; `data` of it, and its reasons. */
 export interface VaultAnswer {
@@ -17,11 +19,15 @@ export interface VaultAnswer {
 /** Asks a Vault or an OpenBao, as the variables of its own command say. */
 export interface VaultClient {
   readonly address: string;
-  /** Whatever it answers, sealed and standby apart. @throws {SourceError} when it cannot be asked */
+  /** Whatever it answers to what it can do. @throws {SourceError} when it cannot be asked, or cannot do its work */
   ask(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<VaultAnswer>;
 }
 
 const TIMEOUT_MS = 30_000;
+/** How often something is asked that is refused because it was asked too often, and how long to wait in between. */
+const ATTEMPTS = 3;
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 15_000;
 
 /**
  * Reads VAULT_ADDR, VAULT_TOKEN (or the file that `vault login` writes), VAULT_NAMESPACE and VAULT_CACERT.
@@ -48,9 +54,20 @@ export function vaultClient(environment: EnvironmentVariables): VaultClient {
   return {
     address,
     ask: async (method, path, body) => {
-      const answer = await send({ address, method, path, headers, ca, body });
-      if (answer.status === 503 || answer.status === 501) throw notReady(address, answer);
-      return answer;
+      // What was refused because there was too much of it was not done.
+      for (let attempt = 1; ; attempt += 1) {
+        const { waitMs = FIRST_WAIT_MS * attempt, ...answer } = await send({
+          address,
+          method,
+          path,
+          headers,
+          ca,
+          body,
+        });
+        if (answer.status < 500 && answer.status !== 429) return answer;
+        if (answer.status !== 429 || attempt === ATTEMPTS) throw inTrouble(address, answer.status, answer.errors);
+        await sleep(Math.min(waitMs, LONGEST_WAIT_MS));
+      }
     },
   };
 }
@@ -64,20 +81,26 @@ interface Request {
   readonly body: unknown;
 }
 
-function send({ address, method, path, headers, ca, body }: Request): Promise<VaultAnswer> {
+/** An answer, and how long it asks to wait before the next request. */
+type Sent = VaultAnswer & { readonly waitMs?: number };
+
+function send({ address, method, path, headers, ca, body }: Request): Promise<Sent> {
   const content = body === undefined ? undefined : JSON.stringify(body);
   const type = content === undefined ? {} : { 'content-type': 'application/json' };
   return new Promise((resolve, reject) => {
     const fail = (error: Error) => {
-      const fix = 'check VAULT_ADDR, VAULT_CACERT and the network; "vault status" asks the same address';
-      reject(new SourceError(`the Vault at ${address} cannot be reached: ${error.message}`, fix, { cause: error }));
+      reject(error instanceof SourceError ? error : unreachable(address, error, ca !== undefined));
     };
     const options = { method, headers: { ...headers, ...type }, timeout: TIMEOUT_MS };
     const url = new URL(`${address}/v1/${path}`);
     const onAnswer = (response: Parameters<NonNullable<Parameters<typeof request>[2]>>[0]) => {
-      text(response).then((answer) => {
-        resolve(parsed(response.statusCode ?? 0, answer));
-      }, fail);
+      text(response)
+        .then((answer) => {
+          if (isMeantForHttps(answer)) throw speaksHttps(address);
+          const seconds = Number(response.headers['retry-after']);
+          resolve({ ...parsed(response.statusCode ?? 0, answer), ...(seconds > 0 && { waitMs: seconds * 1000 }) });
+        })
+        .catch(fail);
     };
     const sent = address.startsWith('http://')
       ? plainRequest(url, options, onAnswer)
@@ -97,22 +120,6 @@ function parsed(status: number, answer: string): VaultAnswer {
   }
 }
 
-function notReady(address: string, { status, errors }: VaultAnswer): SourceError {
-  if (status === 501 || errors.some((it) => it.includes('not initialized'))) {
-    return new SourceError(`the Vault at ${address} is not initialized`, 'initialize it: vault operator init');
-  }
-  if (errors.some((it) => it.includes('sealed'))) {
-    return new SourceError(
-      `the Vault at ${address} is sealed, so that it gives out nothing`,
-      'let those who hold its keys unseal it: vault operator unseal',
-    );
-  }
-  return new SourceError(
-    `the Vault at ${address} answers ${status} ${errors.join('; ')}`.trim(),
-    '"vault status" says what it is about',
-  );
-}
-
 function tokenOf({ VAULT_TOKEN: token, HOME }: EnvironmentVariables): string {
   if (token) return token;
   try {
@@ -125,17 +132,4 @@ function tokenOf({ VAULT_TOKEN: token, HOME }: EnvironmentVariables): string {
     'nothing says to Vault who you are: VAULT_TOKEN is not set, and ~/.vault-token is not there',
     'log in with "vault login", or set VAULT_TOKEN',
   );
-}
-
-function authorityOf({ VAULT_CACERT: file }: EnvironmentVariables): string | undefined {
-  if (!file) return undefined;
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new SourceError(
-      `VAULT_CACERT names ${file}, which cannot be read`,
-      'set it to a file with the certificate authority of the Vault, in PEM',
-      { cause: error },
-    );
-  }
 }

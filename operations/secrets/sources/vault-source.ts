@@ -39,7 +39,7 @@ export function vaultSource(vault: VaultClient): SecretSource {
     const query = version === undefined ? '' : `?version=${version}`;
     const answer = await vault.ask('GET', `${mount}/data/${rest}${query}`);
     if (answer.status === 404) return undefined;
-    if (answer.status !== 200) throw refused(answer, describe(path), `read ${mount}/data/${rest}`);
+    if (answer.status !== 200) throw await refused(vault, answer, describe(path), `read ${mount}/data/${rest}`);
     return secretSchema.parse(answer.data);
   };
 
@@ -64,7 +64,7 @@ export function vaultSource(vault: VaultClient): SecretSource {
       if (answer.status === 400 && answer.errors.some((it) => it.includes('check-and-set'))) {
         throw changedMeanwhile(describe(path));
       }
-      throw refused(answer, describe(path), `create and update ${mount}/data/${rest}`);
+      throw await refused(vault, answer, describe(path), `create and update ${mount}/data/${rest}`);
     },
     // How many versions Vault keeps is set there (max_versions), by whoever runs it.
     forgetBefore: () => Promise.resolve(),
@@ -76,7 +76,7 @@ export async function removeFromVault(vault: VaultClient, path: string): Promise
   const { mount, rest } = await findPlace(vault, path);
   const answer = await vault.ask('DELETE', `${mount}/metadata/${rest}`);
   if (answer.status < 300 || answer.status === 404) return;
-  throw refused(answer, `${path} in the Vault at ${vault.address}`, `delete ${mount}/metadata/${rest}`);
+  throw await refused(vault, answer, `${path} in the Vault at ${vault.address}`, `delete ${mount}/metadata/${rest}`);
 }
 
 async function deletedVersion(vault: VaultClient, { mount, rest }: Place): Promise<number> {
@@ -93,7 +93,12 @@ const versionOf = ({ version, created_time }: z.infer<typeof versionSchema>): Se
 async function findPlace(vault: VaultClient, path: string): Promise<Place> {
   const answer = await vault.ask('GET', `sys/internal/ui/mounts/${path}`);
   if (answer.status !== 200) {
-    throw refused(answer, `${path} in the Vault at ${vault.address}`, `read the mount and the path of ${path}`);
+    throw await refused(
+      vault,
+      answer,
+      `${path} in the Vault at ${vault.address}`,
+      `read the mount and the path of ${path}`,
+    );
   }
   const { path: found, type, options } = mountSchema.parse(answer.data);
   const mount = found.replace(/\/$/, '');
@@ -120,20 +125,28 @@ async function findPlace(vault: VaultClient, path: string): Promise<Place> {
 }
 
 /** @param right what the token has to be allowed, in words */
-function refused({ status, errors }: VaultAnswer, place: string, right: string): SourceError {
+async function refused(
+  vault: VaultClient,
+  { status, errors }: VaultAnswer,
+  place: string,
+  right: string,
+): Promise<SourceError> {
   const reasons = errors.join('; ').replace(/\s+/g, ' ').trim();
-  if (status === 403) {
-    const isInvalid = errors.some((it) => it.includes('bad token') || it.includes('invalid token'));
+  if (status !== 403) {
+    return new SourceError(`Vault refuses ${place}: ${status} ${reasons}`.trim(), `see that the token may ${right}`);
+  }
+  // Each token may look at itself, so that one that may not is none, or has ended.
+  const own = await vault.ask('GET', 'auth/token/lookup-self');
+  if (own.status !== 200) {
     return new SourceError(
-      isInvalid
-        ? `Vault does not know the token, or it has ended: ${place} was not asked for`
-        : `Vault denies access to ${place}: ${reasons}`,
-      isInvalid
-        ? 'log in again: vault login'
-        : `"vault token lookup" says whose token it is; it has ended, or its policies have to allow it to ${right}, or there is no such mount`,
+      `Vault does not know the token, or it has ended: ${place} was not asked for`,
+      'log in again: vault login',
     );
   }
-  return new SourceError(`Vault refuses ${place}: ${status} ${reasons}`.trim(), `see that the token may ${right}`);
+  return new SourceError(
+    `Vault denies access to ${place}: ${reasons}`,
+    `the policies of the token have to allow it to ${right} ("vault token lookup" names them), or there is no such mount`,
+  );
 }
 
 function fieldsOf(data: Readonly<Record<string, unknown>>, place: string): Fields {

@@ -23,7 +23,10 @@ it('asks as the variables of Vault say', async () => {
 it.each([
   [503, 'Vault is sealed', 'is sealed', 'unseal'],
   [501, 'Vault is not initialized', 'is not initialized', 'operator init'],
-  [503, 'no active node', 'answers 503 no active node', 'vault status'],
+  [503, 'no active node', 'has trouble: it answers 503 no active node', 'vault status'],
+  [500, 'internal error', 'has trouble: it answers 500 internal error', 'run the command again later'],
+  [502, '', 'has trouble: it answers 502', 'vault status'],
+  [429, 'rate limit quota exceeded', 'was asked too often', 'wait a minute'],
 ])('says what a Vault that answers %d (%s) needs', async (status, error, what, fix) => {
   await httpStandIn([{ status, body: { errors: [error] } }], async ({ url }) => {
     const vault = vaultClient({ VAULT_ADDR: url, VAULT_TOKEN: 'a-token' });
@@ -31,6 +34,14 @@ it.each([
     await expect(vault.ask('GET', 'x')).rejects.toMatchObject({
       problems: [{ what: expect.stringContaining(what) as string, fix: expect.stringContaining(fix) as string }],
     });
+  });
+});
+
+it('asks again what was refused because it was asked too often', async () => {
+  await httpStandIn([{ status: 429 }, { body: { data: 'there' } }], async ({ url, requests }) => {
+    const vault = vaultClient({ VAULT_ADDR: url, VAULT_TOKEN: 'a-token' });
+    expect(await vault.ask('GET', 'x')).toMatchObject({ status: 200, data: 'there' });
+    expect(requests).toHaveLength(2);
   });
 });
 
@@ -55,6 +66,10 @@ it.each([
   [
     { VAULT_ADDR: 'https://vault.example.com', VAULT_TOKEN: 'x', VAULT_CACERT: '/nowhere' },
     'VAULT_CACERT names /nowhere',
+  ],
+  [
+    { VAULT_ADDR: 'https://vault.example.com', VAULT_TOKEN: 'x', VAULT_CACERT: __filename },
+    'which holds no certificate',
   ],
 ])('refuses %j', (environment, reason) => {
   expect(() => vaultClient(environment)).toThrow(reason);
