@@ -40,6 +40,8 @@ const RUN_BY: Readonly<Record<string, Run>> = {
   orphans: { test: 'scenarios/orphans.test.ts', shows: /workplace\.command\('orphans'/ },
   'orphans --remove': { test: 'operations/orphans/remove-orphans.test.ts', shows: /orphans --remove \(\\S\+\)/ },
   plan: { test: 'scenarios/orphans.test.ts', shows: /workplace\.command\('plan'/ },
+  'rollback plan': { test: 'scenarios/rollback.test.ts', shows: /'rollback', 'plan'/ },
+  'rollback run': { test: 'scenarios/rollback.test.ts', shows: /rollback run \$\{second\.id\}/ },
   'secrets keys restore': { test: 'lab/secrets.test.ts', shows: /'keys', 'restore'/ },
   'secrets rotate': { test: 'lab/secrets.test.ts', shows: /'rotate', 'system'/ },
   'secrets rotate platform': { test: 'cli/commands/secrets/own-keys.test.ts', shows: /--start-over\// },
@@ -61,7 +63,7 @@ function commandsIn(file: string): string[] {
   const quoted = (words: string) => [...words.matchAll(/'([^']+)'/g)].map(([, word]) => word).join(' ');
   return [
     ...find(
-      /npx lke-platform ([a-z-]+(?: (?:list|verify|grant|revoke|approve|set|rotate|status|sync|keys restore))?[^'`;:,.)\n]*)/g,
+      /npx lke-platform ([a-z-]+(?: (?:list|verify|grant|revoke|approve|set|rotate|run|status|sync|keys restore|plan(?= lists)))?[^'`;:,.)\n]*)/g,
     ).map(wordsAndFlags),
     ...find(/engineLine\([^,()]+((?:, '[^']+')+)/g, code).map(
       (words) => `engine ${quoted(words).replace(/ errored.*/, '')}`,
@@ -73,7 +75,9 @@ function commandsIn(file: string): string[] {
 
 function wordsAndFlags(text: string): string {
   const [, words = ''] =
-    /^([a-z-]+(?: (?:list|verify|grant|revoke|approve|set|rotate|status|sync|keys restore)\b)?)/.exec(text) ?? [];
+    /^([a-z-]+(?: (?:list|verify|grant|revoke|approve|set|rotate|run|status|sync|keys restore|plan(?= lists))\b)?)/.exec(
+      text,
+    ) ?? [];
   return [words, ...(text.match(/(?<= )--[a-z-]+/g) ?? [])].join(' ');
 }
 

@@ -22,6 +22,7 @@ import { addMigrate } from './commands/migrate';
 import { addModules } from './commands/modules';
 import { addOrphans } from './commands/orphans';
 import { addPlan } from './commands/plan';
+import { addRollback } from './commands/rollback/rollback';
 import { addSecrets } from './commands/secrets/secrets';
 import { addSynth } from './commands/synth';
 import { addUnlock } from './commands/unlock';
@@ -67,6 +68,7 @@ export function createProgram(context: CommandContext): Command {
     addApply,
     addDestroy,
     addDrift,
+    addRollback,
     addAudit,
     addAccess,
     addEnvironment,

@@ -30,13 +30,14 @@ function resultOf(applied: AppliedStack): object {
   const { stack, status } = applied;
   switch (applied.status) {
     case 'applied': {
-      const { summary, snapshot, configuration, nodes } = applied;
+      const { summary, snapshot, configuration, rollback, nodes } = applied;
       return {
         stack,
         status,
         ...summary,
         ...(snapshot !== undefined && { snapshot }),
         ...(configuration !== undefined && { configuration }),
+        ...(rollback !== undefined && { rollback }),
         ...(nodes && { nodes }),
       };
     }

@@ -9,17 +9,26 @@ import { applyReply } from './apply-reply';
 import { auditWarnings } from './audit/warnings';
 import { addApplyOptions, type ApplyOptions, applyProps, requireConsent, type WarningProps } from './apply-options';
 import { keeperWarnings } from './keeper-warnings';
+import { uuid } from './rollback/options';
 import { findLeftover } from './leftover-problems';
 import { orphanWarnings } from './orphan-problems';
 import { warnOfLeftRuns } from './left-runs';
 import { warnOfStaleOutput } from './stale-output';
 
+interface ApplyCommandOptions extends ApplyOptions {
+  readonly allowDirty?: boolean;
+  readonly change?: string;
+  readonly driftReport?: string;
+}
+
 export function addApply(program: Command, context: CommandContext): void {
   addApplyOptions(program.command('apply'))
     .description('plan, ask, and apply exactly that plan, stack by stack')
     .option('--allow-dirty', 'apply production although git has changes that are not committed')
+    .option('--change <id>', 'what names the change in its rollback plan (default: the pull request or the commit)')
+    .option('--drift-report <uuid>', 'the report of drift that it answers', uuid)
     .argument('[stack...]', 'the stacks (default: all), or a file that "plan --out" wrote')
-    .action((names: string[], options: ApplyOptions & { readonly allowDirty?: boolean }) =>
+    .action((names: string[], options: ApplyCommandOptions) =>
       context.run('apply', async (progress) => {
         requireConsent(options, context);
         const { Deployment } = await import('../../operations/deploy/deployment');
@@ -33,7 +42,11 @@ export function addApply(program: Command, context: CommandContext): void {
           async (deployment) => {
             const { ConfigurationKeeper } = await import('../../operations/deploy/keep-configuration');
             const configurations = new ConfigurationKeeper(deployment, options.allowDirty ?? false);
-            const props = { ...(await applyProps(deployment, options, context, progress)), configurations };
+            const base = await applyProps(deployment, options, context, progress);
+            const { RollbackKeeper } = await import('../../operations/rollback/keeper');
+            const { reason, change: changeId, driftReport: driftReportId } = options;
+            const rollback = new RollbackKeeper({ deployment, audit: base.audit, reason, changeId, driftReportId });
+            const props = { ...base, configurations, rollback };
             const plan = keptPlan(names, deployment);
             if (plan !== undefined) return applyFile(deployment, plan, props, left);
             deployment.living(names); // a wrong name is told at once

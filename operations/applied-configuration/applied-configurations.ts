@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { GetObjectCommand, paginateListObjectsV2, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { StackId } from '../../model/naming';
+import { putAndReadBack } from '../object-storage/put-and-read-back';
 import { type Configuration, pack, unpack } from './configuration';
 import {
   type AppliedRecord,
@@ -31,9 +31,9 @@ export class AppliedConfigurations {
   async keep(configuration: Configuration, about: Omit<Begun, 'hash'>): Promise<string> {
     const begun = { ...about, hash: configuration.hash };
     const key = keyOf(begun);
-    await this.putAndReadBack(`${key}${CONFIGURATION}`, pack(configuration));
+    await this.store(`${key}${CONFIGURATION}`, pack(configuration));
     // Last, so that a record never stands without its configuration.
-    await this.putAndReadBack(`${key}${BEGUN}`, Buffer.from(JSON.stringify(begun)));
+    await this.store(`${key}${BEGUN}`, Buffer.from(JSON.stringify(begun)));
     return key;
   }
 
@@ -69,10 +69,9 @@ export class AppliedConfigurations {
     throw new Error(`${this.bucket}/${key}${CONFIGURATION} is not what was kept: its hash is ${configuration.hash}`);
   }
 
-  private async putAndReadBack(key: string, body: Uint8Array): Promise<void> {
+  private async store(key: string, body: Uint8Array): Promise<void> {
     try {
-      await this.put(key, body);
-      if (digest(await this.bytes(key)) !== digest(body)) throw new Error('it is there with another content');
+      await putAndReadBack(this.s3, this.bucket, key, body);
     } catch (error) {
       throw new Error(
         `what is about to be applied cannot be kept as ${this.bucket}/${key}: ${(error as Error).message}. ` +
@@ -95,5 +94,3 @@ export class AppliedConfigurations {
     return Buffer.from(await this.bytes(key)).toString();
   }
 }
-
-const digest = (content: Uint8Array) => createHash('sha256').update(content).digest('hex');

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { strFromU8, unzipSync, zipSync } from 'fflate';
 import { TAKEN_OVER_FILE } from '../deploy/with-imports';
+import { INVERSE_FILE } from '../rollback/inverse-file';
 import { filesInPlan } from '../engine/saved-plan';
 
 /** What the engine works on when it applies a stack. */
@@ -28,6 +29,9 @@ const CREDENTIAL_BUNDLE = 'kube-credential.js';
 /** Where synth puts local charts, beside the root module. */
 const ASSETS = 'assets';
 
+/** Blocks that one apply needs. */
+const OF_ONE_APPLY: readonly string[] = [TAKEN_OVER_FILE, INVERSE_FILE];
+
 /** What the engine reads of a folder, and the lock file that it writes. Import blocks of one apply do not count. */
 const READ_BY_THE_ENGINE = /\.tf(\.json)?$|^\.terraform\.lock\.hcl$/;
 
@@ -37,7 +41,7 @@ const READ_BY_THE_ENGINE = /\.tf(\.json)?$|^\.terraform\.lock\.hcl$/;
  */
 export function readConfiguration({ output, folder, plan }: ConfigurationPlace): Configuration {
   const module = [...(plannedFiles(plan) ?? filesIn(folder))]
-    .filter(([name]) => READ_BY_THE_ENGINE.test(name) && name !== TAKEN_OVER_FILE)
+    .filter(([name]) => READ_BY_THE_ENGINE.test(name) && !OF_ONE_APPLY.includes(name))
     .map(([name, content]) => [join(folder, name), content] as const);
   const assets = join(folder, ASSETS);
   const charts = existsSync(assets) ? filesBelow(assets) : [];

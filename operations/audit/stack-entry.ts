@@ -8,9 +8,16 @@ const MOST_ADDRESSES = 200;
 /**
  * What is about to be done to a stack. Addresses and counts only: no value of a plan gets into the log.
  *
- * @param configuration where what is applied was kept. @default - it was not
+ * @param kept where what is applied was kept, and the plan of its way back. @default - they were not
  */
-export function stackEntry(stack: StackId, { counts, changes }: PlanSummary, configuration?: string): AuditEntry {
+export function stackEntry(
+  stack: StackId,
+  { counts, changes }: PlanSummary,
+  {
+    configuration,
+    rollback,
+  }: { readonly configuration?: string | undefined; readonly rollback?: string | undefined } = {},
+): AuditEntry {
   const isDestroy = changes.length > 0 && changes.every(({ action }) => action === 'destroy');
   const parts = Object.entries(counts).flatMap(([action, count]) => (count > 0 ? `${count} ${action}` : []));
   return {
@@ -21,6 +28,7 @@ export function stackEntry(stack: StackId, { counts, changes }: PlanSummary, con
       stack,
       counts: { ...counts },
       ...(configuration !== undefined && { configuration }),
+      ...(rollback !== undefined && { rollback }),
       changes: changes.slice(0, MOST_ADDRESSES).map(({ address, action, importing }) => {
         return { address, action, ...(importing !== undefined && { takenOver: importing }) };
       }),

@@ -13,6 +13,7 @@ import type { ConfigurationKeeper } from './keep-configuration';
 import type { SynthesizedStack } from './output-folder';
 import { planStack } from './plan-stack';
 import type { PlanSummary } from '../plan-review/plan-summary';
+import type { RollbackKeeper } from '../rollback/keeper';
 import { refusePlan } from './refuse-plan';
 import { settleOrphans, type SettleProps } from './settle-orphans';
 import type { Snapshots } from './snapshots';
@@ -30,6 +31,8 @@ export type StackApply =
       readonly snapshot: string | undefined;
       /** Beginning of the keys of what was applied, in the artifacts bucket; undefined where it was not kept. */
       readonly configuration: string | undefined;
+      /** Id of the plan of its way back; undefined where none was made. */
+      readonly rollback: string | undefined;
       /** Nodes of the pools that were made or changed; undefined where there were none. */
       readonly nodes: NodeCheck | undefined;
     };
@@ -45,6 +48,8 @@ export interface ApplyProps extends SettleProps {
   readonly snapshots?: Snapshots | undefined;
   /** Keeps what is applied. @default - it is not kept */
   readonly configurations?: ConfigurationKeeper | undefined;
+  /** Keeps the way back of what is applied, where the configuration is kept, too. @default - it is not kept */
+  readonly rollback?: RollbackKeeper | undefined;
   /** Where it is written down what is done. @default - nowhere */
   readonly audit?: AuditRecorder | undefined;
   /** How long to wait for nodes to get ready. */
@@ -120,7 +125,8 @@ export async function applyPlan(
   const snapshot = await takeSnapshot(deployment, stack, props.snapshots);
   const engine = await deployment.ready(stack);
   const kept = await props.configurations?.begin(stack, file);
-  const writeEnd = await props.audit?.begin(stackEntry(stack.id, summary, kept?.key));
+  const rollback = kept && (await props.rollback?.keep(stack.id, summary, kept, snapshot));
+  const writeEnd = await props.audit?.begin(stackEntry(stack.id, summary, { configuration: kept?.key, rollback }));
   const end = async (outcome: 'done' | 'failed') => {
     await kept?.end(outcome);
     await writeEnd?.(outcome);
@@ -140,6 +146,7 @@ export async function applyPlan(
     summary,
     snapshot,
     configuration: kept?.key,
+    rollback,
     nodes: await checkNodes(deployment, stack, summary, props.readyTimeoutMs),
   };
 }

@@ -103,7 +103,14 @@ async function destroyApproved(
     await ifThere(() => emptyBucket(s3, buckets[bucket]));
   }
   await engine.apply(file);
-  return { status: 'applied' as const, summary, snapshot: undefined, configuration: undefined, nodes: undefined };
+  return {
+    status: 'applied' as const,
+    summary,
+    snapshot: undefined,
+    configuration: undefined,
+    rollback: undefined,
+    nodes: undefined,
+  };
 }
 
 /** An earlier attempt may have destroyed a bucket already, and one that a later release added may never have been made. */

@@ -6,6 +6,7 @@ import type { Ended, StateVersion } from '../applied-configuration/record';
 import { type SourceTree, sourceTreeOf } from '../applied-configuration/source-tree';
 import { standingOf } from '../applied-configuration/standing';
 import { RUNBOOK } from '../audit/delivery/journal';
+import type { Before } from '../rollback/previous';
 import { accessTo } from './bucket-access';
 import { DeployRefused } from './deploy-problem';
 import type { Deployment } from './deployment';
@@ -17,10 +18,18 @@ const COMMITTED_ALONE: StackId = 'production';
 
 const MOST_PATHS = 5;
 
+/** How far back the last apply is looked for that came to its end. */
+const MOST_RECORDS = 50;
+
 /** The configuration of one apply, as it was kept. */
 export interface KeptConfiguration {
   /** Beginning of its keys in the artifacts bucket. */
   readonly key: string;
+  /** SHA-256 of it. */
+  readonly hash: string;
+  readonly source: SourceTree;
+  /** How the stack was before. */
+  readonly before: Before;
   /** Writes down how the apply ended. Never rejects: what was done is done. */
   end(outcome: Ended['outcome']): Promise<void>;
 }
@@ -71,9 +80,15 @@ export class ConfigurationKeeper {
    */
   async begin(stack: SynthesizedStack, plan: string): Promise<KeptConfiguration> {
     this.deployment.step(stack.id, 'keeping the configuration');
-    const before = versionOf(await storedState(this.deployment, stack));
-    const key = await this.store.keep(this.configuration(stack, plan), await this.about(stack, before));
-    return { key, end: (outcome) => this.end(stack, key, outcome) };
+    const stored = await storedState(this.deployment, stack);
+    const state = versionOf(stored);
+    const isEmpty = !stored?.resources.some(({ mode }) => mode === 'managed');
+    const before = { stack: stack.id, records: await this.store.list(stack.id, MOST_RECORDS), state, isEmpty };
+    const configuration = this.configuration(stack, plan);
+    const about = await this.about(stack, state);
+    const key = await this.store.keep(configuration, about);
+    const { hash } = configuration;
+    return { key, hash, source: about.source, before, end: (outcome) => this.end(stack, key, outcome) };
   }
 
   /**

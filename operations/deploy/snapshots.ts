@@ -1,7 +1,8 @@
-import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { EnvironmentVariables } from '../../model/environment-variables';
 import type { StackId } from '../../model/naming';
 import { parseState } from '../engine/state-json';
+import { putAndReadBack } from '../object-storage/put-and-read-back';
 import { accessTo } from './bucket-access';
 import type { OutputFolder } from './output-folder';
 
@@ -71,15 +72,18 @@ export async function snapshotEncrypter(
   return (content) => encrypter.encrypt(content);
 }
 
+/** Beginning of the keys of the copies of a stack's states. */
+export const snapshotsOf = (stack: StackId) => `${PREFIX}${stack}/`;
+
 /** Keys sort by the serial of the state. The lineage tells states apart that were begun anew. */
 function snapshotKey(stack: StackId, state: string): string {
   const { serial, lineage } = parseState(state);
-  return `${PREFIX}${stack}/${String(serial).padStart(8, '0')}-${lineage}.tfstate.age`;
+  return `${snapshotsOf(stack)}${String(serial).padStart(8, '0')}-${lineage}.tfstate.age`;
 }
 
 async function put(s3: S3Client, bucket: string, key: string, body: Uint8Array): Promise<void> {
   try {
-    await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body }));
+    await putAndReadBack(s3, bucket, key, body);
   } catch (error) {
     throw new Error(
       `the snapshot of the state cannot be written to ${bucket}/${key}: ${(error as Error).message}. ` +

@@ -66,6 +66,17 @@ export class StackEngine {
     await this.run(['state', 'push', file]);
   }
 
+  /** What the state holds; nothing where there is none yet. */
+  async addresses(): Promise<string[]> {
+    const { stdout } = await this.read(['state', 'list']);
+    return stdout.split('\n').filter(Boolean);
+  }
+
+  /** Makes the state forget a resource, which goes on existing. */
+  async forget(address: string): Promise<void> {
+    await this.run(['state', 'rm', ...this.lockFlags(), address]);
+  }
+
   /** Releases a lock that a dead run left. */
   async releaseLock(id: string): Promise<void> {
     await this.run(['force-unlock', '-force', id]);

@@ -32,7 +32,7 @@ export function lockText({ stateKey, id, who, operation, created }: HeldLock): s
     : `${stateKey} is locked by ${who} since ${created} (${operation})`;
 }
 
-const LOCK_SUFFIX = '.tflock';
+export const LOCK_SUFFIX = '.tflock';
 
 /** Reads every lock in a state bucket. */
 export async function listLocks(s3: S3Client, bucket: string): Promise<HeldLock[]> {

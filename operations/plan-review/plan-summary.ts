@@ -1,5 +1,6 @@
 import type { ChangeJson, PlanJson, ResourceChangeJson } from '../engine/plan-json';
 import { waysBack, type WayBack } from '../rollback/classify';
+import { inverseBlocks, type InverseBlocks } from '../rollback/inverse-blocks';
 import { actionOf } from './action';
 import { attributeChanges } from './attribute-changes';
 import type { Action, Change } from './change';
@@ -24,6 +25,8 @@ export interface PlanSummary {
   readonly locked: readonly LockedDeletion[];
   /** How each of the changes is taken back, and how well, in that order. */
   readonly waysBack: readonly WayBack[];
+  /** What has to stand beside the former configuration to go back. */
+  readonly inverseBlocks: InverseBlocks;
 }
 
 /** Sums up a plan. */
@@ -39,6 +42,7 @@ export function summarize(plan: PlanJson): PlanSummary {
     changedOutside: changedOutside(plan.resource_drift ?? []),
     locked: lockedDeletions(plan, changes),
     waysBack: waysBack(plan),
+    inverseBlocks: inverseBlocks(plan),
   };
 }
 

@@ -1,5 +1,11 @@
-import { isComputed, ruleFor, UNKNOWN_CHANGE } from '../../model/rules/reversibility/find';
-import { leastReversible, type PlannedAction, type Reversibility } from '../../model/rules/reversibility/rule';
+import { differencePath } from '../../model/rules/drift/difference';
+import { IMPORTED_AND_CHANGED, isComputed, ruleFor, UNKNOWN_CHANGE } from '../../model/rules/reversibility/find';
+import {
+  leastReversible,
+  type PlannedAction,
+  type Reversibility,
+  type ReversibilityRule,
+} from '../../model/rules/reversibility/rule';
 import type { PlanJson, ResourceChangeJson } from '../engine/plan-json';
 import { actionOf } from '../plan-review/action';
 import { changedPaths } from './changed-paths';
@@ -8,8 +14,10 @@ import { changedPaths } from './changed-paths';
 export interface Verdict {
   /** Id of the rule; `unknown` where none knows it. */
   readonly rule: string;
-  /** Of an update: the path of the value. */
+  /** Of an update: the path of the value in the schema. */
   readonly path?: string;
+  /** The same with its places in lists, as Terraform writes it: `control_plane[0].high_availability`. */
+  readonly at?: string;
   readonly reversibility: Reversibility;
   readonly because: string;
   readonly source: string;
@@ -76,9 +84,9 @@ function wayBackOf(resource: ResourceChangeJson): WayBack[] {
   const all = [
     ...(action === 'update' ? verdictsOfUpdate(resource) : [verdictOf(type, action)]),
     ...(isMoved ? [verdictOf(type, 'move')] : []),
-    ...(isImported ? [verdictOf(type, 'import')] : []),
+    ...(isImported ? [verdict(IMPORTED_AND_CHANGED)] : []),
   ];
-  const reversibility = leastReversible(all.map((verdict) => verdict.reversibility));
+  const reversibility = leastReversible(all.map((it) => it.reversibility));
   const inverse = isImported && action === 'update' ? 'forget' : INVERSES[action];
   return [
     {
@@ -86,7 +94,7 @@ function wayBackOf(resource: ResourceChangeJson): WayBack[] {
       ...(previousAddress !== undefined && { previousAddress }),
       ...{ inverse, reversibility },
       order: 1 + ORDER.findIndex((inverses) => inverses.includes(inverse)),
-      verdicts: all.filter((verdict) => verdict.reversibility === reversibility),
+      verdicts: all.filter((it) => it.reversibility === reversibility),
     },
   ];
 }
@@ -95,7 +103,10 @@ function verdictsOfUpdate({ type, change }: ResourceChangeJson): Verdict[] {
   const set = changedPaths(change).filter(({ path }) => !isComputed(type, path));
   // Only what follows from other resources differs, so nothing of this one has to be taken back.
   if (set.length === 0) return [verdictOf(type, 'update', { path: '' })];
-  return set.map(({ path, directions }) => verdictOf(type, 'update', { path, directions }));
+  return set.map(({ path, directions, at }) => ({
+    ...verdictOf(type, 'update', { path, directions }),
+    at: differencePath(at),
+  }));
 }
 
 function verdictOf(
@@ -103,6 +114,10 @@ function verdictOf(
   action: PlannedAction,
   { path, directions = [] }: Partial<Pick<Parameters<typeof ruleFor>[0], 'path' | 'directions'>> = {},
 ): Verdict {
-  const { id, reversibility, because, source } = ruleFor({ type, action, path, directions }) ?? UNKNOWN_CHANGE;
-  return { rule: id, ...(path && { path }), reversibility, because, source };
+  return verdict(ruleFor({ type, action, path, directions }) ?? UNKNOWN_CHANGE, path);
 }
+
+const verdict = (
+  { id, reversibility, because, source }: Pick<ReversibilityRule, 'id' | 'reversibility' | 'because' | 'source'>,
+  path?: string,
+): Verdict => ({ rule: id, ...(path && { path }), reversibility, because, source });

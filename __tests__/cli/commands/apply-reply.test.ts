@@ -1,5 +1,6 @@
 import { applyReply } from '../../../cli/commands/apply-reply';
 import { coloursFor } from '../../../cli/conventions/colours';
+import { NO_BLOCKS } from '../../../operations/rollback/inverse-blocks';
 import type { AppliedStack } from '../../../operations/deploy/apply';
 import type { NodeCheck } from '../../../operations/deploy/check-nodes';
 
@@ -12,6 +13,7 @@ describe('the answer of an apply', () => {
     changedOutside: [],
     locked: [],
     waysBack: [],
+    inverseBlocks: NO_BLOCKS,
   };
   const applied = (nodes?: NodeCheck): AppliedStack => ({
     stack: 'cluster',
@@ -19,6 +21,7 @@ describe('the answer of an apply', () => {
     summary,
     snapshot: undefined,
     configuration: undefined,
+    rollback: undefined,
     nodes,
   });
   const reply = (...stacks: AppliedStack[]) => applyReply(stacks, []);

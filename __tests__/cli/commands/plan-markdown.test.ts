@@ -1,4 +1,5 @@
 import { planMarkdown } from '../../../cli/commands/plan-markdown';
+import { NO_BLOCKS } from '../../../operations/rollback/inverse-blocks';
 import type { PlannedStack } from '../../../operations/deploy/plan';
 import type { Change } from '../../../operations/plan-review/plan-summary';
 
@@ -24,6 +25,7 @@ describe('plans as a comment on a pull request', () => {
       changedOutside: [],
       locked: [],
       waysBack: [],
+      inverseBlocks: NO_BLOCKS,
     },
   });
 

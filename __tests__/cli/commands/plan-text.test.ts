@@ -1,5 +1,6 @@
 import { countsText, planText } from '../../../cli/commands/plan-text';
 import { coloursFor } from '../../../cli/conventions/colours';
+import { NO_BLOCKS } from '../../../operations/rollback/inverse-blocks';
 import type { Change, PlanSummary } from '../../../operations/plan-review/plan-summary';
 
 describe('a plan in words', () => {
@@ -20,6 +21,7 @@ describe('a plan in words', () => {
     changedOutside: [],
     locked: [],
     waysBack: [],
+    inverseBlocks: NO_BLOCKS,
     ...more,
   });
   const lines = (more: Partial<PlanSummary>) => planText('production', plan(more), colours).split('\n');

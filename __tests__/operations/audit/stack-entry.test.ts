@@ -1,4 +1,5 @@
 import { stackEntry } from '../../../operations/audit/stack-entry';
+import { NO_BLOCKS } from '../../../operations/rollback/inverse-blocks';
 import type { Change } from '../../../operations/plan-review/change';
 import type { PlanSummary } from '../../../operations/plan-review/plan-summary';
 
@@ -18,6 +19,7 @@ const summary = (counts: Partial<PlanSummary['counts']>, ...changes: Change[]): 
   changedOutside: [],
   locked: [],
   waysBack: [],
+  inverseBlocks: NO_BLOCKS,
 });
 
 describe('what the log says of a stack that is applied', () => {

@@ -94,10 +94,7 @@ describe('the way back of a plan', () => {
       }),
     );
 
-    expect(imported).toMatchObject({
-      inverse: 'forget',
-      verdicts: [{ rule: 'firewall-rules' }, { rule: 'network-imported' }],
-    });
+    expect(imported).toMatchObject({ inverse: 'forget', verdicts: [{ rule: 'imported-and-changed' }] });
     expect(moved).toMatchObject({
       previousAddress: 'helm_release.old',
       reversibility: 'needs-restore',

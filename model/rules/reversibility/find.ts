@@ -25,6 +25,14 @@ export const UNKNOWN_CHANGE: Pick<ReversibilityRule, 'id' | 'reversibility' | 'b
   source: 'docs/guides/rollback.md',
 };
 
+/** What is said of what is imported and changed in one go. */
+export const IMPORTED_AND_CHANGED: typeof UNKNOWN_CHANGE = {
+  id: 'imported-and-changed',
+  reversibility: 'needs-restore',
+  because: 'it is forgotten as it is then: what the apply changed of it stays changed',
+  source: 'Terraform, removed blocks',
+};
+
 /** One thing that a plan does. */
 export interface Asked {
   readonly type: string;

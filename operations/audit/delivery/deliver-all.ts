@@ -1,4 +1,6 @@
 import type { EnvironmentVariables } from '../../../model/environment-variables';
+import { RollbackPlans } from '../../rollback/plans';
+import { deliverIndex, hasIndex } from '../../rollback/runbook-index';
 import type { AuditLog } from '../place';
 import { deliver } from './deliver';
 import { hasJournal, journalTarget, RUNBOOK } from './journal';
@@ -11,5 +13,8 @@ export async function deliverAll(log: AuditLog, environment: EnvironmentVariable
     lokiFrom(log, environment),
     hasJournal(RUNBOOK) ? journalTarget(RUNBOOK) : undefined,
   ];
-  return Promise.all(targets.flatMap((target) => (target ? [deliver(log.ledger, target)] : [])));
+  const delivered = await Promise.all(targets.flatMap((target) => (target ? [deliver(log.ledger, target)] : [])));
+  // After the journal: both are written into one file.
+  if (!hasIndex(RUNBOOK)) return delivered;
+  return [...delivered, await deliverIndex(new RollbackPlans(log.s3, log.artifacts), RUNBOOK)];
 }

@@ -108,6 +108,26 @@ engineSuite('helm_release of the stand-in', () => {
     expect(installed()).toMatchObject({ revision: 2, status: 'deployed', previous: { status: 'superseded' } });
   });
 
+  it('keeps a revision that failed: the way back is deployed and called inconsistent, and then rests (H8)', async () => {
+    await root.apply(release({ values: ['a: 1'] }));
+    standIn.world.faults.refuse({ type: 'helm' }, { message: 'timed out waiting for the condition' });
+    expect((await root.apply(release({ values: ['a: 2'] }))).errors.join()).toContain('timed out waiting');
+    expect(installed()).toMatchObject({ revision: 2, status: 'failed', previous: { revision: 1, status: 'deployed' } });
+
+    const back = await root.apply(release({ values: ['a: 1'] }));
+    expect(back.errors.join()).toContain('Provider produced inconsistent result after apply');
+    expect(installed()).toMatchObject({ revision: 3, status: 'deployed', values: { a: 1 }, previous: { revision: 2 } });
+    expect(await root.plan()).toMatchObject({ code: 0 });
+  });
+
+  it('leaves the Secret of a first installation that failed, which no state knows of (H9)', async () => {
+    standIn.world.faults.refuse({ type: 'helm' }, { message: 'timed out waiting for the condition' });
+    const failed = await root.apply(release({ values: ['a: 1'] }));
+    expect(failed.errors.join()).toContain('timed out waiting');
+    expect(await root.states()).toEqual({});
+    expect(installed()).toMatchObject({ revision: 1, status: 'failed' });
+  });
+
   it('keeps sensitive settings out of the values that it shows (H5)', async () => {
     await root.apply(release({ set_sensitive: [{ name: 'auth.password', value: 'canary' }] }));
     expect(installed()?.values).toEqual({ auth: { password: 'canary' } });

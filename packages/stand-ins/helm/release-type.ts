@@ -4,7 +4,7 @@ import { ProviderError } from '../protocol/service';
 import { same, UNKNOWN, type Fields, type Value } from '../protocol/values';
 import type { KubernetesConnection } from '../kubernetes/connection';
 import type { KubernetesCluster, Release } from '../world/kubernetes';
-import type { Faults } from '../world/faults';
+import { type Faults, Refused } from '../world/faults';
 import { chartOf, type Chart } from './chart';
 import { shownValues, valuesOf } from './values';
 
@@ -94,6 +94,7 @@ export const release: ResourceType<HelmSession> = {
         `Upgrade failed: "${textAt(prior, 'name')}" has no deployed releases`,
       );
     }
+    // What failed stays in the history and is passed over: the next revision follows on it.
     if (before.status.startsWith('pending-')) {
       throw new ProviderError('Error upgrading chart', 'another operation (install/upgrade/rollback) is in progress');
     }
@@ -138,14 +139,22 @@ async function deploy(
     lastDeployed: Math.floor(Date.now() / 1000),
   };
   cluster.releases.set(keyOf(planned), pending);
-  return faults.around({ type: 'helm', name: keyOf(planned), operation: 'update' }, async () => {
+  const install = async () => {
     const { folder } = chart;
     if (folder !== undefined) await cluster.mirror?.install({ name, namespace, folder, values: pending.values });
     const before = previous && { ...previous, status: 'superseded' };
     const deployed: Release = { ...pending, previous: before, status: 'deployed' };
     cluster.releases.set(keyOf(planned), deployed);
     return { ...planned, ...attributesOf(deployed) };
-  });
+  };
+  try {
+    return await faults.around({ type: 'helm', name: keyOf(planned), operation: 'update' }, install);
+  } catch (error) {
+    // Helm writes down what failed; one that is killed writes nothing any more.
+    if (!(error instanceof Refused) || error.isKill) throw error;
+    cluster.releases.set(keyOf(planned), { ...pending, status: 'failed' });
+    throw new ProviderError(revision === 1 ? 'installation failed' : 'Error upgrading chart', error.message);
+  }
 }
 
 type Begun = Pick<Release, 'name' | 'namespace' | 'revision' | 'firstDeployed' | 'previous'>;

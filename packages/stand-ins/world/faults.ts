@@ -39,6 +39,8 @@ export class Refused extends Error {
   constructor(
     message: string,
     readonly status: number,
+    /** Whether whoever did it was killed, so that nothing more came of it. */
+    readonly isKill = false,
   ) {
     super(message);
   }
@@ -110,7 +112,7 @@ export class Faults {
     this.strikes = this.strikes.filter((it) => it !== strike);
     if (strike.after) await happen();
     strike.kill();
-    throw new Refused('killed', 500);
+    throw new Refused('killed', 500, true);
   }
 }
 

@@ -1,0 +1,33 @@
+import type { AppliedRecord } from '../../../operations/applied-configuration/record';
+import { lastKnown, lossOf, nextOf } from '../../../operations/rollback/lost-state';
+
+const state = (serial: number, lineage = 'a') => ({ lineage, serial });
+const record = (before: AppliedRecord['state'], after: AppliedRecord['state']): AppliedRecord => ({
+  ...{ key: 'k', stack: 'production', began: '2026-11-28T06:00:00.000Z', hash: 'h', source: { unknown: 'test' } },
+  ...{ engine: { name: 'Terraform', version: '1.11.4' }, state: before },
+  end: after === null ? undefined : { outcome: 'done', ended: '2026-11-28T06:01:00.000Z', state: after },
+});
+
+describe('a state that was lost', () => {
+  const whole = JSON.stringify({ serial: 3, lineage: 'a', outputs: {}, resources: [] });
+
+  it('is one that an apply left and that is gone, or is not a state any more', () => {
+    expect(lossOf(undefined, state(3))).toBe('missing');
+    expect([whole.slice(0, 20), '', '{}'].map((text) => lossOf(text, state(3)))).toEqual(Array(3).fill('damaged'));
+  });
+
+  it('is not one that is whole, nor one that never was', () => {
+    expect(lossOf(whole, state(3))).toBeUndefined();
+    expect(lossOf(undefined, undefined)).toBeUndefined();
+  });
+
+  it('is followed by one with a serial that none before had, and the same lineage', () => {
+    const known = lastKnown([record(null, state(1)), record(state(1), state(7)), record(state(7), null)]);
+    const next = nextOf({ ...state(2), outputs: {}, resources: [] }, known!);
+
+    expect(known).toEqual(state(7));
+    expect(next).toMatchObject({ lineage: 'a', serial: 8 });
+    expect(lastKnown([record(null, state(9, 'old')), record(null, state(2, 'new'))])).toEqual(state(2, 'new'));
+    expect(lastKnown([])).toBeUndefined();
+  });
+});

@@ -1,0 +1,44 @@
+import type { AppliedRecord } from '../../../operations/applied-configuration/record';
+import { movedOn, plansOf } from '../../../operations/rollback/moved-on';
+
+const record = (key: string, hash: string, serial?: number): AppliedRecord => ({
+  ...{ key: `applied/production/${key}/`, stack: 'production', began: '2026-11-28T06:00:00.000Z', hash },
+  ...{
+    source: { unknown: 'test' },
+    engine: { name: 'Terraform', version: '1.11.4' },
+    state: { lineage: 'a', serial: 0 },
+  },
+  end:
+    serial === undefined
+      ? undefined
+      : { outcome: 'done', ended: '2026-11-28T06:01:00.000Z', state: { lineage: 'a', serial } },
+});
+const CHANGED = { stack: 'production' as const, changed: { key: 'applied/production/2/', hash: 'new' } };
+const after = (records: AppliedRecord[], serial: number) =>
+  movedOn(CHANGED, [record('1', 'old', 1), record('2', 'new', 2), ...records], 'old', { lineage: 'a', serial });
+
+describe('whether a stack has moved on since a change', () => {
+  it('is false where the change was the last, or the rollback itself came after it, done or killed', () => {
+    expect([after([], 2), after([record('3', 'old', 3)], 3), after([record('3', 'old')], 2)]).toEqual(
+      Array(3).fill({ status: 'no' }),
+    );
+  });
+
+  it('names the changes that came after it, the last first', () => {
+    const moved = after([record('3', 'other', 3), record('4', 'another', 4)], 4);
+
+    expect(moved).toMatchObject({ status: 'changed' });
+    expect(moved.status === 'changed' && plansOf(moved.since)).toEqual(['production/4', 'production/3']);
+  });
+
+  it('is not known where something else wrote the state', () => {
+    expect(after([], 4)).toMatchObject({
+      status: 'written',
+      text: expect.stringContaining('written 2 times') as string,
+    });
+  });
+
+  it('is never begun where nothing of it was kept', () => {
+    expect(movedOn(CHANGED, [record('1', 'old', 1)], 'old', undefined)).toEqual({ status: 'never' });
+  });
+});

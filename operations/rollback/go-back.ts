@@ -1,0 +1,176 @@
+import type { AppliedConfigurations } from '../applied-configuration/applied-configurations';
+import { chainOf } from '../audit/record';
+import { recorded } from '../audit/recorded';
+import { type ApplyProps, applyStack, type StackApply } from '../deploy/apply-stack';
+import type { DeployProblem } from '../deploy/deploy-problem';
+import type { Deployment } from '../deploy/deployment';
+import type { SynthesizedStack } from '../deploy/output-folder';
+import { EngineError } from '../engine/engine-error';
+import { storedState } from '../deploy/stored-state';
+import { questionsOf, questionsOfStaying, type Question } from './agree';
+import type { Former } from './former';
+import { movedOn, plansOf } from './moved-on';
+import type { RollbackPlan } from './record';
+import { RollbackRefused } from './refused';
+import { restoreLostState } from './restore-state';
+import { stepOf, TAKE_DOWN } from './steps';
+
+export interface GoBackProps extends ApplyProps {
+  readonly configurationsOf: AppliedConfigurations;
+  /** File with the age identity that opens copies of the state, for one that was lost. @default - none */
+  readonly identityFile?: string | undefined;
+  /**
+   * Asks whether each of these shall be done.
+   *
+   * @throws {RollbackRefused} when nobody can be asked, and it was not said before
+   */
+  readonly agree: (questions: readonly Question[]) => Promise<boolean>;
+}
+
+/** What came of a rollback. */
+export interface WentBack {
+  readonly outcome: StackApply | { readonly status: 'declined' };
+  /** What a person agreed to. */
+  readonly agreed: readonly Question[];
+  /** What stays as the change left it. */
+  readonly stays: readonly string[];
+  /** Key of the copy that was put in place of a lost state; undefined where it was whole. */
+  readonly restored: string | undefined;
+}
+
+/** Something that was written and that nothing is known of. */
+const WRITTEN_SINCE = 'written-since';
+
+/**
+ * Goes back from a change. What was done of it already is not done again: a run that was killed is gone on with by
+ * beginning it anew.
+ *
+ * @throws {RollbackRefused} when other changes came after it, or other stacks stand on what would be taken down
+ * @throws {EngineError} when the engine does not do it
+ */
+export async function goBack(
+  deployment: Deployment,
+  plan: RollbackPlan,
+  former: Former,
+  { configurationsOf, identityFile, agree, ...props }: GoBackProps,
+): Promise<WentBack> {
+  const stack = deployment.stack(plan.stack);
+  const records = await configurationsOf.list(plan.stack);
+  const { rollback_id: id, change_id: change } = plan;
+  const agreed: Question[] = [];
+  const agreeTo = async (questions: readonly Question[]) => {
+    const open = questions.filter(({ step }) => !agreed.some((it) => it.step === step));
+    if (open.length === 0) return true;
+    if (!(await agree(open))) return false;
+    for (const { step, what } of open) {
+      const entry = { chain: chainOf(plan.stack), kind: 'rollback-step', details: { rollback: id, step } };
+      await props.audit?.write({ ...entry, what: `agreed to ${step}, of going back from ${change}: ${what}` });
+    }
+    agreed.push(...open);
+    return true;
+  };
+  const restored = await restoreLostState(deployment, stack, { records, identityFile, agreeTo, audit: props.audit });
+  if (restored === 'declined') return { outcome: { status: 'declined' }, agreed, stays: [], restored: undefined };
+  const state = await storedState(deployment, stack);
+  const moved = movedOn(plan, records, former.hash, restored ? undefined : state);
+  await refuse(deployment, stack, plan, moved, former);
+  const stays = former.isTakeDown ? [] : questionsOfStaying(plan);
+  const done = (outcome: WentBack['outcome']) => ({
+    outcome,
+    agreed,
+    stays: stays.map(({ what }) => what),
+    restored: restored?.copy,
+  });
+  const first = former.isTakeDown
+    ? [{ step: TAKE_DOWN, what: `destroy all of ${plan.stack}, past any prevent_destroy: there was none of it before` }]
+    : [...(moved.status === 'written' ? [{ step: WRITTEN_SINCE, what: moved.text }] : []), ...stays];
+  if (!(await agreeTo(first))) return done({ status: 'declined' });
+  const entry = {
+    chain: chainOf(plan.stack),
+    kind: 'rollback',
+    what: `go back from ${change} of ${plan.stack}`,
+    details: { rollback: id, stack: plan.stack, change },
+  };
+  return recorded(
+    props.audit,
+    entry,
+    async () => {
+      if (!(await forgetInstances(deployment, stack, plan, former, agreeTo))) return done({ status: 'declined' });
+      const approve: ApplyProps['approve'] = async (name, summary) =>
+        (former.isTakeDown || (await agreeTo(questionsOf(plan, summary)))) && props.approve(name, summary);
+      const apply = () => applyStack(deployment, stack, { ...props, approve }, { destroy: former.isTakeDown });
+      try {
+        return done(await apply());
+      } catch (error) {
+        if (!isDoneAllTheSame(error)) throw error;
+        return done(await apply());
+      }
+    },
+    ({ outcome }) => ({ outcome: outcome.status }),
+  );
+}
+
+/**
+ * After an upgrade that failed, the helm provider plans that nothing of its release's metadata changes, makes one more
+ * revision, and the engine calls that inconsistent: it is done, and what is left has to be planned anew.
+ */
+const isDoneAllTheSame = (error: unknown) =>
+  error instanceof EngineError &&
+  error.message.includes('inconsistent result after apply') &&
+  error.message.includes('helm_release');
+
+/** What was imported one by one is told to the engine one by one: no block does it. */
+async function forgetInstances(
+  deployment: Deployment,
+  stack: SynthesizedStack,
+  { inverse_blocks: { forgotten }, ways_back: ways }: RollbackPlan,
+  { isTakeDown }: Former,
+  agreeTo: (questions: readonly Question[]) => Promise<boolean>,
+): Promise<boolean> {
+  if (isTakeDown || forgotten.length === 0) return true;
+  const engine = await deployment.ready(stack);
+  const known = await engine.addresses();
+  const open = forgotten.filter((address) => known.includes(address));
+  const questions = open.map((address) => {
+    const way = ways.find((it) => it.address === address);
+    return {
+      step: way ? stepOf(way) : `forget:${address}`,
+      what: `make the state forget ${address}, which goes on existing`,
+    };
+  });
+  if (!(await agreeTo(questions))) return false;
+  for (const address of open) await engine.forget(address);
+  return true;
+}
+
+async function refuse(
+  deployment: Deployment,
+  stack: SynthesizedStack,
+  plan: RollbackPlan,
+  moved: ReturnType<typeof movedOn>,
+  { isTakeDown }: Former,
+): Promise<void> {
+  const problems: DeployProblem[] = [];
+  const where = `rollback ${plan.rollback_id}`;
+  if (moved.status === 'never') {
+    problems.push({
+      where,
+      what: 'this change was never begun',
+      fix: 'npx lke-platform rollback plan lists the others',
+    });
+  }
+  if (moved.status === 'changed') {
+    const [last = ''] = plansOf(moved.since);
+    const what = `${plan.stack} has moved on: ${moved.since.length} of its applies came after this change`;
+    problems.push({ where, what, fix: `go back from the last one first: npx lke-platform rollback run ${last}` });
+  }
+  if (isTakeDown) {
+    for (const other of deployment.output.stacks.filter(({ dependencies }) => dependencies.includes(stack.id))) {
+      const state = await storedState(deployment, other);
+      if (!state?.resources.some(({ mode }) => mode === 'managed')) continue;
+      const fix = `take ${other.id} down first, or apply ${stack.id} again to resume`;
+      problems.push({ where, what: `${other.id} stands on ${stack.id}, which would be taken down`, fix });
+    }
+  }
+  if (problems.length > 0) throw new RollbackRefused(problems);
+}

@@ -1,0 +1,89 @@
+import { TRIGGER_CONDITIONS } from '../../model/entities/rollback-plan';
+import type { StackId } from '../../model/naming';
+import type { AuditRecorder } from '../audit/record';
+import type { Deployment } from '../deploy/deployment';
+import type { KeptConfiguration } from '../deploy/keep-configuration';
+import type { OutputFolder } from '../deploy/output-folder';
+import type { PlanSummary } from '../plan-review/plan-summary';
+import { changeIdOf } from './change-id';
+import { reversibilityOf } from './classify';
+import { openRollbackPlans } from './open-plans';
+import type { RollbackPlans } from './plans';
+import { previousOf } from './previous';
+import { idFor, type RollbackPlan } from './record';
+import { stepsOf, validationOf } from './steps';
+
+export interface RollbackKeeperProps {
+  readonly deployment: Pick<Deployment, 'environment' | 'output' | 'step'>;
+  /** Who applies. @default - nothing proves it */
+  readonly audit: Pick<AuditRecorder, 'actor'> | undefined;
+  readonly reason?: string | undefined;
+  /** What names the change. @default - the pull request or the commit */
+  readonly changeId?: string | undefined;
+  /** The report of drift that the change answers. @default - it answers none */
+  readonly driftReportId?: string | undefined;
+}
+
+/** Stores the way back of each change before it is applied. */
+export class RollbackKeeper {
+  private readonly plans: RollbackPlans;
+
+  /** @throws {Error} when no key of the buckets is set */
+  constructor(private readonly props: RollbackKeeperProps) {
+    this.plans = openRollbackPlans(props.deployment.output, props.deployment.environment);
+  }
+
+  /**
+   * Makes the plan of a change that is about to be applied, stores it and reads it back.
+   *
+   * @param snapshot key of the copy of the state. @default - none was taken
+   * @returns its id
+   * @throws {Error} when it cannot be kept; then nothing may be applied
+   */
+  async keep(
+    stack: StackId,
+    summary: Pick<PlanSummary, 'waysBack' | 'inverseBlocks'>,
+    { key, hash, source, before }: KeptConfiguration,
+    snapshot: string | undefined,
+  ): Promise<string> {
+    const { deployment, audit, reason, changeId, driftReportId } = this.props;
+    deployment.step(stack, 'keeping the way back');
+    const { output, environment } = deployment;
+    const id = idFor(key);
+    const previous = previousOf(before);
+    const now = new Date().toISOString();
+    const plan: RollbackPlan = {
+      version: 1,
+      rollback_id: id,
+      platform: output.platform,
+      stack,
+      made_at: now,
+      is_production: isProductionChange(stack, output),
+      change_id: changeId ?? changeIdOf({ source, hash, environment }),
+      trigger_condition: TRIGGER_CONDITIONS,
+      steps: stepsOf(id, summary.waysBack, previous),
+      validation: validationOf(id),
+      approval: audit ? { by: audit.actor.name, proven_by: audit.actor.provenBy, at: now, why: reason ?? null } : null,
+      drift_report_id: driftReportId ?? null,
+      reversibility: reversibilityOf(summary.waysBack),
+      ways_back: summary.waysBack,
+      inverse_blocks: summary.inverseBlocks,
+      changed: { key, hash },
+      previous,
+      snapshot: snapshot ?? null,
+      state: before.state ?? null,
+    };
+    await this.plans.keep(plan);
+    return id;
+  }
+}
+
+/** What production stands on. */
+const SHARED: readonly StackId[] = ['state', 'cluster', 'system'];
+
+/** Whether a change of a stack is one of production: its own, and of what it stands on while it is not retired. */
+export function isProductionChange(stack: StackId, { stacks }: Pick<OutputFolder, 'stacks'>): boolean {
+  const production = stacks.find(({ id }) => id === 'production');
+  if (!production) return false;
+  return stack === 'production' || (SHARED.includes(stack) && !production.retired);
+}

@@ -1,0 +1,39 @@
+import type { AppliedRecord, StateVersion } from '../applied-configuration/record';
+import { standingOf, standingText } from '../applied-configuration/standing';
+import { idFor, type RollbackPlan } from './record';
+
+/** How a stack stands to the change that is to be taken back. */
+export type MovedOn =
+  /** The change was the last one, done or not. */
+  | { readonly status: 'no' }
+  /** Something wrote the state since, of which nothing is known. */
+  | { readonly status: 'written'; readonly text: string }
+  /** Other changes were applied since. */
+  | { readonly status: 'changed'; readonly since: readonly AppliedRecord[] }
+  /** The change is not among what was applied. */
+  | { readonly status: 'never' };
+
+/**
+ * Whether a stack has moved on since a change.
+ *
+ * @param records in the order of time
+ * @param former hash of the configuration that the rollback applies: what a killed run of it applied does not count
+ */
+export function movedOn(
+  { changed, stack }: Pick<RollbackPlan, 'changed' | 'stack'>,
+  records: readonly AppliedRecord[],
+  former: string | undefined,
+  state: StateVersion | undefined,
+): MovedOn {
+  const place = records.findIndex(({ key }) => key === changed.key);
+  if (place < 0) return { status: 'never' };
+  const later = records.slice(place + 1);
+  const others = later.filter(({ hash }) => hash !== former);
+  if (others.length > 0) return { status: 'changed', since: others };
+  const standing = standingOf(records, state);
+  const isExpected = ['no-state', 'current', 'unfinished'].includes(standing.status);
+  return isExpected ? { status: 'no' } : { status: 'written', text: standingText(stack, standing) ?? standing.status };
+}
+
+/** Ids of the plans of changes, the last first: they have to be taken back before. */
+export const plansOf = (since: readonly AppliedRecord[]) => [...since].reverse().map(({ key }) => idFor(key));

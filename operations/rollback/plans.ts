@@ -1,0 +1,108 @@
+import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import type { StackId } from '../../model/naming';
+import { statusOf } from '../ledger/store';
+import { putAndReadBack } from '../object-storage/put-and-read-back';
+import { idOf, keyOf, parsePlan, PREFIX, type RollbackPlan } from './record';
+
+/** A plan that is there and cannot be used. */
+export interface UnreadablePlan {
+  readonly rollback_id: string;
+  readonly unreadable: string;
+}
+
+/** The rollback plans of a platform, in its artifacts bucket. */
+export class RollbackPlans {
+  constructor(
+    private readonly s3: S3Client,
+    private readonly bucket: string,
+  ) {}
+
+  /**
+   * Stores a plan and reads it back.
+   *
+   * @throws {Error} when it is not there afterwards; then nothing may be applied
+   */
+  async keep(plan: RollbackPlan): Promise<void> {
+    const key = keyOf(plan.rollback_id);
+    try {
+      const text = `${JSON.stringify(plan, null, 2)}\n`;
+      parsePlan(text); // what cannot be read again is not a plan
+      await putAndReadBack(this.s3, this.bucket, key, Buffer.from(text));
+    } catch (error) {
+      throw new Error(
+        `the way back of this change cannot be kept as ${this.bucket}/${key}: ${(error as Error).message}. ` +
+          'Nothing was applied. Fix that and apply again.',
+        { cause: error },
+      );
+    }
+  }
+
+  /** Ids of the plans, in the order of time. @param stack of one stack. @default - of all */
+  async ids(stack?: StackId): Promise<string[]> {
+    const ids: string[] = [];
+    const Prefix = stack === undefined ? PREFIX : `${PREFIX}${stack}/`;
+    const pages = paginateListObjectsV2({ client: this.s3 }, { Bucket: this.bucket, Prefix });
+    for await (const { Contents = [] } of pages) ids.push(...Contents.flatMap(({ Key = '' }) => idOf(Key) ?? []));
+    return ids.sort((a, b) => (timeIn(a) < timeIn(b) ? -1 : 1));
+  }
+
+  /** The latest plans, the last first; one that cannot be read is among them and says why. */
+  async latest(stack: StackId | undefined, count: number): Promise<(RollbackPlan | UnreadablePlan)[]> {
+    const ids = (await this.ids(stack)).slice(-count).reverse();
+    return Promise.all(
+      ids.map((id) =>
+        this.read(id).catch((error: unknown) => ({ rollback_id: id, unreadable: (error as Error).message })),
+      ),
+    );
+  }
+
+  /** @throws {Error} when there is none, or it is not what was written */
+  async read(id: string): Promise<RollbackPlan> {
+    let text: string | undefined;
+    try {
+      const { Body } = await this.s3.send(new GetObjectCommand({ Bucket: this.bucket, Key: keyOf(id) }));
+      text = await Body?.transformToString();
+    } catch (error) {
+      if (statusOf(error) !== 404) throw error;
+      throw new Error(`there is no rollback plan ${id} in ${this.bucket}`, { cause: error });
+    }
+    try {
+      const plan = parsePlan(text ?? '');
+      if (plan.rollback_id === id) return plan;
+      throw new Error(`it says of itself that it is ${plan.rollback_id}`);
+    } catch (error) {
+      throw new Error(
+        `${this.bucket}/${keyOf(id)} is damaged. The bucket has its former versions: put the last good one back. ` +
+          `(${(error as Error).message.split('\n')[0]})`,
+        { cause: error },
+      );
+    }
+  }
+
+  /**
+   * The plan that somebody means: by its id, its change, or the beginning of either.
+   *
+   * @throws {Error} when there is none, or several
+   */
+  async find(given: string): Promise<RollbackPlan> {
+    const ids = await this.ids();
+    if (ids.includes(given)) return this.read(given);
+    const all = await this.latest(undefined, ids.length);
+    const found = all.filter((plan) => plan.rollback_id.startsWith(given) || isOfChange(plan, given));
+    const [plan, ...others] = found;
+    if (!plan) throw new Error(`no change "${given}" has a rollback plan. npx lke-platform rollback plan lists them.`);
+    if (others.length > 0) {
+      const names = found.map(({ rollback_id: id }) => id).join(', ');
+      throw new Error(`"${given}" has ${found.length} rollback plans: ${names}. Name one of them.`);
+    }
+    return this.read(plan.rollback_id);
+  }
+}
+
+const isOfChange = (plan: RollbackPlan | UnreadablePlan, given: string) =>
+  'change_id' in plan && given.length >= SHORTEST_COMMIT && plan.change_id.startsWith(given);
+
+/** So that `a` is not taken for a commit. */
+const SHORTEST_COMMIT = 2;
+
+const timeIn = (id: string) => id.slice(id.indexOf('/') + 1);
