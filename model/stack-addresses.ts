@@ -1,4 +1,5 @@
 import { baselineBucketAddress, bucketAddress, CLUSTER_ADDRESSES, nodePoolAddress } from './addresses';
+import { RELEASE_NAMESPACES } from './derive/drift-rights';
 import { clusterPermissionsOf, namespacesOf } from './derive/permissions';
 import type { PlatformDraft } from './draft';
 import type { Role } from './entities/access-policy';
@@ -64,6 +65,16 @@ const BASELINE_ADDRESSES = [
   ]),
   'helm_release.isolation_release',
   'kubernetes_priority_class_v1.baseline_priority',
+  'kubernetes_service_account_v1.drift_reader_account',
+  ...['environments', 'cluster', 'releases'].map((part) => `kubernetes_cluster_role_v1.drift_reader_${part}`),
+  ...['environments', 'cluster'].map((part) => `kubernetes_cluster_role_binding_v1.drift_reader_${part}_binding`),
+  ...RELEASE_NAMESPACES.map(
+    (namespace) => `kubernetes_role_binding_v1.drift_reader_releases_${namespace.replaceAll('-', '_')}`,
+  ),
+  ...['bounds', 'services'].flatMap((part) => [
+    `kubernetes_role_v1.drift_reader_${part}`,
+    `kubernetes_role_binding_v1.drift_reader_${part}_binding`,
+  ]),
 ];
 
 /** What a policy has in the stack of its environment. */

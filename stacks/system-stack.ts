@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { AccessNamespace } from '../constructs/access/access-namespace';
+import { DriftReader } from '../constructs/access/drift-reader';
 import { metricsChartVersion } from '../constructs/charts';
 import { BaselineLimits } from '../constructs/isolation/baseline-limits';
 import { Isolation } from '../constructs/isolation/isolation';
@@ -62,6 +63,10 @@ export class SystemStack extends EnvironmentStack {
     const { fence, name: namespace } = new AccessNamespace(this, 'access-namespace', platform.name);
     this.bound(namespace);
     new Isolation(this, 'isolation', { namespace, environments: platform.environments.map(({ name }) => name) });
+    new DriftReader(this, 'drift-reader', {
+      made: { 'sealed-secrets': secrets.namespace, monitoring: observability.namespace },
+      after: [fence],
+    });
     this.giveAccess({
       made: { 'sealed-secrets': secrets.namespace, monitoring: observability.namespace },
       after: [fence],

@@ -6,13 +6,19 @@ import { scripts } from '../../package.json';
 const root = join(__dirname, '../..');
 
 interface Workflow {
-  readonly jobs: Record<string, { readonly steps: readonly { readonly run?: string; readonly uses?: string }[] }>;
+  readonly jobs: Record<
+    string,
+    { readonly steps: readonly { readonly run?: string; readonly uses?: string; readonly name?: string }[] }
+  >;
 }
 
 const workflow = parse(readFileSync(join(root, '.github/workflows/platform.yml'), 'utf8')) as Workflow;
-const commands = Object.values(workflow.jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
+/** What only puts a secret where the next steps expect it has a name. */
+const runsOf = (steps: Workflow['jobs'][string]['steps']) =>
+  steps.flatMap(({ run, name }) => (run !== undefined && name === undefined ? run : []));
+const commands = Object.values(workflow.jobs).flatMap(({ steps }) => runsOf(steps));
 
-const commandsOf = (job: string) => workflow.jobs[job]?.steps.flatMap(({ run }) => run ?? []);
+const commandsOf = (job: string) => runsOf(workflow.jobs[job]?.steps ?? []);
 
 /** What needs a platform to talk to runs in the engine suite, which is part of `npm test`. */
 const IN_ENGINE_SUITE: Readonly<Record<string, string>> = { 'npm run plan:comment': 'plan-comment.js' };

@@ -4,6 +4,7 @@ import { readOutside } from '../../operations/drift/outside/read-outside';
 import { ENGINE_TIMEOUT_MS, engineSuite } from '@lke-platform/stand-ins/testing/engine-suite';
 import { actionsOf, inventoryOf } from '../support/plan-inventory';
 import { isReal } from '@lke-platform/stand-ins/testing/real-providers';
+import { readingVariables } from '../support/reading-variables';
 import { type ExampleData, Workplace } from '../support/workplace';
 
 jest.setTimeout(ENGINE_TIMEOUT_MS);
@@ -66,6 +67,34 @@ engineSuite('the stacks of the example platform, under the engine alone', () => 
     ).toEqual({
       differences: [],
       unread: [],
+    });
+  });
+
+  describe('with credentials that only read', () => {
+    const variables = () => readingVariables(workplace, 'acme-platform');
+    afterEach(() => {
+      for (const name of Object.keys(variables())) Reflect.deleteProperty(workplace.variables, name);
+    });
+
+    itWithStandIns('cannot be planned by the engine alone: Linode gives no kubeconfig', async () => {
+      Object.assign(workplace.variables, variables());
+      const { code, stderr } = await workplace.command('plan', 'cluster', '--no-lock');
+
+      expect(code).toBe(1);
+      expect(stderr).toContain('failed to get kubeconfig');
+    });
+
+    itWithStandIns('has nothing to do in a plan of any stack, which changes nothing anywhere', async () => {
+      Object.assign(workplace.variables, variables());
+      const { requests } = workplace.standIn.world;
+      const from = requests.length;
+      const { code, stdout } = await workplace.command('plan', '--read-only');
+
+      expect({ code, stdout }).toMatchObject({
+        code: UNCHANGED,
+        stdout: expect.stringContaining('cluster: no changes') as string,
+      });
+      expect(new Set(requests.slice(from).map(({ method }) => method))).toEqual(new Set(['GET']));
     });
   });
 

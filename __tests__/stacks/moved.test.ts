@@ -19,7 +19,7 @@ describe('what is moved in a stack', () => {
     ]);
   });
 
-  it('leaves the lock alone where the pool was no element of the pools before, and had its lock elsewhere', () => {
+  it('leaves the lock alone where the pool was not an element of the pools before, and had its lock elsewhere', () => {
     const from = 'linode_lke_node_pool.web';
 
     expect(movesOf('production', platform(true, from))).toEqual([{ from, to: pool('web') }]);

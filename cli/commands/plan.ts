@@ -19,6 +19,7 @@ interface PlanOptions extends EngineOptions {
   readonly out?: string;
   readonly markdown?: string;
   readonly lock: boolean;
+  readonly readOnly: boolean;
   readonly takeOver: boolean;
 }
 
@@ -28,10 +29,12 @@ export function addPlan(program: Command, context: CommandContext): void {
     .argument('[stack...]', 'the stacks (default: all)')
     .option('--out <file>', "keep one stack's plan in a file of your own, for apply to take; it holds secrets")
     .option('--no-lock', 'do not lock the state, for a key that may only read')
+    .option('--read-only', 'plan with credentials that only read (docs/guides/credentials.md)', false)
     .option('--take-over', 'let stacks take over what exists and is in no state', false)
     .option('--markdown <file>', 'write the plans as a comment for a pull request')
-    .action((stacks: string[], { output, parallelism, lockTimeout, out, markdown, lock, takeOver }: PlanOptions) =>
+    .action((stacks: string[], options: PlanOptions) =>
       context.run('plan', async (progress) => {
+        const { output, parallelism, lockTimeout, out, markdown, lock, readOnly, takeOver } = options;
         const { Deployment } = await import('../../operations/deploy/deployment');
         const { planStacks } = await import('../../operations/deploy/plan');
         const { planCost } = await import('../../operations/plan-review/plan-cost');
@@ -42,7 +45,8 @@ export function addPlan(program: Command, context: CommandContext): void {
         const onStep = (stack: string, text: string) => {
           progress.step(`${stack}: ${text}`);
         };
-        const props = { command: 'plan', folder: output, environment: context.streams.env, lockTimeout, lock, onStep };
+        const { env: environment } = context.streams;
+        const props = { command: 'plan', folder: output, environment, lockTimeout, lock, readOnly, onStep };
         const left = await warnOfLeftRuns(context);
         return Deployment.use(props, async (deployment) => {
           if (out !== undefined) refuseKeptPlan(deployment, out, stacks);

@@ -7,6 +7,7 @@ import { StackEngine } from '../engine/stack-engine';
 import { parseState, type StateJson } from '../engine/state-json';
 import { type DeployProblem, DeployRefused } from './deploy-problem';
 import { type OutputFolder, readOutputFolder, stackNamed, type SynthesizedStack } from './output-folder';
+import { Reading } from './reading';
 import { RunFolder } from './run-folder';
 
 export interface DeploymentProps {
@@ -21,6 +22,11 @@ export interface DeploymentProps {
   readonly lockTimeout?: string | undefined;
   /** Whether the state is locked; a key that may only read cannot. @default true */
   readonly lock?: boolean | undefined;
+  /**
+   * Whether everything is done with credentials that may only read: no lock, and nothing but GET goes to Linode while the
+   * cluster is planned. @default false
+   */
+  readonly readOnly?: boolean | undefined;
 }
 
 /** The stacks of one platform and the engine that works on them, for the time of one command. */
@@ -35,6 +41,7 @@ export class Deployment {
     readonly output: OutputFolder,
     /** Where saved plans are; it is removed when the command ends. */
     private readonly run: RunFolder,
+    private readonly reading: Reading | undefined,
   ) {}
 
   /** Does something with a deployment. Signals go to the engines that run meanwhile, and saved plans go at the end. */
@@ -42,10 +49,14 @@ export class Deployment {
     const output = readOutputFolder(props.folder);
     const program = await findEngine(props.environment);
     const interrupts = new Interrupts();
+    const reading = props.readOnly ? new Reading(output, props.environment) : undefined;
     try {
       const run = { command: props.command, platform: output.platform };
-      return await RunFolder.use(run, (folder) => work(new Deployment(props, program, interrupts, output, folder)));
+      return await RunFolder.use(run, (folder) =>
+        work(new Deployment(props, program, interrupts, output, folder, reading)),
+      );
     } finally {
+      await reading?.close();
       interrupts.dispose();
     }
   }
@@ -78,16 +89,19 @@ export class Deployment {
     return stacks.filter(({ retired }) => !retired);
   }
 
-  /** The engine in a stack's folder. */
-  engine({ id, folder }: Pick<SynthesizedStack, 'id' | 'folder'>): StackEngine {
+  /** The engine in a stack's folder. @param variables of its process. @default - those of the command */
+  engine(
+    { id, folder }: Pick<SynthesizedStack, 'id' | 'folder'>,
+    variables: EnvironmentVariables = this.props.environment,
+  ): StackEngine {
     return new StackEngine({
       stack: id,
       folder,
       engine: this.program,
-      environment: this.props.environment,
+      environment: variables,
       interrupts: this.interrupts,
       lockTimeout: this.props.lockTimeout,
-      lock: this.props.lock,
+      lock: this.reading ? false : this.props.lock,
       outputPath: () => this.run.outputPath(id),
       onStart: (pid) => {
         this.run.engineStarted(id, pid);
@@ -105,7 +119,7 @@ export class Deployment {
 
   /** The engine in a stack's folder, initialized. */
   async ready(stack: Pick<SynthesizedStack, 'id' | 'folder'>): Promise<StackEngine> {
-    const engine = this.engine(stack);
+    const engine = this.engine(stack, await this.reading?.variables(stack));
     // Once per folder: two runs at the same time would overwrite each other's files.
     const initialized = this.initialized.get(stack.folder) ?? this.inTurn(() => engine.init());
     this.initialized.set(stack.folder, initialized);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EnvironmentName } from '../../model/entities/environment';
 import type { StackId } from '../../model/naming';
 import type { DriftPolicy } from '../../model/rules/drift/judge';
-import { accessTo } from '../deploy/bucket-access';
+import { accessToReports } from '../deploy/bucket-access';
 import type { Deployment } from '../deploy/deployment';
 import { detectDrift, type Detected } from './detect';
 import { readOutside } from './outside/read-outside';
@@ -31,7 +31,7 @@ export interface PlatformDrift {
 
 /** The bucket of reports of a deployed platform. @throws {Error} when no key is set */
 export const reportStoreOf = ({ output, environment }: Pick<Deployment, 'output' | 'environment'>): ReportStore =>
-  s3ReportStore(accessTo(output.endpoint, environment), output.buckets.reports);
+  s3ReportStore(accessToReports(output.endpoint, environment), output.buckets.reports);
 
 /** Looks at a deployed platform, and keeps a report for each environment. A report that cannot be kept is not lost. */
 export async function platformDrift(deployment: Deployment, props: PlatformDriftProps): Promise<PlatformDrift> {

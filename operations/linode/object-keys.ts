@@ -20,9 +20,13 @@ export async function listKeys(): Promise<ObjectStorageKey[]> {
   return (await getObjectStorageKeys({ page_size: 500 })).data;
 }
 
-/** Mints a key that may read and write the objects of these buckets alone; it can make and remove none. */
-export async function mintLimitedKey(label: string, buckets: readonly LinodeBucket[]): Promise<MintedKey> {
-  const access = buckets.map(({ name, region }) => ({ bucket_name: name, region, permissions: 'read_write' }));
+/** Mints a key that may read, or read and write, the objects of these buckets alone; it can make and remove none. */
+export async function mintLimitedKey(
+  label: string,
+  buckets: readonly LinodeBucket[],
+  permissions: 'read_only' | 'read_write' = 'read_write',
+): Promise<MintedKey> {
+  const access = buckets.map(({ name, region }) => ({ bucket_name: name, region, permissions }));
   return minted(
     // The package still asks for the cluster, which the API has replaced by the region.
     await createObjectStorageKeys({ label, bucket_access: access as unknown as ObjectStorageKeyBucketAccess[] }),

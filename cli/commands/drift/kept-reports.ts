@@ -10,10 +10,10 @@ export async function keptReports(
   context: CommandContext,
 ): Promise<{ readonly platform: Platform; readonly reports: DriftReports }> {
   const platform = await platformOf(options, context);
-  const { accessTo } = await import('../../../operations/deploy/bucket-access');
+  const { accessToReports } = await import('../../../operations/deploy/bucket-access');
   const { DriftReports } = await import('../../../operations/drift/reports/reports');
   const { s3ReportStore } = await import('../../../operations/drift/reports/store');
   const { endpoint, buckets } = platform.state;
-  const store = s3ReportStore(accessTo(endpoint, context.streams.env), buckets.reports);
+  const store = s3ReportStore(accessToReports(endpoint, context.streams.env), buckets.reports);
   return { platform, reports: new DriftReports(store, platform.name) };
 }

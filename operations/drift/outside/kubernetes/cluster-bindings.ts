@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Difference } from '../../../../model/rules/drift/difference';
+import { DRIFT_NAMESPACE, DRIFT_ROLE } from '../../../../model/derive/drift-rights';
+import { DRIFT_POD_BINDING } from '../../schedule/manifests';
 import { byOf } from './by-of';
 import type { KubernetesReading } from './kubernetes-reading';
 import type { Releases } from './releases';
@@ -37,10 +39,23 @@ export function undeclaredClusterBindings(
       const { name } = binding.metadata;
       if (name === ADMINISTRATORS.binding) return addedAdministrators(binding, object);
       if (declared.has(TYPE, name) || releases.have('ClusterRoleBinding', name, object)) return [];
+      if (isOfDriftPods(binding)) return [];
       if (binding.subjects.length === 0 || binding.subjects.every((it) => isOfKubernetes(it, binding))) return [];
       return undeclaredObject('cluster', { kind: 'ClusterRoleBinding', type: TYPE, name }, object);
     });
   });
+}
+
+/** What `drift schedule cronjob` prints binds exactly this; with one subject more, or another role, it is not that. */
+function isOfDriftPods({ metadata, roleRef, subjects }: Binding): boolean {
+  const [subject] = subjects;
+  return (
+    metadata.name === DRIFT_POD_BINDING &&
+    roleRef.name === `${DRIFT_ROLE}-environments` &&
+    subjects.length === 1 &&
+    subject?.kind === 'ServiceAccount' &&
+    subject.namespace === DRIFT_NAMESPACE
+  );
 }
 
 /**

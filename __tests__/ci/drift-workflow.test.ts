@@ -1,0 +1,69 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { variablesOf } from '../../operations/drift-credentials/variables';
+
+const root = join(__dirname, '../..');
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+
+interface Job {
+  readonly env?: Record<string, string>;
+  readonly steps: readonly { readonly run?: string; readonly env?: Record<string, string> }[];
+}
+const { jobs, permissions } = parse(read('.github/workflows/drift.yml')) as {
+  readonly jobs: { readonly platforms: Job; readonly detect: Job };
+  readonly permissions: object;
+};
+
+describe('the workflow that looks for drift', () => {
+  it('may do nothing to the repository', () => {
+    expect(permissions).toEqual({ contents: 'read' });
+  });
+
+  it('hands on everything that drift credentials writes, and nothing else that is secret', () => {
+    const key = { id: 1, accessKey: 'a', secretKey: 's' };
+    const places = { variables: 'v', kubeconfig: 'k' };
+    const text = variablesOf({ platform: 'acme', token: 't', reader: key, reporter: key, places });
+    const written = [...text.matchAll(/^export (\w+)=/gm)].map(([, name]) => name);
+    const given = Object.keys(jobs.detect.env ?? {}).filter((name) => name !== 'LKE_PLATFORM_CONFIG');
+
+    expect(written.sort()).toEqual([...given, 'KUBECONFIG'].sort());
+    const secrets = [...read('.github/workflows/drift.yml').matchAll(/secrets\.(\w+)/g)].map(([, name]) => name);
+    expect([...new Set(secrets)].sort()).toEqual([
+      'AWS_ACCESS_KEY_ID',
+      'AWS_SECRET_ACCESS_KEY',
+      'DRIFT_KUBECONFIG',
+      'LINODE_TOKEN',
+      'LKE_PLATFORM_REPORTS_ACCESS_KEY_ID',
+      'LKE_PLATFORM_REPORTS_SECRET_ACCESS_KEY',
+    ]);
+  });
+
+  it('looks by the script, and takes its jobs from the command', () => {
+    const runs = [...jobs.platforms.steps, ...jobs.detect.steps].flatMap(({ run }) => run ?? []);
+
+    expect(runs).toContainEqual(expect.stringContaining('npx lke-platform drift schedule matrix'));
+    expect(runs).toContainEqual(expect.stringMatching(/^scripts\/infra\/drift-detect\.sh /));
+  });
+});
+
+describe('the Containerfile', () => {
+  const containerfile = read('Containerfile');
+
+  it('installs as CI does, and runs as nobody in particular', () => {
+    expect(containerfile).toMatch(/^RUN npm ci .*&& npx lke-platform --version$/m);
+    expect(read('.ci/run')).toMatch(/npm ci/);
+    expect(read('.ci/run')).toMatch(/npx --offline lke-platform --version/);
+    expect(containerfile).toMatch(/^USER 1000:1000$/m);
+  });
+
+  it('has no secret of a clone in it', () => {
+    expect(read('.containerignore').split('\n')).toEqual(expect.arrayContaining(['.git', '**/*.env', '**/*.tfstate*']));
+  });
+
+  it('starts a script that is there', () => {
+    const [, script = ''] = /^ENTRYPOINT \["([^"]+)"\]$/m.exec(containerfile) ?? [];
+
+    expect(existsSync(join(root, script))).toBe(true);
+  });
+});
