@@ -8,6 +8,7 @@ import type { PlanJson } from '../../operations/engine/plan-json';
 import { type Engine, findEngine } from '../../operations/engine/find-engine';
 import { exampleData, type PlatformData } from './platforms';
 import { type Answer, atTerminal } from './terminal';
+import type { Lab } from '@lke-platform/stand-ins/lab/lab';
 import { RealProviders } from '@lke-platform/stand-ins/testing/real-providers';
 import { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
 import type { S3Endpoint } from '@lke-platform/stand-ins/world/s3-store';
@@ -55,13 +56,14 @@ export class Workplace {
 
   /**
    * @param real a store in place of the stand-in of the object storage
+   * @param lab a real API server that the cluster gets
    * @throws Error when there is no engine
    */
-  static async open(real?: S3Endpoint): Promise<Workplace> {
+  static async open(real?: S3Endpoint, lab?: Lab): Promise<Workplace> {
     const engine = await findEngine(process.env);
     const s3 = await S3StandIn.start();
     const store = real ?? s3.access();
-    const standIn = await startStandIn({ objectStorage: store, kubernetesOnLoopback: true });
+    const standIn = await startStandIn({ objectStorage: store, ...(lab ? { lab } : { kubernetesOnLoopback: true }) });
     return new Workplace(engine, standIn, s3, store, await RealProviders.of(standIn, s3));
   }
 

@@ -3,8 +3,15 @@ import { request as secureRequest } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
-/** What becomes of a request: it passes, it never comes, or it is done and only its answer is lost. */
-export type Fate = 'pass' | 'refused' | 'lost';
+/** What becomes of a request: it passes, it never comes, it is done and only its answer is lost, or it is answered here. */
+export type Fate = 'pass' | 'refused' | 'lost' | HeldAnswer;
+
+/** An answer in the place of that of the server. */
+export interface HeldAnswer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string;
+}
 
 /** A way to a server that a test can close. */
 export interface Gate {
@@ -40,6 +47,10 @@ async function pass(
   const fate = decide({ method, path });
   if (fate === 'refused') {
     outgoing.destroy();
+    return;
+  }
+  if (typeof fate === 'object') {
+    outgoing.writeHead(fate.status, fate.headers).end(fate.body);
     return;
   }
   const send = url.startsWith('https:') ? secureRequest : plainRequest;

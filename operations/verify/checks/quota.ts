@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { amountOfQuantity, sameQuantity } from '../../../model/any-quantity';
 import { type Check, type Judgement, judged } from '../check';
 
 type Amounts = Readonly<Record<string, string>>;
@@ -97,13 +98,14 @@ export function judgeLimits(applied: AppliedLimits, seen: SeenLimits): Judgement
 
 const differing = (wanted: Amounts, found: Amounts) =>
   [...new Set([...Object.keys(wanted), ...Object.keys(found)])]
-    .filter((key) => wanted[key] !== found[key])
+    .filter((key) => !sameQuantity(wanted[key], found[key]))
     .map((key) => `${key} is ${found[key] ?? 'not there'}, not ${wanted[key] ?? 'there'}`);
 
-/** As text, whatever the order of keys and of limits; what is null is not written. */
+/** As text, whatever the order of keys and of limits and the suffixes of amounts; what is null is not written. */
 const sorted = (limits: Limits) => JSON.stringify(limits.map((limit) => JSON.stringify(ordered(limit))).sort());
 
 function ordered(value: unknown): unknown {
+  if (typeof value === 'string' || typeof value === 'number') return amountOfQuantity(String(value)) ?? value;
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).filter(([, inner]) => inner !== null && inner !== undefined);
   return entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, ordered(inner)]);
