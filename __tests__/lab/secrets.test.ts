@@ -93,8 +93,11 @@ onController('secrets, on the real controller', () => {
     const { exitCode, stderr } = await workplace.run(['sync', 'system']);
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('api-token of system is not set') as string]);
 
-    const needed = referencesIn(synthesize(workplace.platform).stacks.system?.locals);
+    const { locals } = synthesize(workplace.platform).stacks.system ?? {};
+    const needed = referencesIn(locals);
     expect(needed.map(([name]) => name).sort()).toEqual(EXPECTED);
+    // Required, so that a pod waits for it instead of starting without: nothing crash-loops before this sync.
+    expect(JSON.stringify(locals)).not.toContain('"optional":true');
     for (const [name, field] of needed) {
       expect((await secretOf('monitoring', name))[field]?.length).toBeGreaterThan(0);
     }
