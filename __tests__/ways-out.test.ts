@@ -27,6 +27,14 @@ const RUN_BY: Readonly<Record<string, Run>> = {
   'engine state pull': { test: 'scenarios/broken-applies.test.ts', shows: /'state', 'pull'/ },
   'engine state push': { test: 'scenarios/broken-applies.test.ts', shows: /workplace\.shell\(way/ },
   'engine untaint': { test: 'scenarios/broken-applies.test.ts', shows: /workplace\.shell\(line\)/ },
+  'environment history': { test: 'lab/lifecycle.test.ts', shows: /run\('history', 'staging'\)/ },
+  'environment observe': { test: 'lab/lifecycle.test.ts', shows: /run\('observe', file\)/ },
+  'environment status': { test: 'lab/lifecycle.test.ts', shows: /run\('status', 'staging'\)/ },
+  'environment status --fix': { test: 'lab/lifecycle.test.ts', shows: /desk\.shell\(String\(problems\[0\]\?\.fix\)\)/ },
+  'environment verify': {
+    test: 'lab/lifecycle.test.ts',
+    shows: /desk\.shell\('npx lke-platform environment verify staging'\)/,
+  },
   explain: { test: 'cli/commands/explain.test.ts', shows: /'explain'/ },
   'helm uninstall': { test: 'lab/orphans.test.ts', shows: /'helm uninstall web --namespace ingress'/ },
   'kubectl -n <> annotate secret': { test: 'lab/secrets.test.ts', shows: /await paste\(lab, command\)/ },
@@ -63,7 +71,7 @@ function commandsIn(file: string): string[] {
   const quoted = (words: string) => [...words.matchAll(/'([^']+)'/g)].map(([, word]) => word).join(' ');
   return [
     ...find(
-      /npx lke-platform ([a-z-]+(?: (?:list|verify|grant|revoke|approve|set|rotate|run|status|sync|keys restore|plan(?= lists)))?[^'`;:,.)\n]*)/g,
+      /npx lke-platform ([a-z-]+(?: (?:list|verify|grant|revoke|approve|set|rotate|run|status|sync|history|repair|retire|observe|transition|keys restore|plan(?= lists)))?[^'`;:,.)\n]*)/g,
     ).map(wordsAndFlags),
     ...find(/engineLine\([^,()]+((?:, '[^']+')+)/g, code).map(
       (words) => `engine ${quoted(words).replace(/ errored.*/, '')}`,
@@ -75,7 +83,7 @@ function commandsIn(file: string): string[] {
 
 function wordsAndFlags(text: string): string {
   const [, words = ''] =
-    /^([a-z-]+(?: (?:list|verify|grant|revoke|approve|set|rotate|run|status|sync|keys restore|plan(?= lists))\b)?)/.exec(
+    /^([a-z-]+(?: (?:list|verify|grant|revoke|approve|set|rotate|run|status|sync|history|repair|retire|observe|transition|keys restore|plan(?= lists))\b)?)/.exec(
       text,
     ) ?? [];
   return [words, ...(text.match(/(?<= )--[a-z-]+/g) ?? [])].join(' ');

@@ -18,3 +18,6 @@ export const bucketAddress = (bucket: Bucket) => `linode_object_storage_bucket.$
 /** Address of a bucket of the baseline in the `system` stack. */
 export const baselineBucketAddress = (part: 'loki' | 'tempo') =>
   `linode_object_storage_bucket.observability_${part}_bucket`;
+
+/** The namespace of an environment, in its stack. */
+export const NAMESPACE_ADDRESS = 'kubernetes_namespace_v1.namespace';

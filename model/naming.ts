@@ -47,6 +47,12 @@ export const ENVIRONMENT_KEY = `${LABEL_DOMAIN}/environment`;
 /** Namespace label that belongs to the lifecycle alone; Terraform ignores it. */
 export const STATUS_KEY = `${LABEL_DOMAIN}/status`;
 
+/**
+ * The user that the lifecycle acts as in the API server. Nobody has a credential of it: whoever is cluster-admin acts as
+ * it, by impersonation.
+ */
+export const LIFECYCLE_USER = `${LABEL_DOMAIN}:lifecycle`;
+
 /** Linode tag of pools that are kept outside of the cluster resource; the cluster leaves such pools alone. */
 export const ENVIRONMENT_POOL_TAG = 'environment-pool';
 

@@ -14,6 +14,7 @@ import { BUDGET, budgetDollars, prices } from './entities/prices';
 import { sources } from './entities/sources';
 import { state } from './entities/state';
 import { waiver } from './entities/waiver';
+import { workloadController } from './entities/workload-controller';
 import { entity } from './entity';
 import { documented } from './field';
 import { email, text } from './values';
@@ -120,6 +121,11 @@ export const platformFile = entity({
       about: 'Applications that Argo CD deploys',
       allowed: 'a list of applications',
       source: 'data-model.md, ArgoApplication',
+    }),
+    workloadControllers: documented(z.array(workloadController.schema).default([]), {
+      about: "Controllers beside Kubernetes' own that make workloads, which the gate of an environment lets through",
+      allowed: 'a list of {serviceAccount, resources}',
+      source: 'docs/adr/0024-lifecycle-and-gate.md',
     }),
     waivers: documented(z.array(waiver.schema).default([]), {
       about: 'Recorded reasons why a "when available" rule is not met',

@@ -33,6 +33,7 @@ export interface Platform {
   readonly environments: readonly Environment[];
   readonly observability: PlatformFile['observability'];
   readonly applications: readonly Application[];
+  readonly workloadControllers: PlatformFile['workloadControllers'];
   readonly waivers: PlatformFile['waivers'];
   /** What exists already and is taken over by the next apply. */
   readonly imports: PlatformFile['imports'];
@@ -95,6 +96,7 @@ export function derivePlatform(file: PlatformFile, overrides: PlatformFile['sour
     }),
     observability: file.observability,
     applications: file.applications.map(deriveApplication),
+    workloadControllers: file.workloadControllers,
     waivers: file.waivers,
     imports: file.imports,
     moved: file.moved,

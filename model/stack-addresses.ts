@@ -1,4 +1,10 @@
-import { baselineBucketAddress, bucketAddress, CLUSTER_ADDRESSES, nodePoolAddress } from './addresses';
+import {
+  baselineBucketAddress,
+  bucketAddress,
+  CLUSTER_ADDRESSES,
+  NAMESPACE_ADDRESS,
+  nodePoolAddress,
+} from './addresses';
 import { RELEASE_NAMESPACES } from './derive/drift-rights';
 import { clusterPermissionsOf, namespacesOf } from './derive/permissions';
 import type { PlatformDraft } from './draft';
@@ -9,7 +15,7 @@ import { systemPoolNameOf } from './system-pool';
 
 /** Parts of an environment's namespace that are always there. */
 const NAMESPACE_ADDRESSES = [
-  'kubernetes_namespace_v1.namespace',
+  NAMESPACE_ADDRESS,
   'kubernetes_resource_quota_v1.namespace_quota',
   'kubernetes_limit_range_v1.namespace_limits',
   'kubernetes_priority_class_v1.namespace_priority',
@@ -75,6 +81,8 @@ const BASELINE_ADDRESSES = [
     `kubernetes_role_v1.drift_reader_${part}`,
     `kubernetes_role_binding_v1.drift_reader_${part}_binding`,
   ]),
+  'kubernetes_cluster_role_v1.lifecycle',
+  'kubernetes_cluster_role_binding_v1.lifecycle',
 ];
 
 /** What a policy has in the stack of its environment. */

@@ -5,11 +5,13 @@ import { metricsChartVersion } from '../constructs/charts';
 import { BaselineLimits } from '../constructs/isolation/baseline-limits';
 import { Isolation } from '../constructs/isolation/isolation';
 import { NamedPriority } from '../constructs/isolation/priority-class';
+import { LifecycleUser } from '../constructs/lifecycle/lifecycle-user';
 import { Observability } from '../constructs/observability/observability';
 import { SecretsBootstrap } from '../constructs/secrets-bootstrap/secrets-bootstrap';
 import type { Environment } from '../model/derive/environment';
 import { schedulingOf } from '../model/derive/node-pool';
 import { BASELINE_PRIORITY } from '../model/derive/priority-class';
+import { lifecyclePolicies } from '../model/lifecycle/admission/policies';
 import { baselineBucketNameOf } from '../model/naming';
 import type { Platform } from '../model/platform';
 import { EnvironmentStack } from './environment-stack';
@@ -60,13 +62,17 @@ export class SystemStack extends EnvironmentStack {
 
     new BaselineLimits(this, 'sealed-secrets', { namespace: secrets.namespace, pods: SEALING_PODS });
     new BaselineLimits(this, 'monitoring', { namespace: observability.namespace, pods: MONITORING_PODS });
-    const { fence, name: namespace } = new AccessNamespace(this, 'access-namespace', platform.name);
+    const { fence, name: namespace } = new AccessNamespace(this, 'access-namespace', {
+      platform: platform.name,
+      lifecycle: lifecyclePolicies(platform.workloadControllers),
+    });
     this.bound(namespace);
     new Isolation(this, 'isolation', { namespace, environments: platform.environments.map(({ name }) => name) });
     new DriftReader(this, 'drift-reader', {
       made: { 'sealed-secrets': secrets.namespace, monitoring: observability.namespace },
       after: [fence],
     });
+    new LifecycleUser(this, 'lifecycle');
     this.giveAccess({
       made: { 'sealed-secrets': secrets.namespace, monitoring: observability.namespace },
       after: [fence],

@@ -196,7 +196,8 @@ onLab('the fence around the accounts of roles, even for a cluster-admin', () => 
       await expect(outsider.patch(at, change)).rejects.toThrow("are Terraform's, and no role changes them");
     }
     const namespace = await outsider.get(path);
-    const finalized = { ...namespace, metadata: { ...namespace.metadata, ...change.metadata } };
+    const labels = { ...namespace.metadata?.labels, ...change.metadata.labels };
+    const finalized = { ...namespace, metadata: { ...namespace.metadata, labels } };
     await expect(outsider.replace(`${path}/finalize`, finalized)).rejects.toThrow("are Terraform's");
     // LKE's administrator, whom Terraform is.
     await labClient(runningLab().lkeAdminToken).patch(path, change);

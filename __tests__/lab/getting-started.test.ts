@@ -35,6 +35,10 @@ show nodes; kubectl get nodes -L lke-platform.io/environment --no-headers
 show quota; kubectl -n env-production get resourcequota -o jsonpath='{.items[0].status.hard}'
 show fence; kubectl -n lke-platform-access create secret generic grant-by-hand 2>&1 || true
 show policies; kubectl -n env-production get networkpolicies -o name
+show status; ${printed('npx lke-platform environment status')}
+kubectl get namespace env-production -o jsonpath='{.metadata.labels.lke-platform\\.io/status}'
+kubectl -n env-production create deployment web --image example.com/web:1 2>&1 || true
+show 'not ready'; ${printed('npx lke-platform environment transition')} 2>&1 || true
 show audit; npx lke-platform audit list
 npx lke-platform audit verify
 ${printed('npx lke-platform plan')} > /dev/null && show 'no changes'
@@ -90,6 +94,12 @@ onLab('getting started, without an account', () => {
 
   it('installs the charts of the repository: the fence around the accounts is in force (E9)', () => {
     expect(shown('fence')).toContain('ValidatingAdmissionPolicy');
+  });
+
+  it('begins each environment at provisioning, in the ledger and in the cluster, and takes no workloads yet', () => {
+    expect(shown('status')).toMatch(/production\s+provisioning.*\n(.*\n)*the gate: in force\nprovisioning/);
+    expect(shown('status')).toContain('takes no workloads, because it is provisioning');
+    expect(shown('not ready')).toContain('production stays provisioning: it was never verified');
   });
 
   it('brings the nodes of the pools (E7)', () => {

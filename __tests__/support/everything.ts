@@ -55,6 +55,7 @@ export const EVERYTHING = {
     { name: 'shop', sourceRepo: 'https://git.acme.example/shop', destinationNamespace: 'env-production' },
     { name: 'trial', sourceRepo: 'infra/helm/trial', destinationNamespace: 'env-development', syncPolicy: {} },
   ],
+  workloadControllers: [{ serviceAccount: 'argo-rollouts/argo-rollouts', resources: ['rollouts.argoproj.io'] }],
   waivers: [
     {
       rule: 'production-multi-az',

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { AppliedStack } from '../../operations/deploy/apply';
 import type { Deployment } from '../../operations/deploy/deployment';
+import type { StatusOfApplies } from '../../operations/lifecycle/apply-lifecycle';
 import type { ReportedProblem } from '../conventions/problems';
 import type { Reply } from '../conventions/run-command';
 import type { CommandContext } from '../command-context';
@@ -10,6 +11,7 @@ import { auditWarnings } from './audit/warnings';
 import { addApplyOptions, type ApplyOptions, applyProps, requireConsent, type WarningProps } from './apply-options';
 import { keeperWarnings } from './keeper-warnings';
 import { uuid } from './rollback/options';
+import { lifecycleOf, lifecycleWarnings } from './environment/lifecycle-of-apply';
 import { findLeftover } from './leftover-problems';
 import { orphanWarnings } from './orphan-problems';
 import { warnOfLeftRuns } from './left-runs';
@@ -46,7 +48,8 @@ export function addApply(program: Command, context: CommandContext): void {
             const { RollbackKeeper } = await import('../../operations/rollback/keeper');
             const { reason, change: changeId, driftReport: driftReportId } = options;
             const rollback = new RollbackKeeper({ deployment, audit: base.audit, reason, changeId, driftReportId });
-            const props = { ...base, configurations, rollback };
+            const lifecycle = await lifecycleOf(deployment, base.audit, options.reason);
+            const props = { ...base, configurations, rollback, lifecycle };
             const plan = keptPlan(names, deployment);
             if (plan !== undefined) return applyFile(deployment, plan, props, left);
             deployment.living(names); // a wrong name is told at once
@@ -58,6 +61,8 @@ export function addApply(program: Command, context: CommandContext): void {
     );
 }
 
+type ApplyCommandProps = WarningProps & { readonly lifecycle: StatusOfApplies | undefined };
+
 /** The file that is meant, if it is not a stack. */
 function keptPlan([name, ...others]: readonly string[], { output }: Deployment): string | undefined {
   if (name === undefined || others.length > 0 || output.stacks.some(({ id }) => id === name)) return undefined;
@@ -67,7 +72,7 @@ function keptPlan([name, ...others]: readonly string[], { output }: Deployment):
 async function applyByName(
   deployment: Deployment,
   names: readonly string[],
-  props: WarningProps,
+  props: ApplyCommandProps,
   warned: readonly ReportedProblem[],
 ): Promise<Reply> {
   const { applyStacks } = await import('../../operations/deploy/apply');
@@ -79,6 +84,7 @@ async function applyByName(
     ...props.warned,
     ...leftover.warnings,
     ...keeperWarnings(props.configurations),
+    ...lifecycleWarnings(props.lifecycle),
     ...audit,
     ...(await orphanWarnings(deployment, applied)),
   ]);
@@ -87,7 +93,7 @@ async function applyByName(
 async function applyFile(
   deployment: Deployment,
   file: string,
-  props: WarningProps,
+  props: ApplyCommandProps,
   warned: readonly ReportedProblem[],
 ): Promise<Reply> {
   const { applyKeptPlan } = await import('../../operations/deploy/apply-kept-plan');
@@ -99,6 +105,7 @@ async function applyFile(
       ...warned,
       ...props.warned,
       ...keeperWarnings(props.configurations),
+      ...lifecycleWarnings(props.lifecycle),
       ...audit,
       ...(await orphanWarnings(deployment, [applied])),
     ],

@@ -3,6 +3,7 @@ import { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
 import { ResourceQuotaV1 } from '@cdktf/provider-kubernetes/lib/resource-quota-v1';
 import { Fn, TerraformLocal, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import type { LifecyclePolicy } from '../../model/lifecycle/admission/policy';
 import { ACCESS_NAMESPACE, LABEL_DOMAIN } from '../../model/naming';
 import { LOCAL_CHARTS } from '../local-charts';
 import { NamespacePolicies } from '../namespace-policies';
@@ -24,8 +25,15 @@ export class AccessNamespace extends Construct {
   /** What has to be there before the first account is. */
   readonly fence: ITerraformDependable;
 
-  /** @param platform name of the platform, a label of the namespace */
-  constructor(scope: Construct, id: string, platform: string) {
+  /**
+   * @param platform name of the platform, a label of the namespace
+   * @param lifecycle the policies that the lifecycle of environments rests on
+   */
+  constructor(
+    scope: Construct,
+    id: string,
+    { platform, lifecycle }: { platform: string; lifecycle: Readonly<Record<string, LifecyclePolicy>> },
+  ) {
     super(scope, id);
     const namespace = new NamespaceV1(this, 'this', {
       metadata: {
@@ -45,7 +53,7 @@ export class AccessNamespace extends Construct {
     });
     new NamespacePolicies(this, 'policy', { namespace: namespace.metadata.name, openings: {} });
     const values = new TerraformLocal(this, 'policies', {
-      policies: { ...FENCE, ...LASTING_TOKENS, ...NAMESPACE_LABELS },
+      policies: { ...FENCE, ...LASTING_TOKENS, ...NAMESPACE_LABELS, ...lifecycle },
     });
     this.fence = new Release(this, 'fence', {
       name: 'access-fence',

@@ -243,7 +243,7 @@ export const environment = entity({
   observed: {
     status: {
       about: `One of ${STATUSES.join(', ')}`,
-      seeWith: "kubectl get namespace env-<environment> -o jsonpath='{.metadata.labels.lke-platform\\.io/status}'",
+      seeWith: 'npx lke-platform environment status',
     },
   },
 });

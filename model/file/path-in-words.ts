@@ -6,6 +6,7 @@ const LIST_ENTRIES: ReadonlyMap<string, readonly [word: string, ...nameKeys: str
   ['accessPolicies', ['access policy', 'role']],
   ['items', ['secret', 'name']],
   ['applications', ['application', 'name']],
+  ['workloadControllers', ['workload controller', 'serviceAccount']],
   ['waivers', ['waiver', 'rule']],
   ['imports', ['import', 'to']],
   ['rules', ['rule', 'attribute']],

@@ -25,6 +25,7 @@ import * as secrets from './secrets';
 import * as state from './state';
 import * as systemPool from './system-pool';
 import * as versions from './versions';
+import * as workloadControllers from './workload-controllers';
 
 const isRule = (value: unknown): value is Rule => typeof value === 'object' && value !== null && 'check' in value;
 
@@ -53,6 +54,7 @@ export const RULES: readonly Rule[] = [
   observability,
   chartVersions,
   applications,
+  workloadControllers,
   imports,
   moves,
   driftPolicy,

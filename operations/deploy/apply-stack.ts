@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import type { StackId } from '../../model/naming';
 import type { AuditRecorder } from '../audit/record';
 import { stackEntry } from '../audit/stack-entry';
 import { EngineError } from '../engine/engine-error';
@@ -52,8 +53,20 @@ export interface ApplyProps extends SettleProps {
   readonly rollback?: RollbackKeeper | undefined;
   /** Where it is written down what is done. @default - nowhere */
   readonly audit?: AuditRecorder | undefined;
+  /** What an apply means for the status of environments. @default - nothing is written of it */
+  readonly lifecycle?: ApplyLifecycle | undefined;
   /** How long to wait for nodes to get ready. */
   readonly readyTimeoutMs: number;
+}
+
+/** Follows applies. None of these rejects: what is done is done. */
+export interface ApplyLifecycle {
+  /** Before anything is changed. */
+  begin(stack: StackId, summary: PlanSummary): Promise<void>;
+  /** An apply failed that nobody stopped. */
+  failed(stack: StackId): Promise<void>;
+  /** After it, however it ended. */
+  ended(stack: StackId): Promise<void>;
 }
 
 /** A saved plan with what it does. */
@@ -131,15 +144,18 @@ export async function applyPlan(
     await kept?.end(outcome);
     await writeEnd?.(outcome);
   };
+  await props.lifecycle?.begin(stack.id, summary);
   try {
     await withKeyForNewBuckets(deployment, summary, (variables) => engine.apply(file, variables));
     await end('done');
   } catch (error) {
     await end('failed');
+    if (!(error instanceof Interrupted)) await props.lifecycle?.failed(stack.id);
     throw withLeft(error, await taintedAfterwards(deployment, stack));
   } finally {
     // Tried once, a plan is of no use any more, and it holds secrets.
     rmSync(file, { force: true });
+    await props.lifecycle?.ended(stack.id);
   }
   return {
     status: 'applied',

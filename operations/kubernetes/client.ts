@@ -10,6 +10,8 @@ export interface KubernetesAccess {
   /** Certificate authority of that address, in PEM. @default - those that the system trusts */
   readonly ca?: string | undefined;
   readonly credential: { readonly token: string } | { readonly certificate: string; readonly key: string };
+  /** As whom it is asked, by whoever may impersonate that user. @default - as whom the credential is of */
+  readonly as?: { readonly user: string; readonly groups?: readonly string[] } | undefined;
 }
 
 /** What the API server answered. */
@@ -128,11 +130,12 @@ export class KubernetesClient {
   }
 
   private exchangeOnce(...[method, path, body, contentType, accept]: Request): Promise<Exchanged> {
-    const { server, credential } = this.access;
+    const { server, credential, as } = this.access;
     const content = body === undefined ? undefined : JSON.stringify(body);
     const headers = {
       accept,
       ...('token' in credential && { authorization: `Bearer ${credential.token}` }),
+      ...(as && { 'impersonate-user': as.user, 'impersonate-group': [...(as.groups ?? [])] }),
       ...(content !== undefined && { 'content-type': contentType, 'content-length': Buffer.byteLength(content) }),
     };
     return new Promise((resolve, reject) => {
@@ -214,6 +217,11 @@ export class KubernetesClient {
       if (error instanceof KubernetesError && error.status === 404) return undefined;
       throw error;
     }
+  }
+
+  /** The same API, asked as another user, by impersonation; to be closed as well. */
+  as(user: string, groups: readonly string[] = []): KubernetesClient {
+    return new KubernetesClient({ ...this.access, as: { user, groups } });
   }
 
   close(): void {

@@ -14,6 +14,17 @@ const LOST_ANSWERS = 4;
 /** Somebody else took the place in the chain. */
 class RaceLost extends Error {}
 
+/** Whoever decides what is written wants nothing written. */
+class NotWanted extends Error {}
+
+/**
+ * Decides what follows on a chain.
+ *
+ * @param last sequence of the event that it would follow on; 0 for none
+ * @throws when nothing shall be written
+ */
+export type DecideRecord = (last: number) => Promise<Omit<LedgerRecord, 'id'>>;
+
 export interface LedgerProps {
   readonly store: LedgerStore;
   /** Where the head of a chain is written down outside of the ledger. */
@@ -53,8 +64,24 @@ export class Ledger {
    * @throws {LedgerRefusal} when the store cannot keep a chain, refuses, or does not answer
    */
   async append(chain: Chain, record: Omit<LedgerRecord, 'id'> & { id?: string }): Promise<Appended> {
+    return this.add(chain, { id: randomUUID(), ...record });
+  }
+
+  /**
+   * Adds an event that depends on what the chain tells already. It is decided anew whenever somebody else was faster, so
+   * that no two writers follow on the same event.
+   *
+   * @throws what `decide` throws; then nothing was written
+   * @throws {LedgerRefusal} when the store cannot keep a chain, refuses, or does not answer
+   */
+  async appendDecided(chain: Chain, decide: DecideRecord): Promise<Appended> {
+    const id = randomUUID();
+    return this.add(chain, async (last) => ({ id, ...(await decide(last)) }));
+  }
+
+  private async add(chain: Chain, record: LedgerRecord | ((last: number) => Promise<LedgerRecord>)): Promise<Appended> {
     await (this.safe ??= refuseUnsafeStore(this.store));
-    const written = await this.write(chain, { id: randomUUID(), ...record });
+    const written = await this.write(chain, record);
     this.hints.set(chain, written.event.sequence);
     try {
       await this.anchors.write(written);
@@ -76,27 +103,34 @@ export class Ledger {
     return text === undefined ? undefined : parseEvent(text);
   }
 
-  private async write(chain: Chain, record: LedgerRecord): Promise<StoredEvent> {
+  private async write(
+    chain: Chain,
+    record: LedgerRecord | ((last: number) => Promise<LedgerRecord>),
+  ): Promise<StoredEvent> {
     const { default: pRetry } = await import('p-retry');
     let attempted: StoredEvent | undefined;
     let lost = 0;
     const attempt = async () => {
       const arrived = attempted && (await this.ours(attempted));
       if (arrived) return arrived;
-      attempted = nextEvent(chain, record, await this.lastEvent(chain), this.now());
+      const last = await this.lastEvent(chain);
+      const next = typeof record === 'function' ? await wanted(record(last?.event.sequence ?? 0)) : record;
+      attempted = nextEvent(chain, next, last, this.now());
       return this.create(attempted);
     };
     const shouldRetry = ({ error }: { error: Error }) => {
       if (error instanceof RaceLost) return true;
+      if (error instanceof NotWanted) return false;
       lost += 1;
       return mayPass(error) && lost < LOST_ANSWERS;
     };
     try {
       return await pRetry(attempt, { ...RETRIES, shouldRetry });
     } catch (error) {
+      if (error instanceof NotWanted) throw error.cause;
       if (error instanceof LedgerRefusal) throw error;
       if (statusOf(error) === 404) throw missingBucket(this.store.bucket, error as Error);
-      throw unknownFate(this.store.bucket, record.id, error as Error);
+      throw unknownFate(this.store.bucket, attempted?.event.id ?? 'of it', error as Error);
     }
   }
 
@@ -130,6 +164,14 @@ export class Ledger {
 
   private now(): Date {
     return this.props.now?.() ?? new Date();
+  }
+}
+
+async function wanted(record: Promise<LedgerRecord>): Promise<LedgerRecord> {
+  try {
+    return await record;
+  } catch (error) {
+    throw new NotWanted('nothing shall be written', { cause: error });
   }
 }
 

@@ -2,9 +2,13 @@ import { AccessNamespace } from '../../../constructs/access/access-namespace';
 import { FENCE } from '../../../constructs/access/fence';
 import { LASTING_TOKENS } from '../../../constructs/access/lasting-tokens';
 import { NAMESPACE_LABELS } from '../../../constructs/access/namespace-labels';
+import { lifecyclePolicies } from '../../../model/lifecycle/admission/policies';
 import { synthesizeConstruct } from '../../support/construct-root';
 
-const { resource, locals } = synthesizeConstruct((root) => new AccessNamespace(root, 'access-namespace', 'acme'));
+const LIFECYCLE = lifecyclePolicies([]);
+const { resource, locals } = synthesizeConstruct(
+  (root) => new AccessNamespace(root, 'access-namespace', { platform: 'acme', lifecycle: LIFECYCLE }),
+);
 
 describe('the namespace of the accounts', () => {
   it('runs nothing, by its quota and by the pod security that it enforces', () => {
@@ -17,7 +21,9 @@ describe('the namespace of the accounts', () => {
   });
 
   it('is fenced by a release whose values are the policies, so that a plan shows each change of one', () => {
-    expect(Object.values(locals ?? {})).toEqual([{ policies: { ...FENCE, ...LASTING_TOKENS, ...NAMESPACE_LABELS } }]);
+    expect(Object.values(locals ?? {})).toEqual([
+      { policies: { ...FENCE, ...LASTING_TOKENS, ...NAMESPACE_LABELS, ...LIFECYCLE } },
+    ]);
     expect(Object.values(resource.helm_release ?? {})).toMatchObject([{ name: 'access-fence', atomic: true }]);
   });
 });

@@ -32,7 +32,7 @@ describe('the lifecycle of an environment', () => {
         retired: [],
       };
 
-      expect(next).toEqual(expected[status as keyof typeof expected]);
+      expect(next).toEqual(expected[status]);
     },
   );
 });

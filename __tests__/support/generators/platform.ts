@@ -103,6 +103,10 @@ function platformIn(setting: Setting): fc.Arbitrary<PlatformInput> {
     prices: prices(setting),
     network: network(setting),
     applications: applications(setting),
+    workloadControllers: fc.constantFrom<PlatformInput['workloadControllers']>(
+      [],
+      [{ serviceAccount: 'argo-rollouts/argo-rollouts', resources: ['rollouts.argoproj.io'] }],
+    ),
     imports: imports(setting),
     moved: moved(setting),
     drift,

@@ -10,6 +10,7 @@ import type { Platform } from '../../../model/platform';
 import { ACCESS_NAMESPACE } from '../../../model/naming';
 import { resourcesOf, synthesize, type Body, type StackJson } from '../synthesize';
 import { askGrant } from './grants';
+import { labelStatus } from './lifecycle-label';
 import { labClient, runningLab } from './running';
 
 const RBAC = '/apis/rbac.authorization.k8s.io/v1';
@@ -68,6 +69,7 @@ async function bringAccess(platform: Platform): Promise<void> {
       if (collection) await make(admin, ...objectOf(stack, body, collection));
     }
   }
+  for (const { name } of platform.environments) await labelStatus(name, 'ready');
 }
 
 export async function make(admin: KubernetesClient, collection: string, object: KubernetesObject): Promise<void> {
@@ -95,7 +97,7 @@ function objectOf(stack: StackJson, body: Body, collection: (namespace: string) 
     collection(place),
     {
       metadata: { name, labels, ...(annotations && { annotations }), ...(place && { namespace: place }) },
-      ...(rule !== undefined && { rules: (rule as { api_groups: string[] }[]).map(ruleOf) }),
+      ...(rule !== undefined && { rules: (rule as RuleBody[]).map(ruleOf) }),
       ...(ref && { roleRef: { apiGroup: ref.api_group, kind: ref.kind, name: ref.name } }),
       ...(subjects && { subjects }),
       ...(automount !== undefined && { automountServiceAccountToken: automount }),
@@ -103,7 +105,16 @@ function objectOf(stack: StackJson, body: Body, collection: (namespace: string) 
   ];
 }
 
-const ruleOf = ({ api_groups: apiGroups, ...rest }: { api_groups: string[] }) => ({ apiGroups, ...rest });
+const ruleOf = ({ api_groups: apiGroups, resource_names: resourceNames, ...rest }: RuleBody) => ({
+  apiGroups,
+  ...(resourceNames && { resourceNames }),
+  ...rest,
+});
+
+interface RuleBody {
+  readonly api_groups: string[];
+  readonly resource_names?: string[];
+}
 
 /** The name that a reference to another object of the stack comes to. */
 function resolved({ resource }: StackJson, text: string): string {

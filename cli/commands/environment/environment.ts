@@ -1,10 +1,23 @@
 import type { Command } from 'commander';
 import type { CommandContext } from '../../command-context';
+import { addEnvironmentHistory } from './history';
+import { addEnvironmentObserve } from './observe';
+import { addEnvironmentRepair } from './repair';
+import { addEnvironmentStatus } from './status';
+import { addEnvironmentTransition } from './transition';
 import { addEnvironmentVerify } from './verify';
 
 export function addEnvironment(program: Command, context: CommandContext): void {
   const environment = program
     .command('environment')
-    .description('the life of an environment: what shows that it is ready, and how it ends');
-  for (const add of [addEnvironmentVerify]) add(environment, context);
+    .description('the life of an environment: its status, what shows that it is ready, and how it ends');
+  for (const add of [
+    addEnvironmentStatus,
+    addEnvironmentVerify,
+    addEnvironmentTransition,
+    addEnvironmentHistory,
+    addEnvironmentObserve,
+    addEnvironmentRepair,
+  ])
+    add(environment, context);
 }

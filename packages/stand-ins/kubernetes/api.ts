@@ -20,13 +20,16 @@ export interface KubernetesRequest {
   path: string;
   query: URLSearchParams;
   token: string | undefined;
+  /** of a `PATCH`: a merge patch, of which the metadata counts. @default - none */
+  body?: unknown;
 }
 
 const RELEASES = 'helm.sh/release.v1';
 
 /**
  * The Kubernetes API of a cluster over HTTP, under `/kubernetes/<host>`: nodes, and getting, listing and deleting of the
- * objects that the provider stand-in makes and of the Secrets in which helm keeps its releases.
+ * objects that the provider stand-in makes and of the Secrets in which helm keeps its releases, and merge patches of their
+ * labels and annotations.
  */
 export function kubernetesAnswer(world: World, request: KubernetesRequest): KubernetesAnswer {
   const { host, method, path, query, token } = request;
@@ -46,6 +49,7 @@ export function kubernetesAnswer(world: World, request: KubernetesRequest): Kube
   const thing = things.find((it) => it.metadata.name === name);
   if (!thing) return status(404, `${plural} "${name}" not found`);
   if (method === 'DELETE') thing.remove();
+  if (method === 'PATCH') thing.patch(metadataIn(request.body));
   return { status: 200, body: shown(thing) };
 }
 
@@ -76,6 +80,18 @@ interface Thing {
   /** Everything but its metadata. */
   content?: object;
   remove: () => void;
+  patch: (change: MetadataChange) => void;
+}
+
+/** null takes a key off */
+type MetadataChange = Partial<Record<'labels' | 'annotations', Record<string, string | null>>>;
+
+const metadataIn = (body: unknown): MetadataChange =>
+  (body as { metadata?: MetadataChange } | undefined)?.metadata ?? {};
+
+function merged(current: Record<string, string>, change: Record<string, string | null> = {}): Record<string, string> {
+  const all = Object.entries({ ...current, ...change });
+  return Object.fromEntries(all.filter((entry): entry is [string, string] => entry[1] !== null));
 }
 
 function kindOfPlural(plural: string): string | undefined {
@@ -91,11 +107,15 @@ const objectThing = (cluster: KubernetesCluster, object: KubernetesObject): Thin
     name: object.name,
     ...(object.namespace !== null && { namespace: object.namespace }),
     labels: object.labels,
-    annotations: object.annotations,
+    ...(Object.keys(object.annotations).length > 0 && { annotations: object.annotations }),
   },
   content: apiFields(object.kind, object.fields, blockOf(object.kind)),
   remove: () => {
     cluster.remove(object);
+  },
+  patch: ({ labels, annotations }) => {
+    object.labels = merged(object.labels, labels);
+    object.annotations = merged(object.annotations, annotations);
   },
 });
 
@@ -121,6 +141,7 @@ function releaseThing(cluster: KubernetesCluster, release: Release): Thing {
     remove: () => {
       cluster.forgetRevision(release);
     },
+    patch: () => undefined,
   };
 }
 

@@ -9,6 +9,7 @@ import { lkeAdminToken } from './lke-admin';
 import { syncNodes, type LabPool } from './nodes';
 import { Daemon, freePorts } from './processes';
 import { BUILD_THE_LAB, labPrograms, missingLabPrograms, type LabPrograms } from './programs';
+import { giveControllerRoles } from './shared-controller-account';
 import { kubeconfig, labUsers, tokensCsv } from './users';
 
 export interface LabOptions {
@@ -100,6 +101,7 @@ async function start(
   for (const user of Object.values(users)) {
     writePrivate(flags.kubeconfigFile(places, user.name), kubeconfig({ server, ca }, user));
   }
+  if (!perControllerAccounts) await giveControllerRoles(admin);
   daemon(programs.controllerManager, flags.controllerManagerFlags(places, perControllerAccounts));
   daemon(programs.scheduler, flags.schedulerFlags(places));
   daemon(programs.kwok, flags.kwokFlags(places));

@@ -46,7 +46,8 @@ async function answer(message: IncomingMessage, api: LinodeApi, world: World): P
   const [, host, kubernetesPath] = /^\/kubernetes\/([^/]+)(\/.*)$/.exec(pathname) ?? [];
   if (host && kubernetesPath) {
     const method = String(message.method);
-    return kubernetesAnswer(world, { host, method, path: kubernetesPath, query: searchParams, token });
+    const body = method === 'PATCH' ? await bodyOf(message) : undefined;
+    return kubernetesAnswer(world, { host, method, path: kubernetesPath, query: searchParams, token, body });
   }
   const [, version, path] = /^\/(v4|v4beta)(\/.*)$/.exec(pathname) ?? [];
   if (!version || !path) throw notFound();

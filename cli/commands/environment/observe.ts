@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { text as contentOf } from 'node:stream/consumers';
+import type { Command } from 'commander';
+import type { Observed } from '../../../operations/lifecycle/observe';
+import { exitCode } from '../../conventions/exit-codes';
+import type { Reply } from '../../conventions/run-command';
+import type { CommandContext } from '../../command-context';
+import { FILE_OPTION, type FileOption } from '../audit/audit-log';
+import { auditWarnings } from '../audit/warnings';
+import { changeWarnings } from './changed';
+import { platformOf } from '../access/platform';
+import { bookOf } from './book';
+
+interface ObserveOptions extends FileOption {
+  readonly severity?: readonly string[];
+}
+
+/** Severities of alerts that degrade an environment. */
+const SEVERITIES = ['critical'];
+
+export function addEnvironmentObserve(environment: Command, context: CommandContext): void {
+  environment
+    .command('observe')
+    .description(
+      'take what Alertmanager sends to a webhook; an environment whose alerts fire is degraded; exit code 2 then',
+    )
+    .argument('[file]', 'the body of the request; - is standard input', '-')
+    .option(
+      '--severity <severity>',
+      `which alerts count, by their label severity; may be given again (default: ${SEVERITIES.join(', ')})`,
+      (one: string, former: readonly string[] = []) => [...former, one],
+    )
+    .option(...FILE_OPTION)
+    .action((file: string, options: ObserveOptions) =>
+      context.run('environment observe', async (progress) => {
+        const { env } = context.streams;
+        const { parseNotification } = await import('../../../operations/lifecycle/alertmanager');
+        const { observe } = await import('../../../operations/lifecycle/observe');
+        const { letLabelsFollow } = await import('../../../operations/lifecycle/label-follows');
+        const { clusterSiteOf } = await import('../../../operations/lifecycle/on-cluster');
+        const body = file === '-' ? await standardInput(context) : readFileSync(file, 'utf8');
+        const notification = parseNotification(body, file === '-' ? 'standard input' : file);
+        const platform = await platformOf(options, context);
+        const { audit, book } = await bookOf(platform, `Alertmanager: ${notification.groupKey}`, context);
+        progress.step('comparing with the ledger');
+        const names = platform.environments.map(({ name }) => name);
+        const observed = await observe(book, notification, options.severity ?? SEVERITIES, names);
+        const degraded = observed.filter(({ changed }) => changed !== undefined);
+        const labels = await letLabelsFollow(
+          clusterSiteOf(platform),
+          env,
+          book.ledger,
+          degraded.map((it) => it.environment),
+        );
+        return {
+          exitCode: degraded.length > 0 ? exitCode.found : exitCode.fine,
+          result: { environments: observed.map(resultOf) },
+          warnings: [
+            ...degraded.flatMap(({ environment: name, changed }) =>
+              changed ? changeWarnings(name, changed, labels.get(name)) : [],
+            ),
+            ...(await auditWarnings(audit, env)),
+          ],
+          text: observedText(observed),
+        };
+      }),
+    );
+}
+
+/** @throws {Error} where there is none to read */
+function standardInput({ streams: { stdin } }: CommandContext): Promise<string> {
+  if (stdin && stdin.isTTY !== true) return contentOf(stdin);
+  throw new Error('name the file with the notification, or hand it over on standard input.');
+}
+
+const resultOf = ({ environment, status, alerts, changed }: Observed) => ({
+  ...{ environment, status, alerts },
+  degraded: changed !== undefined,
+  sequence: changed?.sequence ?? null,
+});
+
+const observedText =
+  (observed: readonly Observed[]): Reply['text'] =>
+  ({ yellow, bold }) => {
+    if (observed.length === 0) return 'no alert of an environment fires that counts';
+    return observed
+      .map(({ environment, status, alerts, changed }) =>
+        changed
+          ? `${yellow('degraded')}: ${bold(environment)}, by ${alerts.join(', ')}`
+          : `${bold(environment)} stays ${status}: ${alerts.join(', ')} ${status === 'ready' ? 'degraded it before' : 'changes nothing'}`,
+      )
+      .join('\n');
+  };

@@ -1,0 +1,52 @@
+import type { Environment } from '../../model/derive/environment';
+import type { EnvironmentName } from '../../model/entities/environment';
+import type { WorkloadController } from '../../model/lifecycle/admission/controllers';
+import type { Status } from '../../model/lifecycle/status';
+import type { KubernetesClient } from '../kubernetes/client';
+import type { Ledger } from '../ledger/ledger';
+import { gateInForce } from './gate-in-force';
+import { lastChange, type RecordedChange, standingAfter } from './history';
+import { labelOf } from './label';
+
+/** The status of one environment. */
+export interface EnvironmentStatus {
+  readonly environment: EnvironmentName;
+  /** As the ledger has it. */
+  readonly status: Status;
+  /** What brought it there; undefined where nothing did. */
+  readonly change: RecordedChange | undefined;
+  /** What the namespace says: null without a label; undefined where there is no namespace, or nobody looked. */
+  readonly label: string | null | undefined;
+  /** Whether the label says something else than the ledger. */
+  readonly differs: boolean;
+}
+
+export interface StatusReport {
+  readonly environments: readonly EnvironmentStatus[];
+  /** What is wrong with the gate, in words; undefined where nobody looked. */
+  readonly gate: readonly string[] | undefined;
+}
+
+/** Reads the status of environments, and compares it with the cluster. @param client @default - there is no cluster yet */
+export async function readStatus(
+  environments: readonly Pick<Environment, 'name'>[],
+  ledger: Ledger,
+  client: KubernetesClient | undefined,
+  controllers: readonly WorkloadController[],
+): Promise<StatusReport> {
+  const statuses = await Promise.all(environments.map(({ name }) => statusOf(name, ledger, client)));
+  return { environments: statuses, gate: client && (await gateInForce(client, controllers)) };
+}
+
+async function statusOf(
+  environment: EnvironmentName,
+  ledger: Ledger,
+  client: KubernetesClient | undefined,
+): Promise<EnvironmentStatus> {
+  const change = await lastChange(ledger, environment);
+  const { status } = standingAfter(change);
+  const label = client && (await labelOf(client, environment));
+  // Without a label the gate is closed, as it is while an environment is being made.
+  const isAsGood = label === null && change === undefined;
+  return { environment, status, change, label, differs: label !== undefined && label !== status && !isAsGood };
+}
