@@ -1,0 +1,105 @@
+import type { ChangeJson, ResourceChangeJson } from '../../../operations/engine/plan-json';
+import { planDifferences } from '../../../operations/drift/plan-differences';
+import { pinsOf } from '../../../operations/drift/pinned';
+import type { ReadPlan } from '../../../operations/drift/read-plan';
+
+const MODULE = JSON.stringify({
+  resource: {
+    linode_firewall: {
+      fw: {
+        inbound_policy: 'DROP',
+        inbound: [{ label: 'web', ipv4: ['10.0.0.0/8'] }],
+        lifecycle: { ignore_changes: ['tags'] },
+        tags: [],
+      },
+    },
+  },
+});
+
+const resource = (change: ChangeJson): ResourceChangeJson => ({
+  address: 'linode_firewall.fw',
+  mode: 'managed',
+  type: 'linode_firewall',
+  change,
+});
+const differences = (changes: ChangeJson[], drift: ChangeJson[] = []) => {
+  const plan: ReadPlan = {
+    about: { format_version: '1.2' } as ReadPlan['about'],
+    errored: false,
+    changes: changes.map(resource),
+    drift: drift.map(resource),
+    unchanged: 0,
+  };
+  return planDifferences(plan, { stack: 'cluster', isPinned: pinsOf(MODULE) }).map(
+    ({ path, action, before, after, origin }) => ({ path, action, before, after, origin }),
+  );
+};
+
+describe('the differences of a plan', () => {
+  it('say what was applied, and what is there', () => {
+    expect(
+      differences([{ actions: ['update'], before: { inbound_policy: 'ACCEPT' }, after: { inbound_policy: 'DROP' } }]),
+    ).toEqual([{ path: ['inbound_policy'], action: 'changed', before: 'DROP', after: 'ACCEPT', origin: 'plan' }]);
+  });
+
+  it('are told of the whole where something is gone, or too much', () => {
+    expect(differences([{ actions: ['create'], before: null, after: {} }])).toMatchObject([
+      { path: [], action: 'removed' },
+    ]);
+    expect(differences([{ actions: ['delete'], before: {}, after: null }])).toMatchObject([
+      { path: [], action: 'added' },
+    ]);
+  });
+
+  it('compare entries of a list with those that have their label', () => {
+    const [web, ssh] = [
+      { label: 'web', ipv4: ['10.0.0.0/8'] },
+      { label: 'ssh', ipv4: ['0.0.0.0/0'] },
+    ];
+
+    expect(
+      differences([{ actions: ['update'], before: { inbound: [ssh, web] }, after: { inbound: [web] } }]),
+    ).toMatchObject([{ path: ['inbound', 0], before: undefined, after: ssh }]);
+  });
+
+  it('do not show secrets', () => {
+    const change: ChangeJson = {
+      actions: ['update'],
+      before: { a: 'old', password: 'x', text: 'token: y' },
+      after: { a: 'new', password: 'z', text: 'token: w' },
+      before_sensitive: { a: true },
+      after_sensitive: { a: true },
+    };
+
+    expect(JSON.stringify(differences([change]))).not.toMatch(/old|new|"[xyzw]"|token: [yw]/);
+    expect(differences([change])).toHaveLength(3);
+  });
+
+  it('leave out what the provider decides, and what only fills in nothing', () => {
+    expect(
+      differences([
+        { actions: ['update'], before: { id: '1', labels: {} }, after: { labels: null }, after_unknown: { id: true } },
+      ]),
+    ).toEqual([]);
+  });
+
+  it('take what changed since the state only where the configuration does not decide', () => {
+    const before = {
+      inbound_policy: 'ACCEPT',
+      tags: [],
+      label: 'a',
+      inbound: [{ label: 'web', ipv4: ['1.1.1.1/32'] }],
+    };
+    const after = {
+      inbound_policy: 'DROP',
+      tags: ['x'],
+      label: 'b',
+      inbound: [{ label: 'web', ipv4: ['10.0.0.0/8'] }],
+    };
+
+    expect(differences([], [{ actions: ['update'], before, after }])).toEqual([
+      { path: ['tags'], action: 'changed', before: [], after: ['x'], origin: 'resource_drift' },
+      { path: ['label'], action: 'changed', before: 'a', after: 'b', origin: 'resource_drift' },
+    ]);
+  });
+});
