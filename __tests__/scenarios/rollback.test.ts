@@ -6,6 +6,7 @@ import { inventory } from '../support/inventory';
 import { secretsIn } from '../support/find-secrets';
 import { dataOf } from '../support/platforms';
 import { killedRun } from '../support/killed-run';
+import { RollbackDesk } from '../support/rollback';
 import { Workplace } from '../support/workplace';
 
 jest.setTimeout(ENGINE_TIMEOUT_MS);
@@ -14,27 +15,13 @@ const [FINE, ERROR, FOUND] = [0, 1, 2];
 
 type Environments = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-const BIN = join(__dirname, '../../bin/lke-platform.js');
-
-interface Listed {
-  readonly result: { readonly plans: readonly { readonly rollback_id: string }[] };
-}
-
-/** What `apply --json` says of its only stack. */
-interface Applied {
-  readonly result: {
-    readonly stacks: readonly {
-      readonly rollback?: string;
-      readonly waysBack?: readonly { readonly reversibility: string }[];
-    }[];
-  };
-}
-
 standInSuite('going back from a change', () => {
   let workplace: Workplace;
   let identity: string;
+  let desk: RollbackDesk;
   beforeAll(async () => {
     workplace = await Workplace.open();
+    desk = new RollbackDesk(workplace);
     const secret = await generateIdentity();
     identity = join(workplace.folder, 'acme.age-identity');
     writeFileSync(identity, `# public key: …\n${secret}\n`);
@@ -55,19 +42,8 @@ standInSuite('going back from a change', () => {
     });
   const pools = (production: Environments[string], change: (pool: Record<string, unknown>) => object) =>
     (production.nodePools as Record<string, unknown>[]).map((pool) => change(pool));
-  const applied = async (...args: string[]) => {
-    const { code, stdout, stderr } = await workplace.command('apply', 'production', '--yes', '--json', ...args);
-    if (code !== FINE) throw new Error(stdout + stderr);
-    const [stack] = (JSON.parse(stdout) as Applied).result.stacks;
-    return { id: stack?.rollback ?? '', classes: (stack?.waysBack ?? []).map(({ reversibility }) => reversibility) };
-  };
-  /** The command that a refused run prints, as it is printed. */
-  const printedWay = async (id: string) => {
-    const { stderr } = await run(id);
-    const [, printed = 'false'] = /npx lke-platform (rollback run .*)$/m.exec(stderr) ?? [];
-    return `"${process.execPath}" ${BIN} ${printed}`;
-  };
-  const run = (id: string, ...args: string[]) => workplace.command('rollback', 'run', id, '--yes', ...args);
+  const applied = (...args: string[]) => desk.applied(...args);
+  const run = (id: string, ...args: string[]) => desk.run(id, ...args);
   const see = () => inventory(workplace);
 
   it('of an update leads to the same ids and content, which is what reversible means', async () => {
@@ -115,7 +91,7 @@ standInSuite('going back from a change', () => {
     const before = see();
     await synth((it) => ({ ...it, nodePools: pools(it, (pool) => ({ ...pool, instanceType: 'g6-standard-8' })) }));
     const { id, classes } = await applied();
-    const went = await workplace.shell(await printedWay(id));
+    const went = await desk.runAsPrinted(id);
 
     expect(classes).toContain('needs-restore');
     expect(went).toMatchObject({ code: FINE });
@@ -173,9 +149,8 @@ standInSuite('going back from a change', () => {
     faults.refuse({ type: 'kubernetes_resource_quota_v1', operation: 'update' }, { message: 'not now', times: 5 });
     const failed = await workplace.command('apply', 'production', '--yes', '--json');
     faults.clear();
-    const { stdout } = await workplace.command('rollback', 'plan', '--stack', 'production', '--latest', '1', '--json');
-    const [plan] = (JSON.parse(stdout) as Listed).result.plans;
-    const id = plan?.rollback_id ?? '';
+    const plan = await desk.latest('production');
+    const id = plan.rollback_id;
     expect(failed.code).toBe(ERROR);
     await killedRun(workplace, ['rollback', 'run', id, '--yes'], (kill) => {
       faults.strike({ type: 'kubernetes_namespace_v1', operation: 'update' }, kill);
@@ -214,9 +189,8 @@ standInSuite('going back from a change', () => {
     await withChart('kube-prometheus-stack-99.0.0');
     workplace.standIn.world.faults.refuse({ type: 'helm' }, { message: 'timed out waiting for the condition' });
     const failed = await workplace.command('apply', 'system', '--yes');
-    const { stdout } = await workplace.command('rollback', 'plan', '--stack', 'system', '--latest', '1', '--json');
-    const [plan] = (JSON.parse(stdout) as Listed).result.plans;
-    const went = await workplace.shell(await printedWay(plan?.rollback_id ?? ''));
+    const plan = await desk.latest('system');
+    const went = await desk.runAsPrinted(plan.rollback_id);
 
     expect(failed.code).toBe(ERROR);
     expect(plan).toMatchObject({ reversibility: 'needs-restore', is_production: true });
@@ -240,9 +214,8 @@ standInSuite('going back from a change', () => {
     faults.refuse({ type: 'kubernetes_resource_quota_v1', operation: 'create' }, { message: 'not now', times: 5 });
     const failed = await workplace.command('apply', 'staging', '--yes');
     faults.clear();
-    const { stdout } = await workplace.command('rollback', 'plan', '--stack', 'staging', '--json');
-    const [plan] = (JSON.parse(stdout) as Listed).result.plans;
-    const went = await workplace.shell(await printedWay(plan?.rollback_id ?? ''));
+    const plan = await desk.latest('staging');
+    const went = await desk.runAsPrinted(plan.rollback_id);
 
     expect(failed.code).toBe(ERROR);
     expect(plan).toMatchObject({ is_production: false, previous: { kind: 'nothing' }, snapshot: null });
@@ -262,9 +235,8 @@ standInSuite('going back from a change', () => {
     const markdown = `${workplace.folder}/plan.md`;
     await workplace.command('plan', 'cluster', '--markdown', markdown);
     await expect(workplace.command('apply', 'cluster', '--yes')).resolves.toMatchObject({ code: FINE });
-    const { stdout } = await workplace.command('rollback', 'plan', '--stack', 'cluster', '--latest', '1', '--json');
-    const [plan] = (JSON.parse(stdout) as Listed).result.plans;
-    const went = await workplace.shell(await printedWay(plan?.rollback_id ?? ''));
+    const plan = await desk.latest('cluster');
+    const went = await desk.runAsPrinted(plan.rollback_id);
 
     expect(readFileSync(markdown, 'utf8')).toContain('**cannot be taken back** (irreversible)');
     expect(plan).toMatchObject({ reversibility: 'irreversible', is_production: true });

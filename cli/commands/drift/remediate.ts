@@ -11,12 +11,14 @@ import { applyReply } from '../apply-reply';
 import { auditWarnings } from '../audit/warnings';
 import { keeperWarnings } from '../keeper-warnings';
 import { warnOfLeftRuns } from '../left-runs';
+import { uuid } from '../rollback/options';
 
 export function addDriftRemediate(drift: Command, context: CommandContext): void {
   addApplyOptions(drift.command('remediate'))
     .description('apply again what was applied last, so that nothing that is pending rides along')
+    .option('--drift-report <uuid>', 'the report of drift that it answers', uuid)
     .argument('<stack...>', 'the stacks')
-    .action((names: string[], options: ApplyOptions) =>
+    .action((names: string[], options: RemediateOptions) =>
       context.run('drift remediate', async (progress) => {
         requireConsent(options, context);
         const { Deployment } = await import('../../../operations/deploy/deployment');
@@ -42,8 +44,12 @@ export function addDriftRemediate(drift: Command, context: CommandContext): void
     );
 }
 
+interface RemediateOptions extends ApplyOptions {
+  readonly driftReport?: string;
+}
+
 interface How {
-  readonly options: ApplyOptions;
+  readonly options: RemediateOptions;
   readonly context: CommandContext;
   readonly progress: Progress;
 }
@@ -57,7 +63,11 @@ async function putBack(deployment: Deployment, stack: SynthesizedStack, record: 
   return withAppliedOutput(deployment, stack, record, (folder) =>
     Deployment.use(deploymentProps(folder, options, context, progress), async (again) => {
       const configurations = new ConfigurationKeeper(again, true, record.source);
-      const props = { ...(await applyProps(again, options, context, progress)), configurations };
+      const base = await applyProps(again, options, context, progress);
+      const { RollbackKeeper } = await import('../../../operations/rollback/keeper');
+      const { reason, driftReport: driftReportId } = options;
+      const rollback = new RollbackKeeper({ deployment: again, audit: base.audit, reason, driftReportId });
+      const props = { ...base, configurations, rollback };
       const applied = await applyStacks(again, [stack.id], props);
       const audit = await auditWarnings(props.audit, again.environment);
       return { applied, warnings: [...props.warned, ...keeperWarnings(configurations), ...audit] };
