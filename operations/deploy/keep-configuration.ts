@@ -83,11 +83,12 @@ export class ConfigurationKeeper {
     const stored = await storedState(this.deployment, stack);
     const state = versionOf(stored);
     const isEmpty = !stored?.resources.some(({ mode }) => mode === 'managed');
-    const before = { stack: stack.id, records: await this.store.list(stack.id, MOST_RECORDS), state, isEmpty };
     const configuration = this.configuration(stack, plan);
     const about = await this.about(stack, state);
     const key = await this.store.keep(configuration, about);
     const { hash } = configuration;
+    const records = (await this.store.list(stack.id, MOST_RECORDS)).filter((record) => record.key !== key);
+    const before = { stack: stack.id, records, state, isEmpty };
     return { key, hash, source: about.source, before, end: (outcome) => this.end(stack, key, outcome) };
   }
 
