@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Builds promtool, which judges metrics and queries, and the Prometheus that answers queries in tests, into the cache
+# folder, once, and prints the path of promtool; the server stands beside it.
+set -euo pipefail
+
+version=3.16.0
+folder=${XDG_CACHE_HOME:-$HOME/.cache}/lke-platform/prometheus-$version
+
+# As a Go module, Prometheus 3.16.0 is v0.316.0.
+module=v0.${version%%.*}$(cut -d. -f2 <<<"$version").${version##*.}
+for program in promtool prometheus; do
+  if [[ ! -x $folder/$program ]]; then
+    GOFLAGS= CGO_ENABLED=0 GOBIN=$folder go install -ldflags '-s -w' "github.com/prometheus/prometheus/cmd/$program@$module" >&2
+  fi
+done
+echo "$folder/promtool"
