@@ -12,6 +12,7 @@ import { addDestroy } from './commands/destroy';
 import { addDocs } from './commands/docs';
 import { addEnvironment } from './commands/environment/environment';
 import { addExplain } from './commands/explain';
+import { addExporter } from './commands/exporter';
 import { addFleetWorker } from './commands/fleet-worker';
 import { addImport } from './commands/import';
 import { addDoctor } from './commands/doctor';
@@ -72,6 +73,7 @@ export function createProgram(context: CommandContext): Command {
     addAudit,
     addAccess,
     addEnvironment,
+    addExporter,
     addOrphans,
     addUnlock,
     addSecrets,

@@ -17,4 +17,5 @@ export const MONITORING_SERVICES = {
   tempoOtlp: { name: 'tempo', port: 4317 },
   otlpGrpc: { name: 'opentelemetry-collector', port: 4317 },
   otlpHttp: { name: 'opentelemetry-collector', port: 4318 },
+  exporter: { name: 'lke-platform-exporter', port: 9780 },
 } as const satisfies Readonly<Record<string, BaselineService>>;

@@ -90,3 +90,6 @@ export const REPORT_DAYS = 90;
 
 /** Local value of the stack of an environment that is retired. */
 export const RETIRED_LOCAL = 'retired';
+
+/** Local value of a stack with what is told of it once it is applied. */
+export const FACTS_LOCAL = 'facts';

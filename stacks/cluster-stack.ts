@@ -9,11 +9,13 @@ import { CLUSTER_OUTPUTS } from './cluster-outputs';
 import { nodePoolInput } from './node-pool-input';
 import { PlatformStack } from './platform-stack';
 import { useLinode, useLocks } from './providers';
+import { tellFacts } from './tell-facts';
 
 /** The shared cluster and the network around it. */
 export class ClusterStack extends PlatformStack {
   constructor(scope: Construct, platform: Platform) {
     super(scope, 'cluster', platform, { deletionProtection: platform.deletionProtection });
+    tellFacts(this, platform, 'cluster');
     useLinode(this, platform);
     useLocks(this, platform);
     const { cluster, environments } = platform;

@@ -13,6 +13,7 @@ import { nodePoolInput } from './node-pool-input';
 import { PlatformStack } from './platform-stack';
 import { useKubernetes, useLinode, useLocks } from './providers';
 import { refuseToMake } from './retired-guard';
+import { tellFacts } from './tell-facts';
 
 /** One environment: its node pools, its namespace with limits and network policies, and who may do what in it. */
 export class EnvironmentStack extends PlatformStack {
@@ -26,6 +27,7 @@ export class EnvironmentStack extends PlatformStack {
   ) {
     super(scope, environment.name, platform, { deletionProtection: environment.deletionProtection });
     if (environment.retired) refuseToMake(this);
+    tellFacts(this, platform, environment.name);
     this.cluster = clusterOutputs(this, platform);
     useLinode(this, platform);
     useLocks(this, platform);

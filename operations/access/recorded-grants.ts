@@ -45,12 +45,13 @@ export async function recordedGrants(
   const grants = new Map<string, RecordedGrant>();
   const since = oldestOfGrants(now);
   for (const kind of [KINDS.grant, KINDS.revoke]) {
-    for await (const { event } of eventsOf(ledger, environment, { since, kind })) note(grants, environment, event);
+    for await (const { event } of eventsOf(ledger, environment, { since, kind })) noteGrant(grants, environment, event);
   }
   return grants;
 }
 
-function note(grants: Map<string, RecordedGrant>, environment: EnvironmentName, event: LedgerEvent): void {
+/** Takes note of what an event tells of grants; in the order of the chain. */
+export function noteGrant(grants: Map<string, RecordedGrant>, environment: EnvironmentName, event: LedgerEvent): void {
   const { kind, details, actor, why, sequence, time } = event;
   if (kind === `${KINDS.grant}.began`) {
     const { success, data } = grantDetails.safeParse(details);

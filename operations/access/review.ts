@@ -29,7 +29,8 @@ export interface PolicyReview {
   readonly grants: readonly ListedGrant[];
 }
 
-const reviewDetails = z.object({ role: z.string() });
+/** What an event tells of a review. */
+export const reviewDetails = z.object({ role: z.string() });
 
 /** How the policies of some environments stand with their quarterly reviews. */
 export async function listReviews(
@@ -53,7 +54,8 @@ export async function listReviews(
   return reviews;
 }
 
-interface RecordedReview {
+/** A review, as the ledger tells of it. */
+export interface RecordedReview {
   readonly time: string;
   readonly by: string;
 }
@@ -68,9 +70,10 @@ async function recordedReviews(ledger: Ledger, environment: EnvironmentName, now
   return reviews;
 }
 
-function policyReview(
+/** How one policy stands with its reviews. @param recorded the last one that the ledger knows. @default - none */
+export function policyReview(
   environment: EnvironmentName,
-  { role, reviewedOn, expiry }: AccessPolicy,
+  { role, reviewedOn, expiry }: Pick<AccessPolicy, 'role' | 'reviewedOn' | 'expiry'>,
   recorded: RecordedReview | undefined,
   grants: readonly ListedGrant[],
   now: Date,

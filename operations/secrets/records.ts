@@ -38,12 +38,15 @@ export const SECRETS_KIND = 'secrets';
 
 const NOTHING: SecretRecords = { bundle: {}, rotations: {} };
 
+/** The records that the details of an event hold; undefined where they tell of something else. */
+export const parseRecords = (details: unknown): SecretRecords | undefined => detailsSchema.safeParse(details).data;
+
 /** What the newest event that tells of all secrets of an environment says. */
 export async function readRecords(ledger: Ledger | undefined, chain: Chain): Promise<SecretRecords> {
   if (!ledger) return NOTHING;
   for await (const { event } of eventsOf(ledger, chain, { kind: SECRETS_KIND }, 'newest-first')) {
-    const { data } = detailsSchema.safeParse(event.details);
-    if (data) return data;
+    const records = parseRecords(event.details);
+    if (records) return records;
   }
   return NOTHING;
 }
