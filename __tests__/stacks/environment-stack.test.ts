@@ -205,7 +205,7 @@ describe('the namespace', () => {
 });
 
 describe('the baseline in the system stack', () => {
-  const values = Object.entries(stacks.system?.locals ?? {}).filter(([name]) => !name.endsWith('_policies'));
+  const values = Object.entries(stacks.system?.locals ?? {}).filter(([name]) => name.endsWith('_values'));
   const { nodeSelector, tolerations } = schedulingOf('system');
 
   /** Every node selector and every list of tolerations within chart values. */

@@ -19,11 +19,8 @@ onCeph('the exporter on Ceph, with a key that only reads', () => {
     world = new ExporterWorld(account.s3, platform.state.buckets, endpoint);
     await tellOfPlatform(world, synthesize(platform).stacks);
     const { ledger, artifacts, reports } = platform.state.buckets;
-    const { access_key: accessKey, secret_key: secretKey } = await account.access().mintKey({
-      label: 'exporter',
-      bucket_access: [ledger, artifacts, reports].map((bucket_name) => ({ bucket_name, permissions: 'read_only' })),
-    });
-    readOnly = objectStorage({ endpoint, accessKey, secretKey });
+    const key = await account.limitedKey([ledger, artifacts, reports], 'read_only');
+    readOnly = objectStorage({ endpoint, ...key });
   });
 
   it('reads everything', async () => {

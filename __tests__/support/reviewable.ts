@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { FACTS_LOCAL } from '../../model/naming';
 import { resourceAddresses } from './addresses';
 import type { StackJson } from './synthesize';
 
@@ -19,11 +20,19 @@ export function reviewable(stack: StackJson): string {
   if (isReadable(whole)) return whole;
   const resources = Object.entries(stack.resource ?? {});
   const counts = Object.fromEntries(resources.map(([type, byName]) => [type, Object.keys(byName).length]));
+  const brief = withBriefFacts(stack);
   for (let depth = DEEPEST; depth > 1; depth--) {
-    const inventory = printJson({ counts, addresses: resourceAddresses(stack), ...(folded(stack, depth) as object) });
+    const inventory = printJson({ counts, addresses: resourceAddresses(stack), ...(folded(brief, depth) as object) });
     if (isReadable(inventory)) return inventory;
   }
   throw new Error('even the inventory of the stack is too long to be read');
+}
+
+/** Facts follow from the platform file, which is reviewed itself: where lines are few, resources get them. */
+function withBriefFacts(stack: StackJson): object {
+  const { [FACTS_LOCAL]: facts } = stack.locals ?? {};
+  if (facts === undefined) return stack;
+  return { ...stack, locals: { ...stack.locals, [FACTS_LOCAL]: folded(facts, 0) } };
 }
 
 const isReadable = (text: string) => text.split('\n').length <= MAX_SNAPSHOT_LINES;

@@ -34,22 +34,15 @@ export async function runExporter(
 }
 
 async function readUntil(exporter: Exporter, intervalMs: number, signal: AbortSignal): Promise<void> {
+  // What hangs does not keep the process from its end.
+  const stopped = new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => {
+      resolve();
+    });
+  });
   while (!signal.aborted) {
     const next = performance.now() + intervalMs;
-    // What hangs does not keep the process from its end.
-    await Promise.race([exporter.read(signal), aborted(signal)]);
+    await Promise.race([exporter.read(signal), stopped]);
     await sleep(Math.max(0, next - performance.now()), undefined, { signal }).catch(() => undefined);
   }
 }
-
-const aborted = (signal: AbortSignal) =>
-  new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener(
-      'abort',
-      () => {
-        resolve();
-      },
-      { once: true },
-    );
-  });

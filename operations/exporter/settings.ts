@@ -32,7 +32,7 @@ export class SettingsRefused extends Error {
   }
 }
 
-/** Longer than a day is no watching; below that a store would be asked all the time. */
+/** Longer than a day is not watching; below the least a store would be asked all the time. */
 const INTERVAL = { least: 5, most: 86_400 };
 
 /** @param given flags, which win over variables @throws {SettingsRefused} with everything that is wrong */
@@ -56,7 +56,7 @@ export function readSettings(given: GivenSettings, environment: EnvironmentVaria
     const value = text(name) ?? '';
     if (!isAddress(value)) {
       problems.push({
-        what: 'is no address that can be asked',
+        what: 'is not an address that can be asked',
         ...placed(name, withoutPassword(value)),
         allowed: 'http:// or https:// with a host, without a password, a question and a fragment',
       });

@@ -72,7 +72,7 @@ describe('an exporter in trouble', () => {
     expect(world.lines.join('\n')).toMatch(new RegExp(`${name}: cannot be read: 404 NoSuchBucket`));
   });
 
-  it('counts what is no event, and goes on after it', async () => {
+  it('counts what is not an event, and goes on after it', async () => {
     await put(buckets.ledger, keyOf('production', 2), 'garbage');
     await put(buckets.ledger, keyOf('production', 3), JSON.stringify({ version: 1, chain: 'staging' }));
     await put(buckets.ledger, keyOf('production', 4), '\u0000'.repeat(1000));

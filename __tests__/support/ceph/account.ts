@@ -42,9 +42,12 @@ export class CephAccount {
     };
   }
 
-  /** A key that may read and write the objects of these buckets alone. */
-  async limitedKey(buckets: readonly string[]): Promise<UserKey> {
-    const limits = buckets.map((bucket_name) => ({ bucket_name, permissions: 'read_write' }));
+  /** A key that may read the objects of these buckets alone, and write them. @param permissions as Linode has them */
+  async limitedKey(
+    buckets: readonly string[],
+    permissions: 'read_write' | 'read_only' = 'read_write',
+  ): Promise<UserKey> {
+    const limits = buckets.map((bucket_name) => ({ bucket_name, permissions }));
     const { access_key, secret_key } = await this.mintKey({ label: 'limited', bucket_access: limits });
     return { accessKey: access_key, secretKey: secret_key };
   }

@@ -13,7 +13,7 @@ export interface Sample<Label extends string = string> {
   readonly value: number;
 }
 
-/** Seconds since 1970 of an ISO 8601 time, or of a date; undefined for what is no time. */
+/** Seconds since 1970 of an ISO 8601 time, or of a date; undefined for anything else. */
 export function secondsOf(time: string | Date | undefined | null): number | undefined {
   if (time === undefined || time === null) return undefined;
   const seconds = new Date(time).getTime() / 1000;

@@ -26,7 +26,7 @@ export async function readDrift(reports: Pick<DriftReports, 'list'>, signal: Abo
   return told;
 }
 
-/** What is no JSON is a report that nobody can read. */
+/** What is not JSON is a report that nobody can read. */
 async function lastOf(reports: Pick<DriftReports, 'list'>, environment: EnvironmentName): Promise<readonly unknown[]> {
   try {
     return await reports.list(environment, 1);
