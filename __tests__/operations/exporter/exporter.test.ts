@@ -23,7 +23,7 @@ describe('the metrics of a platform', () => {
   beforeEach(async () => {
     store = await S3StandIn.start();
     for (const bucket of Object.values(buckets)) store.createBucket(bucket);
-    const s3 = objectStorage(store.access(), { timeoutMs: 500, attempts: 1 });
+    const s3 = objectStorage(store.access());
     world = new ExporterWorld(s3, buckets, store.endpoint);
   });
   afterEach(() => store.stop());
