@@ -12,9 +12,6 @@ export const RECIPIENT_VARIABLE = 'LKE_PLATFORM_SNAPSHOT_RECIPIENT';
 /** Beginning of the keys of snapshots in the artifacts bucket. */
 const PREFIX = 'snapshots/';
 
-/** Beginning of the keys of all snapshots of a stack. */
-export const snapshotsOf = (stack: StackId) => `${PREFIX}${stack}/`;
-
 /** Takes copies of states, encrypted before they leave this machine. */
 export interface Snapshots {
   /** @returns the key of the copy in the artifacts bucket */
