@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
 
 /**
  * Stands in for the network between the API server and the pods, which on a managed cluster is a tunnel: the real API
@@ -14,7 +15,7 @@ export interface PodNetwork {
   readonly apiServerFlags: Readonly<Record<string, string>>;
   /** What the API server asked for so far, such as `10.0.0.4:8080`. */
   readonly asked: readonly string[];
-  /** Leads a port of whatever pod to one on loopback; undefined for none. */
+  /** Leads a port of whatever pod to one on loopback; undefined for none, which cuts connections that are open. */
   lead(port: number, to: (() => number) | undefined): void;
   stop(): Promise<void>;
 }
@@ -39,6 +40,7 @@ export async function startPodNetwork(): Promise<PodNetwork> {
   );
   const ways = new Map<number, () => number>();
   const asked: string[] = [];
+  const open = new Set<Duplex>();
   const server = createServer();
   server.on('connect', ({ url = '' }, client, head) => {
     asked.push(url);
@@ -47,6 +49,8 @@ export async function startPodNetwork(): Promise<PodNetwork> {
       client.end('HTTP/1.1 503 Service Unavailable\r\n\r\n');
       return;
     }
+    open.add(client);
+    client.on('close', () => open.delete(client));
     const pod = connect(way(), '127.0.0.1', () => {
       client.write('HTTP/1.1 200 Connection established\r\n\r\n');
       pod.write(head);
@@ -67,9 +71,11 @@ export async function startPodNetwork(): Promise<PodNetwork> {
     lead: (port, to) => {
       if (to) ways.set(port, to);
       else ways.delete(port);
+      for (const connection of open) connection.destroy();
     },
     stop: async () => {
       server.closeAllConnections();
+      for (const connection of open) connection.destroy();
       await new Promise((resolve) => server.close(resolve));
       rmSync(folder, { recursive: true, force: true });
     },
