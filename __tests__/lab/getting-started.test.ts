@@ -35,7 +35,7 @@ show nodes; kubectl get nodes -L lke-platform.io/environment --no-headers
 show quota; kubectl -n env-production get resourcequota -o jsonpath='{.items[0].status.hard}'
 show fence; kubectl -n lke-platform-access create secret generic grant-by-hand 2>&1 || true
 show policies; kubectl -n env-production get networkpolicies -o name
-show status; ${printed('npx lke-platform environment status')}
+show status; ${printed('npx lke-platform environment status')} || true
 kubectl get namespace env-production -o jsonpath='{.metadata.labels.lke-platform\\.io/status}'
 kubectl -n env-production create deployment web --image example.com/web:1 2>&1 || true
 show 'not ready'; ${printed('npx lke-platform environment transition')} 2>&1 || true
