@@ -5,6 +5,8 @@ import { addEnvironmentObserve } from './observe';
 import { addEnvironmentRepair } from './repair';
 import { addEnvironmentStatus } from './status';
 import { addEnvironmentTransition } from './transition';
+import { addEnvironmentBackUp } from './back-up';
+import { addEnvironmentRestoreBackup } from './restore-backup';
 import { addEnvironmentVerify } from './verify';
 
 export function addEnvironment(program: Command, context: CommandContext): void {
@@ -18,6 +20,8 @@ export function addEnvironment(program: Command, context: CommandContext): void 
     addEnvironmentHistory,
     addEnvironmentObserve,
     addEnvironmentRepair,
+    addEnvironmentBackUp,
+    addEnvironmentRestoreBackup,
   ])
     add(environment, context);
 }

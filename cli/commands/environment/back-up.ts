@@ -1,0 +1,49 @@
+import type { Command } from 'commander';
+import type { CommandContext } from '../../command-context';
+import { exitCode } from '../../conventions/exit-codes';
+import { platformOf, recorderOf } from '../access/platform';
+import { FILE_OPTION, type FileOption } from '../audit/audit-log';
+import { auditWarnings } from '../audit/warnings';
+import { environmentOf } from './environment-of';
+
+interface BackUpOptions extends FileOption {
+  readonly reason?: string;
+}
+
+export function addEnvironmentBackUp(environment: Command, context: CommandContext): void {
+  environment
+    .command('back-up')
+    .description('keep every object of an environment and its state, encrypted, and read them back')
+    .argument('<environment>', 'the environment')
+    .option('--reason <text>', 'why, for the audit log')
+    .option(...FILE_OPTION)
+    .action((name: string, options: BackUpOptions) =>
+      context.run('environment back-up', async (progress) => {
+        const { Backups } = await import('../../../operations/retirement/backup/backups');
+        const { backupCipher } = await import('../../../operations/retirement/backup/cipher');
+        const { backUp } = await import('../../../operations/retirement/take-backup');
+        const { claimsIn } = await import('../../../operations/retirement/volumes');
+        const { onSite, sitePlaceOf } = await import('../../../operations/access/site');
+        const { env: variables } = context.streams;
+        const platform = await platformOf(options, context);
+        const wanted = environmentOf(platform, name);
+        const audit = await recorderOf(platform, options.reason, context);
+        const cipher = await backupCipher(platform.name, variables);
+        const onStep = (text: string) => {
+          progress.step(text);
+        };
+        const { backup } = await onSite(sitePlaceOf(platform), variables, async ({ client, log }) => {
+          const backups = new Backups(log.s3, log.artifacts, cipher);
+          const site = { platform, environment: wanted, client, log, backups, audit, onStep };
+          return backUp(site, await claimsIn(client, wanted.namespace), {}, undefined);
+        });
+        const { key, objects, counts, taken } = backup;
+        return {
+          exitCode: exitCode.fine,
+          result: { environment: name, backup: key, taken, objects, counts },
+          warnings: await auditWarnings(audit, variables),
+          text: ({ bold, green }) => `${bold(name)}: ${green('backed up')}, ${objects} objects in ${key}`,
+        };
+      }),
+    );
+}
