@@ -248,7 +248,7 @@ standInSuite('going back from a change', () => {
     expect(cluster()?.k8s_version).toBe('1.35');
   });
 
-  it('puts a state back that was damaged, as a later one of the same lineage, and never one that is whole', async () => {
+  it('puts a state back that was damaged, as a later one of the same lineage', async () => {
     await synth();
     await applied();
     const before = see();
@@ -262,14 +262,12 @@ standInSuite('going back from a change', () => {
     const refused = await run(id);
     const went = await run(id, '--identity', identity, '--yes-to', 'restore-state');
     const restored = state();
-    const again = await run(id, '--identity', identity);
 
     expect(refused).toMatchObject({ code: ERROR, stderr: expect.stringContaining('--identity <file>') as string });
     expect(went).toMatchObject({ code: FINE });
     expect(see()).toEqual(before);
     expect(restored.lineage).toBe(last.lineage);
     expect(restored.serial).toBeGreaterThan(last.serial + 1);
-    expect(again).toMatchObject({ code: FINE, stdout: expect.stringContaining('nothing was to be done') as string });
     expect(bucket.keys('acme/production.tfstate.damaged-')).toHaveLength(1);
   });
 
