@@ -125,7 +125,7 @@ standInSuite('drift', () => {
     const { reports } = await detect('production');
     expect(reports[0]?.stacks.find(({ stack }) => stack === 'production')?.pending).toEqual({
       create: [],
-      change: ['kubernetes_resource_quota_v1.namespace_quota'],
+      change: ['kubernetes_config_map_v1.deployment_policy', 'kubernetes_resource_quota_v1.namespace_quota'],
       destroy: [],
     });
     expect(reports[0]?.findings.filter(({ severity }) => severity !== 'none')).toMatchObject([
@@ -145,7 +145,10 @@ standInSuite('drift', () => {
     expect({ enforced: enforced(), cpu: cpu() }).toEqual({ enforced: 'restricted', cpu: before });
     const { reports } = await detect('production');
     expect(reports[0]).toMatchObject({ drift_summary: 'none' });
-    expect(reports[0]?.stacks.at(-1)?.pending?.change).toEqual(['kubernetes_resource_quota_v1.namespace_quota']);
+    expect(reports[0]?.stacks.at(-1)?.pending?.change).toEqual([
+      'kubernetes_config_map_v1.deployment_policy',
+      'kubernetes_resource_quota_v1.namespace_quota',
+    ]);
   });
 
   it('is not put back where it is not known what was applied', async () => {
