@@ -105,7 +105,7 @@ standInSuite('lke-platform plan, apply and destroy, from nothing to nothing', ()
     const { code, stdout } = await workplace.command('apply', '--yes');
 
     expect(code).toBe(FINE);
-    expect(stdout).toMatch(/^production: done \(27 added\), 6 nodes ready$/m);
+    expect(stdout).toMatch(/^production: done \(29 added\), 6 nodes ready$/m);
   });
 
   it('has nothing to do afterwards', async () => {

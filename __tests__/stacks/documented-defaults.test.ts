@@ -18,6 +18,9 @@ import { synthesize } from '../support/synthesize';
 const NO_VALUE = [
   'nothing',
   'none',
+  'nobody is told there',
+  'no issues are opened',
+  'none is called',
   'no autoscaler',
   'not part of the platform',
   'not reviewed yet',

@@ -40,9 +40,14 @@ describe('a synth', () => {
       'kube-credential.js',
       'manifest.json',
       ...['cluster', 'production', 'state'].map((stack) => `stacks/${stack}/cdk.tf.json`),
-      ...['Chart.yaml', 'templates/policies.yaml', 'values.yaml'].map(
-        (file) => `stacks/system/assets/admission-policies/${file}`,
-      ),
+      ...[
+        'Chart.yaml',
+        'templates/bounded-policies.yaml',
+        'templates/mutating-policies.yaml',
+        'templates/policies.yaml',
+        'templates/runtime-classes.yaml',
+        'values.yaml',
+      ].map((file) => `stacks/system/assets/admission-policies/${file}`),
       'stacks/system/cdk.tf.json',
     ]);
     expect(filesIn(out)['kube-credential.js']).toBe('the credential command');

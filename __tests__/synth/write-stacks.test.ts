@@ -42,7 +42,7 @@ describe('the stacks of a platform', () => {
     const written = writeStacks(appOf(STANDARD), (stack) => told.push(stack));
 
     expect(told).toEqual(['state', 'cluster', 'system', 'production']);
-    expect(written[0]).toEqual({ stack: 'state', resources: 3 });
+    expect(written[0]).toEqual({ stack: 'state', resources: 4 });
   });
 
   it('contain what aspects do to them', () => {

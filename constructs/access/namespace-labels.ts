@@ -1,5 +1,5 @@
 import { ENVIRONMENT_NAMES } from '../../model/entities/environment';
-import { ACCESS_NAMESPACE, BASELINE_NAMESPACES, LABEL_DOMAIN, namespaceOf } from '../../model/naming';
+import { ACCESS_NAMESPACE, BASELINE_NAMESPACES, LABEL_DOMAIN, namespaceOf, STATUS_KEY } from '../../model/naming';
 import { type AdmissionPolicy, resourceRule, within } from './admission-policy';
 
 const NAMESPACES = [...ENVIRONMENT_NAMES.map(namespaceOf), ...BASELINE_NAMESPACES, ACCESS_NAMESPACE];
@@ -9,7 +9,8 @@ const NAMESPACES = [...ENVIRONMENT_NAMES.map(namespaceOf), ...BASELINE_NAMESPACE
  */
 const IS_PLATFORM =
   "authorizer.group('admissionregistration.k8s.io').resource('validatingadmissionpolicies').check('update').allowed()";
-const IS_HELD = `(key.startsWith('pod-security.kubernetes.io/') || key.startsWith('${LABEL_DOMAIN}/'))`;
+/** The status is the lifecycle's, and has a policy of its own. */
+const IS_HELD = `(key.startsWith('pod-security.kubernetes.io/') || (key.startsWith('${LABEL_DOMAIN}/') && key != '${STATUS_KEY}'))`;
 const [NEW, OLD] = ['object.metadata.labels', 'oldObject.metadata.labels'];
 /** Whether what one of them has is in the other, too. */
 const hasAllOf = (one: string, other: string) =>

@@ -65,7 +65,7 @@ describe('cdktf-cli', () => {
       },
     );
     expect(stdout.match(/unchanged$/gm)).toHaveLength(4);
-    expect(Object.keys(filesIn(out))).toHaveLength(10);
+    expect(Object.keys(filesIn(out))).toHaveLength(13);
   });
 
   itWithCdktfCli('lists the stacks', () => {

@@ -65,7 +65,7 @@ describe('a field of the platform file', () => {
 describe('a field that is not written', () => {
   it.each([
     ['environments.production.namespace', /Derived, not written: the name, as env-<name>\.$/],
-    ['environments.production.status', /Observed, not written; this shows it: kubectl get namespace/],
+    ['environments.production.status', /Observed, not written; this shows it: npx lke-platform environment status/],
   ])('%s is explained all the same', (path, result) => {
     expect(explain(path)).toMatchObject({ path, field: undefined, result: expect.stringMatching(result) as string });
   });

@@ -100,6 +100,7 @@ function platformIn(setting: Setting): fc.Arbitrary<PlatformInput> {
     deletionProtection: fc.boolean(),
     deletionLock: fc.boolean(),
     budget: dollars,
+    keyRotationFrequencyDays: fc.integer({ min: 1, max: 365 }),
     prices: prices(setting),
     network: network(setting),
     applications: applications(setting),

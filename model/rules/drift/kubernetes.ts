@@ -11,10 +11,12 @@ const ACCESS = [
 const SERVICE_ACCOUNT = 'kubernetes_service_account_v1';
 const LIMITS = ['kubernetes_resource_quota_v1', 'kubernetes_limit_range_v1'];
 const POLICY = 'kubernetes_network_policy_v1';
+const PRIORITY = 'kubernetes_priority_class_v1';
+const BOUNDS = 'kubernetes_config_map_v1';
 
 /** Those without a namespace of their own. */
-const CLUSTER_WIDE = [NAMESPACE, 'kubernetes_cluster_role_v1', 'kubernetes_cluster_role_binding_v1'];
-const NAMESPACED = ['kubernetes_role_v1', 'kubernetes_role_binding_v1', SERVICE_ACCOUNT, ...LIMITS, POLICY];
+const CLUSTER_WIDE = [NAMESPACE, 'kubernetes_cluster_role_v1', 'kubernetes_cluster_role_binding_v1', PRIORITY];
+const NAMESPACED = ['kubernetes_role_v1', 'kubernetes_role_binding_v1', SERVICE_ACCOUNT, ...LIMITS, POLICY, BOUNDS];
 const ALL = [...CLUSTER_WIDE, ...NAMESPACED];
 
 const API = 'Kubernetes API reference, ObjectMeta';
@@ -148,6 +150,32 @@ const SPEC_RULES: readonly DriftRule[] = [
     severity: 'major',
     because: 'other connections are let through than were asked for',
     source: 'docs/adr/0010-one-owner-each.md',
+    loses: true,
+  },
+  {
+    id: 'priority',
+    kinds: [PRIORITY],
+    paths: ['value', 'global_default', 'preemption_policy'],
+    severity: 'major',
+    because: 'other pods give way than were asked for when nodes are full',
+    source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/',
+    loses: true,
+  },
+  {
+    id: 'priority-text',
+    kinds: [PRIORITY],
+    paths: ['description'],
+    severity: 'minor',
+    because: 'it is read by people alone',
+    source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/',
+  },
+  {
+    id: 'deployment-bounds',
+    kinds: [BOUNDS],
+    paths: ['data', 'binary_data', 'immutable'],
+    severity: 'major',
+    because: 'admission policies hold workloads to these bounds',
+    source: 'docs/guides/isolation.md',
     loses: true,
   },
   {
