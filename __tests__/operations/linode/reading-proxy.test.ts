@@ -9,7 +9,7 @@ describe('the Linode API for reading alone', () => {
   beforeEach(async () => {
     asked.length = 0;
     api = createServer((request, response) => {
-      asked.push(`${request.method} ${request.url} ${request.headers['x-filter']}`);
+      asked.push(`${request.method} ${request.url} ${String(request.headers['x-filter'])}`);
       response.writeHead(429, { 'content-type': 'application/json', 'retry-after': '7' }).end('{"errors":[]}');
     });
     await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));

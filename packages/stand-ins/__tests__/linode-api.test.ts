@@ -6,6 +6,7 @@ import {
   createPersonalAccessToken,
   deletePersonalAccessToken,
   getAccountInfo,
+  getEvents,
   getKubeConfig,
   getKubernetesClusterEndpoints,
   getKubernetesVersions,
@@ -99,6 +100,32 @@ describe('the Linode API of the stand-in', () => {
     await expect(createObjectStorageKeys({ label: 'second', bucket_access: null })).rejects.toMatchObject({
       response: { status: 400 },
     });
+  });
+
+  it('gives a kubeconfig to a token that may write, and to no other (A10)', async () => {
+    const cluster = await makeCluster('main');
+    for (const [scopes, status] of [
+      ['lke:read_only', 401],
+      ['lke:read_write', 200],
+    ] as const) {
+      ({ token } = standIn.world.linode.createUserToken('jane', scopes));
+      const answer = getKubeConfig(cluster.id).then(
+        () => ({ response: { status: 200 } }),
+        (error: unknown) => error,
+      );
+      expect(await answer).toMatchObject({ response: { status } });
+    }
+  });
+
+  it('tells who changed what, and when (A11)', async () => {
+    const { id } = await makeCluster('main');
+    await getNodePools(id);
+    const { data } = await getEvents();
+
+    expect(data).toMatchObject([
+      { action: 'lke_cluster_create', username: 'stand-in', entity: { type: 'lkecluster', id, label: 'main' } },
+    ]);
+    expect(Date.parse(`${data[0]?.created}Z`)).toBeGreaterThan(0);
   });
 
   it('mints, shows once and revokes tokens and keys (A2)', async () => {

@@ -203,15 +203,6 @@ engineSuite('linode_lke_cluster of the stand-in', () => {
     expect(lower.errors.join()).toContain('[400] [control_plane.high_availability]');
   });
 
-  it('keeps in the state what an update asked for that was refused (P11)', async () => {
-    const available = (high_availability: boolean) => platform({ control_plane: { high_availability } });
-    await root.apply(available(true));
-    await root.apply(available(false));
-
-    expect(await root.plan(available(true), '-refresh=false')).toMatchObject({ actions: { [MAIN]: 'update' } });
-    expect(await root.plan(available(true))).toMatchObject({ code: 0 });
-  });
-
   it('plans another vpc_id for ever and never sends it (L13)', async () => {
     await root.apply(platform({}));
     const changed = platform({ vpc_id: 42 });

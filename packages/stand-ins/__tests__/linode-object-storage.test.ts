@@ -113,7 +113,9 @@ engineSuite('object storage of the stand-in with an S3 store behind it', () => {
   });
 
   it('really makes the bucket there, versions it, sees what is changed there, and deletes it (O7)', async () => {
-    const versioned = storage({ versioning: true, lifecycle_rule: [EXPIRE] }, KEYS);
+    const { accessKey, secretKey } = s3.access();
+    const keys = { obj_access_key: accessKey, obj_secret_key: secretKey };
+    const versioned = storage({ versioning: true, lifecycle_rule: [EXPIRE] }, keys);
     expect((await root.apply(versioned)).errors).toEqual([]);
     expect(bucket()).toBeDefined();
     expect(await root.plan()).toMatchObject({ code: 0 });

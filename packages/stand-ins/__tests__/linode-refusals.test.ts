@@ -170,4 +170,15 @@ engineSuite('what is wrong for the stand-in of linode', () => {
       expect([wrong, unwrapped.includes(message)]).toEqual([wrong, true]);
     }
   });
+
+  it('stands in the state all the same where an update was refused (P11)', async () => {
+    const main = 'linode_lke_cluster.main';
+    const available = (high_availability: boolean) =>
+      root({ linode_lke_cluster: { main: { ...CLUSTER, label: 'main', control_plane: { high_availability } } } });
+    await module.apply(available(true));
+    await module.apply(available(false));
+
+    expect(await module.plan(available(true), '-refresh=false')).toMatchObject({ actions: { [main]: 'update' } });
+    expect(await module.plan(available(true))).toMatchObject({ code: 0 });
+  });
 });
