@@ -28,7 +28,7 @@ standInSuite('npx cdktf, on the same stacks', () => {
     const deployed = await deploy('*');
 
     expect(deployed).toMatchObject(FINE);
-    expect(deployed.stdout).toContain('Apply complete! Resources: 10 added');
+    expect(deployed.stdout).toContain('Apply complete! Resources: 12 added');
     expect(workplace.standIn.world.linode.clusters.size).toBe(1);
   });
 

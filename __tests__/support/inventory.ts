@@ -1,7 +1,20 @@
+import { STATUS_KEY } from '../../model/naming';
 import type { Workplace } from './workplace';
 
-/** Times, versions and counters that change with every write, whatever is written. */
-const PASSING = ['updated', 'created', 'version', 'fingerprint', 'revision-id', 'resourceVersion', 'generation'];
+/**
+ * Times, versions and counters that change with every write, whatever is written; and the status, which is the lifecycle's
+ * and tells of the apply, not of what it made.
+ */
+const PASSING = [
+  STATUS_KEY,
+  'updated',
+  'created',
+  'version',
+  'fingerprint',
+  'revision-id',
+  'resourceVersion',
+  'generation',
+];
 
 /** Buckets that the operations themselves write to. */
 const OF_OPERATIONS = /-(state|artifacts|ledger|reports)$/;
