@@ -41,7 +41,7 @@ describe('loadPlatform', () => {
         expect(errorsOf(result)).toEqual([]);
         expect(result.platform?.stacks.slice(0, 3)).toEqual(['state', 'cluster', 'system']);
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
@@ -108,7 +108,7 @@ describe('loadPlatform', () => {
 
         expectAnswer(load(text), text.split('\n').length);
       }),
-      { numRuns: 250 },
+      { numRuns: 120 },
     );
   });
 
@@ -143,7 +143,7 @@ describe('loadPlatform', () => {
 
         expectAnswer(load(changed), changed.split('\n').length);
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 });
