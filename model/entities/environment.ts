@@ -169,7 +169,7 @@ export const environment = entity({
     retired: documented(z.boolean().default(false), {
       about:
         'Whether the environment is on its way out, or gone: nothing protects its stack any more, apply leaves it alone, and nothing else counts with it',
-      note: 'npx lke-platform environment retire writes it, once there is a backup. To have the environment again, remove it and apply (docs/guides/retire.md).',
+      note: 'Write it once there is a backup (npx lke-platform environment back-up). To have the environment again, remove it and apply (docs/guides/retire.md).',
       allowed: 'true or false; never true for system, which goes with the platform',
       source: 'docs/adr/0026-verify-and-retire.md',
     }),
