@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the lab: a control plane, the player of its nodes, and helm; what the tests of secrets take beside it, the
-# controller of Sealed Secrets and Vault; what judges network policies, which are in force nowhere in the lab; and Prometheus with promtool. Each is
-# built once, into the cache folder; without Go nothing is, and the tests that need it say that they did not run.
+# controller of Sealed Secrets and Vault; what judges network policies, which are in force nowhere in the lab; and promtool.
+# Each is built once, into the cache folder; without Go nothing is, and the tests that need it say that they did not run.
 set -euo pipefail
 
 if ! command -v go >/dev/null; then
