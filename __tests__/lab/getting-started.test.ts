@@ -16,6 +16,20 @@ function printed(start: string): string {
   return line.replace(/\s+#.*$/, '');
 }
 
+/** A Deployment that nothing but the gate refuses: which of two policies the API server names first is not known. */
+const PLACED = {
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'web' },
+  spec: {
+    selector: { matchLabels: { app: 'web' } },
+    template: {
+      metadata: { labels: { app: 'web' } },
+      spec: { runtimeClassName: 'env-production', containers: [{ name: 'web', image: 'example.com/web:1' }] },
+    },
+  },
+};
+
 /** What the guide says, with an answer to what it would ask, and a look at the cluster in between. */
 const WALK = `
 set -eu
@@ -37,7 +51,9 @@ show fence; kubectl -n lke-platform-access create secret generic grant-by-hand 2
 show policies; kubectl -n env-production get networkpolicies -o name
 show status; ${printed('npx lke-platform environment status')} || true
 kubectl get namespace env-production -o jsonpath='{.metadata.labels.lke-platform\\.io/status}'
-kubectl -n env-production create deployment web --image example.com/web:1 2>&1 || true
+kubectl -n env-production create -f - 2>&1 <<'DEPLOYMENT' || true
+${JSON.stringify(PLACED)}
+DEPLOYMENT
 show 'not ready'; ${printed('npx lke-platform environment transition')} 2>&1 || true
 show audit; npx lke-platform audit list
 npx lke-platform audit verify

@@ -156,8 +156,8 @@ standInSuite('going back from a change', () => {
       faults.strike({ type: 'kubernetes_namespace_v1', operation: 'update' }, kill);
     });
     const { stdout: doctor } = await workplace.command('doctor', '--json');
-    const [unlock] = /(?:terraform|tofu) -chdir=\S+ force-unlock [\w-]+/.exec(doctor) ?? ['true'];
-    await workplace.shell(unlock, 'yes\n');
+    const [unlock] = /[\w./-]*(?:terraform|tofu) -chdir=\S+ force-unlock [\w-]+/.exec(doctor) ?? ['true'];
+    await expect(workplace.shell(unlock, 'yes\n')).resolves.toMatchObject({ code: FINE });
 
     await expect(run(id)).resolves.toMatchObject({ code: FINE });
     expect(see()).toEqual(before);
