@@ -8,7 +8,7 @@ import { recordOf } from '../../support/memory-ledger';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const BUCKETS = { state: 'acme-state', artifacts: 'acme-artifacts', ledger: 'acme-ledger' };
-const LIMITS = { timeoutMs: 300, attempts: 1 };
+const LIMITS = { timeoutMs: 2000, attempts: 1 };
 
 describe('a verification of the audit log', () => {
   let s3: S3StandIn;
