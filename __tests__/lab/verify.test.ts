@@ -256,11 +256,11 @@ onController('an environment that is verified', () => {
     const path = '/apis/argoproj.io/v1alpha1/namespaces/argocd/applications';
     await until(async () => (await whole.admin.ask('GET', path)).status === 200);
     const missing = await look(argoCd);
-    const health = (status: string) => ({
+    const health = (status: string, sync = 'Synced') => ({
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'Application',
       metadata: { name: 'ingress' },
-      status: { health: { status } },
+      status: { health: { status }, sync: { status: sync } },
     });
     await whole.admin.create(path, health('Degraded'));
     const degraded = await look(argoCd);
@@ -269,7 +269,7 @@ onController('an environment that is verified', () => {
     expect([missing.detail, degraded.detail, healthy.detail]).toEqual([
       'ingress is missing',
       'ingress is Degraded',
-      'healthy: ingress',
+      'ingress is Healthy and Synced',
     ]);
   });
 

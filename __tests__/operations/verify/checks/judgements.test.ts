@@ -1,5 +1,4 @@
 import { judgeStanding } from '../../../../operations/verify/checks/applied';
-import { judgeApplications } from '../../../../operations/verify/checks/argo-cd';
 import { isSelected, judgeBudgets } from '../../../../operations/verify/checks/disruption-budgets';
 import { judgeZone } from '../../../../operations/verify/checks/dns';
 import { judgeEntrances } from '../../../../operations/verify/checks/ingress';
@@ -219,24 +218,6 @@ describe('the metrics', () => {
     ['Prometheus has no metrics of env-production', answer('0')],
   ])('fail: %s (%s)', (detail, text) => {
     expect(judgeMetrics('env-production', text)).toEqual(failed(detail));
-  });
-});
-
-describe('the applications of the baseline', () => {
-  it('are healthy, those that are named', () => {
-    expect(judgeApplications(['ingress'], { ingress: 'Healthy', shop: 'Degraded' })).toEqual(PASSED);
-  });
-
-  it('do not count where Argo CD is not installed, or none is named', () => {
-    expect(judgeApplications(['ingress'], undefined)).toMatchObject({ result: 'not-applicable' });
-    expect(judgeApplications([], {})).toMatchObject({ result: 'not-applicable' });
-  });
-
-  it.each([
-    ['ingress is Degraded', { ingress: 'Degraded' }],
-    ['ingress is missing', {}],
-  ])('fail: %s', (detail, health) => {
-    expect(judgeApplications(['ingress'], health)).toEqual(failed(detail));
   });
 });
 
