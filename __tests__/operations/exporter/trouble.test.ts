@@ -4,6 +4,7 @@ import { keyOf } from '../../../operations/ledger/store';
 import { objectStorage } from '../../../operations/object-storage/client';
 import { daysAgo, ExporterWorld, NOW, samplesIn } from '../../support/exporter-world';
 import { exampleData, platformOf } from '../../support/platforms';
+import { until } from '../../support/until';
 
 const { buckets } = platformOf(exampleData()).state;
 const signal = new AbortController().signal;
@@ -50,7 +51,7 @@ describe('an exporter in trouble', () => {
     expect(samples).toMatchObject({ [success('ledger')]: String(before), [success('artifacts')]: String(before) });
 
     store.trouble = undefined;
-    expect((await scrape(exporter))[status]).toBe('1');
+    await until(async () => (await scrape(exporter))[status] === '1');
   });
 
   it('tells no old value while a reading hangs', async () => {
