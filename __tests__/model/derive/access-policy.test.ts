@@ -52,6 +52,14 @@ describe('an access policy', () => {
     expect(new Set(verbs)).toEqual(new Set(['get', 'list', 'watch']));
   });
 
+  it.each([
+    ['production', 'second-person'],
+    ['staging', 'none'],
+    ['system', 'none'],
+  ] as const)('in %s a grant takes the approval of: %s', (environment, approval) => {
+    for (const role of ROLES) expect(deriveAccessPolicy(environment, policy(role))).toMatchObject({ approval });
+  });
+
   it('keeps what the file says', () => {
     const written = { ...policy('read-only'), permissions: [], maxDuration: 'PT1H', requiresIncidentTicket: true };
 
