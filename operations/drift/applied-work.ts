@@ -4,6 +4,7 @@ import { type Configuration, textOf, writeConfiguration } from '../applied-confi
 import type { Deployment } from '../deploy/deployment';
 import type { SynthesizedStack } from '../deploy/output-folder';
 import { isRecord } from '../plan-review/attribute-changes';
+import { withDecidedOutput } from './decided/decided-output';
 
 /** A configuration written where an engine can plan it. */
 export interface WorkPlace extends Pick<SynthesizedStack, 'id' | 'folder'> {
@@ -18,7 +19,8 @@ export const rootModuleOf = ({ id }: Pick<SynthesizedStack, 'id'>) => `stacks/${
 
 /**
  * Writes a configuration to a folder of its own, to be planned and never to be applied: without the protection against
- * deletion, because of which the engine would make no plan of what has to be replaced.
+ * deletion, because of which the engine would make no plan of what has to be replaced, and with an output that says what it
+ * decides.
  *
  * @throws {Error} when the configuration has no root module of the stack
  */
@@ -33,7 +35,8 @@ export function writeToPlan(
   if (text === undefined) throw new Error(`what was kept of ${stack.id} has no ${rootModuleOf(stack)}`);
   writeConfiguration(configuration, output);
   const folder = join(output, 'stacks', stack.id);
-  writeFileSync(join(folder, ROOT_MODULE), JSON.stringify(withoutProtection(JSON.parse(text))));
+  const toPlan = withDecidedOutput(withoutProtection(JSON.parse(text)) as Readonly<Record<string, unknown>>);
+  writeFileSync(join(folder, ROOT_MODULE), JSON.stringify(toPlan));
   return { id: stack.id, folder, text };
 }
 

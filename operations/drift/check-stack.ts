@@ -14,7 +14,7 @@ import type { StateJson } from '../engine/state-json';
 import { type Applied, appliedOf, areSame } from './applied-attempts';
 import { writeToPlan, type WorkPlace } from './applied-work';
 import { pendingIn, type Pending } from './pending';
-import { pinsOf } from './pinned';
+import { pinsOf } from './decided/pinned';
 import { differenceKey, planDifferences } from './plan-differences';
 import { type ReadPlan, readPlan } from './read-plan';
 
@@ -140,7 +140,8 @@ class StackCheck {
     const planned = await this.planOf({ ...this.stack, text }, 'present');
     const sinceTheState = planDifferences(
       { ...planned.plan, changes: [] },
-      { stack: this.stack.id, isPinned: () => false },
+      // It decides nothing, and has all resources: that they are gone is drift.
+      { stack: this.stack.id, isPinned: (_, path) => path.length === 0 },
     );
     const keys = new Set(sinceTheState.map(differenceKey));
     const isDrift = (difference: Difference) => keys.has(differenceKey(difference));
@@ -170,7 +171,7 @@ class StackCheck {
     try {
       const present = await this.planOf({ ...this.stack, text: this.presentText() }, 'present');
       const known = new Set(drift.differences.map(change));
-      const pending = present.differences.filter((it) => !known.has(change(it)));
+      const pending = present.differences.filter((it) => it.origin === 'plan' && !known.has(change(it)));
       const limits = present.failure === undefined ? [] : [`what is pending is known in part: ${present.failure}`];
       return { pending: pendingIn(pending), limits };
     } catch (error) {
@@ -191,7 +192,7 @@ class StackCheck {
       failure = (error as Error).message;
     }
     const plan = await readPlan(engine, file);
-    const differences = planDifferences(plan, { stack: this.stack.id, isPinned: pinsOf(place.text) });
+    const differences = planDifferences(plan, { stack: this.stack.id, isPinned: pinsOf(place.text, plan.decided) });
     return { plan, differences, failure: failure ?? (plan.errored ? 'the plan failed half way' : undefined) };
   }
 

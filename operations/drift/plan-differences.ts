@@ -2,26 +2,28 @@ import type { StackId } from '../../model/naming';
 import { type Difference, differencePath } from '../../model/rules/drift/difference';
 import type { ChangeJson, ResourceChangeJson } from '../engine/plan-json';
 import { isRecord } from '../plan-review/attribute-changes';
-import type { pinsOf } from './pinned';
+import type { pinsOf } from './decided/pinned';
 import type { ReadPlan } from './read-plan';
 import { valueDifferences } from './value-differences';
 
 export interface PlanDifferencesProps {
   readonly stack: StackId;
-  /** Which values the planned configuration decides. */
+  /** Which values the planned configuration decides, and with the empty path, which resources it has. */
   readonly isPinned: ReturnType<typeof pinsOf>;
 }
 
 /**
  * How the world differs from the configuration that was planned. What the configuration decides is told by the plan
  * alone: what the engine found changed since the state was written loses what a failed apply has swallowed, and invents
- * what a refused one has written. It tells what the configuration does not decide.
+ * what a refused one has written. It tells what the configuration does not decide, and what a plan that failed half way
+ * did not come to.
  */
 export function planDifferences(plan: ReadPlan, props: PlanDifferencesProps): Difference[] {
   const planned = plan.changes.flatMap((change) => ofChange(change, props));
   const told = new Set(planned.map(differenceKey));
   const gone = new Set(planned.flatMap(({ address, path }) => (path.length === 0 ? [address] : [])));
-  const drifted = plan.drift.flatMap((change) => ofDrift(change, props));
+  const isPlanned = (address: string) => !plan.errored || plan.planned.has(address);
+  const drifted = plan.drift.flatMap((change) => ofDrift(change, isPlanned(change.address), props));
   return [...planned, ...drifted.filter((it) => !told.has(differenceKey(it)) && !gone.has(it.address))];
 }
 
@@ -46,15 +48,19 @@ function ofChange({ address, mode, type, change }: ResourceChangeJson, { stack }
   }).map((value) => ({ ...about, ...value, action: 'changed' }));
 }
 
-function ofDrift({ address, mode, type, change }: ResourceChangeJson, props: PlanDifferencesProps): Difference[] {
+function ofDrift(
+  { address, mode, type, change }: ResourceChangeJson,
+  isPlanned: boolean,
+  { stack, isPinned }: PlanDifferencesProps,
+): Difference[] {
   if (mode === 'data') return [];
-  const about = { stack: props.stack, address, kind: type, origin: 'resource_drift', ...idOf(change.before) } as const;
+  const about = { stack, address, kind: type, origin: 'resource_drift', ...idOf(change.before) } as const;
   if (change.actions.includes('delete')) {
-    return props.isPinned(address, []) ? [] : [{ ...about, path: [], action: 'removed' }];
+    return isPinned(address, []) || !isPlanned ? [{ ...about, path: [], action: 'removed' }] : [];
   }
   if (!change.actions.includes('update')) return []; // it only moved
   return sinceTheState(change)
-    .filter(({ path }) => !props.isPinned(address, path))
+    .filter(({ path }) => !isPlanned || !isPinned(address, path))
     .map((value) => ({ ...about, ...value, action: 'changed' }));
 }
 

@@ -1,6 +1,6 @@
 import type { ChangeJson, ResourceChangeJson } from '../../../operations/engine/plan-json';
 import { planDifferences } from '../../../operations/drift/plan-differences';
-import { pinsOf } from '../../../operations/drift/pinned';
+import { pinsOf } from '../../../operations/drift/decided/pinned';
 import type { ReadPlan } from '../../../operations/drift/read-plan';
 
 const MODULE = JSON.stringify({
@@ -22,13 +22,15 @@ const resource = (change: ChangeJson): ResourceChangeJson => ({
   type: 'linode_firewall',
   change,
 });
-const differences = (changes: ChangeJson[], drift: ChangeJson[] = []) => {
+const differences = (changes: ChangeJson[], drift: ChangeJson[] = [], about: Partial<ReadPlan> = {}) => {
   const plan: ReadPlan = {
     about: { format_version: '1.2' } as ReadPlan['about'],
     errored: false,
     changes: changes.map(resource),
     drift: drift.map(resource),
     unchanged: 0,
+    planned: new Set(changes.map(() => 'linode_firewall.fw')),
+    ...about,
   };
   return planDifferences(plan, { stack: 'cluster', isPinned: pinsOf(MODULE) }).map(
     ({ path, action, before, after, origin }) => ({ path, action, before, after, origin }),
@@ -101,5 +103,24 @@ describe('the differences of a plan', () => {
       { path: ['tags'], action: 'changed', before: [], after: ['x'], origin: 'resource_drift' },
       { path: ['label'], action: 'changed', before: 'a', after: 'b', origin: 'resource_drift' },
     ]);
+  });
+
+  it('take all that changed since the state of what a plan did not come to before it failed', () => {
+    const opened: ChangeJson = {
+      actions: ['update'],
+      before: { inbound_policy: 'DROP' },
+      after: { inbound_policy: 'ACCEPT' },
+    };
+    const deleted: ChangeJson = { actions: ['delete'], before: {}, after: null };
+
+    expect(differences([], [opened])).toEqual([]);
+    expect(differences([], [opened], { errored: true })).toMatchObject([{ path: ['inbound_policy'], after: 'ACCEPT' }]);
+    expect(differences([], [deleted], { errored: true })).toMatchObject([{ path: [], action: 'removed' }]);
+  });
+
+  it('are not told of what is gone and was not wanted any longer', () => {
+    const gone = { ...resource({ actions: ['delete'], before: {}, after: null }), address: 'linode_firewall.old' };
+
+    expect(differences([], [], { drift: [gone] })).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ import { type AppliedRelease, manifestOf } from './release-secret';
 export class Releases {
   readonly differences: Difference[] = [];
   private readonly objects = new Set<string>();
-  /** `namespace/name` of those of which it is not known. */
+  /** `namespace/name` of those of which it is not known, or that helm does not have any more. */
   private readonly unknown = new Set<string>();
 
   add(object: PlacedObject): void {
@@ -54,8 +54,8 @@ export async function readReleases(reading: KubernetesReading): Promise<Releases
 async function manifest(reading: KubernetesReading, { stack, address, attributes }: DeclaredResource) {
   const [objects] = await reading.unread.orNothing(stack, `what ${address} is made of`, async () => {
     const found = await manifestOf(reading.client, appliedRelease(attributes));
-    if (!found) throw new Error('helm keeps no revision of it');
-    return [found];
+    // One that was uninstalled is what the plan shows.
+    return found ? [found] : [];
   });
   return objects;
 }
