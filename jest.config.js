@@ -13,7 +13,7 @@ module.exports = {
   testTimeout: 60_000,
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   // Those need more than an engine, or much time: `npm run test:scenarios`, `test:modules`, `test:store`, `test:kills`, `test:lab`,
-  // `test:providers`.
+  // `test:browser`, `test:providers`.
   testPathIgnorePatterns: [
     '/node_modules/',
     '<rootDir>/__tests__/scenarios/',
@@ -21,6 +21,7 @@ module.exports = {
     '<rootDir>/__tests__/store/',
     '<rootDir>/__tests__/kills/',
     '<rootDir>/__tests__/lab/',
+    '<rootDir>/__tests__/browser/',
   ],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],

@@ -14,7 +14,9 @@ const STYLE = `
 body { background: var(--back); color: var(--text); font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; }
 h1, h2, h3 { line-height: 1.25; } section { border-top: 1px solid var(--line); padding-top: .5rem; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; } dt { color: var(--dim); } dd { margin: 0; overflow-wrap: anywhere; }
-pre { margin: 0; padding: .5rem; white-space: pre-wrap; overflow-wrap: anywhere; border-radius: 4px; } .before { background: var(--old); } .after { background: var(--new); }
+pre { margin: 0; padding: .5rem; white-space: pre-wrap; overflow-wrap: anywhere; } del, ins { display: block; text-decoration: none; border-radius: 4px; } del { background: var(--old); } ins { background: var(--new); }
+nav ul { padding: 0; list-style: none; } a { color: inherit; } code { overflow-wrap: anywhere; }
+@media (max-width: 30rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .5rem; } }
 .major { color: var(--major); } .minor { color: var(--minor); } .none { color: var(--none); } .note { color: var(--dim); }
 article { border: 1px solid var(--line); border-radius: 6px; margin: 1rem 0; padding: .25rem 1rem 1rem; }
 `;
@@ -31,16 +33,33 @@ export function driftPage(reports: readonly DriftReport[]): string {
       h('title', null, title),
       h('style', { dangerouslySetInnerHTML: { __html: STYLE } }),
     ]),
-    h('body', null, h('main', null, [h('h1', null, title), ...reports.map(ofReport)])),
+    h('body', null, [
+      h('header', null, [h('h1', null, title), contents(reports)]),
+      h('main', null, reports.map(ofReport)),
+    ]),
   ]);
   return `<!doctype html>${renderToString(page)}\n`;
 }
+
+const contents = (reports: readonly DriftReport[]): ComponentChild =>
+  h(
+    'nav',
+    { 'aria-label': 'Environments' },
+    h(
+      'ul',
+      null,
+      reports.map(({ environment, drift_summary: summary }) =>
+        h('li', null, h('a', { href: `#${environment}` }, `${environment}: ${summary}`)),
+      ),
+    ),
+  );
 
 function ofReport(report: DriftReport): ComponentChild {
   const { environment, drift_summary: summary, complete, findings, stacks } = report;
   const groups = grouped(findings);
   return h('section', { 'aria-labelledby': environment }, [
-    h('h2', { id: environment }, [
+    // What the contents lead to takes the focus with it.
+    h('h2', { id: environment, tabIndex: -1 }, [
       `${environment}: `,
       h('span', { class: summary }, summary),
       complete ? '' : ', looked at in part',
@@ -82,8 +101,8 @@ function ofGroup(group: FindingGroup): ComponentChild {
         'What',
         isWhole ? (action === 'removed' ? 'it is gone' : 'nobody declared it') : h('code', null, differencePath(path)),
       ),
-      ...(isWhole ? [] : pair('Was applied', value(before, 'before'))),
-      ...(isWhole ? [] : pair('Is there', value(after, 'after'))),
+      ...(isWhole ? [] : pair('Was applied', value('del', before))),
+      ...(isWhole ? [] : pair('Is there', value('ins', after))),
       ...(by ? pair('By', `${by.who}, ${by.when}`) : []),
       ...pair('Rule', `${rule}: ${because}`),
       ...(accepted ? pair('Accepted', `until ${accepted.until}: ${accepted.reason}`) : []),
@@ -93,5 +112,6 @@ function ofGroup(group: FindingGroup): ComponentChild {
 
 const pair = (name: string, said: ComponentChild): ComponentChild[] => [h('dt', null, name), h('dd', null, said)];
 
-const value = (it: unknown, side: string) =>
-  h('pre', { class: side }, typeof it === 'string' ? it : (JSON.stringify(it, undefined, 2) ?? 'nothing'));
+/** Marked as taken away or put in, for those who do not see the colour. */
+const value = (side: 'del' | 'ins', it: unknown) =>
+  h(side, null, h('pre', null, typeof it === 'string' ? it : (JSON.stringify(it, undefined, 2) ?? 'nothing')));
