@@ -4,6 +4,7 @@ import { HELM_RULES } from './helm';
 import { KUBERNETES_RULES } from './kubernetes';
 import { LINODE_RULES } from './linode';
 import { NODE_POOL_RULES } from './node-pools';
+import { RELEASE_OBJECT_RULES } from './release-objects';
 import { WHOLE_RULES } from './wholes';
 
 /** What the platform knows of differences. Of two rules for the same attribute, the first whose condition holds counts. */
@@ -13,5 +14,6 @@ export const DRIFT_RULES: readonly DriftRule[] = [
   ...LINODE_RULES,
   ...KUBERNETES_RULES,
   ...HELM_RULES,
+  ...RELEASE_OBJECT_RULES,
   ...WHOLE_RULES,
 ];

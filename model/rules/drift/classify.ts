@@ -40,14 +40,14 @@ export class Classifier {
   /** The rule that says most of a difference. Where several say as much, the first. */
   classify(difference: Difference): Classified {
     const { kind } = difference;
-    const own = this.best(difference, this.byKind.get(kind) ?? []);
+    const own = this.best(difference, this.rulesOf(kind));
     const found = own ?? this.best(difference, this.byKind.get(EVERY_KIND) ?? []);
     return found ?? UNKNOWN;
   }
 
   /** Whether there is a rule about a difference. */
   hasRuleFor(difference: Difference): boolean {
-    return this.best(difference, this.byKind.get(difference.kind) ?? []) !== undefined;
+    return this.best(difference, this.rulesOf(difference.kind)) !== undefined;
   }
 
   /**
@@ -67,6 +67,13 @@ export class Classifier {
   /** Whether a rule knows an attribute, whatever its value. @param path in the schema; with the key of a map */
   knows(kind: string, path: readonly string[]): boolean {
     return (this.byKind.get(kind) ?? []).some((prepared) => depthIn(prepared.path, path) !== undefined);
+  }
+
+  /** Those of a kind, then those of its family: `helm_release/*` of `helm_release/Deployment`. */
+  private rulesOf(kind: string): readonly Prepared[] {
+    const own = this.byKind.get(kind) ?? [];
+    const [family, member] = kind.split('/');
+    return member === undefined ? own : [...own, ...(this.byKind.get(`${family}/${EVERY_KIND}`) ?? [])];
   }
 
   private best(difference: Difference, prepared: readonly Prepared[]): Classified | undefined {

@@ -158,6 +158,45 @@ describe('the severity of drift', () => {
   });
 });
 
+describe('an object of a release', () => {
+  const WEB = ['spec', 'template', 'spec', 'containers', 'web'];
+
+  it.each<[string, string, Difference['path'], unknown, unknown, unknown[]]>([
+    ['another image', 'Deployment', [...WEB, 'image'], 'a:1', 'b:2', ['major', 'release-object', false]],
+    ['fewer pods', 'Deployment', ['spec', 'replicas'], 2, 0, ['major', 'release-object', false]],
+    ['more pods', 'Deployment', ['spec', 'replicas'], 1, 2, ['minor', 'release-object-more-pods', false]],
+    ['more room', 'DaemonSet', [...WEB, 'resources', 'limits', 'cpu'], 1, 2, ['minor', 'release-object-room', false]],
+    ['a label', 'Service', ['metadata', 'labels', 'team'], 'a', 'b', ['minor', 'release-object-texts', false]],
+    ['an annotation', 'Role', ['metadata', 'annotations', 'a'], 'a', 'b', ['minor', 'release-object-texts', false]],
+    ['a setting', 'ConfigMap', ['data', 'config.yaml'], 'a', 'b', ['major', 'release-object', false]],
+    ['a secret', 'Secret', ['data', 'key'], '(sensitive)', '(sensitive)', ['major', 'release-object-guard', true]],
+    ['rights', 'ClusterRole', ['rules', 0, 'verbs'], ['get'], ['*'], ['major', 'release-object-guard', true]],
+    [
+      'a policy',
+      'ValidatingAdmissionPolicy',
+      ['spec', 'validations', 0],
+      'a',
+      'true',
+      ['major', 'release-object-guard', true],
+    ],
+    [
+      'an object of a kind that no rule names',
+      'Prometheus',
+      ['spec', 'retention'],
+      '15d',
+      '1d',
+      ['major', 'release-object', false],
+    ],
+    ['a field that no rule names', 'Prometheus', ['else'], 1, 2, ['major', 'unknown', false]],
+  ])('has drift as bad as that of the chart: %s', (_, kind, path, before, after, said) => {
+    expect(value(`helm_release/${kind}`, path, before, after)).toEqual(said);
+  });
+
+  it('is major when it is gone', () => {
+    expect(judged({ kind: 'helm_release/Service', path: [], action: 'removed' })).toEqual(['major', 'removed', true]);
+  });
+});
+
 describe('a classifier', () => {
   it('asks as many rules of each difference, however many there are', () => {
     let asked = 0;
