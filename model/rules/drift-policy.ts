@@ -7,7 +7,9 @@ import type { Rule } from './rule';
 import { entriesOf } from './walk';
 
 const platform = new Classifier(DRIFT_RULES);
-const KINDS = [...new Set(DRIFT_RULES.flatMap(({ kinds }) => kinds))].filter((kind) => !kind.includes('*') && !kind.includes('/')).sort();
+const KINDS = [...new Set(DRIFT_RULES.flatMap(({ kinds }) => kinds))]
+  .filter((kind) => !kind.includes('*') && !kind.includes('/'))
+  .sort();
 
 export const driftRulesFit: Rule = {
   id: 'drift-rules-fit',

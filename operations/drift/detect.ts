@@ -13,6 +13,8 @@ import type { Attribution } from './who-did-it';
 
 export interface DetectProps {
   readonly environments: readonly EnvironmentName[];
+  /** Stacks to look at. @default - those that the environments stand on */
+  readonly stacks?: readonly StackId[] | undefined;
   readonly policy: DriftPolicy;
   /** How many stacks at once. */
   readonly parallelism: number;
@@ -48,7 +50,7 @@ export function environmentsIn({ output }: Pick<Deployment, 'output'>, names: re
  */
 export async function detectDrift(deployment: Deployment, props: DetectProps): Promise<Detected> {
   const { environments, policy, now } = props;
-  const wanted = new Set(environments.flatMap(stacksFor));
+  const wanted = new Set(props.stacks ?? environments.flatMap(stacksFor));
   const ids = deployment.output.stacks.map(({ id }) => id).filter((id) => wanted.has(id));
   const planned = await checkAll(deployment, ids, props);
   const applied = planned.filter(({ status }) => status !== 'not-applied').map(({ stack }) => stack);

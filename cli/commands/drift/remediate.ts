@@ -12,19 +12,26 @@ import { auditWarnings } from '../audit/warnings';
 import { keeperWarnings } from '../keeper-warnings';
 import { warnOfLeftRuns } from '../left-runs';
 import { uuid } from '../rollback/options';
+import { adoptByFile } from './adopt';
+import { FILE_OPTION, type FileOption } from './policy-of';
 
 export function addDriftRemediate(drift: Command, context: CommandContext): void {
   addApplyOptions(drift.command('remediate'))
-    .description('apply again what was applied last, so that nothing that is pending rides along')
+    .description(
+      'apply again what was applied last, so that nothing that is pending rides along, or adopt what is there',
+    )
+    .option('--adopt', 'write what is there into the platform file, where it has words for it; nothing is applied')
+    .option(...FILE_OPTION)
     .option('--drift-report <uuid>', 'the report of drift that it answers', uuid)
     .argument('<stack...>', 'the stacks')
     .action((names: string[], options: RemediateOptions) =>
       context.run('drift remediate', async (progress) => {
-        requireConsent(options, context);
+        if (!options.adopt) requireConsent(options, context);
         const { Deployment } = await import('../../../operations/deploy/deployment');
         const left = await warnOfLeftRuns(context);
         const props = deploymentProps(options.output, options, context, progress);
-        return Deployment.use(props, async (deployment) => {
+        return Deployment.use({ ...props, readOnly: options.adopt ?? false }, async (deployment) => {
+          if (options.adopt) return adoptByFile(deployment, deployment.stacks(names), options, context);
           const { lastApplied } = await import('../../../operations/drift/applied-output');
           const stacks = deployment.stacks(names);
           // All that cannot be put back is told before anything is.
@@ -44,7 +51,8 @@ export function addDriftRemediate(drift: Command, context: CommandContext): void
     );
 }
 
-interface RemediateOptions extends ApplyOptions {
+interface RemediateOptions extends ApplyOptions, FileOption {
+  readonly adopt?: boolean;
   readonly driftReport?: string;
 }
 
