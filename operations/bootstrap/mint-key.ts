@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { ownKeyLabel } from '../../model/own-keys';
 import { RECIPIENT_VARIABLE } from '../deploy/snapshots';
 import { type MintedKey, mintLimitedKey } from '../linode/object-keys';
 import { objectStorage } from '../object-storage/client';
 import { keyWorks } from '../object-storage/key-works';
+import { readIdentities } from '../secrets/identity/identity-file';
 import type { Temporary } from './journal';
 import { writePrivateFile } from './private-file';
 import { linodeBuckets, type Site } from './site';
@@ -53,7 +54,7 @@ async function snapshotRecipient({ environment, places }: Site): Promise<string>
   const given = environment[RECIPIENT_VARIABLE];
   if (given) return given;
   const { generateX25519Identity, identityToRecipient } = await import('age-encryption');
-  if (existsSync(places.identity)) return identityToRecipient(readFileSync(places.identity, 'utf8').trim());
+  if (existsSync(places.identity)) return identityToRecipient(readIdentities(places.identity).current[0] ?? '');
   const identity = await generateX25519Identity();
   writePrivateFile(places.identity, `${identity}\n`);
   return identityToRecipient(identity);

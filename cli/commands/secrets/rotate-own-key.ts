@@ -37,7 +37,9 @@ export async function rotateOwnKeyOf(key: string, options: OwnKeyOptions, contex
     const platform = await platformOf(options, context);
     const { isOwnKey, withOwnKey } = await import('../../../operations/secrets/own-keys/open-own-keys');
     if (!isOwnKey(key)) {
-      throw new Error(`the platform itself has no key ${key}; it has ${OWN_KEYS.join(' and ')}. Name one of them.`);
+      throw new Error(
+        `the platform itself has no key ${key}; it has ${[...OWN_KEYS, 'age-identity'].join(', ')}. Name one of them.`,
+      );
     }
     const { revokeFormer, rotateOwnKey } = await import('../../../operations/secrets/own-keys/rotate-own-key');
     const audit = await openAudit(platform, { ...options, audit: true }, env, { optional: false });

@@ -3,6 +3,7 @@ import type { CommandContext } from '../../command-context';
 import { FILE_OPTION } from '../audit/audit-log';
 import { REASON_OPTION } from './platform-of';
 import { FROM_FILE_OPTION, TRIM_OPTION } from './read-value';
+import { AGE_IDENTITY, rotateIdentityOf } from './rotate-identity';
 import { rotateItem, type RotateItemOptions } from './rotate-item';
 import {
   OUT_OPTION,
@@ -23,7 +24,10 @@ export function addSecretsRotate(secrets: Command, context: CommandContext): voi
       'replace a value in the source and in the cluster, and the former one when nothing uses it; again after a failure, it goes on; exit code 2 while the former one is in use',
     )
     .argument('<environment>', `the environment; ${PLATFORM} for what the platform itself works with`)
-    .argument('<secret>', `name of the item in its bundle; of the ${PLATFORM}: bucket-key or linode-token`)
+    .argument(
+      '<secret>',
+      `name of the item in its bundle; of the ${PLATFORM}: bucket-key, linode-token or ${AGE_IDENTITY}`,
+    )
     .option('--generate', 'make a random value (what the platform makes itself needs no flag)')
     .option('--field <name>', 'the field whose value is new (default: as with set)')
     .option(...FROM_FILE_OPTION)
@@ -42,6 +46,7 @@ export function addSecretsRotate(secrets: Command, context: CommandContext): voi
           throw new Error(`${mistaken.join(' and ')} ${ABOUT[name === PLATFORM ? 'items' : 'own']}`);
         });
       }
+      if (name === PLATFORM && secret === AGE_IDENTITY) return rotateIdentityOf(options, context);
       if (name === PLATFORM) return rotateOwnKeyOf(secret, options, context);
       return rotateItem(name, secret, options, context);
     });
@@ -49,7 +54,7 @@ export function addSecretsRotate(secrets: Command, context: CommandContext): voi
 
 const ABOUT = {
   items: 'is about the secrets of environments, and not of the platform itself: leave it out',
-  own: `is about what the platform itself works with: npx lke-platform secrets rotate ${PLATFORM} <bucket-key or linode-token>`,
+  own: `is about what the platform itself works with: npx lke-platform secrets rotate ${PLATFORM} <bucket-key, linode-token or ${AGE_IDENTITY}>`,
 } as const;
 
 /** Flags that mean nothing for what is rotated. */

@@ -15,9 +15,13 @@ export interface Cipher {
   decrypt(content: Uint8Array, what: string): Promise<Uint8Array>;
 }
 
+/** The file with the identities of this machine. */
+export const identityFileOf = (platform: string, environment: EnvironmentVariables): string =>
+  environment[IDENTITY_VARIABLE] || placesOf(platform, environment).identity;
+
 /** Secrets are read by those who read snapshots of states, which hold as much. */
 export function ageCipher(platform: string, environment: EnvironmentVariables): Cipher {
-  const file = environment[IDENTITY_VARIABLE] || placesOf(platform, environment).identity;
+  const file = identityFileOf(platform, environment);
   return {
     encrypt: async (content) => {
       const recipients = recipientsIn(environment);

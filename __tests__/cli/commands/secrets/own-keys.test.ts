@@ -66,7 +66,7 @@ describe('the own keys of a platform, by the command', () => {
     const [, command = ''] = /(npx lke-platform secrets .* --revoke-former)/.exec(text) ?? [];
     const found = execFileSync('bash', ['-c', `${source} && env -0`], { env, encoding: 'utf8' });
     for (const [name = '', value = ''] of found.split('\0').map((it) => it.split('='))) {
-      if (/^(AWS|LINODE)_/.test(name)) env[name] = value;
+      if (/^(AWS|LINODE|LKE_PLATFORM)_/.test(name)) env[name] = value;
     }
     return run(...command.split(' ').slice(3));
   }
@@ -166,7 +166,9 @@ describe('the own keys of a platform, by the command', () => {
   });
 
   it('refuses what is about something else', async () => {
-    expect((await run('rotate', 'platform', 'other')).stderr).toContain('it has bucket-key and linode-token');
+    expect((await run('rotate', 'platform', 'other')).stderr).toContain(
+      'it has bucket-key, linode-token, age-identity',
+    );
     expect((await run('rotate', 'platform', 'bucket-key', '--generate')).stderr).toContain(
       '--generate is about the secrets of environments',
     );
