@@ -8,6 +8,8 @@ const IN_NAMESPACE = `/api/v1/namespaces/${ACCESS_NAMESPACE}`;
 const [TEAM, GLASS] = ['production-app-team', 'production-break-glass'];
 const DAY = 24 * 60 * 60;
 
+const MERGE = 'application/merge-patch+json';
+
 onLab('the fence around the accounts of roles, even for a cluster-admin', () => {
   const grants: Record<string, string> = {};
   beforeAll(async () => {
@@ -173,6 +175,34 @@ onLab('the fence around the accounts of roles, even for a cluster-admin', () => 
     }
     expect(await labelled(undefined, { 'pod-security.kubernetes.io/enforce': 'baseline' })).toBe(200);
     expect(await labelled(await tokenOf(GLASS), { 'pod-security.kubernetes.io/enforce': null })).toBe(422);
+  });
+
+  it('keeps a namespace from who may do everything in it: it is not deleted, and its finalizers stay', async () => {
+    const path = '/api/v1/namespaces/env-production';
+    for (const account of [GLASS, 'production-platform-engineer']) {
+      const client = labClient(await tokenOf(account));
+      const asked = async (method: string, of: string, body?: object) => {
+        const { status, body: answer } = await client.ask(method, of, body, method === 'PATCH' ? MERGE : undefined);
+        return [status, answer.message];
+      };
+      const namespace = await client.get(path);
+      const finalizers = ['acme.example/forever'];
+
+      expect(await asked('DELETE', path)).toEqual([422, expect.stringContaining('no role deletes it')]);
+      expect(await asked('PATCH', path, { metadata: { finalizers } })).toEqual([
+        422,
+        expect.stringContaining('The finalizers of a namespace'),
+      ]);
+      const unfinished = { ...namespace, spec: { finalizers: [] } };
+      expect(await asked('PUT', `${path}/finalize`, unfinished)).toEqual([
+        422,
+        expect.stringContaining('The finalizers of a namespace'),
+      ]);
+      expect((await client.ask('PUT', `${path}/finalize`, namespace)).status).toBe(200);
+    }
+    // Whom Terraform is may.
+    const lkeAdmin = labClient(runningLab().lkeAdminToken);
+    expect((await lkeAdmin.ask('DELETE', `${path}?dryRun=All`)).status).toBe(200);
   });
 
   it('keeps them from every account that may not change the policy, of whatever name', async () => {

@@ -9,6 +9,7 @@ import { LOCAL_CHARTS } from '../local-charts';
 import { NamespacePolicies } from '../namespace-policies';
 import { FENCE } from './fence';
 import { LASTING_TOKENS } from './lasting-tokens';
+import { NAMESPACE_END } from './namespace-end';
 import { NAMESPACE_LABELS } from './namespace-labels';
 
 /** Policies are a matter of seconds: nothing starts. */
@@ -53,7 +54,7 @@ export class AccessNamespace extends Construct {
     });
     new NamespacePolicies(this, 'policy', { namespace: namespace.metadata.name, openings: {} });
     const values = new TerraformLocal(this, 'policies', {
-      policies: { ...FENCE, ...LASTING_TOKENS, ...NAMESPACE_LABELS, ...lifecycle },
+      policies: { ...FENCE, ...LASTING_TOKENS, ...NAMESPACE_LABELS, ...NAMESPACE_END, ...lifecycle },
     });
     this.fence = new Release(this, 'fence', {
       name: 'access-fence',

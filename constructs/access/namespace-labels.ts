@@ -1,14 +1,7 @@
-import { ENVIRONMENT_NAMES } from '../../model/entities/environment';
-import { ACCESS_NAMESPACE, BASELINE_NAMESPACES, LABEL_DOMAIN, namespaceOf, STATUS_KEY } from '../../model/naming';
-import { type AdmissionPolicy, resourceRule, within } from './admission-policy';
+import { LABEL_DOMAIN, STATUS_KEY } from '../../model/naming';
+import { type AdmissionPolicy, resourceRule } from './admission-policy';
+import { IS_PLATFORM, withinHeld } from './held-namespaces';
 
-const NAMESPACES = [...ENVIRONMENT_NAMES.map(namespaceOf), ...BASELINE_NAMESPACES, ACCESS_NAMESPACE];
-/**
- * Whoever may change this very policy, by whichever name or group: Terraform is one of them. Names would leave out those
- * whom an identity provider knows, and accounts that somebody makes in a namespace to act as.
- */
-const IS_PLATFORM =
-  "authorizer.group('admissionregistration.k8s.io').resource('validatingadmissionpolicies').check('update').allowed()";
 /** The status is the lifecycle's, and has a policy of its own. */
 const IS_HELD = `(key.startsWith('pod-security.kubernetes.io/') || (key.startsWith('${LABEL_DOMAIN}/') && key != '${STATUS_KEY}'))`;
 const [NEW, OLD] = ['object.metadata.labels', 'oldObject.metadata.labels'];
@@ -21,7 +14,7 @@ const hasAllOf = (one: string, other: string) =>
  * pod, which has the node and what is on it of all others; with another environment's label, pass its network policies.
  */
 export const NAMESPACE_LABELS: Readonly<Record<string, AdmissionPolicy>> = {
-  'lke-platform-namespace-labels': within(NAMESPACES)(
+  'lke-platform-namespace-labels': withinHeld(
     [resourceRule('', ['namespaces', 'namespaces/status', 'namespaces/finalize'], ['UPDATE'])],
     [
       {

@@ -1,6 +1,7 @@
 import { AccessNamespace } from '../../../constructs/access/access-namespace';
 import { FENCE } from '../../../constructs/access/fence';
 import { LASTING_TOKENS } from '../../../constructs/access/lasting-tokens';
+import { NAMESPACE_END } from '../../../constructs/access/namespace-end';
 import { NAMESPACE_LABELS } from '../../../constructs/access/namespace-labels';
 import { lifecyclePolicies } from '../../../model/lifecycle/admission/policies';
 import { synthesizeConstruct } from '../../support/construct-root';
@@ -22,7 +23,7 @@ describe('the namespace of the accounts', () => {
 
   it('is fenced by a release whose values are the policies, so that a plan shows each change of one', () => {
     expect(Object.values(locals ?? {})).toEqual([
-      { policies: { ...FENCE, ...LASTING_TOKENS, ...NAMESPACE_LABELS, ...LIFECYCLE } },
+      { policies: { ...FENCE, ...LASTING_TOKENS, ...NAMESPACE_LABELS, ...NAMESPACE_END, ...LIFECYCLE } },
     ]);
     expect(Object.values(resource.helm_release ?? {})).toMatchObject([{ name: 'access-fence', atomic: true }]);
   });

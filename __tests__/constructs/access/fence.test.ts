@@ -1,8 +1,9 @@
 import { FENCE } from '../../../constructs/access/fence';
 import { LASTING_TOKENS } from '../../../constructs/access/lasting-tokens';
+import { NAMESPACE_END } from '../../../constructs/access/namespace-end';
 import { NAMESPACE_LABELS } from '../../../constructs/access/namespace-labels';
 
-const all = Object.entries({ ...FENCE, ...LASTING_TOKENS, ...NAMESPACE_LABELS });
+const all = Object.entries({ ...FENCE, ...LASTING_TOKENS, ...NAMESPACE_LABELS, ...NAMESPACE_END });
 
 describe('the policies around access', () => {
   it.each(all)('%s refuses when it cannot be evaluated, and says why when it refuses', (_name, policy) => {
