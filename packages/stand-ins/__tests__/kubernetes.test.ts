@@ -202,6 +202,19 @@ engineSuite('the stand-in of kubernetes', () => {
     expect((await root.plan(objects('view', '1', 'env-other'))).actions[NAMESPACE]).toBe('replace');
   });
 
+  it('replaces a priority class for another value, and updates what it says of itself (K13)', async () => {
+    const classOf = (fields: object) =>
+      environment({ kubernetes_priority_class_v1: { it: { metadata: { name: 'shop' }, ...fields } } });
+    const address = 'kubernetes_priority_class_v1.it';
+    await root.apply(classOf({ value: 100 }));
+
+    expect(cluster.get('priority_class', 'shop')?.fields).toMatchObject({ value: 100, description: '' });
+    expect(await root.plan()).toMatchObject({ code: 0 });
+    expect((await root.plan(classOf({ value: 200 }))).actions[address]).toBe('replace');
+    expect((await root.plan(classOf({ value: 100, preemption_policy: 'Never' }))).actions[address]).toBe('replace');
+    expect((await root.plan(classOf({ value: 100, description: 'the shop' }))).actions[address]).toBe('update');
+  });
+
   it('cannot be insecure to a host that is not known yet (K9)', async () => {
     const later = {
       ...environment({}, { insecure: true, host: '${terraform_data.host.output}' }),

@@ -48,7 +48,7 @@ export const KINDS: Record<string, Kind> = {
   priority_class: {
     plural: 'priorityclasses.scheduling.k8s.io',
     generation: 1,
-    defaults: { global_default: false, preemption_policy: 'PreemptLowerPriority' },
+    defaults: { description: '', global_default: false, preemption_policy: 'PreemptLowerPriority' },
     replacedBy: ['value', 'preemption_policy'],
   },
   role: { plural: `roles.${RBAC}` },
