@@ -5,7 +5,7 @@ import { priorityClassOf } from '../../model/derive/priority-class';
 import { ENVIRONMENT_KEY } from '../../model/naming';
 import { eventually } from '../support/lab/eventually';
 import { tokenOf } from '../support/lab/grants';
-import { isolatedLab } from '../support/lab/isolation';
+import { beforePlacement, isolatedLab } from '../support/lab/isolation';
 import { labClient, onLab } from '../support/lab/running';
 import { affinity, SMUGGLED } from '../support/lab/smuggled';
 import { podSpec, WORKLOADS, type WorkloadKind } from '../support/lab/workloads';
@@ -29,24 +29,6 @@ onLab('where the pods of an environment run', () => {
     engineer = labClient(await tokenOf('production-platform-engineer'));
   }, 180_000);
   afterAll(() => lab.stop());
-
-  const BINDINGS = '/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicybindings/lke-platform-placement';
-  /** Has the policies back. */
-  const installed = async () => {
-    const binding = {
-      metadata: { name: 'lke-platform-placement' },
-      spec: { policyName: 'lke-platform-placement', validationActions: ['Deny'] },
-    };
-    await lab.admin.create(BINDINGS.slice(0, BINDINGS.lastIndexOf('/')), binding);
-    await eventually(async () => {
-      const { status } = await lab.admin.ask(
-        'POST',
-        `${WORKLOADS.Pod.path(NS)}?dryRun=All`,
-        WORKLOADS.Pod.object('x', podSpec()),
-      );
-      return status === 422 || status === 403 ? true : undefined;
-    });
-  };
 
   const made = (kind: WorkloadKind, name: string, spec: object, client = team) =>
     client.create(WORKLOADS[kind].path(NS), WORKLOADS[kind].object(name, podSpec(spec)));
@@ -151,16 +133,9 @@ onLab('where the pods of an environment run', () => {
 
   it('lets a change through that leaves placement alone, of what was there before the policies', async () => {
     const old = '/apis/apps/v1/namespaces/env-staging/deployments/old';
-    await lab.admin.remove(BINDINGS);
-    await eventually(async () => {
-      const made = await lab.admin.ask(
-        'POST',
-        WORKLOADS.Deployment.path('env-staging'),
-        WORKLOADS.Deployment.object('old', podSpec()),
-      );
-      return made.status === 201 ? true : undefined;
-    });
-    await installed();
+    await beforePlacement(lab, 'env-staging', () =>
+      lab.admin.create(WORKLOADS.Deployment.path('env-staging'), WORKLOADS.Deployment.object('old', podSpec())),
+    );
     const staging = labClient(await tokenOf('staging-app-team'));
     const container = { name: 'app', image: 'example.com/app:2' };
 

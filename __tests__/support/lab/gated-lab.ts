@@ -24,8 +24,8 @@ export interface GatedLab {
   readonly admin: KubernetesClient;
   /** As a ServiceAccount: the account of the role `app-team`, where none is named. */
   readonly as: (serviceAccount?: string) => KubernetesClient;
-  /** Sets the label of the environment as the lifecycle does, and waits until the gate knows. */
-  readonly setStatus: (status: Status | null) => Promise<void>;
+  /** Sets the label of an environment as the lifecycle does, and waits until the gate knows. */
+  readonly setStatus: (status: Status | null, namespace?: string) => Promise<void>;
   /** Lets somebody deploy a fix, as the lifecycle does; undefined lets nobody. */
   readonly letRepair: (repair: { user: string; until: Date; credential?: string } | undefined) => Promise<void>;
   /** A new token of a ServiceAccount, with its id as the API server has it. */
@@ -67,16 +67,16 @@ export async function startGatedLab(
   }
   await letLifecycleLabel(lab);
   await give(lab, APP_TEAM, USUAL_PERMISSIONS['app-team']);
-  const setStatus = async (status: Status | null) => {
+  const setStatus: GatedLab['setStatus'] = async (status, namespace = NAMESPACE) => {
     const lifecycle = admin.as(LIFECYCLE_USER);
     await lifecycle.send(
       'PATCH',
-      `/api/v1/namespaces/${NAMESPACE}`,
+      `/api/v1/namespaces/${namespace}`,
       { metadata: { labels: { [STATUS_KEY]: status } } },
       MERGE,
     );
     lifecycle.close();
-    await gateIs(admin, status === 'ready' ? 201 : 422);
+    await gateIs(admin, status === 'ready' ? 201 : 422, namespace);
   };
   const letRepair: GatedLab['letRepair'] = async (repair) => {
     const lifecycle = admin.as(LIFECYCLE_USER);
@@ -150,14 +150,14 @@ export async function give(lab: Lab, serviceAccount: string, rules: readonly obj
 const make = (lab: Lab, path: string, object: KubernetesObject) => lab.admin.create(path, object);
 
 /** The API server takes a moment until it knows a policy or a label. Nothing is made by what is asked. */
-async function gateIs(admin: KubernetesClient, answer: number): Promise<void> {
+async function gateIs(admin: KubernetesClient, answer: number, namespace = NAMESPACE): Promise<void> {
   const pod = {
     metadata: { generateName: 'probe-' },
     spec: { containers: [{ name: 'app', image: 'example.com/app:1' }] },
   };
   const deadline = Date.now() + 60_000;
   for (;;) {
-    const { status } = await admin.ask('POST', `/api/v1/namespaces/${NAMESPACE}/pods?dryRun=All`, pod);
+    const { status } = await admin.ask('POST', `/api/v1/namespaces/${namespace}/pods?dryRun=All`, pod);
     if (status === answer) return;
     if (Date.now() > deadline) throw new Error(`the gate answers ${status} instead of ${answer} for a minute`);
     await sleep(100);

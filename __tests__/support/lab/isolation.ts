@@ -7,6 +7,7 @@ import { resourcesOf, synthesize } from '../synthesize';
 import { giveAccess, installPolicies, make } from './access';
 import { labClient } from './running';
 import { platformWithRoles } from './roles';
+import { podSpec, WORKLOADS } from './workloads';
 import { LAB_VARIABLE, type RunningLab } from './variables';
 
 /**
@@ -57,4 +58,22 @@ async function isInForce(): Promise<void> {
   const path = '/api/v1/namespaces/env-system/bindings?dryRun=All';
   const binding = { metadata: { name: 'nothing' }, target: { kind: 'Node', name: 'nowhere' } };
   while ((await labClient().ask('POST', path, binding)).status !== 422) await sleep(100);
+}
+
+const BINDINGS = '/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicybindings';
+const PLACEMENT = 'lke-platform-placement';
+
+/** Does something as it was before the policy of placement, of which a pod without a word tells, and has that back. */
+export async function beforePlacement(lab: Lab, namespace: string, act: () => Promise<unknown>): Promise<void> {
+  const { Pod } = WORKLOADS;
+  const holds = async () => {
+    const probe = Pod.object('nothing', podSpec());
+    return (await lab.admin.ask('POST', `${Pod.path(namespace)}?dryRun=All`, probe)).status >= 400;
+  };
+  const { spec } = await lab.admin.get(`${BINDINGS}/${PLACEMENT}`);
+  await lab.admin.remove(`${BINDINGS}/${PLACEMENT}`);
+  while (await holds()) await sleep(100);
+  await act();
+  await lab.admin.create(BINDINGS, { metadata: { name: PLACEMENT }, spec });
+  while (!(await holds())) await sleep(100);
 }
