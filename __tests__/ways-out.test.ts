@@ -18,6 +18,11 @@ const RUN_BY: Readonly<Record<string, Run>> = {
   'audit list': { test: 'scenarios/orphans.test.ts', shows: /'audit', 'list'/ },
   'audit verify': { test: 'cli/commands/audit/audit.test.ts', shows: /run\('verify'/ },
   bootstrap: { test: 'store/bootstrap.test.ts', shows: /'bootstrap'/ },
+  destroy: { test: 'kills/killed-runs.test.ts', shows: /\['destroy', 'development'\]/ },
+  'destroy --platform --export': {
+    test: 'engine/deploy-commands.test.ts',
+    shows: /'destroy', '--platform', '--export'/,
+  },
   doctor: { test: 'support/killed-run.ts', shows: /workplace\.command\('doctor'/ },
   'doctor --clean-up': { test: 'cli/commands/doctor.test.ts', shows: /exec\(REMOVE_LEFTOVERS\)/ },
   'engine apply': { test: 'store/known-errors.test.ts', shows: /root\.run\('apply'/ },
@@ -29,6 +34,7 @@ const RUN_BY: Readonly<Record<string, Run>> = {
   'engine untaint': { test: 'scenarios/broken-applies.test.ts', shows: /workplace\.shell\(line\)/ },
   'environment history': { test: 'lab/lifecycle.test.ts', shows: /run\('history', 'staging'\)/ },
   'environment observe': { test: 'lab/lifecycle.test.ts', shows: /run\('observe', file\)/ },
+  'environment retire': { test: 'lab/retire.test.ts', shows: /'environment', 'retire', 'staging'/ },
   'environment status': { test: 'lab/lifecycle.test.ts', shows: /run\('status', 'staging'\)/ },
   'environment status --fix': { test: 'lab/lifecycle.test.ts', shows: /desk\.shell\(String\(problems\[0\]\?\.fix\)\)/ },
   'environment verify': {

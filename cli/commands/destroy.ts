@@ -8,6 +8,7 @@ import { applyReply } from './apply-reply';
 import { credentialsLeft, goneReply } from './destroyed-platform';
 import { grantEnder } from './access/grant-ender';
 import { auditWarnings } from './audit/warnings';
+import { warnOfUnretired } from './environment/unretired';
 import { orphanWarnings } from './orphan-problems';
 import { warnOfLeftRuns } from './left-runs';
 import { warnOfStaleOutput } from './stale-output';
@@ -43,7 +44,11 @@ export function addDestroy(program: Command, context: CommandContext): void {
             const props = await applyProps(deployment, options, context, progress);
             const stale = await warnOfStaleOutput(deployment.output, context);
             const grants = grantEnder(deployment, props.audit);
+            const going = options.platform ? deployment.output.stacks : deployment.stacks(stacks);
+            const ids = going.map(({ id }) => id);
+            const writeDestroyed = await warnOfUnretired(deployment, ids, props);
             const destroyed = await destroy(deployment, stacks, options, { ...props, beforeDestroy: grants.end });
+            await writeDestroyed(destroyed);
             const audit = await auditWarnings(props.audit, deployment.environment);
             const orphans = await orphanWarnings(deployment, destroyed, { allPlanned: options.platform });
             const credentials = isAllGone(destroyed)

@@ -11,12 +11,18 @@ export function canAsk({ stdin, stderr }: Streams): boolean {
 /**
  * Asks a person for consent, on stderr. The end of the input is not consent.
  *
+ * @param consent the only answer that counts. @default 'yes'
  * @throws the signal's reason when it is aborted before the answer
  */
-export async function askConsent(question: string, { stdin, stderr }: Streams, signal: AbortSignal): Promise<boolean> {
+export async function askConsent(
+  question: string,
+  { stdin, stderr }: Streams,
+  signal: AbortSignal,
+  consent = CONSENT,
+): Promise<boolean> {
   if (!stdin) return false;
   const { createInterface } = await import('node:readline'); // takes a while to load
-  stderr.write(`${question} Only "${CONSENT}" is taken for consent: `);
+  stderr.write(`${question} Only "${consent}" is taken for consent: `);
   signal.throwIfAborted();
   // Not as a terminal: that would keep Ctrl-C from becoming a signal.
   const reader = createInterface({ input: stdin, terminal: false });
@@ -32,7 +38,7 @@ export async function askConsent(question: string, { stdin, stderr }: Streams, s
       };
       signal.addEventListener('abort', interrupt);
     });
-    return answer.trim() === CONSENT;
+    return answer.trim() === consent;
   } finally {
     // The signal lives as long as the run, which may ask once for each stack.
     signal.removeEventListener('abort', interrupt);

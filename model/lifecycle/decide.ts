@@ -22,6 +22,8 @@ export interface Evidence {
   readonly verification?: Recorded<Verification> | undefined;
   /** The last one. @default - there is none */
   readonly backup?: Recorded<Backup> | undefined;
+  /** Whether it was destroyed since its last change, which ends its record. @default false */
+  readonly isDestroyed?: boolean | undefined;
 }
 
 /** Where an environment stands. */
@@ -43,6 +45,7 @@ export type Decision =
 
 /** Whether an event may bring an environment from its status to another. */
 export function decide(standing: Standing, event: LifecycleEvent, evidence: Evidence): Decision {
+  if (evidence.isDestroyed) return { allowed: false, reasons: ['it was destroyed'], possible: [] };
   const possible = transitionsFrom(standing.status);
   const transition = possible.find((it) => it.event === event);
   if (!transition) {

@@ -48,6 +48,11 @@ export function termsFor({ environments }: Platform, asked: Asked, now: Date): T
     const what = 'the platform has no such environment';
     throw new AccessRefused([{ what, where: '--environment', given: asked.environment, allowed }]);
   }
+  if (environment.retired) {
+    const what = `${environment.name} is retired, and nothing is granted in it any more`;
+    const fix = `to have it again, take retired out of environments.${environment.name} of the platform file, and apply`;
+    throw new AccessRefused([{ what, where: '--environment', given: environment.name, fix }]);
+  }
   const policy = policyOf(environment, asked.role);
   const { holder, reason, ticket } = asked;
   const { seconds, problems } = lifeOf(policy, asked.duration, now);

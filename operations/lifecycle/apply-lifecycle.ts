@@ -4,6 +4,7 @@ import type { EnvironmentVariables } from '../../model/environment-variables';
 import type { StackId } from '../../model/naming';
 import type { ApplyLifecycle, ReviewedPlan } from '../deploy/apply-stack';
 import type { OutputFolder } from '../deploy/output-folder';
+import { destroyedSince } from './destroyed';
 import { beginRecord, type Changed, type StatusBook, transition } from './change-status';
 import { lastChange } from './history';
 import { letLabelsFollow } from './label-follows';
@@ -35,8 +36,9 @@ export class StatusOfApplies implements ApplyLifecycle {
     if (!environment || !makesNamespace(summary)) return;
     await this.attempt(environment, async () => {
       const last = await lastChange(this.props.book.ledger, environment);
-      // A first apply that failed is tried again: that is the same environment still.
-      if (last && ['provisioning', 'recovering'].includes(last.to)) return undefined;
+      // A first apply that failed is tried again: that is the same environment still, unless it was destroyed.
+      const goesOn = last && ['provisioning', 'recovering'].includes(last.to);
+      if (goesOn && !(await destroyedSince(this.props.book.ledger, environment, last.sequence))) return undefined;
       return beginRecord(this.props.book, environment);
     });
   }

@@ -45,7 +45,7 @@ export async function transition(
   return write(book, environment, async () => {
     const last = await lastChange(book.ledger, environment);
     const standing = standingAfter(last);
-    const evidence = await readEvidence(book.ledger, book.applied, environment);
+    const evidence = await readEvidence(book.ledger, book.applied, environment, standing.since);
     const decision = decide(standing, event, evidence);
     if (!decision.allowed) throw refusal(environment, standing.status, decision);
     const { from, to } = decision.transition;

@@ -7,18 +7,25 @@ import { AppliedConfigurations } from '../applied-configuration/applied-configur
 import type { AuditLog } from '../audit/place';
 import { eventsOf } from '../audit/query';
 import type { Ledger } from '../ledger/ledger';
+import { destroyedSince } from './destroyed';
 
 /** What was applied of the stacks of a platform, as far as it counts here. */
 export type Applied = Pick<AppliedConfigurations, 'list'>;
 
-/** What is known of an environment that counts for a transition. */
-export async function readEvidence(ledger: Ledger, applied: Applied, environment: EnvironmentName): Promise<Evidence> {
-  const [last, verification, backup] = await Promise.all([
+/** What is known of an environment that counts for a transition. @param since where its last change stands in the chain */
+export async function readEvidence(
+  ledger: Ledger,
+  applied: Applied,
+  environment: EnvironmentName,
+  since: number,
+): Promise<Evidence> {
+  const [last, verification, backup, destroyed] = await Promise.all([
     lastApplied(applied, environment),
     lastOf(ledger, environment, VERIFICATION_KIND, verificationSchema),
     lastOf(ledger, environment, BACKUP_KIND, backupSchema),
+    destroyedSince(ledger, environment, since),
   ]);
-  return { applied: last, verification, backup };
+  return { applied: last, verification, backup, isDestroyed: destroyed !== undefined };
 }
 
 /** The last apply of an environment's stack; undefined where none was kept. */

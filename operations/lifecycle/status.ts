@@ -4,6 +4,7 @@ import type { WorkloadController } from '../../model/lifecycle/admission/control
 import type { Status } from '../../model/lifecycle/status';
 import type { KubernetesClient } from '../kubernetes/client';
 import type { Ledger } from '../ledger/ledger';
+import { type Destroyed, destroyedSince } from './destroyed';
 import { gateInForce } from './gate-in-force';
 import { lastChange, type RecordedChange, standingAfter } from './history';
 import { labelOf } from './label';
@@ -15,6 +16,8 @@ export interface EnvironmentStatus {
   readonly status: Status;
   /** What brought it there; undefined where nothing did. */
   readonly change: RecordedChange | undefined;
+  /** Its destruction since then, which ends the record. @default - it was not destroyed */
+  readonly destroyed: Destroyed | undefined;
   /** What the namespace says: null without a label; undefined where there is no namespace, or nobody looked. */
   readonly label: string | null | undefined;
   /** Whether the label says something else than the ledger. */
@@ -44,9 +47,17 @@ async function statusOf(
   client: KubernetesClient | undefined,
 ): Promise<EnvironmentStatus> {
   const change = await lastChange(ledger, environment);
-  const { status } = standingAfter(change);
+  const { status, since } = standingAfter(change);
+  const destroyed = await destroyedSince(ledger, environment, since);
   const label = client && (await labelOf(client, environment));
   // Without a label the gate is closed, as it is while an environment is being made.
   const isAsGood = label === null && change === undefined;
-  return { environment, status, change, label, differs: label !== undefined && label !== status && !isAsGood };
+  return {
+    environment,
+    status,
+    change,
+    destroyed,
+    label,
+    differs: label !== undefined && label !== status && !isAsGood,
+  };
 }

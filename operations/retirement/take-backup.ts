@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { GetObjectCommand, NoSuchKey } from '@aws-sdk/client-s3';
 import type { Environment } from '../../model/derive/environment';
 import { BACKUP_KIND } from '../../model/lifecycle/backup';
@@ -32,7 +33,7 @@ interface Read {
 /**
  * Backs up an environment, unless the last backup holds all that is in it.
  *
- * @param last the last backup of this record of the environment. @default - there is none
+ * @param last the last backup of this record of the environment, and what was said of the claims then. @default - there is none
  * @returns the backup, and whether it was taken now
  * @throws {Error} when a kind cannot be read, or the backup is not there afterwards as it was written
  */
@@ -40,11 +41,15 @@ export async function backUp(
   site: BackupSite,
   claims: readonly Claim[],
   fates: Fates,
-  last: BackupRecord | undefined,
+  last: { readonly backup: BackupRecord; readonly fates: Fates } | undefined,
 ): Promise<{ readonly backup: BackupRecord; readonly isNew: boolean }> {
   const { environment, platform, client, backups, onStep } = site;
   const { objects, counts } = await readNamespace(client, environment.namespace, claims, onStep);
-  if (last?.content === contentHash(objects) && (await backups.isWhole(last))) return { backup: last, isNew: false };
+  if (last?.backup.content === contentHash(objects) && (await backups.isWhole(last.backup))) {
+    // What is said of the claims may be another thing than it was then.
+    if (!isDeepStrictEqual(last.fates, fates)) await record(site, last.backup, fates);
+    return { backup: last.backup, isNew: false };
+  }
   onStep(`keeping ${objects.length} objects, and reading them back`);
   const { name, namespace } = environment;
   const header = { platform: platform.name, environment: name, namespace, taken: new Date().toISOString() };

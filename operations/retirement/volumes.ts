@@ -18,6 +18,15 @@ export interface Claim {
   readonly size: string;
 }
 
+/** One thing that is wrong with what was said of the claims. */
+export interface FateProblem {
+  readonly what: string;
+  readonly where?: string;
+  readonly given?: string;
+  readonly allowed?: string;
+  readonly fix?: string;
+}
+
 const claimSchema = z.object({
   metadata: z.object({ name: z.string() }),
   spec: z.object({
@@ -40,7 +49,43 @@ export async function claimsIn(client: KubernetesClient, namespace: string): Pro
     }));
 }
 
-/** The volumes of claims, so that a backup has them. */
+/** What stands against a retirement: a claim of which nobody said what becomes of it, or something that is not one. */
+export function fateProblems(
+  environment: string,
+  claims: readonly Claim[],
+  fates: Readonly<Record<string, string>>,
+): FateProblem[] {
+  const silent = claims.filter(({ name }) => fates[name] === undefined);
+  const wrong = Object.entries(fates).filter(([, fate]) => !FATES.some((it) => it === fate));
+  const unknown = Object.keys(fates).filter((name) => !claims.some((claim) => claim.name === name));
+  const allowed = 'keep (the data stays at Linode, and is paid for) or delete';
+  const all = silent.map(({ name }) => `--volume ${name}=keep`).join(' ');
+  return [
+    ...silent.map(({ name, size }) => ({
+      what: `what becomes of the data of the claim ${name} (${size}) is not said`,
+      allowed,
+      fix: `say so of each: npx lke-platform environment retire ${environment} ${all}`,
+    })),
+    ...wrong.map(([name, given]) => ({
+      what: `that is not what can become of the claim ${name}`,
+      where: '--volume',
+      given,
+      allowed,
+    })),
+    ...unknown.map((given) => ({
+      what: `${environment} has no such claim`,
+      where: '--volume',
+      given,
+      allowed: claims.map(({ name }) => name).join(', ') || 'none: it has no claims',
+    })),
+  ];
+}
+
+/**
+ * Lets the volumes of claims follow what was said of them when the namespace goes, whatever their class says.
+ *
+ * @returns the volumes themselves, so that a backup has those that stay
+ */
 export async function volumesOf(client: KubernetesClient, claims: readonly Claim[]): Promise<object[]> {
   const volumes: object[] = [];
   for (const { volume } of claims) {
@@ -48,6 +93,18 @@ export async function volumesOf(client: KubernetesClient, claims: readonly Claim
     if (found) volumes.push(found);
   }
   return volumes;
+}
+
+const POLICIES: Readonly<Record<Fate, string>> = { keep: 'Retain', delete: 'Delete' };
+
+/** Sets what becomes of each volume once its claim is gone. */
+export async function settleVolumes(client: KubernetesClient, claims: readonly Claim[], fates: Fates): Promise<void> {
+  for (const { name, volume } of claims) {
+    const fate = fates[name];
+    if (volume === undefined || fate === undefined) continue;
+    const change = { spec: { persistentVolumeReclaimPolicy: POLICIES[fate] } };
+    await client.send('PATCH', volumePath(volume), change, 'application/merge-patch+json');
+  }
 }
 
 export const volumePath = (name: string) => `/api/v1/persistentvolumes/${encodeURIComponent(name)}`;

@@ -33,6 +33,15 @@ describe('what a policy allows', () => {
     ]);
   });
 
+  it('is nothing in an environment that is retired', () => {
+    const { environments, ...rest } = platformOf(platformData());
+    const platform = { ...rest, environments: environments.map((it) => ({ ...it, retired: true })) };
+
+    expect(() => termsFor(platform, asked, NOW)).toThrow(
+      'development is retired, and nothing is granted in it any more',
+    );
+  });
+
   it('is nothing once it has expired, also for break-glass', () => {
     for (const role of ['app-team', 'break-glass']) {
       expect(refusals({ role, ticket: 'INC-1' }, { expiry: '2026-11-28T12:00:00Z' })).toEqual([

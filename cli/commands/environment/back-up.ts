@@ -19,24 +19,20 @@ export function addEnvironmentBackUp(environment: Command, context: CommandConte
     .option(...FILE_OPTION)
     .action((name: string, options: BackUpOptions) =>
       context.run('environment back-up', async (progress) => {
-        const { Backups } = await import('../../../operations/retirement/backup/backups');
-        const { backupCipher } = await import('../../../operations/retirement/backup/cipher');
+        const { onBackupSite } = await import('../../../operations/retirement/open-site');
         const { backUp } = await import('../../../operations/retirement/take-backup');
         const { claimsIn } = await import('../../../operations/retirement/volumes');
-        const { onSite, sitePlaceOf } = await import('../../../operations/access/site');
         const { env: variables } = context.streams;
         const platform = await platformOf(options, context);
         const wanted = environmentOf(platform, name);
         const audit = await recorderOf(platform, options.reason, context);
-        const cipher = await backupCipher(platform.name, variables);
         const onStep = (text: string) => {
           progress.step(text);
         };
-        const { backup } = await onSite(sitePlaceOf(platform), variables, async ({ client, log }) => {
-          const backups = new Backups(log.s3, log.artifacts, cipher);
-          const site = { platform, environment: wanted, client, log, backups, audit, onStep };
-          return backUp(site, await claimsIn(client, wanted.namespace), {}, undefined);
-        });
+        const props = { platform, environment: wanted, variables, audit, onStep };
+        const { backup } = await onBackupSite(props, async (site) =>
+          backUp(site, await claimsIn(site.client, wanted.namespace), {}, undefined),
+        );
         const { key, objects, counts, taken } = backup;
         return {
           exitCode: exitCode.fine,

@@ -3,6 +3,7 @@ import type { CommandContext } from '../../command-context';
 import { addEnvironmentHistory } from './history';
 import { addEnvironmentObserve } from './observe';
 import { addEnvironmentRepair } from './repair';
+import { addEnvironmentRetire } from './retire';
 import { addEnvironmentStatus } from './status';
 import { addEnvironmentTransition } from './transition';
 import { addEnvironmentBackUp } from './back-up';
@@ -20,6 +21,7 @@ export function addEnvironment(program: Command, context: CommandContext): void 
     addEnvironmentHistory,
     addEnvironmentObserve,
     addEnvironmentRepair,
+    addEnvironmentRetire,
     addEnvironmentBackUp,
     addEnvironmentRestoreBackup,
   ])

@@ -26,25 +26,20 @@ export function addEnvironmentRestoreBackup(environment: Command, context: Comma
     .option(...FILE_OPTION)
     .action((name: string, options: RestoreOptions) =>
       context.run('environment restore-backup', async (progress) => {
-        const { Backups } = await import('../../../operations/retirement/backup/backups');
-        const { backupCipher } = await import('../../../operations/retirement/backup/cipher');
+        const { onBackupSite } = await import('../../../operations/retirement/open-site');
         const { restoreBackup } = await import('../../../operations/retirement/restore/restore-backup');
-        const { onSite, sitePlaceOf } = await import('../../../operations/access/site');
         const { env: variables } = context.streams;
         const platform = await platformOf(options, context);
         const wanted = environmentOf(platform, name);
         const audit = await recorderOf(platform, options.reason, context);
-        const cipher = await backupCipher(platform.name, variables);
         const onStep = (text: string) => {
           progress.step(text);
         };
-        const { backup, restored } = await onSite(sitePlaceOf(platform), variables, async ({ client, log }) => {
-          const backups = new Backups(log.s3, log.artifacts, cipher);
+        const props = { platform, environment: wanted, variables, audit, onStep };
+        const { backup, restored } = await onBackupSite(props, async ({ client, backups, log: { ledger } }) => {
           const chosen = choose(await backups.list(wanted.name), options.backup, name);
-          return {
-            backup: chosen,
-            restored: await restoreBackup({ client, backups, ledger: log.ledger, audit, onStep }, wanted.name, chosen),
-          };
+          const site = { client, backups, ledger, audit, onStep };
+          return { backup: chosen, restored: await restoreBackup(site, wanted.name, chosen) };
         });
         const refused = restored.filter(({ outcome }) => outcome === 'refused');
         return {

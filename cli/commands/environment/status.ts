@@ -53,12 +53,13 @@ export function addEnvironmentStatus(environment: Command, context: CommandConte
     );
 }
 
-const resultOf = ({ environment, status, change, label, differs }: EnvironmentStatus) => ({
+const resultOf = ({ environment, status, change, destroyed, label, differs }: EnvironmentStatus) => ({
   ...{ environment, status },
   record: change?.record ?? 1,
   since: change?.time ?? null,
   by: change?.actor ?? null,
   event: change?.event ?? null,
+  destroyed: destroyed?.time ?? null,
   label: label ?? null,
   labelChecked: label !== undefined,
   labelDiffers: differs,
@@ -88,9 +89,9 @@ const COLUMNS = ['environment', 'status', 'since', 'by', 'label in the cluster']
 
 function statusText({ environments, gate }: StatusReport, fixed: readonly string[], colours: Colours): string {
   const { green, yellow, dim } = colours;
-  const rows = environments.map(({ environment, status, change, label, differs }) => [
+  const rows = environments.map(({ environment, status, change, destroyed, label, differs }) => [
     environment,
-    status === 'ready' ? green(status) : yellow(status),
+    destroyed ? dim(`${status}, destroyed`) : status === 'ready' ? green(status) : yellow(status),
     change ? `${change.time.slice(0, 16).replace('T', ' ')}` : 'never applied',
     change?.actor ?? '',
     label === undefined ? dim('not there') : differs ? yellow(label ?? 'none') : (label ?? 'none'),

@@ -38,13 +38,33 @@ export function addEnvironmentTransition(environment: Command, context: CommandC
         const changed = await transition(book, wanted, await eventTo(book, wanted, options.to));
         progress.step('setting the label in the cluster');
         const label = (await letLabelsFollow(clusterSiteOf(platform), env, book.ledger, [wanted])).get(wanted);
-        const { notAnchored, ...result } = changed;
+        const { notAnchored, ...written } = changed;
+        const result = { ...written, next: nextOf(changed.to, wanted) };
         return {
           exitCode: isLabelled(label) ? exitCode.fine : exitCode.found,
           result: { environment: wanted, ...result, anchored: notAnchored === undefined, label: label ?? null },
           warnings: [...changeWarnings(wanted, changed, label), ...(await auditWarnings(audit, env))],
-          text: ({ green, bold }) => `${green(changed.to)}: ${bold(wanted)}, was ${String(changed.from)}`,
+          text: ({ green, bold }) =>
+            [
+              `${green(changed.to)}: ${bold(wanted)}, was ${String(changed.from)}`,
+              ...nextOf(changed.to, wanted).map((next) => `  then:  ${bold(next)}`),
+            ].join('\n'),
         };
       }),
     );
+}
+
+/** The commands that a status asks for. */
+function nextOf(status: Status, environment: string): string[] {
+  const run = `npx lke-platform environment`;
+  switch (status) {
+    case 'degraded':
+      return [`${run} repair ${environment} --user <user> --reason <text>`];
+    case 'recovering':
+      return [`${run} verify ${environment}`, `${run} transition ${environment} --to ready --reason <text>`];
+    case 'retired':
+      return [`${run} retire ${environment}`];
+    default:
+      return [];
+  }
 }

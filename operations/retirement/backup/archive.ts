@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
-import { isMade, keptObjectSchema, nameOf, type KeptObject } from './kept-object';
+import { isMade, keptObjectSchema, nameOf, type KeptObject, withoutNotes } from './kept-object';
 
 /** What a backup says of itself. */
 export interface ArchiveHeader {
@@ -68,7 +68,7 @@ export function unpackArchive(packed: Uint8Array): Archive {
  */
 export function contentHash(objects: readonly KeptObject[]): string {
   const written = objects.filter((object) => !isMade(object) && !MOVING.includes(object.kind));
-  const texts = written.map((object) => `${nameOf(object)}\0${JSON.stringify(ordered(object))}\n`);
+  const texts = written.map((object) => `${nameOf(object)}\0${JSON.stringify(ordered(withoutNotes(object)))}\n`);
   return hashOf(texts.sort());
 }
 

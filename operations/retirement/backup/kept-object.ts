@@ -38,3 +38,31 @@ export const isMade = ({ metadata: { ownerReferences = [] } }: KeptObject) =>
 
 /** Tells an object among those of a namespace. */
 export const nameOf = ({ apiVersion, kind, metadata }: KeptObject) => `${kind}.${apiVersion}/${metadata.name}`;
+
+/** Noted by the cluster of an object, and means nothing once it is gone. */
+const NOTED_METADATA = [
+  'creationTimestamp',
+  'deletionTimestamp',
+  'deletionGracePeriodSeconds',
+  'ownerReferences',
+  'finalizers',
+];
+
+const NOTED_ANNOTATIONS = [
+  'kubernetes.io/service-account.uid',
+  'pv.kubernetes.io/bind-completed',
+  'pv.kubernetes.io/bound-by-controller',
+  'volume.kubernetes.io/selected-node',
+  'deployment.kubernetes.io/revision',
+];
+
+/** The object as somebody wrote it: without what the cluster notes of it in its metadata. */
+export function withoutNotes(object: KeptObject): KeptObject {
+  const { annotations = {}, ...metadata } = without(object.metadata, NOTED_METADATA) as KeptObject['metadata'];
+  const kept = without(annotations, NOTED_ANNOTATIONS);
+  const cleaned = { ...metadata, ...(Object.keys(kept).length > 0 && { annotations: kept }) };
+  return JSON.parse(JSON.stringify({ ...object, metadata: cleaned })) as KeptObject;
+}
+
+const without = (fields: Record<string, unknown>, keys: readonly string[]) =>
+  Object.fromEntries(Object.entries(fields).filter(([key]) => !keys.includes(key)));

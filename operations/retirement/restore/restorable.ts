@@ -1,4 +1,4 @@
-import { isMade, type KeptObject } from '../backup/kept-object';
+import { isMade, type KeptObject, withoutNotes } from '../backup/kept-object';
 import { isVolume } from '../volumes';
 
 /** What becomes of an object of a backup in an environment that was made anew. */
@@ -6,23 +6,6 @@ export type Restorable =
   | { readonly object: KeptObject }
   /** Why it is not made, in words. */
   | { readonly leftOut: string };
-
-/** Noted by the cluster of an object that is gone. */
-const NOTED_METADATA = [
-  'creationTimestamp',
-  'deletionTimestamp',
-  'deletionGracePeriodSeconds',
-  'ownerReferences',
-  'finalizers',
-];
-
-const NOTED_ANNOTATIONS = [
-  'kubernetes.io/service-account.uid',
-  'pv.kubernetes.io/bind-completed',
-  'pv.kubernetes.io/bound-by-controller',
-  'volume.kubernetes.io/selected-node',
-  'deployment.kubernetes.io/revision',
-];
 
 const TOKEN_SECRET = 'kubernetes.io/service-account-token';
 
@@ -56,19 +39,13 @@ export function restorable(
   if (MADE_BY_THE_CLUSTER.includes(kind)) return { leftOut: 'the cluster makes it' };
   if (IN_EVERY_NAMESPACE[kind] === metadata.name) return { leftOut: 'it is in every namespace' };
   if (kind === 'Endpoints' && services.includes(metadata.name)) return { leftOut: 'its Service makes it' };
-  if (kind === 'Secret' && object.type === TOKEN_SECRET) return { object: cleaned({ ...object, data: undefined }) };
-  return { object: cleaned(specific(object, kept)) };
+  if (kind === 'Secret' && object.type === TOKEN_SECRET)
+    return { object: withoutNotes({ ...object, data: undefined }) };
+  return { object: withoutNotes(specific(object, kept)) };
 }
 
 const ownerOf = ({ metadata: { ownerReferences = [] } }: KeptObject) =>
   ownerReferences.flatMap(({ controller, kind, name }) => (controller ? `${kind} ${name}` : [])).join(', ');
-
-function cleaned(object: KeptObject): KeptObject {
-  const metadata = without(object.metadata, NOTED_METADATA);
-  const annotations = without(fieldsOf(metadata.annotations), NOTED_ANNOTATIONS);
-  const kept = { ...metadata, ...(metadata.annotations !== undefined && { annotations }) };
-  return JSON.parse(JSON.stringify({ ...object, metadata: kept })) as KeptObject;
-}
 
 /** What the cluster chose for the object, and would choose otherwise now. */
 function specific(object: KeptObject, kept: readonly string[]): KeptObject {

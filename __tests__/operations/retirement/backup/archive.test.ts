@@ -104,6 +104,11 @@ describe('the hash of a content', () => {
     const one = contentHash([map('a', { x: '1', y: '2' }), map('b')]);
 
     expect(contentHash([map('b'), pod, map('a', { y: '2', x: '1' })])).toBe(one);
+    const [noted] = [map('b')].map((it) => ({
+      ...it,
+      metadata: { ...it.metadata, annotations: { 'pv.kubernetes.io/bind-completed': 'yes' } },
+    }));
+    expect(contentHash([map('a', { x: '1', y: '2' }), noted!])).toBe(one);
     expect(contentHash([map('a', { x: '1', y: '3' }), map('b')])).not.toBe(one);
   });
 });
