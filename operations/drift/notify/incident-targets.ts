@@ -1,5 +1,5 @@
 import type { PlatformFile } from '../../../model/platform-file';
-import { post, type Retries } from './post';
+import { post, postOnce, type Request, type Retries, tryAgain } from './post';
 import type { IncidentSubject, IncidentTarget } from './target';
 
 type Settings = PlatformFile['drift'];
@@ -25,23 +25,28 @@ function githubIssues(
   read: ReadSecret,
   retries?: Retries,
 ): IncidentTarget {
-  const ask = async (method: 'GET' | 'POST' | 'PATCH', path: string, body?: object) =>
-    post(
-      {
-        url: `${apiUrl.replace(/\/+$/, '')}/repos/${repository}/issues${path}`,
-        place: `GitHub (${repository})`,
-        method,
-        headers: { authorization: `Bearer ${await read(token)}`, accept: 'application/vnd.github+json' },
-        ...(body && { body }),
-      },
-      retries,
-    );
+  const requestOf = async (method: 'GET' | 'POST' | 'PATCH', path: string, body?: object): Promise<Request> => ({
+    url: `${apiUrl.replace(/\/+$/, '')}/repos/${repository}/issues${path}`,
+    place: `GitHub (${repository})`,
+    method,
+    headers: { authorization: `Bearer ${await read(token)}`, accept: 'application/vnd.github+json' },
+    ...(body && { body }),
+  });
+  const ask = async (...about: Parameters<typeof requestOf>) => post(await requestOf(...about), retries);
+  const askOnce = async (...about: Parameters<typeof requestOf>) => postOnce(await requestOf(...about));
   return {
     name: 'github',
-    async open({ title, body }) {
-      const { number } = (await ask('POST', '', { title, body })) as { number: number };
-      return String(number);
-    },
+    // An answer may be lost though the issue was opened: each try looks for it before.
+    open: ({ report, title, body }) =>
+      tryAgain(async () => {
+        const mark = `<!-- lke-platform drift ${report.platform}/${report.environment} -->`;
+        const answer = await askOnce('GET', '?state=open&per_page=100');
+        const open = Array.isArray(answer) ? (answer as Partial<Issue>[]) : [];
+        const known = open.find((issue) => issue.body?.includes(mark));
+        const { number } =
+          known ?? ((await askOnce('POST', '', { title, body: `${body}\n${mark}` })) as Partial<Issue>);
+        return String(number);
+      }, retries),
     async isClosed(id) {
       const { state } = (await ask('GET', `/${id}`)) as { state: string };
       return state === 'closed';
@@ -51,6 +56,11 @@ function githubIssues(
       await ask('PATCH', `/${id}`, { state: 'closed', state_reason: 'completed' });
     },
   };
+}
+
+interface Issue {
+  readonly number: number;
+  readonly body: string | null;
 }
 
 function pagerdutyIncidents(
@@ -81,7 +91,9 @@ function pagerdutyIncidents(
 
 function anyWebhook({ url }: NonNullable<Settings['webhook']>, read: ReadSecret, retries?: Retries): IncidentTarget {
   const send = async (event: 'opened' | 'closed', { report, title }: IncidentSubject) => {
-    await post({ url: await read(url), place: 'the webhook', body: { event, title, report } }, retries);
+    // Whoever gets it a second time, because the first answer was lost, knows it by this key.
+    const headers = { 'idempotency-key': `${event}-${report.report_id}` };
+    await post({ url: await read(url), place: 'the webhook', headers, body: { event, title, report } }, retries);
   };
   return {
     name: 'webhook',

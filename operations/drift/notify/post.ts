@@ -24,11 +24,17 @@ export interface Retries {
  *
  * @throws {Error} with the status, and never with the address
  */
-export function post(request: Request, { retries = 2, pauseMs = 1000 }: Retries = {}): Promise<unknown> {
-  return pRetry(() => attempt(request), { retries, minTimeout: pauseMs, factor: 2 });
+export function post(request: Request, retries?: Retries): Promise<unknown> {
+  return tryAgain(() => postOnce(request), retries);
 }
 
-async function attempt({ url, place, method = 'POST', headers = {}, body }: Request): Promise<unknown> {
+/** Does something again that may succeed later. */
+export const tryAgain = <T>(work: () => Promise<T>, { retries = 2, pauseMs = 1000 }: Retries = {}): Promise<T> =>
+  pRetry(work, { retries, minTimeout: pauseMs, factor: 2 });
+
+/** Sends a request once. @throws {Error} with the status; {@link tryAgain} knows which are final */
+
+export async function postOnce({ url, place, method = 'POST', headers = {}, body }: Request): Promise<unknown> {
   const answer = await reach(place, () =>
     fetch(url, {
       method,

@@ -11,6 +11,7 @@ interface Sent {
   readonly path: string;
   readonly method: string;
   readonly body: Readonly<Record<string, unknown>>;
+  readonly key?: string | undefined;
 }
 
 const NOW = new Date('2026-11-28T06:00:00Z');
@@ -21,6 +22,8 @@ describe('whoever is told of drift', () => {
   let sent: Sent[] = [];
   /** Answers with this status, so many times, instead of taking what was sent. */
   let refuse = { status: 200, times: 0 };
+  /** So many answers are lost, though what was sent was taken. */
+  let loseAnswers = 0;
   const closedIssues = new Set<string>();
   beforeAll(
     () =>
@@ -33,7 +36,18 @@ describe('whoever is told of drift', () => {
               response.writeHead(refuse.status).end('no');
               return;
             }
-            sent.push({ path, method, body: body === '' ? {} : (JSON.parse(body) as Sent['body']) });
+            if (path.includes('?state=open')) {
+              const open = opened().map((it, index) => ({ number: 41 + index, body: it.body.body }));
+              response.end(JSON.stringify(open.filter(({ number }) => !closedIssues.has(String(number)))));
+              return;
+            }
+            const key = request.headers['idempotency-key'] as string | undefined;
+            sent.push({ path, method, body: body === '' ? {} : (JSON.parse(body) as Sent['body']), key });
+            if (loseAnswers > 0) {
+              loseAnswers -= 1;
+              response.destroy();
+              return;
+            }
             const state = closedIssues.has(path.split('/').at(-1) ?? '') ? 'closed' : 'open';
             response.end(path === '/slack' ? 'ok' : JSON.stringify({ number: 40 + opened().length, state }));
           });
@@ -47,6 +61,7 @@ describe('whoever is told of drift', () => {
     sent = [];
     refuse = { status: 200, times: 0 };
     closedIssues.clear();
+    loseAnswers = 0;
   });
 
   const store = { current: memoryReports() };
@@ -127,6 +142,22 @@ describe('whoever is told of drift', () => {
     expect(paths()).toContain('PATCH /repos/acme/platform/issues/41');
     expect(notes).toHaveLength(3);
     expect([...store.current.objects.keys()]).not.toContain('incidents/production.json');
+  });
+
+  it('gets one issue, though the answer to the first try is lost', async () => {
+    loseAnswers = 1;
+    const { notes, failures } = await tell(majorReport(), { only: ['github'] });
+
+    expect(failures).toEqual([]);
+    expect(opened()).toHaveLength(1);
+    expect(notes).toEqual(['incident of production opened at github: 41']);
+  });
+
+  it('can tell that a request to the webhook is the same one again', async () => {
+    loseAnswers = 1;
+    await tell(majorReport(), { only: ['webhook'] });
+
+    expect(sent.map(({ key }) => key)).toEqual(Array(2).fill(`opened-${majorReport().report_id}`));
   });
 
   it('gets one incident of two runs at once', async () => {
