@@ -10,15 +10,16 @@ import { RESOURCE_ADDRESS } from './resource-address';
 const GUIDE = 'docs/guides/drift.md';
 
 const RESOURCE_TYPE: TextLimit = {
-  pattern: /^[a-z][a-z0-9_]*$/,
+  pattern: /^([a-z][a-z0-9_]*|helm_release\/([A-Z][A-Za-z0-9]*|\*))$/,
   min: 3,
   max: 100,
-  allowed: "Terraform's type of a resource, such as linode_domain",
+  allowed:
+    "Terraform's type of a resource, such as linode_domain; of an object of a release helm_release/ and its kind, such as helm_release/Deployment, or helm_release/* for all",
   source: GUIDE,
 };
 
 const ATTRIBUTE: TextLimit = {
-  pattern: /^[a-z_][a-z0-9_.]*(\[[^\]]+\])?$/,
+  pattern: /^[a-z_][A-Za-z0-9_.]*(\[[^\]]+\])?$/,
   min: 1,
   max: 300,
   allowed: 'an attribute by its path, such as ttl_sec, control_plane.acl or, of a map, metadata.labels[acme.example/*]',

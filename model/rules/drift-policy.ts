@@ -19,7 +19,7 @@ export const driftRulesFit: Rule = {
     for (const { path, entry } of entriesOf(['drift', 'rules'], draft.drift?.rules)) {
       const { type, attribute, severity } = entry;
       if (type === undefined) continue;
-      if (!KINDS.includes(type)) {
+      if (!KINDS.includes(type) && !type.startsWith('helm_release/')) {
         const guess = nearest(type, KINDS);
         report([...path, 'type'], {
           what: `no stack has a resource of the type ${type}`,

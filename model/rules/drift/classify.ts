@@ -55,7 +55,7 @@ export class Classifier {
    * knows it.
    */
   worstOf(kind: string, path: readonly string[]): Classified | undefined {
-    const prepared = (this.byKind.get(kind) ?? []).filter(({ rule }) => !rule.when);
+    const prepared = this.rulesOf(kind).filter(({ rule }) => !rule.when);
     let best: { readonly rule: DriftRule; readonly depth: number } | undefined;
     for (const { rule, path: rulePath } of prepared) {
       const depth = depthIn({ names: rulePath.names }, path);

@@ -69,6 +69,33 @@ describe('a rule of users', () => {
   });
 });
 
+describe('a rule of users about objects of releases', () => {
+  const replicas = difference({ kind: 'helm_release/Deployment', path: ['spec', 'replicas'], before: 2, after: 1 });
+  const rights = difference({
+    kind: 'helm_release/ClusterRole',
+    path: ['rules', 0, 'verbs'],
+    before: [],
+    after: ['*'],
+  });
+
+  it('is about one kind, or about all of them', () => {
+    const one = rule({ type: 'helm_release/Deployment', attribute: 'spec.replicas' });
+    const every = rule({ type: 'helm_release/*', attribute: 'spec' });
+
+    expect(judged(replicas)).toEqual(['major', 'release-object', undefined]);
+    expect(judged(replicas, { rules: [one] })).toEqual(['none', 'drift.rules[0]', undefined]);
+    expect(judged(replicas, { rules: [every] })).toEqual(['none', 'drift.rules[0]', undefined]);
+  });
+
+  it('never silences what guards something', () => {
+    expect(judged(rights, { rules: [rule({ type: 'helm_release/*', attribute: 'rules' })] })).toEqual([
+      'major',
+      'release-object-guard',
+      undefined,
+    ]);
+  });
+});
+
 describe('an accepted difference', () => {
   it('is none until its day has passed, with its reason', () => {
     expect(judged(texts, { accept: [accepted({})] })).toEqual(['none', 'domain-texts', 'until the move is done']);
