@@ -3,7 +3,7 @@ export interface SecretSeen {
   /** The newest version of the source; undefined where there is none. */
   readonly source: { readonly version: number; readonly changedAt: string } | undefined;
   /** What was synced last; undefined where nothing was. */
-  readonly cluster: { readonly version: number; readonly syncedAt: string } | undefined;
+  readonly cluster: { readonly version: number; readonly changedAt: string; readonly syncedAt: string } | undefined;
   /** Whether a rotation was begun and not finished. */
   readonly isRotating: boolean;
 }
@@ -34,7 +34,9 @@ export function freshnessOf(
   const { isDue, ...age } = ageOf(source.changedAt, rotationFrequencyDays, now);
   if (isRotating) return { freshness: 'rotating', ...age };
   if (!cluster) return { freshness: 'never-synced', ...age };
-  if (cluster.version !== source.version) return { freshness: 'behind', ...age };
+  // One that was removed and set anew counts its versions from 1 again.
+  const isSame = cluster.version === source.version && cluster.changedAt === source.changedAt;
+  if (!isSame) return { freshness: 'behind', ...age };
   return { freshness: isDue ? 'stale' : 'fresh', ...age };
 }
 

@@ -71,6 +71,27 @@ onVault('secrets in a Vault', () => {
     });
   });
 
+  it.each([
+    [
+      { cert: 'a text', 'cert:base64': '/wD+Cg==' },
+      'has cert twice',
+      'remove the one that is not: cert, or cert:base64',
+    ],
+    [{ 'cert:base64': 'no base64!' }, 'the key cert:base64 of', 'write its bytes as base64'],
+  ])('are refused where a person left %j', async (data, what, fix) => {
+    await vault.ask('POST', 'acme/data/by-hand', { data });
+
+    await expect(source.read('acme/by-hand')).rejects.toMatchObject({
+      problems: [{ what: expect.stringContaining(what) as string, fix: expect.stringContaining(fix) as string }],
+    });
+  });
+
+  it('are taken in base64 of several lines, as its command writes it', async () => {
+    await vault.ask('POST', 'acme/data/lines', { data: { 'cert:base64': '/wD+\nCg==\n' } });
+
+    expect((await source.read('acme/lines'))?.fields).toEqual({ cert: new Uint8Array([0xff, 0, 0xfe, 0x0a]) });
+  });
+
   it('are refused where a key is not a text', async () => {
     await vault.ask('POST', 'acme/data/number', { data: { port: 5432 } });
 

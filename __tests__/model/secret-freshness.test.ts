@@ -6,7 +6,7 @@ const item = { rotationFrequencyDays: 30 };
 
 const seen = (days: number, changes: Partial<SecretSeen> = {}): SecretSeen => ({
   source: { version: 2, changedAt: daysAgo(days) },
-  cluster: { version: 2, syncedAt: daysAgo(1) },
+  cluster: { version: 2, changedAt: daysAgo(days), syncedAt: daysAgo(1) },
   isRotating: false,
   ...changes,
 });
@@ -15,7 +15,16 @@ it.each<[string, SecretSeen, string]>([
   ['up to its rotation frequency', seen(30), 'fresh'],
   ['after its rotation frequency', seen(30.001), 'stale'],
   ['that the cluster never got', seen(1, { cluster: undefined }), 'never-synced'],
-  ['of which the cluster has an older version', seen(1, { cluster: { version: 1, syncedAt: daysAgo(1) } }), 'behind'],
+  [
+    'of which the cluster has an older version',
+    seen(1, { cluster: { version: 1, changedAt: daysAgo(1), syncedAt: daysAgo(1) } }),
+    'behind',
+  ],
+  [
+    'that was removed and set anew, so that its versions count from 1 again',
+    seen(1, { cluster: { version: 2, changedAt: daysAgo(9), syncedAt: daysAgo(8) } }),
+    'behind',
+  ],
   ['whose rotation is unfinished, whatever its age', seen(300, { isRotating: true }), 'rotating'],
   ['that nobody has set', seen(1, { source: undefined }), 'not-set'],
 ])('a secret %s is judged', (_, given, freshness) => {

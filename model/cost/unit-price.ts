@@ -1,5 +1,6 @@
 import type { Draft } from '../draft';
 import { OFFER, priceIn, type Service } from '../catalogue/offer';
+import { ownValue } from '../own-value';
 import type { PlatformFile } from '../platform-file';
 import type { Item } from './item';
 import { parseDollars, type Money } from './money';
@@ -57,7 +58,3 @@ export function transferOf({ priced }: Item): bigint | undefined {
   const transfer = ownValue(OFFER.instanceTypes, priced.instanceType)?.transfer;
   return transfer === undefined || transfer === null ? undefined : BigInt(transfer);
 }
-
-/** A value of a map by a key that a user wrote, such as `constructor`. */
-const ownValue = <T>(map: Readonly<Record<string, T>>, key: string): T | undefined =>
-  Object.hasOwn(map, key) ? map[key] : undefined;

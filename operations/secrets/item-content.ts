@@ -1,9 +1,18 @@
 import type { SecretItem } from '../../model/derive/secrets-bundle';
+import { ownValue } from '../../model/own-value';
 import { parseSecretReference } from '../../model/secret-reference';
 import type { Fields, StoredSecret } from './sources/source';
 
-/** Names that Kubernetes allows for a field of a Secret. */
-const FIELD = /^[-._a-zA-Z0-9]{1,253}$/;
+/** Names that Kubernetes allows for a field of a Secret: those of files, of which ".." leads elsewhere. */
+const FIELD = /^(?!\.$|\.\.)[-._a-zA-Z0-9]{1,253}$/;
+export const FIELD_NAMES = 'letters, digits, "-", "_" and ".", and no ".." at its beginning';
+export const isFieldName = (name: string) => FIELD.test(name);
+
+/** The most that a Secret holds in all its fields (Kubernetes, MaxSecretSize). */
+const MOST_BYTES = 1024 * 1024;
+
+/** What several items may share: a path of one source. */
+export const withoutKey = ({ reference }: Pick<SecretItem, 'reference'>) => reference.replace(/#.*$/, '');
 
 /** Something that is wrong with the content of an item. */
 export interface ContentProblem {
@@ -21,7 +30,7 @@ export function contentOf(
 ): Fields | undefined {
   const key = keyOf(item);
   if (key === undefined) return fields;
-  const value = fields[key];
+  const value = ownValue(fields, key);
   return value && { [key]: value };
 }
 
@@ -32,8 +41,8 @@ export function contentProblems(
   fields: Fields,
   place: string,
 ): ContentProblem[] {
-  const missing = item.fields.filter((field) => fields[field] === undefined);
-  const unusable = Object.keys(fields).filter((field) => !FIELD.test(field));
+  const missing = item.fields.filter((field) => ownValue(fields, field) === undefined);
+  const unusable = Object.keys(fields).filter((field) => !isFieldName(field));
   return [
     ...missing.map((field) => ({
       what: `the secret ${item.name} of ${environment} has no field ${field}: ${place}`,
@@ -41,8 +50,9 @@ export function contentProblems(
     })),
     ...unusable.map((field) => ({
       what: `the secret ${item.name} of ${environment} has a field "${field}", and a Secret has none of that name: ${place}`,
-      fix: 'give it a name of letters, digits, "-", "_" and "." there',
+      fix: `give it a name of ${FIELD_NAMES} there`,
     })),
+    ...sizeProblems(item, environment, fields),
     ...Object.keys(fields).flatMap((field) =>
       (fields[field]?.length ?? 0) > 0
         ? []
@@ -53,5 +63,21 @@ export function contentProblems(
             },
           ],
     ),
+  ];
+}
+
+/** What keeps a content from becoming a Secret because there is too much of it. */
+export function sizeProblems(
+  { name }: Pick<SecretItem, 'name'>,
+  environment: string,
+  fields: Fields,
+): ContentProblem[] {
+  const size = Object.values(fields).reduce((sum, { length }) => sum + length, 0);
+  if (size <= MOST_BYTES) return [];
+  return [
+    {
+      what: `the secret ${name} of ${environment} has ${size} bytes, and a Secret holds ${MOST_BYTES} in all its fields`,
+      fix: 'keep what is large elsewhere, such as in a bucket, and what opens it in the secret',
+    },
   ];
 }

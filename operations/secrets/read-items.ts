@@ -1,6 +1,6 @@
 import type { Environment } from '../../model/derive/environment';
 import type { SecretItem } from '../../model/derive/secrets-bundle';
-import { contentOf, contentProblems } from './item-content';
+import { contentOf, contentProblems, withoutKey } from './item-content';
 import { type Fields, SourceError, type StoredSecret } from './sources/source';
 import type { Sources } from './sources/sources';
 
@@ -46,12 +46,13 @@ export async function readItems(
   const problems: SecretProblem[] = [];
   const read: ReadItem[] = [];
   const unset: SecretItem[] = [];
-  const paths = new Map<string, Promise<StoredSecret | undefined>>();
+  const secrets = new Map<string, Promise<StoredSecret | undefined>>();
   for (const item of items) {
     try {
       const { source, path } = sources(item.reference);
-      const stored = paths.get(path) ?? source.read(path);
-      paths.set(path, stored);
+      const secret = withoutKey(item);
+      const stored = secrets.get(secret) ?? source.read(path);
+      secrets.set(secret, stored);
       const found = await stored;
       const fields = found && contentOf(item, found);
       if (!found || !fields || Object.keys(fields).length === 0) {

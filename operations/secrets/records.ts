@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { ownValue } from '../../model/own-value';
 import { eventsOf } from '../audit/query';
-import type { Chain, LedgerRecord } from '../ledger/event';
+import type { Chain, LedgerEvent, LedgerRecord } from '../ledger/event';
 import type { Ledger } from '../ledger/ledger';
 
 const syncedSchema = z.object({
@@ -22,6 +23,8 @@ const rotationSchema = z.object({
 const detailsSchema = z.object({
   bundle: z.record(z.string(), syncedSchema),
   rotations: z.record(z.string(), rotationSchema),
+  /** Sequence of the newest event of secrets that was known: what came after it is not in here. @default - none */
+  since: z.int().optional(),
 });
 
 /** What the cluster has of one secret, as the ledger knows it. */
@@ -36,25 +39,54 @@ export type SecretRecords = z.infer<typeof detailsSchema>;
 /** Kind of the events that tell of secrets; what was done follows. */
 export const SECRETS_KIND = 'secrets';
 
-const NOTHING: SecretRecords = { bundle: {}, rotations: {} };
+const NOTHING: SecretRecords = { bundle: {}, rotations: {}, since: 0 };
 
 /** The records that the details of an event hold; undefined where they tell of something else. */
-export const parseRecords = (details: unknown): SecretRecords | undefined => detailsSchema.safeParse(details).data;
+const parseRecords = (details: unknown): SecretRecords | undefined => detailsSchema.safeParse(details).data;
 
-/** What the newest event that tells of all secrets of an environment says. */
+/** The one item that an event is about, if it is about one. */
+const itemSchema = z.object({ item: z.string() });
+
+/**
+ * What is known after an event of secrets. Each tells of all of them, as they were when that began: what others did
+ * meanwhile is not undone by it.
+ */
+export function noteRecords(former: SecretRecords, { details }: LedgerEvent): SecretRecords {
+  const told = parseRecords(details);
+  if (!told) return former;
+  const bundle = { ...former.bundle };
+  for (const [name, record] of Object.entries(told.bundle)) {
+    const known = ownValue(bundle, name);
+    if (!known || Date.parse(record.syncedAt) >= Date.parse(known.syncedAt)) bundle[name] = record;
+  }
+  const item = itemSchema.safeParse(details).data?.item;
+  const records = { ...former, bundle };
+  return item === undefined ? records : withRotation(records, item, ownValue(told.rotations, item));
+}
+
+/** What is known of the secrets of an environment: by its newest event, and by those that this one did not know. */
 export async function readRecords(ledger: Ledger | undefined, chain: Chain): Promise<SecretRecords> {
   if (!ledger) return NOTHING;
+  const events: LedgerEvent[] = [];
+  let [newest, known] = [0, Number.POSITIVE_INFINITY];
   for await (const { event } of eventsOf(ledger, chain, { kind: SECRETS_KIND }, 'newest-first')) {
-    const records = parseRecords(event.details);
-    if (records) return records;
+    newest ||= event.sequence;
+    if (event.sequence <= known && events.length > 0) break;
+    const told = parseRecords(event.details);
+    if (!told) continue;
+    events.push(event);
+    known = Math.min(known, told.since ?? event.sequence - 1);
   }
-  return NOTHING;
+  const [oldest, ...later] = events.reverse();
+  const base = parseRecords(oldest?.details) ?? NOTHING;
+  return { ...later.reduce(noteRecords, base), since: newest };
 }
 
 /** The records as details of an event, from which on they hold. */
-export const recordsDetails = ({ bundle, rotations }: SecretRecords): LedgerRecord['details'] => ({
+export const recordsDetails = ({ bundle, rotations, since }: SecretRecords): LedgerRecord['details'] => ({
   bundle,
   rotations,
+  ...(since !== undefined && { since }),
 });
 
 export const withSynced = (records: SecretRecords, synced: SecretRecords['bundle']): SecretRecords => ({

@@ -1,9 +1,11 @@
 import type { Environment } from '../../model/derive/environment';
 import { usualField } from '../../model/derive/secret-form';
 import type { SecretItem } from '../../model/derive/secrets-bundle';
+import { ownValue } from '../../model/own-value';
 import type { AuditRecorder } from '../audit/record';
 import { recorded } from '../audit/recorded';
-import { keyOf } from './item-content';
+import { FIELD_NAMES, isFieldName, keyOf, sizeProblems } from './item-content';
+import { SecretsRefused } from './read-items';
 import { readRecords, SECRETS_KIND } from './records';
 import type { Sources } from './sources/sources';
 
@@ -24,8 +26,6 @@ export interface SetResult {
   readonly changed: boolean;
 }
 
-const FIELD = /^[-._a-zA-Z0-9]{1,253}$/;
-
 /**
  * Writes one field of a secret into its source; its other fields stay. The cluster gets it with the next sync.
  *
@@ -37,7 +37,7 @@ export async function setSecret(props: SetProps): Promise<SetResult> {
   const field = fieldOf(props);
   if (value.length === 0) throw new Error('the value is empty, and nothing was written. Pipe it in, or name a file.');
   const { rotations } = await readRecords(audit?.log?.ledger, environment.name);
-  if (rotations[item.name]) {
+  if (ownValue(rotations, item.name)) {
     throw new Error(
       `a rotation of ${item.name} is not finished. Finish it first: ` +
         `npx lke-platform secrets rotate ${environment.name} ${item.name}`,
@@ -45,17 +45,19 @@ export async function setSecret(props: SetProps): Promise<SetResult> {
   }
   const { source, path } = sources(item.reference);
   const former = await source.read(path);
-  const known = former?.fields[field];
+  const known = former && ownValue(former.fields, field);
   if (former && known && Buffer.from(known).equals(Buffer.from(value))) {
     return { field, version: former.version, changed: false };
   }
+  const fields = { ...former?.fields, [field]: value };
+  const problems = sizeProblems(item, environment.name, fields);
+  if (problems.length > 0) throw new SecretsRefused(problems);
   const entry = {
     chain: environment.name,
     kind: `${SECRETS_KIND}.set`,
     what: `set the field ${field} of the secret ${item.name} of ${environment.name}`,
     details: { item: item.name, field },
   };
-  const fields = { ...former?.fields, [field]: value };
   const { version } = await recorded(
     audit,
     entry,
@@ -82,8 +84,8 @@ export function fieldOf({ environment, item, field: given }: Pick<SetProps, 'env
       `${item.name} has no field ${field}, but ${allowed.join(' and ')}. Name one of them: ${example} <name>`,
     );
   }
-  if (!FIELD.test(field)) {
-    throw new Error(`"${field}" cannot be a field of a Secret: letters, digits, "-", "_" and "." are allowed.`);
+  if (!isFieldName(field)) {
+    throw new Error(`"${field}" cannot be a field of a Secret, whose name is of ${FIELD_NAMES}.`);
   }
   return field;
 }

@@ -1,5 +1,6 @@
 import type { Environment } from '../../model/derive/environment';
 import type { SecretItem } from '../../model/derive/secrets-bundle';
+import { ownValue } from '../../model/own-value';
 import { freshnessOf, type SecretAge, type SecretSeen } from '../../model/secret-freshness';
 import type { AuditLog } from '../audit/place';
 import { readRecords, type SyncedRecord } from './records';
@@ -31,8 +32,8 @@ export async function secretsStatus(
       const { source, path } = sources(item.reference);
       const seen = {
         source: await source.latest(path),
-        cluster: bundle[item.name],
-        isRotating: rotations[item.name] !== undefined,
+        cluster: ownValue(bundle, item.name),
+        isRotating: ownValue(rotations, item.name) !== undefined,
       };
       statuses.push(statusOf(environment.name, item, seen, now));
     }

@@ -50,11 +50,31 @@ describe('setting a secret', () => {
     [system, 'loki-bucket-key', 'key', 'loki-bucket-key has no field key, but access_key and secret_key'],
     [production, 'shop-database', 'user', 'shop-database has no field user, but password'],
     [production, 'api-token', 'a b', '"a b" cannot be a field of a Secret'],
+    [production, 'api-token', '..data', '"..data" cannot be a field of a Secret'],
   ])('is refused (%#): %s', async (environment, name, field, reason) => {
     const { sources, audit } = memorySite();
     const item = itemOf(environment, name);
 
     await expect(setSecret({ environment, item, field, value: bytes('x'), sources, audit })).rejects.toThrow(reason);
+  });
+
+  it('takes a name that every object has', async () => {
+    const { sources, audit } = memorySite();
+    const props = { environment: production, item: token, field: 'constructor', sources, audit };
+    await setSecret({ ...props, field: undefined, value: bytes('one') });
+
+    expect(await setSecret({ ...props, value: bytes('two') })).toMatchObject({ version: 2, changed: true });
+  });
+
+  it('refuses more than a Secret holds, with what is there already, and writes nothing', async () => {
+    const { source, sources, audit } = memorySite();
+    const props = { environment: production, item: token, field: undefined, sources, audit };
+    await setSecret({ ...props, value: new Uint8Array(1024 * 1024) });
+
+    await expect(setSecret({ ...props, field: 'more', value: bytes('x') })).rejects.toThrow(
+      'the secret api-token of production has 1048577 bytes, and a Secret holds 1048576 in all its fields',
+    );
+    expect((await source.latest(PATH))?.version).toBe(1);
   });
 
   it('refuses nothing as a value', async () => {

@@ -68,6 +68,15 @@ describe('a sync', () => {
     expect(bundle['api-token']?.version).toBe(2);
   });
 
+  it('is not forgotten by another one at the same time', async () => {
+    await setAll(site);
+    const items = production.secretsBundle.items;
+    await Promise.all(items.map((item) => syncSecrets(production, memorySite(undefined, site), [item])));
+
+    const { bundle } = await readRecords(site.memory.ledger, 'production');
+    expect(Object.keys(bundle).sort()).toEqual(['api-token', 'metrics-credentials', 'shop-database']);
+  });
+
   it('changes no file where nothing changed', async () => {
     await setAll(site);
     await syncSecrets(production, site);

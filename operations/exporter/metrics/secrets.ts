@@ -1,4 +1,5 @@
 import type { EnvironmentName } from '../../../model/entities/environment';
+import { ownValue } from '../../../model/own-value';
 import { type Freshness, freshnessOf } from '../../../model/secret-freshness';
 import type { SecretRecords } from '../../secrets/records';
 import { environmentsIn, factsOf, type WhatIsThere } from './facts-of';
@@ -64,7 +65,3 @@ function freshnessIn({ rotationFrequencyDays, records, item }: SecretTold, now: 
   const { freshness } = freshnessOf({ rotationFrequencyDays }, { source: cluster, cluster, isRotating }, now);
   return FRESHNESS.find((known) => known === freshness) ?? 'never-synced';
 }
-
-/** Names of items come from a file and from the ledger, such as `constructor`. */
-const ownValue = <T>(map: Readonly<Record<string, T>>, key: string): T | undefined =>
-  Object.hasOwn(map, key) ? map[key] : undefined;

@@ -5,7 +5,7 @@ import { KINDS } from '../../access/kinds';
 import { noteGrant, type RecordedGrant } from '../../access/recorded-grants';
 import { type RecordedReview, reviewDetails } from '../../access/review';
 import type { LedgerEvent } from '../../ledger/event';
-import { parseRecords, type SecretRecords, SECRETS_KIND } from '../../secrets/records';
+import { noteRecords, type SecretRecords, SECRETS_KIND } from '../../secrets/records';
 
 /** A status with the time at which the ledger says that it began. */
 export interface ToldStatus {
@@ -42,7 +42,7 @@ export const nothingTold = (): EnvironmentTold => ({
 export function note(told: EnvironmentTold, environment: EnvironmentName, event: LedgerEvent): void {
   const { kind } = event;
   if (kind === STATUS_KIND) noteStatus(told, event);
-  else if (isOf(kind, SECRETS_KIND)) told.secrets = parseRecords(event.details) ?? told.secrets;
+  else if (isOf(kind, SECRETS_KIND)) told.secrets = noteRecords(told.secrets, event);
   else if (isOf(kind, KINDS.grant) || isOf(kind, KINDS.revoke)) noteGrant(told.grants, environment, event);
   else if (kind === KINDS.review) noteReview(told, event);
   else if (kind === BACKUP_KIND && backupSchema.safeParse(event.details).data?.readBack) told.backedUp = event.time;

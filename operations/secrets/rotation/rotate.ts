@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Environment } from '../../../model/derive/environment';
 import type { SecretItem } from '../../../model/derive/secrets-bundle';
+import { ownValue } from '../../../model/own-value';
 import { shellLine } from '../../machine/shell';
 import { recorded } from '../../audit/recorded';
-import { readItems } from '../read-items';
+import { contentOf, contentProblems } from '../item-content';
+import { readItems, SecretsRefused } from '../read-items';
 import {
   readRecords,
   recordsDetails,
@@ -55,7 +57,8 @@ export interface Rotated {
 export async function rotateSecret(props: RotateProps): Promise<Rotated> {
   const { environment, item, site } = props;
   const records = await readRecords(site.audit?.log?.ledger, environment.name);
-  const rotation = records.rotations[item.name] ?? (await newRotation(props, records));
+  const rotation = ownValue(records.rotations, item.name) ?? (await newRotation(props, records));
+  const given = await givenContent(props, rotation);
   const begun = withRotation(records, item.name, rotation);
   const entry = {
     chain: environment.name,
@@ -66,7 +69,7 @@ export async function rotateSecret(props: RotateProps): Promise<Rotated> {
   const { outcome, from, to, users } = await recorded(
     site.audit,
     entry,
-    () => goOn(props, begun, rotation),
+    () => goOn(props, begun, rotation, given),
     (done) => recordsDetails(done.after),
   );
   return { outcome, from, to, users };
@@ -80,7 +83,7 @@ async function newRotation({ environment, item, site }: RotateProps, { bundle }:
     const set = shellLine('npx', 'lke-platform', 'secrets', 'set', environment.name, item.name);
     throw new Error(`${item.name} has no value yet that could be rotated. Set one: ${set}`);
   }
-  if (bundle[item.name]?.version !== latest.version) {
+  if (ownValue(bundle, item.name)?.version !== latest.version) {
     const sync = shellLine('npx', 'lke-platform', 'secrets', 'sync', environment.name);
     throw new Error(
       `the cluster does not have what the source has of ${item.name}, so nothing was done. Sync first: ${sync}`,
@@ -89,13 +92,13 @@ async function newRotation({ environment, item, site }: RotateProps, { bundle }:
   return { from: latest.version, to: latest.version + 1 };
 }
 
-async function goOn(props: RotateProps, records: SecretRecords, { from, to }: Rotation) {
+async function goOn(props: RotateProps, records: SecretRecords, { from, to }: Rotation, given: Fields | undefined) {
   const { item } = props;
-  await changeSource(props, from);
+  await changeSource(props, from, given);
   const synced = await changeCluster(props, records);
   const known = withSynced(records, synced);
   // Whatever comes of the users: the cluster has it, and status has to know.
-  if (records.bundle[item.name]?.syncedAt !== synced[item.name]?.syncedAt) await tellSynced(props, known);
+  if (ownValue(records.bundle, item.name)?.syncedAt !== synced[item.name]?.syncedAt) await tellSynced(props, known);
   const users = await freeUsers(props);
   if (users.length > 0) return { outcome: 'waiting' as const, from, to, users, after: known };
   await retire(props, from, synced[item.name]?.version ?? to);
@@ -111,13 +114,33 @@ async function tellSynced({ environment, item, site }: RotateProps, records: Sec
   });
 }
 
+/**
+ * What the source is to hold with a new value of a person, judged before anything begins: once the source has it, only
+ * another rotation would replace it.
+ *
+ * @returns undefined where the platform makes the value, or an earlier run has written it
+ */
+async function givenContent({ environment, item, site, newFields }: RotateProps, { from }: Rotation) {
+  const { source, path } = site.sources(item.reference);
+  const former = newFields && (await source.read(path));
+  if (former?.version !== from) return undefined;
+  const fields = { ...former.fields, ...(await newFields?.()) };
+  if (sameFields(fields, former.fields)) {
+    throw new Error(`the new value of ${item.name} is the one that it has, so nothing was rotated. Give another one.`);
+  }
+  const content = contentOf(item, { fields }) ?? {};
+  const problems = contentProblems(item, environment.name, content, 'the new value was not written');
+  if (problems.length > 0) throw new SecretsRefused(problems);
+  return fields;
+}
+
 /** Writes the new value as the version after the former one, unless an earlier run has done so. */
-async function changeSource({ environment, item, site, newFields }: RotateProps, from: number): Promise<void> {
+async function changeSource({ environment, item, site }: RotateProps, from: number, given: Fields | undefined) {
   const { source, path } = site.sources(item.reference);
   const former = await source.read(path);
   if (former?.version !== from) return;
   site.onStep(`${environment.name}: a new value of ${item.name}`);
-  if (newFields) await source.write(path, { ...former.fields, ...(await newFields()) }, from);
+  if (given) await source.write(path, given, from);
   else await writeMade(site, item, former);
 }
 
@@ -127,7 +150,7 @@ async function changeCluster({ environment, item, site }: RotateProps, { bundle 
     const { read } = await readItems(environment, [item], site.sources);
     const [current] = read;
     if (!current) throw new Error(`${item.name} is gone from its source`);
-    const known = bundle[item.name];
+    const known = ownValue(bundle, item.name);
     const content = await site.cluster.content(item);
     const isThere = known?.version === current.version && content !== undefined && sameFields(content, current.fields);
     if (isThere) return { [item.name]: known };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
 import type { SecretItem } from '../../../model/derive/secrets-bundle';
@@ -6,9 +7,10 @@ import type { Fields } from '../sources/source';
 import type { SealingCertificate } from './certificate';
 import { sealFields } from './seal';
 
-/** Annotations of a SealedSecret: which version of its source it holds, and for which key it is sealed. */
+/** Annotations of a SealedSecret: which version of its source it holds, for which key it is sealed, and what it held then. */
 const VERSION_KEY = `${LABEL_DOMAIN}/source-version`;
 const CERTIFICATE_KEY = `${LABEL_DOMAIN}/sealed-for`;
+const DIGEST_KEY = `${LABEL_DOMAIN}/digest`;
 
 export const SEALED_SECRET_API = 'bitnami.com/v1alpha1';
 
@@ -38,19 +40,24 @@ export interface Sealing {
 /** Seals a secret for a cluster. */
 export function sealedManifest({ item, version, certificate }: Sealing, fields: Fields): SealedManifest {
   const { name, namespace, type } = item;
+  const spec = {
+    encryptedData: sealFields(certificate.key, item, fields),
+    template: { type, metadata: { name, namespace } },
+  };
   return {
     apiVersion: SEALED_SECRET_API,
     kind: 'SealedSecret',
     metadata: {
       name,
       namespace,
-      annotations: { [VERSION_KEY]: String(version), [CERTIFICATE_KEY]: certificate.fingerprint },
+      annotations: {
+        [VERSION_KEY]: String(version),
+        [CERTIFICATE_KEY]: certificate.fingerprint,
+        [DIGEST_KEY]: digestOf(spec),
+      },
       labels: { 'app.kubernetes.io/managed-by': 'lke-platform' },
     },
-    spec: {
-      encryptedData: sealFields(certificate.key, item, fields),
-      template: { type, metadata: { name, namespace } },
-    },
+    spec,
   };
 }
 
@@ -68,9 +75,13 @@ export function isSealedFor(
     namespace === item.namespace &&
     spec.template.type === item.type &&
     annotations[VERSION_KEY] === String(version) &&
-    annotations[CERTIFICATE_KEY] === certificate.fingerprint
+    annotations[CERTIFICATE_KEY] === certificate.fingerprint &&
+    annotations[DIGEST_KEY] === digestOf(spec)
   );
 }
+
+/** Tells a file that somebody changed, such as when resolving a conflict; it does not keep anybody from it. */
+const digestOf = (spec: SealedManifest['spec']) => createHash('sha256').update(JSON.stringify(spec)).digest('hex');
 
 export const manifestText = (manifest: SealedManifest) =>
   `# Written by \`lke-platform secrets sync\`. Only the cluster that it is sealed for can open it.\n${stringify(manifest, { lineWidth: 0 })}`;

@@ -7,6 +7,7 @@ import type { VaultAnswer, VaultClient } from './vault-client';
  * in Kubernetes has a colon in its name, so that nothing else is taken for one.
  */
 const BINARY = ':base64';
+const base64 = z.base64();
 
 const mountSchema = z.object({
   path: z.string(),
@@ -159,7 +160,21 @@ function fieldsOf(data: Readonly<Record<string, unknown>>, place: string): Field
         );
       }
       if (!key.endsWith(BINARY)) return [key, new Uint8Array(Buffer.from(value, 'utf8'))];
-      return [key.slice(0, -BINARY.length), new Uint8Array(Buffer.from(value, 'base64'))];
+      const name = key.slice(0, -BINARY.length);
+      if (Object.hasOwn(data, name)) {
+        throw new SourceError(
+          `${place} has ${name} twice, as a text and as ${key}, and nothing tells which one is meant`,
+          `remove the one that is not: ${name}, or ${key}`,
+        );
+      }
+      const encoded = value.replace(/\s/g, ''); // what the command base64 breaks into lines
+      if (!base64.safeParse(encoded).success) {
+        throw new SourceError(
+          `the key ${key} of ${place} is not base64, which its name says that it is`,
+          `write its bytes as base64 there, or a text as ${name}`,
+        );
+      }
+      return [name, new Uint8Array(Buffer.from(encoded, 'base64'))];
     }),
   );
 }

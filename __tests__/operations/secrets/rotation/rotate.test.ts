@@ -87,6 +87,33 @@ describe('a rotation', () => {
     expect([textOf(value), textOf(user)]).toEqual(['new', 'jane']);
   });
 
+  it.each([
+    ['is empty', bytes(''), 'the field token of the secret api-token of production is empty'],
+    ['is the former one', bytes('old'), 'is the one that it has, so nothing was rotated'],
+    ['is larger than a Secret', new Uint8Array(1024 * 1024 + 1), 'a Secret holds 1048576'],
+  ])('is not begun with a value that %s', async (_what, value, reason) => {
+    const site = memorySite(NOW);
+    await site.source.write('acme/production/api-token', { token: bytes('old') }, 0);
+    await syncSecrets(production, site, [token]);
+    const props = { environment: production, item: token, site, restart: false };
+
+    await expect(rotateSecret({ ...props, newFields: () => Promise.resolve({ token: value }) })).rejects.toThrow(
+      reason,
+    );
+    expect((await site.source.latest('acme/production/api-token'))?.version).toBe(1);
+    expect((await readRecords(site.memory.ledger, 'production')).rotations).toEqual({});
+  });
+
+  it('is not forgotten by a sync that began before', async () => {
+    const site = await synced();
+    const rotates = async () => void (await rotate(memorySite(NOW, site)));
+    await syncSecrets(system, { ...memorySite(NOW, site), backUpKeys: rotates }, [itemOf(system, 'tempo-bucket-key')]);
+
+    const { rotations, bundle } = await readRecords(site.memory.ledger, 'system');
+    expect(rotations).toEqual({ 'loki-bucket-key': { from: 1, to: 2 } });
+    expect([bundle['loki-bucket-key']?.version, bundle['tempo-bucket-key']?.version]).toEqual([2, 1]);
+  });
+
   it('is not begun where the cluster does not have what the source has', async () => {
     const site = await synced();
     await site.source.write('acme/system/loki-bucket-key', { access_key: bytes('a'), secret_key: bytes('b') }, 1);

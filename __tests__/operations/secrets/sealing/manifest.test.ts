@@ -32,6 +32,17 @@ it('is read back as it was written', () => {
   expect(parseManifest('{')).toBeUndefined();
 });
 
+it('is sealed anew when somebody changed its file, as in a conflict', () => {
+  const changed = parseManifest(manifestText(manifest).replace(/tls\.key: \S{9}/, 'tls.key: AAAAAAAAA'));
+  const extended = {
+    ...manifest,
+    spec: { ...manifest.spec, template: { type: 'kubernetes.io/tls', immutable: true } },
+  };
+
+  for (const found of [changed!, extended]) expect(isSealedFor(found, sealing, fields)).toBe(false);
+  expect(isSealedFor(parseManifest(manifestText(manifest))!, sealing, fields)).toBe(true);
+});
+
 it('stays while version, key, type and fields are the same', () => {
   expect(isSealedFor(manifest, sealing, fields)).toBe(true);
   expect(isSealedFor(manifest, { ...sealing, version: 4 }, fields)).toBe(false);
