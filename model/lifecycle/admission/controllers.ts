@@ -1,8 +1,5 @@
-/**
- * Who makes and changes workloads of Kubernetes' own accord, where each controller has a ServiceAccount in
- * `kube-system`. Named one by one: the kubeconfig that LKE gives out is a ServiceAccount of that namespace, too.
- */
-const CONTROLLERS = [
+/** Controllers that make pods, and what they make pods of, from a template that was judged when somebody wrote it. */
+const MAKERS = [
   'cronjob-controller',
   'daemon-set-controller',
   'deployment-controller',
@@ -13,9 +10,6 @@ const CONTROLLERS = [
   'statefulset-controller',
 ];
 
-/** The same where all of them are one user, and the scheduler, which puts pods on nodes. */
-const USERS = ['system:kube-controller-manager', 'system:kube-scheduler'];
-
 /** The ServiceAccount of a controller, as `<namespace>/<name>`. */
 export interface WorkloadController {
   readonly serviceAccount: string;
@@ -25,9 +19,23 @@ export interface WorkloadController {
 
 const usernameOf = (serviceAccount: string) => `system:serviceaccount:${serviceAccount.replace('/', ':')}`;
 
-/** Names of the users that the gate lets through. @param others controllers that the platform file names */
+/**
+ * Kubernetes' own controllers: a pod of a lost node has to come back, whatever a policy has come to say of its template.
+ * Each has an account of its own in `kube-system`, or all of them are one user. Named one by one: the kubeconfig that LKE
+ * gives out is an account of that namespace, too.
+ */
+export const KUBERNETES_CONTROLLERS: readonly string[] = [
+  ...MAKERS.map((name) => usernameOf(`kube-system/${name}`)),
+  'system:kube-controller-manager',
+];
+
+/**
+ * Names of the users that the gate lets through: those, the scheduler, which puts pods on nodes, and others.
+ *
+ * @param others controllers that the platform file names
+ */
 export const exemptUsers = (others: readonly WorkloadController[]): readonly string[] => [
-  ...USERS,
-  ...CONTROLLERS.map((name) => usernameOf(`kube-system/${name}`)),
+  ...KUBERNETES_CONTROLLERS,
+  'system:kube-scheduler',
   ...others.map(({ serviceAccount }) => usernameOf(serviceAccount)),
 ];
