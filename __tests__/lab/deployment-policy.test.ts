@@ -12,6 +12,7 @@ import { podSpec, WORKLOADS, type WorkloadKind } from '../support/lab/workloads'
 const NS = 'env-production';
 const BOUNDS = { minReplicas: 2, maxReplicas: 10, autoscalerMaxReplicas: 8, maxSurgePercent: 30 };
 const CONFIG_MAP = `/api/v1/namespaces/${ACCESS_NAMESPACE}/configmaps/deployment-policy-production`;
+const BUDGETS = `/apis/policy/v1/namespaces/${NS}/poddisruptionbudgets`;
 const HPAS = `/apis/autoscaling/v2/namespaces/${NS}/horizontalpodautoscalers`;
 
 onLab('the bounds of what an environment deploys', () => {
@@ -102,6 +103,31 @@ onLab('the bounds of what an environment deploys', () => {
     await expect(team.create(HPAS, autoscaler('low', 8))).rejects.toThrow('minReplicas 1 is less than');
     await team.create(HPAS, autoscaler('fits', 8, 2));
     await expect(team.patch(`${HPAS}/fits`, { spec: { maxReplicas: 40 } })).rejects.toThrow('allows an autoscaler: 8');
+  });
+
+  const budget = (name: string, spec: object) => ({
+    metadata: { name },
+    spec: { selector: { matchLabels: { app: name } }, ...spec },
+  });
+  it.each([{ maxUnavailable: 1 }, { minAvailable: 1 }, { minAvailable: '50%' }])(
+    'takes a budget with %j',
+    async (spec) => {
+      await team.create(`${BUDGETS}?dryRun=All`, budget('fits', spec));
+    },
+  );
+
+  it.each([
+    { maxUnavailable: 2 },
+    { maxUnavailable: 0 },
+    { maxUnavailable: '0%' },
+    { maxUnavailable: '100%' },
+    { minAvailable: 0 },
+    { minAvailable: '0%' },
+    { minAvailable: '100%' },
+  ])('refuses a budget with %j, by which all pods go at once, or none', async (spec) => {
+    await expect(team.create(BUDGETS, budget('beyond', spec))).rejects.toThrow(
+      'write spec.maxUnavailable: 1 (deploymentPolicy.maxUnavailable)',
+    );
   });
 
   it('never refuses a change that leaves the field alone, after a bound was drawn in', async () => {

@@ -96,10 +96,31 @@ const ROLLOUTS = bounded(
   ],
 );
 
+const MAX_UNAVAILABLE = 'variables.budget.?maxUnavailable';
+/**
+ * `maxUnavailable` is judged as a number alone: a share may be all of the pods, or none. Of `minAvailable` a policy sees
+ * only that it is nothing or everything.
+ */
+const DISRUPTIONS = bounded(
+  [resourceRule('policy', ['poddisruptionbudgets'], ['CREATE', 'UPDATE'])],
+  [{ name: 'budget', expression: 'object.?spec.orValue({})' }],
+  [
+    {
+      expression:
+        "(request.operation == 'UPDATE' && object.spec == oldObject.spec) || " +
+        `(${MAX_UNAVAILABLE}.hasValue() ? type(${MAX_UNAVAILABLE}.value()) == int && ${MAX_UNAVAILABLE}.value() >= 1 && ${MAX_UNAVAILABLE}.value() <= ${bound('maxUnavailable')} : ` +
+        "!(string(variables.budget.?minAvailable.orValue(1)) in ['0', '0%', '100%']))",
+      message: 'A PodDisruptionBudget beyond what the environment allows (deploymentPolicy.maxUnavailable).',
+      messageExpression: `'This PodDisruptionBudget lets go none, all, or more pods at once than ' + request.namespace + ' allows: write spec.maxUnavailable: ' + params.data.maxUnavailable + ' (deploymentPolicy.maxUnavailable).'`,
+    },
+  ],
+);
+
 /** The bounds of environments, in the API server: one policy a number. */
 export const DEPLOYMENT_POLICIES: Readonly<Record<string, BoundedPolicy>> = {
   'lke-platform-replicas': REPLICAS,
   'lke-platform-autoscalers': AUTOSCALERS,
   'lke-platform-autoscaler-minimum': LEAST,
   'lke-platform-rollouts': ROLLOUTS,
+  'lke-platform-disruptions': DISRUPTIONS,
 };

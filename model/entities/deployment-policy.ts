@@ -33,7 +33,7 @@ export const deploymentPolicy = entity({
       source: SOURCE,
     }),
     maxUnavailable: documented(replicas.default(1), {
-      about: 'Number of pods that a PodDisruptionBudget of a chart lets go at once, as when nodes are recycled',
+      about: 'Largest number of pods that a PodDisruptionBudget lets go at once, as when nodes are recycled',
       allowed: `${REPLICAS}, less than minReplicas unless it is 1`,
       source: 'Kubernetes PodDisruptionBudget',
     }),
