@@ -18,7 +18,9 @@ onLab('the gate of an environment that is not ready', () => {
   beforeAll(async () => {
     gated = await startGatedLab({}, [ROLLOUTS]);
     [team, lkeAdmin] = [gated.as(APP_TEAM), gated.as(LKE_ADMIN)];
-    await give(gated.lab, ROLLOUTS.serviceAccount, [{ apiGroups: ['apps'], resources: ['*'], verbs: ['*'] }]);
+    await give(gated.lab, ROLLOUTS.serviceAccount, [
+      { apiGroups: ['apps', 'argoproj.io'], resources: ['*'], verbs: ['*'] },
+    ]);
     await addRollouts(gated);
     await gated.setStatus('ready');
     for (const make of Object.values(WORKLOADS)) await gated.admin.send('POST', ...make('web'));
@@ -92,8 +94,20 @@ onLab('the gate of an environment that is not ready', () => {
 
     expect(await asked(gated.as(ROLLOUTS.serviceAccount), 'POST', path, body)).toEqual([201, '']);
     expect(await asked(lkeAdmin, 'POST', rollouts, rollout('new'))).toEqual([422, expect.stringContaining('degraded')]);
-    const scale = [`${rollouts}/web/scale`, { spec: { replicas: 5 } }, MERGE] as const;
-    expect(await asked(lkeAdmin, 'PATCH', ...scale)).toEqual([422, expect.stringContaining('degraded')]);
+    const changes = [
+      ['/scale', { spec: { replicas: 5 } }],
+      ['/status', { status: { promoteFull: true } }],
+      ['', { metadata: { annotations: { 'example.com/promote': 'true' } } }],
+      ['', { strategy: 'now' }],
+    ] as const;
+    for (const [part, change] of changes) {
+      const answer = await asked(lkeAdmin, 'PATCH', `${rollouts}/web${part}`, change, MERGE);
+      expect([change, ...answer]).toEqual([change, 422, expect.stringContaining('degraded')]);
+    }
+    const labels = { metadata: { labels: { owner: 'team' } } };
+    expect(await asked(lkeAdmin, 'PATCH', `${rollouts}/web`, labels, MERGE)).toEqual([200, '']);
+    const promoted = [`${rollouts}/web/status`, { status: { promoteFull: true } }, MERGE] as const;
+    expect(await asked(gated.as(ROLLOUTS.serviceAccount), 'PATCH', ...promoted)).toEqual([200, '']);
   });
 
   it.each([
@@ -195,7 +209,9 @@ onLab('the gate of an environment that is not ready', () => {
 /** The kind that Argo Rollouts brings, as far as it counts here, with one that was there before. */
 async function addRollouts({ admin, setStatus }: GatedLab): Promise<void> {
   const anything = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };
-  const schema = { openAPIV3Schema: { type: 'object', properties: { spec: anything, status: anything } } };
+  const schema = {
+    openAPIV3Schema: { type: 'object', properties: { spec: anything, status: anything, strategy: { type: 'string' } } },
+  };
   const scale = { specReplicasPath: '.spec.replicas', statusReplicasPath: '.status.replicas' };
   await admin.send('POST', '/apis/apiextensions.k8s.io/v1/customresourcedefinitions', {
     metadata: { name: 'rollouts.argoproj.io' },

@@ -15,7 +15,7 @@ export const workloadController = entity({
     serviceAccount: documented(z.string().regex(new RegExp(`^${NAME}/${NAME}(\\.${NAME})*$`)), {
       about: 'The account that the controller runs as',
       allowed:
-        'the namespace and the name of a ServiceAccount, such as argo-rollouts/argo-rollouts; none in a namespace of an environment, and not one that people or Argo CD act as',
+        'the namespace and the name of a ServiceAccount, such as argo-rollouts/argo-rollouts; none in a namespace of an environment or of the baseline, and not one that people or Argo CD act as',
       source: SOURCE,
     }),
     resources: documented(z.array(z.string().regex(new RegExp(`^${NAME}(\\.${NAME})+$`))).min(1), {

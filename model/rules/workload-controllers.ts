@@ -1,15 +1,21 @@
 import { ENVIRONMENT_NAMES } from '../entities/environment';
-import { ACCESS_NAMESPACE, namespaceOf } from '../naming';
+import { ACCESS_NAMESPACE, BASELINE_NAMESPACES, namespaceOf } from '../naming';
 import type { Rule } from './rule';
 import { entriesOf } from './walk';
 
-/** Accounts that people and Argo CD act as: exempt, they would be the way around the gate. */
-const NEVER: Readonly<Record<string, string>> = {
-  'kube-system/lke-admin': 'the kubeconfig that LKE gives out acts as it',
-  'argocd/argocd-application-controller': 'Argo CD deploys what people write as it',
-};
+/** An account that people act as: exempt, it would be the way around the gate. */
+const NEVER = 'kube-system/lke-admin';
 
-const PEOPLES: readonly string[] = [...ENVIRONMENT_NAMES.map(namespaceOf), ACCESS_NAMESPACE];
+/** Namespaces of which people have accounts. In those of the baseline they can have a token of any. */
+const PEOPLES: readonly string[] = [...ENVIRONMENT_NAMES.map(namespaceOf), ACCESS_NAMESPACE, ...BASELINE_NAMESPACES];
+
+/** Why an account may not be exempt; undefined where it may. */
+function reasonAgainst(serviceAccount: string): string | undefined {
+  const [namespace = ''] = serviceAccount.split('/');
+  if (serviceAccount === NEVER) return 'the kubeconfig that LKE gives out acts as it';
+  if (namespace === 'argocd') return 'Argo CD deploys what people write as its accounts';
+  return PEOPLES.includes(namespace) ? `people act as accounts of ${namespace}` : undefined;
+}
 
 export const controllersAreNotPeople: Rule = {
   id: 'controllers-are-not-people',
@@ -18,10 +24,8 @@ export const controllersAreNotPeople: Rule = {
   check(draft, report) {
     for (const { path, entry } of entriesOf(['workloadControllers'], draft.workloadControllers)) {
       const { serviceAccount = '' } = entry;
-      const [namespace = ''] = serviceAccount.split('/');
-      const reason =
-        NEVER[serviceAccount] ?? (PEOPLES.includes(namespace) ? `people act as accounts of ${namespace}` : '');
-      if (reason === '') continue;
+      const reason = reasonAgainst(serviceAccount);
+      if (reason === undefined) continue;
       report([...path, 'serviceAccount'], {
         what: `${serviceAccount} must not be exempt from the gate: ${reason}`,
         allowed: 'the ServiceAccount of a controller in a namespace of its own, such as argo-rollouts/argo-rollouts',

@@ -50,6 +50,12 @@ const forged = (kind: string) => [
   { apiVersion: 'apps/v1', kind, name: 'web', uid: '00000000-0000-4000-8000-000000000000', controller: true },
 ];
 
+/** What the first version of the kind keeps of an autoscaler in annotations. */
+const SOONER = JSON.stringify([{ type: 'Resource', resource: { name: 'memory', targetAverageUtilization: 1 } }]);
+const FASTER = JSON.stringify({
+  ScaleUp: { StabilizationWindowSeconds: 0, Policies: [{ Type: 'Pods', Value: 100, PeriodSeconds: 15 }] },
+});
+
 /** Every way that was thought of; what they change was made under the name `web` while the environment was ready. */
 export const SMUGGLING: readonly Smuggling[] = [
   ...making,
@@ -125,6 +131,24 @@ export const SMUGGLING: readonly Smuggling[] = [
     spec({ maxReplicas: 99 }),
   ),
   patch('let an autoscaler scale more', `${AUTOSCALING}/horizontalpodautoscalers/web`, spec({ minReplicas: 3 })),
+  patch(
+    'let a Deployment go back by an annotation',
+    `${APPS}/deployments/web`,
+    { metadata: { annotations: { 'deprecated.deployment.rollback.to': '0' } } },
+    MERGE,
+  ),
+  patch(
+    'let an autoscaler scale sooner by an annotation',
+    `${AUTOSCALING.replace('v2', 'v1')}/horizontalpodautoscalers/web`,
+    { metadata: { annotations: { 'autoscaling.alpha.kubernetes.io/metrics': SOONER } } },
+    MERGE,
+  ),
+  patch(
+    'let it scale faster by an annotation',
+    `${AUTOSCALING.replace('v2', 'v1')}/horizontalpodautoscalers/web`,
+    { metadata: { annotations: { 'autoscaling.alpha.kubernetes.io/behavior': FASTER } } },
+    MERGE,
+  ),
   asAdmin(
     patch(
       'give a pod more by resizing it',

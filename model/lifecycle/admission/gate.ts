@@ -24,16 +24,34 @@ const WORKLOADS = [
 const ofNamespace = (of: 'labels' | 'annotations', key: string) =>
   `(has(namespaceObject.metadata.${of}) && '${key}' in namespaceObject.metadata.${of} ? namespaceObject.metadata.${of}['${key}'] : '')`;
 
-/** What a controller acts on of an object: `spec`, and `data` of a ControllerRevision, which a StatefulSet makes pods from. */
-const sameField = (field: string) =>
-  `(has(object.${field}) ? has(oldObject.${field}) && object.${field} == oldObject.${field} : !has(oldObject.${field}))`;
+/**
+ * Annotations that Kubernetes acts on: a Deployment goes back to a former template, and an autoscaler has no other place
+ * for them in the first version of its kind.
+ */
+const ACTED_ON = [
+  'deprecated.deployment.rollback.to',
+  'autoscaling.alpha.kubernetes.io/metrics',
+  'autoscaling.alpha.kubernetes.io/behavior',
+];
+
+const annotationsOf = (owner: string) => `${owner}.metadata.?annotations.orValue({})`;
+const SAME_ANNOTATIONS = `(variables.isOfFile ? ${annotationsOf('object')} == ${annotationsOf('oldObject')} : ${celList(ACTED_ON)}.all(key, ${annotationsOf('object')}[?key] == ${annotationsOf('oldObject')}[?key]))`;
+
+/** Whether every part of an object is as it was, but for those that no controller acts on. */
+const SAME_PARTS =
+  'object.all(part, part in variables.aside || (part in oldObject && object[part] == oldObject[part])) && ' +
+  'oldObject.all(part, part in variables.aside || part in object)';
 
 const UNTIL = 'timestamp(variables.repairUntil)';
+const FIELDS = 'object.metadata.?managedFields.orValue([])';
+const FORMER_FIELDS = 'oldObject.metadata.?managedFields.orValue([])';
+/** Whether this very request was noted: a field that is taken away alone leaves all times as they were. */
+const IS_NOTED = `${FIELDS}.exists(entry, !${FORMER_FIELDS}.exists(former, former.manager == entry.manager && former.operation == entry.operation && former.?time == entry.?time))`;
 /**
- * The API server's own clock: when it made the object, or when it last noted a change of its fields, which it does before
- * it asks a policy. What has neither, such as a subresource `scale`, tells no time.
+ * The API server's own clock: when it made the object, or when it noted a change of its fields, which it does before it
+ * asks a policy. What has neither, such as a subresource `scale`, tells no time.
  */
-const IN_TIME = `variables.repairUntil != '' && (request.operation == 'CREATE' ? (has(object.metadata.creationTimestamp) && timestamp(object.metadata.creationTimestamp) <= ${UNTIL}) : (has(object.metadata.managedFields) && size(object.metadata.managedFields) > 0 && object.metadata.managedFields.all(entry, has(entry.time) && timestamp(entry.time) <= ${UNTIL})))`;
+const IN_TIME = `variables.repairUntil != '' && (request.operation == 'CREATE' ? (has(object.metadata.creationTimestamp) && timestamp(object.metadata.creationTimestamp) <= ${UNTIL}) : (${IS_NOTED} && ${FIELDS}.all(entry, has(entry.time) && timestamp(entry.time) <= ${UNTIL})))`;
 
 const CREDENTIALS = `(has(request.userInfo.extra) && '${CREDENTIAL_EXTRA}' in request.userInfo.extra ? request.userInfo.extra['${CREDENTIAL_EXTRA}'] : [])`;
 
@@ -64,8 +82,14 @@ export const gatePolicy = (controllers: readonly WorkloadController[]): Lifecycl
       expression: `request.userInfo.username in ${celList(exemptUsers(controllers))} || ${IS_NODE}`,
     },
     {
+      name: 'isOfFile',
+      expression: `request.resource.resource + '.' + request.resource.group in ${celList(controllers.flatMap(({ resources }) => resources))}`,
+    },
+    // Of what other controllers act on nothing is known: a Rollout is promoted by its status.
+    { name: 'aside', expression: "variables.isOfFile ? ['metadata'] : ['metadata', 'status']" },
+    {
       name: 'isUnchanged',
-      expression: `request.operation == 'UPDATE' && ${sameField('spec')} && ${sameField('data')} && ${sameField('revision')}`,
+      expression: `request.operation == 'UPDATE' && ${SAME_PARTS} && ${SAME_ANNOTATIONS}`,
     },
     {
       name: 'isRepairer',
@@ -80,7 +104,7 @@ export const gatePolicy = (controllers: readonly WorkloadController[]): Lifecycl
       message: 'The environment takes no workloads, because it is not ready: npx lke-platform environment status',
       messageExpression:
         `'The environment ' + ${NAME} + ' takes no workloads, because it is ' + (variables.status == '' ? 'not ready' : variables.status) + ': ' + ` +
-        `(variables.isRepairer ? 'the repair that was allowed to ' + variables.repairUser + ' ended at ' + variables.repairUntil + ', or this request tells no time (scale: change spec.replicas instead). ' : '') + ` +
+        `(variables.isRepairer ? 'the repair that was allowed to ' + variables.repairUser + ' ended at ' + variables.repairUntil + ', or this request tells no time: a scale (change spec.replicas instead), what only takes a field away (change an annotation with it), or the second one within a second (ask again). ' : '') + ` +
         `'npx lke-platform environment status ' + ${NAME}`,
     },
   ],
@@ -89,5 +113,5 @@ export const gatePolicy = (controllers: readonly WorkloadController[]): Lifecycl
 /** @param resource as `<resource>.<group>` */
 function ruleOf(resource: string) {
   const [name = '', ...group] = resource.split('.');
-  return createsAndUpdates(group.join('.'), [name, `${name}/scale`]);
+  return createsAndUpdates(group.join('.'), [name, `${name}/scale`, `${name}/status`]);
 }
