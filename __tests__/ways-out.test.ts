@@ -34,6 +34,7 @@ const RUN_BY: Readonly<Record<string, Run>> = {
   'engine untaint': { test: 'scenarios/broken-applies.test.ts', shows: /workplace\.shell\(line\)/ },
   'environment history': { test: 'lab/lifecycle.test.ts', shows: /run\('history', 'staging'\)/ },
   'environment observe': { test: 'lab/lifecycle.test.ts', shows: /run\('observe', file\)/ },
+  'environment restore-backup': { test: 'lab/retire.test.ts', shows: /'environment', 'restore-backup', 'staging'/ },
   'environment retire': { test: 'lab/retire.test.ts', shows: /'environment', 'retire', 'staging'/ },
   'environment status': { test: 'lab/lifecycle.test.ts', shows: /run\('status', 'staging'\)/ },
   'environment status --fix': { test: 'lab/lifecycle.test.ts', shows: /desk\.shell\(String\(problems\[0\]\?\.fix\)\)/ },
@@ -77,7 +78,7 @@ function commandsIn(file: string): string[] {
   const quoted = (words: string) => [...words.matchAll(/'([^']+)'/g)].map(([, word]) => word).join(' ');
   return [
     ...find(
-      /npx lke-platform ([a-z-]+(?: (?:list|verify|grant|revoke|approve|set|rotate|run|status|sync|history|repair|retire|observe|transition|keys restore|plan(?= lists)))?[^'`;:,.)\n]*)/g,
+      /npx lke-platform ([a-z-]+(?: (?:list|verify|grant|revoke|approve|set|rotate|run|status|sync|history|repair|retire|observe|transition|keys restore|restore-backup|plan(?= lists)))?[^'`;:,.)\n]*)/g,
     ).map(wordsAndFlags),
     ...find(/engineLine\([^,()]+((?:, '[^']+')+)/g, code).map(
       (words) => `engine ${quoted(words).replace(/ errored.*/, '')}`,
@@ -89,7 +90,7 @@ function commandsIn(file: string): string[] {
 
 function wordsAndFlags(text: string): string {
   const [, words = ''] =
-    /^([a-z-]+(?: (?:list|verify|grant|revoke|approve|set|rotate|run|status|sync|history|repair|retire|observe|transition|keys restore|plan(?= lists))\b)?)/.exec(
+    /^([a-z-]+(?: (?:list|verify|grant|revoke|approve|set|rotate|run|status|sync|history|repair|retire|observe|transition|keys restore|restore-backup|plan(?= lists))\b)?)/.exec(
       text,
     ) ?? [];
   return [words, ...(text.match(/(?<= )--[a-z-]+/g) ?? [])].join(' ');

@@ -153,9 +153,14 @@ onController('an environment that is retired', () => {
     const named = await whole.run('apply', 'staging', '--yes');
     const all = await whole.run('apply', '--yes', '--ready-timeout', '0');
     const engine = await whole.workplace.terraform('staging', 'plan', '-input=false', '-no-color');
+    const kept = await backups();
+    const backUp = await whole.run('environment', 'back-up', 'staging');
 
     expect([named.code, named.stderr]).toEqual([1, expect.stringContaining('the environment staging is retired')]);
     expect(all.code).toBe(0);
+    // A backup of nothing would be the one that is restored.
+    expect([backUp.code, backUp.stderr]).toEqual([1, expect.stringContaining('there is nothing to back up')]);
+    expect(await backups()).toEqual(kept);
     expect([engine.code, engine.stdout + engine.stderr]).toEqual([1, expect.stringContaining('is retired')]);
     await expect(whole.admin.ask('GET', NAMESPACE)).resolves.toMatchObject({ status: 404 });
   });

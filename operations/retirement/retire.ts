@@ -9,6 +9,7 @@ import { historyOf, lastChange, standingAfter } from '../lifecycle/history';
 import { type LabelOutcome, letLabelsFollow } from '../lifecycle/label-follows';
 import { clusterSiteOf } from '../lifecycle/on-cluster';
 import type { BackupRecord } from './backup/backups';
+import { isLiving } from './living-namespace';
 import { withRetired } from './platform-file';
 import { type RecordedBackup, recordedBackup } from './recorded-backup';
 import { RetirementRefused } from './refused';
@@ -43,7 +44,7 @@ export type Retirement =
   /** All is done that comes before its destruction. */
   | {
       readonly status: 'to-be-destroyed';
-      /** Undefined where the namespace is gone already. */
+      /** Undefined where the namespace is gone already, or going. */
       readonly backup: BackupRecord | undefined;
       /** Whether the label in the cluster is what the ledger says. */
       readonly label: LabelOutcome | undefined;
@@ -60,7 +61,7 @@ export async function prepareRetirement(site: RetireSite, props: RetireProps): P
   const { file, fates: given } = props;
   const standing = standingAfter(await lastChange(book.ledger, environment.name));
   const { status } = standing;
-  const isThere = (await client.get(`/api/v1/namespaces/${environment.namespace}`)) !== undefined;
+  const isThere = await isLiving(client, environment.namespace);
   const claims = isThere ? await claimsIn(client, environment.namespace) : [];
   const recorded = await recordedBackup(book.ledger, environment.name, await beginningOf(site, standing));
   const fates = { ...recorded?.fates, ...given };

@@ -11,7 +11,7 @@ import { type Claim, fateProblems } from './volumes';
 export interface Judged {
   readonly environment: Environment;
   readonly status: Status;
-  /** Whether its namespace is there. */
+  /** Whether its namespace is there, and not on its way out. */
   readonly isThere: boolean;
   readonly claims: readonly Claim[];
   /** What is said of claims, now or before. */

@@ -11,6 +11,8 @@ import { contentHash } from './backup/archive';
 import type { BackupRecord, Backups } from './backup/backups';
 import { keptObject, type KeptObject } from './backup/kept-object';
 import { namespaceObjects } from './backup/read-objects';
+import { isLiving } from './living-namespace';
+import { RetirementRefused } from './refused';
 import { type Claim, type Fates, volumesOf } from './volumes';
 
 /** What it takes to back up an environment. */
@@ -35,6 +37,7 @@ interface Read {
  *
  * @param last the last backup of this record of the environment, and what was said of the claims then. @default - there is none
  * @returns the backup, and whether it was taken now
+ * @throws {RetirementRefused} when there is no namespace, or it is being deleted
  * @throws {Error} when a kind cannot be read, or the backup is not there afterwards as it was written
  */
 export async function backUp(
@@ -44,6 +47,7 @@ export async function backUp(
   last: { readonly backup: BackupRecord; readonly fates: Fates } | undefined,
 ): Promise<{ readonly backup: BackupRecord; readonly isNew: boolean }> {
   const { environment, platform, client, backups, onStep } = site;
+  if (!(await isLiving(client, environment.namespace))) throw nothingToBackUp(environment);
   const { objects, counts } = await readNamespace(client, environment.namespace, claims, onStep);
   if (last?.backup.content === contentHash(objects) && (await backups.isWhole(last.backup))) {
     // What is said of the claims may be another thing than it was then.
@@ -57,6 +61,14 @@ export async function backUp(
   await record(site, backup, fates);
   return { backup, isNew: true };
 }
+
+const nothingToBackUp = ({ name, namespace }: Environment) =>
+  new RetirementRefused([
+    {
+      what: `the namespace ${namespace} is not there, or is being deleted: there is nothing to back up`,
+      fix: `an earlier backup is restored by npx lke-platform environment restore-backup ${name}, once it is made anew`,
+    },
+  ]);
 
 async function readNamespace(
   client: KubernetesClient,
