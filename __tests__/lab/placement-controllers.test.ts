@@ -23,6 +23,8 @@ onLab.each([
             WORKLOADS[kind].object(`old-${kind.toLowerCase()}`, podSpec()),
           );
         }
+        const { spec, ...job } = WORKLOADS.Job.object('old-job', podSpec());
+        await lab.admin.create(WORKLOADS.Job.path(NS), { ...job, spec: { ...(spec as object), suspend: true } });
       });
     }, 180_000);
     afterAll(() => lab.stop());
@@ -43,6 +45,13 @@ onLab.each([
         return other?.metadata?.uid === lost?.metadata?.uid ? undefined : other?.metadata?.uid;
       });
       expect(uid).toBeDefined();
+    });
+
+    // Pods of Jobs end by themselves here, so that one that is lost may have been the last.
+    it('a Job that was suspended makes its pod', async () => {
+      await lab.admin.patch(`${WORKLOADS.Job.path(NS)}/old-job`, { spec: { suspend: false } });
+
+      await expect(podsOf('Job')).resolves.toHaveLength(1);
     });
   },
 );

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { createObjectStorageKeys } from '@linode/api-v4';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
 import { S3Store } from '@lke-platform/stand-ins/world/s3-store';
 import { World } from '@lke-platform/stand-ins/world/world';
@@ -107,6 +108,26 @@ describe('the own keys of a platform, by the command', () => {
       exitCode: 1,
       stderr: expect.stringContaining('the token is wrong or has expired') as string,
     });
+  });
+
+  it('rotates the age identity: what is printed as the way on leads to its end', async () => {
+    const identity = await generateX25519Identity();
+    const file = join(dirname(variables), 'acme.age-identity');
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, `${identity}\n`);
+    env.LKE_PLATFORM_SNAPSHOT_RECIPIENT = await identityToRecipient(identity);
+    const begun = await run('rotate', 'platform', 'age-identity', '--reason', 'jane has lost a laptop');
+
+    expect([begun.exitCode, begun.stderr]).toEqual([2, expect.not.stringMatching(/error|warning/)]);
+    expect(await run('rotate', 'platform', 'age-identity', '--revoke-former')).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining(`source ${variables}`) as string,
+    });
+    expect(await follow(begun.stdout)).toMatchObject({ exitCode: 0 });
+    expect([readFileSync(file, 'utf8').includes(identity), statSync(file).mode & 0o777]).toEqual([false, 0o600]);
+    expect(readFileSync(`${file}.former`, 'utf8')).toContain(identity);
+    expect(printed.join('')).not.toContain('AGE-SECRET-KEY');
+    expect((await run('rotate', 'platform', 'age-identity', '--start-over')).stderr).toContain('leave it out');
   });
 
   it('writes the values for a pipeline to a file of its own, which nobody else can read', async () => {
