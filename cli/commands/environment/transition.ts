@@ -9,6 +9,7 @@ import { changeWarnings, isLabelled } from './changed';
 import { platformOf } from '../access/platform';
 import { bookOf } from './book';
 import { environmentOf } from './environment-of';
+import { nextOf } from './next-commands';
 
 interface TransitionOptions extends FileOption {
   readonly to: Status;
@@ -52,19 +53,4 @@ export function addEnvironmentTransition(environment: Command, context: CommandC
         };
       }),
     );
-}
-
-/** The commands that a status asks for. */
-function nextOf(status: Status, environment: string): string[] {
-  const run = `npx lke-platform environment`;
-  switch (status) {
-    case 'degraded':
-      return [`${run} repair ${environment} --user <user> --reason <text>`];
-    case 'recovering':
-      return [`${run} verify ${environment}`, `${run} transition ${environment} --to ready --reason <text>`];
-    case 'retired':
-      return [`${run} retire ${environment}`];
-    default:
-      return [];
-  }
 }
