@@ -46,9 +46,9 @@ export function addDestroy(program: Command, context: CommandContext): void {
             const grants = grantEnder(deployment, props.audit);
             const going = options.platform ? deployment.output.stacks : deployment.stacks(stacks);
             const ids = going.map(({ id }) => id);
-            const writeDestroyed = await warnOfUnretired(deployment, ids, props);
-            const destroyed = await destroy(deployment, stacks, options, { ...props, beforeDestroy: grants.end });
-            await writeDestroyed(destroyed);
+            const afterDestroy = await warnOfUnretired(deployment, ids, props);
+            const hooks = { beforeDestroy: grants.end, afterDestroy };
+            const destroyed = await destroy(deployment, stacks, options, { ...props, ...hooks });
             const audit = await auditWarnings(props.audit, deployment.environment);
             const orphans = await orphanWarnings(deployment, destroyed, { allPlanned: options.platform });
             const credentials = isAllGone(destroyed)

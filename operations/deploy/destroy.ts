@@ -8,6 +8,8 @@ import { refuseDestroy } from './refuse-destroy';
 export interface DestroyStacksProps extends ApplyStacksProps {
   /** What is done before a stack goes, once that is approved. @default - nothing */
   readonly beforeDestroy?: ((stack: StackId) => Promise<void>) | undefined;
+  /** What is done once a stack is gone. @default - nothing */
+  readonly afterDestroy?: ((stack: StackId) => Promise<void>) | undefined;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface DestroyStacksProps extends ApplyStacksProps {
 export async function destroyStacks(
   deployment: Deployment,
   ids: readonly StackId[],
-  { parallelism, beforeDestroy, ...props }: DestroyStacksProps,
+  { parallelism, beforeDestroy, afterDestroy, ...props }: DestroyStacksProps,
 ): Promise<AppliedStack[]> {
   const stacks = deployment.stacks(ids);
   await refuseDestroy(deployment, stacks);
@@ -27,13 +29,15 @@ export async function destroyStacks(
     ids: stacks.map(({ id }) => id).reverse(),
     before: (id) => stacks.filter(({ dependencies }) => dependencies.includes(id)).map((other) => other.id),
     parallelism,
-    work: (id) => {
+    work: async (id) => {
       const approve: ApplyStacksProps['approve'] = async (stack, summary) => {
         const isApproved = await props.approve(stack, summary);
         if (isApproved) await beforeDestroy?.(id);
         return isApproved;
       };
-      return applyStack(deployment, deployment.stack(id), { ...props, approve }, { destroy: true });
+      const destroyed = await applyStack(deployment, deployment.stack(id), { ...props, approve }, { destroy: true });
+      if (destroyed.status !== 'declined') await afterDestroy?.(id);
+      return destroyed;
     },
     isDone: ({ status }) => status !== 'declined',
   });

@@ -44,9 +44,8 @@ export async function destroyRetired(
   return Deployment.use(place, async (deployment) => {
     const all = { ...options, audit: true, readyTimeout: 0, takeOver: false };
     const props = await applyProps(deployment, all, context, progress);
-    const writeDestroyed = await warnOfUnretired(deployment, [name], props);
-    const destroyed = await destroyStacks(deployment, [name], props);
-    await writeDestroyed(destroyed);
+    const afterDestroy = await warnOfUnretired(deployment, [name], props);
+    const destroyed = await destroyStacks(deployment, [name], { ...props, afterDestroy });
     const audit = await auditWarnings(props.audit, environment);
     const orphans = await orphanWarnings(deployment, destroyed);
     const reply = applyReply(destroyed, [...left, ...warned, ...props.warned, ...audit, ...orphans]);
