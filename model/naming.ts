@@ -91,5 +91,8 @@ export const REPORT_DAYS = 90;
 /** Local value of the stack of an environment that is retired. */
 export const RETIRED_LOCAL = 'retired';
 
+/** Name of the local value by which a stack tells what starts a rollback of it by itself. */
+export const ROLLBACK_ON_LOCAL = 'rollback_on';
+
 /** Local value of a stack with what is told of it once it is applied. */
 export const FACTS_LOCAL = 'facts';

@@ -170,7 +170,7 @@ export const platformFile = entity({
     driftReports: { about: 'How far the deployed platform is from its state', seeWith: 'npx lke-platform drift list' },
     rollbackPlans: {
       about: 'How a change of production is taken back',
-      seeWith: 'terraform -chdir=cdktf.out/stacks/<environment> plan',
+      seeWith: 'npx lke-platform rollback plan',
     },
   },
 });

@@ -22,6 +22,8 @@ const PAGES: Readonly<Record<string, string>> = {
   'Linode API, PUT /lke/clusters/{id}': `${LINODE_API}/put-lke-cluster`,
   'Linode API, PUT /lke/clusters/{id}/control_plane_acl': `${LINODE_API}/put-lke-cluster-acl`,
   'Linode API, PUT /networking/firewalls/{id}/rules': `${LINODE_API}/put-firewall-rules`,
+  'Kubernetes autoscaler, cloudprovider/linode':
+    'https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/linode/README.md',
   'LKE Enterprise': `${LINODE_DOCS}/lke-enterprise`,
   'Cloud Manager, features/Kubernetes/constants.ts':
     'https://github.com/linode/manager/blob/develop/packages/manager/src/features/Kubernetes/constants.ts',

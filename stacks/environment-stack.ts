@@ -6,7 +6,7 @@ import { NodePools } from '../constructs/lke-cluster/node-pools';
 import { DeploymentBounds } from '../constructs/isolation/deployment-bounds';
 import { chartValuesOf } from '../model/derive/chart-values';
 import type { Environment } from '../model/derive/environment';
-import { ACCESS_NAMESPACE } from '../model/naming';
+import { ACCESS_NAMESPACE, ROLLBACK_ON_LOCAL } from '../model/naming';
 import type { Platform } from '../model/platform';
 import { clusterOutputs, type ClusterOutputs } from './cluster-outputs';
 import { nodePoolInput } from './node-pool-input';
@@ -27,6 +27,7 @@ export class EnvironmentStack extends PlatformStack {
   ) {
     super(scope, environment.name, platform, { deletionProtection: environment.deletionProtection });
     if (environment.retired) refuseToMake(this);
+    if (environment.rollbackOn.length > 0) this.addOverride(`locals.${ROLLBACK_ON_LOCAL}`, environment.rollbackOn);
     tellFacts(this, platform, environment.name);
     this.cluster = clusterOutputs(this, platform);
     useLinode(this, platform);

@@ -41,6 +41,14 @@ export class RollbackDesk {
     return this.workplace.shell(`"${process.execPath}" ${BIN} ${printed}`);
   }
 
+  /** Takes off the lock that a killed run left, as doctor prints it. */
+  async unlock(): Promise<void> {
+    const { stdout } = await this.workplace.command('doctor', '--json');
+    const [line = 'true'] = /[\w./-]*(?:terraform|tofu) -chdir=\S+ force-unlock [\w-]+/.exec(stdout) ?? [];
+    const { code, stderr } = await this.workplace.shell(line, 'yes\n');
+    if (code !== 0) throw new Error(stderr);
+  }
+
   /** The last plan of a stack. */
   async latest(stack: string): Promise<{ readonly rollback_id: string }> {
     const { stdout } = await this.workplace.command('rollback', 'plan', '--stack', stack, '--latest', '1', '--json');

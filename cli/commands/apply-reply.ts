@@ -6,13 +6,25 @@ import { type ExitCode, exitCode } from '../conventions/exit-codes';
 import { reportedProblems, type ReportedProblem } from '../conventions/problems';
 import type { Reply } from '../conventions/run-command';
 import { countsText } from './plan-text';
+import type { WentByItself } from './rollback/by-itself';
 
-/** What a command that applied stacks answers: each of them with what became of it. */
-export function applyReply(applied: readonly AppliedStack[], warnings: readonly ReportedProblem[]): Reply {
+/**
+ * What a command that applied stacks answers: each of them with what became of it.
+ *
+ * @param back rollbacks that those which failed have started by themselves. @default - none
+ */
+export function applyReply(
+  applied: readonly AppliedStack[],
+  warnings: readonly ReportedProblem[],
+  back: readonly WentByItself[] = [],
+): Reply {
   return {
     exitCode: exitCodeOf(applied),
-    result: { stacks: applied.map(resultOf) },
-    warnings: [...warnings, ...applied.flatMap(problemsOf)],
+    result: {
+      stacks: applied.map(resultOf),
+      ...(back.length > 0 && { rollbacks: back.map(({ stack, rollback, status }) => ({ stack, rollback, status })) }),
+    },
+    warnings: [...warnings, ...applied.flatMap(problemsOf), ...back.flatMap(({ problems }) => problems)],
     text: (colours) => applied.map((it) => stackText(it, colours)).join('\n'),
   };
 }

@@ -2,14 +2,17 @@ import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { AppliedStack } from '../../operations/deploy/apply';
 import type { Deployment } from '../../operations/deploy/deployment';
+import type { RollbackKeeper } from '../../operations/rollback/keeper';
 import type { StatusOfApplies } from '../../operations/lifecycle/apply-lifecycle';
 import type { ReportedProblem } from '../conventions/problems';
+import type { Progress } from '../conventions/progress';
 import type { Reply } from '../conventions/run-command';
 import type { CommandContext } from '../command-context';
 import { applyReply } from './apply-reply';
 import { auditWarnings } from './audit/warnings';
 import { addApplyOptions, type ApplyOptions, applyProps, requireConsent, type WarningProps } from './apply-options';
 import { keeperWarnings } from './keeper-warnings';
+import type { WentByItself } from './rollback/by-itself';
 import { uuid } from './rollback/options';
 import { lifecycleOf, lifecycleWarnings } from './environment/lifecycle-of-apply';
 import { findLeftover } from './leftover-problems';
@@ -45,20 +48,42 @@ export function addApply(program: Command, context: CommandContext): void {
             const { ConfigurationKeeper } = await import('../../operations/deploy/keep-configuration');
             const configurations = new ConfigurationKeeper(deployment, options.allowDirty ?? false);
             const base = await applyProps(deployment, options, context, progress);
-            const { RollbackKeeper } = await import('../../operations/rollback/keeper');
+            const { RollbackKeeper: Keeper } = await import('../../operations/rollback/keeper');
             const { reason, change: changeId, driftReport: driftReportId } = options;
-            const rollback = new RollbackKeeper({ deployment, audit: base.audit, reason, changeId, driftReportId });
+            const rollback = new Keeper({ deployment, audit: base.audit, reason, changeId, driftReportId });
             const lifecycle = await lifecycleOf(deployment, base.audit, options.reason);
             const props = { ...base, configurations, rollback, lifecycle };
             const plan = keptPlan(names, deployment);
-            if (plan !== undefined) return applyFile(deployment, plan, props, left);
+            const back: GoBack = (stacks) =>
+              rollBackFailed(stacks, deployment, rollback, { options, context, progress });
+            if (plan !== undefined) return applyFile(deployment, plan, props, left, back);
             deployment.living(names); // a wrong name is told at once
             const stale = await warnOfStaleOutput(deployment.output, context);
-            return applyByName(deployment, names, props, [...left, ...stale]);
+            return applyByName(deployment, names, props, [...left, ...stale], back);
           },
         );
       }),
     );
+}
+
+type GoBack = (applied: readonly AppliedStack[]) => Promise<WentByItself[]>;
+
+/** What an apply that failed starts by itself, one stack after the other; a signal starts nothing. */
+async function rollBackFailed(
+  applied: readonly AppliedStack[],
+  { output }: Deployment,
+  { kept }: RollbackKeeper,
+  { options, context, progress }: { options: ApplyOptions; context: CommandContext; progress: Progress },
+): Promise<WentByItself[]> {
+  const { Interrupted } = await import('../../operations/engine/interrupts');
+  const { rollBackByItself } = await import('./rollback/by-itself');
+  const went: WentByItself[] = [];
+  for (const it of applied) {
+    const plan = kept.get(it.stack);
+    if (!plan || it.status !== 'failed' || it.error instanceof Interrupted) continue;
+    went.push(await rollBackByItself({ plan, condition: 'failed-deploy', output }, options, context, progress));
+  }
+  return went;
 }
 
 type ApplyCommandProps = WarningProps & { readonly lifecycle: StatusOfApplies | undefined };
@@ -74,12 +99,14 @@ async function applyByName(
   names: readonly string[],
   props: ApplyCommandProps,
   warned: readonly ReportedProblem[],
+  goBack: GoBack,
 ): Promise<Reply> {
   const { applyStacks } = await import('../../operations/deploy/apply');
   const leftover = await findLeftover(deployment);
   const applied = await applyStacks(deployment, names, props);
+  const back = await goBack(applied);
   const audit = await auditWarnings(props.audit, deployment.environment);
-  return applyReply(applied, [
+  const warnings = [
     ...warned,
     ...props.warned,
     ...leftover.warnings,
@@ -87,7 +114,8 @@ async function applyByName(
     ...lifecycleWarnings(props.lifecycle),
     ...audit,
     ...(await orphanWarnings(deployment, applied)),
-  ]);
+  ];
+  return applyReply(applied, warnings, back);
 }
 
 async function applyFile(
@@ -95,19 +123,19 @@ async function applyFile(
   file: string,
   props: ApplyCommandProps,
   warned: readonly ReportedProblem[],
+  goBack: GoBack,
 ): Promise<Reply> {
   const { applyKeptPlan } = await import('../../operations/deploy/apply-kept-plan');
   const applied: AppliedStack = await applyKeptPlan(deployment, file, props);
+  const back = await goBack([applied]);
   const audit = await auditWarnings(props.audit, deployment.environment);
-  return applyReply(
-    [applied],
-    [
-      ...warned,
-      ...props.warned,
-      ...keeperWarnings(props.configurations),
-      ...lifecycleWarnings(props.lifecycle),
-      ...audit,
-      ...(await orphanWarnings(deployment, [applied])),
-    ],
-  );
+  const warnings = [
+    ...warned,
+    ...props.warned,
+    ...keeperWarnings(props.configurations),
+    ...lifecycleWarnings(props.lifecycle),
+    ...audit,
+    ...(await orphanWarnings(deployment, [applied])),
+  ];
+  return applyReply([applied], warnings, back);
 }

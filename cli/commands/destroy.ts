@@ -6,7 +6,9 @@ import type { CommandContext } from '../command-context';
 import { addApplyOptions, type ApplyOptions, applyProps, requireConsent } from './apply-options';
 import { applyReply } from './apply-reply';
 import { credentialsLeft, goneReply } from './destroyed-platform';
+import { destructionProps } from './destruction-props';
 import { grantEnder } from './access/grant-ender';
+import { keeperWarnings } from './keeper-warnings';
 import { auditWarnings } from './audit/warnings';
 import { warnOfUnretired } from './environment/unretired';
 import { orphanWarnings } from './orphan-problems';
@@ -41,7 +43,8 @@ export function addDestroy(program: Command, context: CommandContext): void {
               const { isPlatformGone } = await import('../../operations/deploy/platform-gone');
               if (await isPlatformGone(deployment, options.export)) return goneReply(deployment, left);
             }
-            const props = await applyProps(deployment, options, context, progress);
+            const base = await applyProps(deployment, options, context, progress);
+            const props = await destructionProps(deployment, base, options.reason);
             const stale = await warnOfStaleOutput(deployment.output, context);
             const grants = grantEnder(deployment, props.audit);
             const going = options.platform ? deployment.output.stacks : deployment.stacks(stacks);
@@ -59,6 +62,7 @@ export function addDestroy(program: Command, context: CommandContext): void {
               ...stale,
               ...grants.problems,
               ...props.warned,
+              ...keeperWarnings(props.configurations),
               ...audit,
               ...orphans,
               ...credentials,

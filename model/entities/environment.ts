@@ -9,6 +9,7 @@ import { deploymentPolicy } from './deployment-policy';
 import { environmentDashboard } from './environment-dashboard';
 import { nodePool } from './node-pool';
 import { BUDGET, budgetDollars } from './prices';
+import { rollbackOn } from './rollback-plan';
 import { secretsBundle } from './secrets-bundle';
 import { serviceHandoffContract } from './service-handoff-contract';
 
@@ -19,7 +20,6 @@ export type EnvironmentName = (typeof ENVIRONMENT_NAMES)[number];
 const CPU_ALLOWED = 'cores as a number or in millicores, such as 24, 1.5 or "500m"';
 const MEMORY_ALLOWED = 'a quantity with Ki, Mi, Gi or Ti, such as 96Gi';
 const KUBERNETES_QUOTA = 'data-model.md, Environment; Kubernetes ResourceQuota';
-/** Where pods run (docs/guides/placement.md). */
 const PLACEMENT =
   'Pods of the namespace env-<environment> run on these pools and nowhere else: their spec has runtimeClassName: env-<environment>, and tolerates the taints of a pool beside it. The API server refuses a workload without that line, with the line to add; from Kubernetes 1.36 on it adds the line by itself. Every pool but the one inside the cluster (cluster.systemPool) carries the taint lke-platform.io/environment=<environment>:NoSchedule (docs/guides/placement.md).';
 
@@ -173,6 +173,7 @@ export const environment = entity({
       allowed: 'true or false; never true for system, which goes with the platform',
       source: 'docs/adr/0026-verify-and-retire.md',
     }),
+    rollbackOn,
     evidence: documented(z.array(text(limits.evidenceName)).default([]), {
       about:
         'Reports that npx lke-platform environment verify asks for beside its own checks, as JUnit files: those of Terratest, smoke tests or any other suite',

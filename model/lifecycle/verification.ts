@@ -48,3 +48,15 @@ export function failuresIn({ checks, evidence, passed }: Verification): string[]
   if (!checks.some(({ result }) => result === 'passed')) return ['it looked at nothing'];
   return passed ? [] : ['something it asks for is missing'];
 }
+
+/**
+ * Checks of what an apply itself makes: where one of them fails while an environment is being made, waiting does not help.
+ * The others wait for secrets, for other people's zones, or for what is deployed later.
+ */
+export const CRITICAL_CHECKS: readonly string[] = ['nodes', 'quota', 'pod-security', 'policies'];
+
+/** What of a verification is a critical failure of a first provisioning, in words. */
+export const criticalFailuresIn = ({ checks }: Pick<Verification, 'checks'>): string[] =>
+  checks
+    .filter(({ name, result }) => result === 'failed' && CRITICAL_CHECKS.includes(name))
+    .map(({ name, detail }) => `${name}: ${detail}`);

@@ -20,6 +20,7 @@ import * as permissions from './permissions';
 import * as prices from './prices';
 import * as production from './production';
 import * as retirement from './retirement';
+import * as rollback from './rollback';
 import type { Rule } from './rule';
 import * as secrets from './secrets';
 import * as state from './state';
@@ -42,6 +43,7 @@ export const RULES: readonly Rule[] = [
   systemPool,
   production,
   retirement,
+  rollback,
   capacity,
   deploymentPolicies,
   baseline,

@@ -12,7 +12,10 @@ import {
   keyOf,
   parseBegun,
   parseEnded,
+  parseWritten,
   prefixOf,
+  WRITTEN,
+  type Written,
 } from './record';
 
 /** What was applied of the stacks of a platform, in its artifacts bucket. */
@@ -42,6 +45,11 @@ export class AppliedConfigurations {
     await this.put(`${key}${ENDED}`, Buffer.from(JSON.stringify(end)));
   }
 
+  /** Writes down what is about to write the state without being an apply. */
+  async note(key: string, written: Written): Promise<void> {
+    await putAndReadBack(this.s3, this.bucket, `${key}${WRITTEN}`, Buffer.from(JSON.stringify(written)));
+  }
+
   /** The applies of a stack, in the order of time. @param latest how many at most, counted from the last. @default all */
   async list(stack: StackId, latest = Infinity): Promise<AppliedRecord[]> {
     const objects = new Set<string>();
@@ -54,6 +62,7 @@ export class AppliedConfigurations {
         ...parseBegun(await this.text(`${key}${BEGUN}`)),
         key,
         end: objects.has(`${key}${ENDED}`) ? parseEnded(await this.text(`${key}${ENDED}`)) : undefined,
+        ...(objects.has(`${key}${WRITTEN}`) && { written: parseWritten(await this.text(`${key}${WRITTEN}`)) }),
       })),
     );
   }

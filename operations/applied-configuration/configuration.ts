@@ -32,6 +32,9 @@ const ASSETS = 'assets';
 /** Blocks that one apply needs. */
 const OF_ONE_APPLY: readonly string[] = [TAKEN_OVER_FILE, INVERSE_FILE];
 
+/** One without providers says nothing: a saved plan has it even where the folder that it was made in has none. */
+const LOCK_FILE = '.terraform.lock.hcl';
+
 /** What the engine reads of a folder, and the lock file that it writes. Import blocks of one apply do not count. */
 const READ_BY_THE_ENGINE = /\.tf(\.json)?$|^\.terraform\.lock\.hcl$/;
 
@@ -42,6 +45,7 @@ const READ_BY_THE_ENGINE = /\.tf(\.json)?$|^\.terraform\.lock\.hcl$/;
 export function readConfiguration({ output, folder, plan }: ConfigurationPlace): Configuration {
   const module = [...(plannedFiles(plan) ?? filesIn(folder))]
     .filter(([name]) => READ_BY_THE_ENGINE.test(name) && !OF_ONE_APPLY.includes(name))
+    .filter(([name, content]) => name !== LOCK_FILE || strFromU8(content).includes('provider '))
     .map(([name, content]) => [join(folder, name), content] as const);
   const assets = join(folder, ASSETS);
   const charts = existsSync(assets) ? filesBelow(assets) : [];
@@ -92,7 +96,8 @@ export function textOf({ files }: Configuration, path: string): string | undefin
   return content && strFromU8(content);
 }
 
-function configurationOf(entries: readonly (readonly [string, Uint8Array])[]): Configuration {
+/** The same one for the same files, in whatever order. */
+export function configurationOf(entries: readonly (readonly [string, Uint8Array])[]): Configuration {
   const sorted = [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
   const hash = createHash('sha256');
   for (const [path, content] of sorted) hash.update(`${path}\0${content.length}\0`).update(content);

@@ -28,10 +28,21 @@ const ended = z.object({
   state: state.nullable(),
 });
 
+/** What is written before a rollback itself writes the state, other than by an apply. */
+const written = z.object({
+  /** ISO 8601. */
+  at: z.iso.datetime(),
+  /** Whether a copy takes the place of the state, or the state forgets what goes on existing. */
+  by: z.enum(['restore-state', 'forget']),
+  /** The state that comes of it. */
+  state,
+});
+
 /** Identity and age of a state. */
 export type StateVersion = z.infer<typeof state>;
 export type Begun = z.infer<typeof begun> & { readonly stack: StackId };
 export type Ended = z.infer<typeof ended>;
+export type Written = z.infer<typeof written>;
 
 /** One apply of a stack, with the configuration that was kept of it. */
 export interface AppliedRecord extends Begun {
@@ -39,6 +50,8 @@ export interface AppliedRecord extends Begun {
   readonly key: string;
   /** Undefined where the apply did not come to its end: it was killed, or goes on. */
   readonly end: Ended | undefined;
+  /** What a rollback did to the state since; undefined where nothing. @default - nothing */
+  readonly written?: Written | undefined;
 }
 
 const PREFIX = 'applied/';
@@ -46,6 +59,7 @@ const PREFIX = 'applied/';
 /** Names of the objects of one apply, after its key. */
 export const BEGUN = 'begun.json';
 export const ENDED = 'ended.json';
+export const WRITTEN = 'written.json';
 export const CONFIGURATION = 'configuration.zip';
 
 /** Beginning of the keys of all applies of a stack. */
@@ -58,3 +72,4 @@ export const keyOf = ({ stack, began, hash }: Pick<Begun, 'stack' | 'began' | 'h
 /** @throws {Error} when the text is no such record */
 export const parseBegun = (text: string) => begun.parse(JSON.parse(text)) as Begun;
 export const parseEnded = (text: string): Ended => ended.parse(JSON.parse(text));
+export const parseWritten = (text: string): Written => written.parse(JSON.parse(text));

@@ -1,4 +1,4 @@
-import type { AppliedRecord, StateVersion } from './record';
+import type { AppliedRecord, StateVersion, Written } from './record';
 
 /** How what was kept of the applies of a stack stands to its state. */
 export type Standing =
@@ -10,6 +10,8 @@ export type Standing =
   | { readonly status: 'older'; readonly record: AppliedRecord; readonly writes: number }
   /** The state is older than what the last apply left: somebody put it back. */
   | { readonly status: 'newer'; readonly record: AppliedRecord; readonly writes: number }
+  /** A rollback wrote the state after the last apply, and did not come to its own. */
+  | { readonly status: 'rewritten'; readonly record: AppliedRecord; readonly by: Written['by'] }
   /** The last apply did not come to its end; the state may have changed in it or not. */
   | { readonly status: 'unfinished'; readonly record: AppliedRecord }
   /** No configuration of this state was kept. */
@@ -25,12 +27,18 @@ export function standingOf(records: readonly AppliedRecord[], state: StateVersio
   const record = records.filter((it) => isOf(it, state.lineage)).at(-1);
   if (!record) return { status: 'missing' };
   const left = record.end?.state;
+  const { written } = record;
+  if (written && isWrittenBy(written, state, left)) return { status: 'rewritten', record, by: written.by };
   if (!left) return { status: 'unfinished', record };
   if (state.serial === left.serial) return { status: 'current', record };
   return state.serial > left.serial
     ? { status: 'older', record, writes: state.serial - left.serial }
     : { status: 'newer', record, writes: left.serial - state.serial };
 }
+
+/** What is written in several steps may have stopped at each. */
+const isWrittenBy = ({ state: { serial } }: Written, state: StateVersion, left: StateVersion | null | undefined) =>
+  state.serial <= serial && (left ? state.serial > left.serial : state.serial === serial);
 
 /** A first apply that did not end says no lineage: that of any state may be its own. */
 function isOf({ state, end }: AppliedRecord, lineage: string): boolean {
@@ -49,6 +57,10 @@ export function standingText(stack: string, standing: Standing): string | undefi
         `no configuration of ${stack} was kept: it was applied by cdktf deploy or the plain engine alone. ` +
         'What it was made from is not known.'
       );
+    case 'rewritten':
+      return standing.by === 'forget'
+        ? `a rollback of ${stack} made its state forget what goes on existing, and did not come to its end.`
+        : `the state of ${stack} was lost and a copy put in its place: what was made after the copy is in no state.`;
     case 'unfinished':
       return `the last apply of ${stack}, begun ${standing.record.began}, did not come to its end; what of it was done is not known.`;
     case 'older':

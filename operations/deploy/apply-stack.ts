@@ -18,6 +18,7 @@ import type { RollbackKeeper } from '../rollback/keeper';
 import { refusePlan } from './refuse-plan';
 import { settleOrphans, type SettleProps } from './settle-orphans';
 import type { Snapshots } from './snapshots';
+import { standsAgainstApply } from './stands-against-apply';
 import { staysBehind } from './stays-behind';
 import { taintedAfterwards } from './tainted';
 
@@ -63,8 +64,13 @@ export interface ApplyProps extends SettleProps {
 export interface ApplyLifecycle {
   /** Before anything is changed. */
   begin(stack: StackId, summary: PlanSummary): Promise<void>;
-  /** An apply failed that nobody stopped. */
-  failed(stack: StackId): Promise<void>;
+  /**
+   * An apply failed that nobody stopped.
+   *
+   * @param standsAgainst what keeps a second plan from proceeding, in words; undefined where nothing does
+   * @param rollback id of the plan of its way back
+   */
+  failed(stack: StackId, standsAgainst: () => Promise<string | undefined>, rollback: string | undefined): Promise<void>;
   /** After it, however it ended. */
   ended(stack: StackId): Promise<void>;
 }
@@ -73,6 +79,8 @@ export interface ApplyLifecycle {
 export interface ReviewedPlan {
   readonly summary: PlanSummary;
   readonly file: string;
+  /** Whether it destroys all of the stack. @default false */
+  readonly isDestroy?: boolean;
 }
 
 /** A signal stopped the engine while it applied. */
@@ -104,12 +112,12 @@ export async function applyStack(
   props: ApplyProps,
   { destroy = false } = {},
 ): Promise<StackApply> {
-  await props.configurations?.refuseDirty(stack);
+  if (!destroy) await props.configurations?.refuseDirty(stack);
   await recoverErroredState(deployment, stack, props);
   if (destroy && !(await deployment.hasResources(stack))) return { status: 'unchanged' };
   const plan = await planStack(deployment, stack, { destroy });
   if (plan.status === 'unchanged') {
-    await props.configurations?.confirm(stack);
+    if (!destroy) await props.configurations?.confirm(stack);
     return plan;
   }
   if (plan.status === 'waits') {
@@ -118,7 +126,8 @@ export async function applyStack(
       `${stack.id} waits for ${waitsFor}, which is not applied. Apply it first: apply ${waitsFor} ${stack.id}`,
     );
   }
-  return applyPlan(deployment, stack, destroy ? plan : await settleOrphans(deployment, stack, plan, props), props);
+  const settled = destroy ? plan : await settleOrphans(deployment, stack, plan, props);
+  return applyPlan(deployment, stack, { ...settled, isDestroy: destroy }, props);
 }
 
 /**
@@ -129,7 +138,7 @@ export async function applyStack(
 export async function applyPlan(
   deployment: Deployment,
   stack: SynthesizedStack,
-  { summary, file }: ReviewedPlan,
+  { summary, file, isDestroy = false }: ReviewedPlan,
   props: ApplyProps,
 ): Promise<StackApply> {
   await refusePlan(deployment, stack, summary);
@@ -137,20 +146,21 @@ export async function applyPlan(
   if (!(await props.approve(stack.id, summary))) return { status: 'declined', summary };
   const snapshot = await takeSnapshot(deployment, stack, props.snapshots);
   const engine = await deployment.ready(stack);
-  const kept = await props.configurations?.begin(stack, file);
+  const kept = await props.configurations?.begin(stack, file, isDestroy);
   const rollback = kept && (await props.rollback?.keep(stack.id, summary, kept, snapshot));
   const writeEnd = await props.audit?.begin(stackEntry(stack.id, summary, { configuration: kept?.key, rollback }));
   const end = async (outcome: 'done' | 'failed') => {
     await kept?.end(outcome);
     await writeEnd?.(outcome);
   };
-  await props.lifecycle?.begin(stack.id, summary);
+  if (!isDestroy) await props.lifecycle?.begin(stack.id, summary);
   try {
     await withKeyForNewBuckets(deployment, summary, (variables) => engine.apply(file, variables));
     await end('done');
   } catch (error) {
     await end('failed');
-    if (!(error instanceof Interrupted)) await props.lifecycle?.failed(stack.id);
+    const again = () => standsAgainstApply(deployment, stack);
+    if (!(error instanceof Interrupted) && !isDestroy) await props.lifecycle?.failed(stack.id, again, rollback);
     throw withLeft(error, await taintedAfterwards(deployment, stack));
   } finally {
     // Tried once, a plan is of no use any more, and it holds secrets.

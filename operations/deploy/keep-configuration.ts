@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import type { StackId } from '../../model/naming';
 import { AppliedConfigurations } from '../applied-configuration/applied-configurations';
 import { readConfiguration } from '../applied-configuration/configuration';
+import { emptied } from '../applied-configuration/emptied';
 import type { Ended, StateVersion } from '../applied-configuration/record';
 import { type SourceTree, sourceTreeOf } from '../applied-configuration/source-tree';
 import { standingOf } from '../applied-configuration/standing';
@@ -76,14 +77,16 @@ export class ConfigurationKeeper {
    * Keeps what is about to be applied.
    *
    * @param plan the saved plan of it
+   * @param isDestroy whether the plan destroys everything: what is applied then is the configuration without it
    * @throws {Error} when it cannot be kept; then nothing may be applied
    */
-  async begin(stack: SynthesizedStack, plan: string): Promise<KeptConfiguration> {
+  async begin(stack: SynthesizedStack, plan: string, isDestroy = false): Promise<KeptConfiguration> {
     this.deployment.step(stack.id, 'keeping the configuration');
     const stored = await storedState(this.deployment, stack);
     const state = versionOf(stored);
     const isEmpty = !stored?.resources.some(({ mode }) => mode === 'managed');
-    const configuration = this.configuration(stack, plan);
+    const present = this.configuration(stack, plan);
+    const configuration = isDestroy ? emptied(present) : present;
     const about = await this.about(stack, state);
     const key = await this.store.keep(configuration, about);
     const { hash } = configuration;

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { CostBasis } from '../../model/cost/cost-basis';
 import { ENVIRONMENT_NAMES } from '../../model/entities/environment';
-import { type Bucket, BUCKETS, RETIRED_LOCAL, type StackId } from '../../model/naming';
+import { AUTOMATIC_CONDITIONS, type AutomaticCondition } from '../../model/entities/rollback-plan';
+import { type Bucket, BUCKETS, RETIRED_LOCAL, ROLLBACK_ON_LOCAL, type StackId } from '../../model/naming';
 import { readCostBasis } from './cost-basis';
 
 /** One stack as synth wrote it. */
@@ -20,6 +21,8 @@ export interface SynthesizedStack {
   readonly protectedAddresses: readonly string[];
   /** Whether it is of an environment that is retired: it is only destroyed. */
   readonly retired: boolean;
+  /** What starts a rollback of it by itself, as the platform file says. */
+  readonly rollbackOn: readonly AutomaticCondition[];
 }
 
 /** Where a state is. */
@@ -109,6 +112,7 @@ export function readOutputFolder(path: string): OutputFolder {
     reads: readsOf(json, text, owners),
     protectedAddresses: protectedAddresses(json),
     retired: json.locals[RETIRED_LOCAL] === true,
+    rollbackOn: rollbackOnIn(json),
   }));
   const state = synthesized.find(({ id }) => id === 'state')?.json;
   if (!state) throw new Error(`${path} holds no stack "state"; synthesize again: npx lke-platform synth`);
@@ -155,6 +159,9 @@ function protectedAddresses({ resource }: StackJson): string[] {
     Object.entries(byName).flatMap(([name, { lifecycle }]) => (lifecycle?.prevent_destroy ? [`${type}.${name}`] : [])),
   );
 }
+
+const rollbackOnIn = ({ locals }: StackJson): readonly AutomaticCondition[] =>
+  z.array(z.enum(AUTOMATIC_CONDITIONS)).safeParse(locals[ROLLBACK_ON_LOCAL]).data ?? [];
 
 function clusterLabelIn(json: StackJson | undefined): string | undefined {
   const [cluster] = Object.values(json?.resource.linode_lke_cluster ?? {});

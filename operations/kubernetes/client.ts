@@ -119,6 +119,16 @@ export class KubernetesClient {
     return status === 200 ? answer : undefined;
   }
 
+  /**
+   * What a path answers that speaks in words, whatever the status.
+   *
+   * @throws {KubernetesError} when no answer comes
+   */
+  async askText(path: string): Promise<{ readonly status: number; readonly text: string }> {
+    const { status, answer } = await this.exchange('GET', path, undefined, JSON_TYPE, '*/*');
+    return { status, text: answer };
+  }
+
   /** What was refused because there are too many requests was not done: it is sent again, after as long as is asked. */
   private async exchange(...request: Request): Promise<Omit<Exchanged, 'waitMs'>> {
     for (let attempt = 1; ; attempt += 1) {

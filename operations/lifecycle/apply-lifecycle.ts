@@ -4,11 +4,11 @@ import type { EnvironmentVariables } from '../../model/environment-variables';
 import type { StackId } from '../../model/naming';
 import type { ApplyLifecycle, ReviewedPlan } from '../deploy/apply-stack';
 import type { OutputFolder } from '../deploy/output-folder';
+import { beginRecord, type Changed, type StatusBook } from './change-status';
+import { criticalFailure, recoveringWarning } from './critical-failure';
 import { destroyedSince } from './destroyed';
-import { beginRecord, type Changed, type StatusBook, transition } from './change-status';
-import { lastChange } from './history';
+import { lastChange, standingAfter } from './history';
 import { letLabelsFollow } from './label-follows';
-import { LifecycleRefused } from './refused';
 
 export interface ApplyLifecycleProps {
   readonly output: Pick<OutputFolder, 'platform' | 'endpoint' | 'buckets' | 'linodeApi'>;
@@ -23,8 +23,8 @@ export interface LifecycleWarning {
 }
 
 /**
- * What an apply means for the status of environments: the one that is made begins a record, and one that fails while it is
- * being made is recovering. Nothing of this stops an apply; what could not be done is told.
+ * What an apply means for the status of environments: the one that is made begins a record, and one that fails critically
+ * while it is being made is recovering. Nothing of this stops an apply; what could not be done is told.
  */
 export class StatusOfApplies implements ApplyLifecycle {
   readonly warnings: LifecycleWarning[] = [];
@@ -43,17 +43,22 @@ export class StatusOfApplies implements ApplyLifecycle {
     });
   }
 
-  async failed(stack: StackId): Promise<void> {
+  async failed(
+    stack: StackId,
+    standsAgainst: () => Promise<string | undefined>,
+    rollback: string | undefined,
+  ): Promise<void> {
     const environment = environmentNamed(stack);
     if (!environment) return;
     await this.attempt(environment, async () => {
-      try {
-        return await transition(this.props.book, environment, 'critical-failure');
-      } catch (error) {
-        // In any other status, what fails is for its health checks to tell.
-        if (error instanceof LifecycleRefused) return undefined;
-        throw error;
-      }
+      // In any other status, what fails is for its health checks to tell.
+      const { status } = standingAfter(await lastChange(this.props.book.ledger, environment));
+      if (status !== 'provisioning') return undefined;
+      const because = await standsAgainst();
+      if (because === undefined) return undefined;
+      const changed = await criticalFailure(this.props.book, environment, because);
+      if (changed) this.warnings.push(recoveringWarning(environment, because, rollback));
+      return changed;
     });
   }
 

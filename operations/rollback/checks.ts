@@ -13,14 +13,25 @@ import { secretFreshness } from '../verify/checks/secrets';
 
 const version = z.object({ gitVersion: z.string() });
 
-/** The Kubernetes API answers. */
+/** The Kubernetes API answers, and says of itself that it is ready. */
 const cluster: Check = {
   name: 'cluster',
   run: async ({ client }) => {
+    const { status, text } = await client.askText('/readyz?verbose');
+    if (status >= SERVER_ERROR) return judgeReadiness(status, text);
     const { gitVersion } = version.parse(await client.send('GET', '/version'));
-    return passed(`the Kubernetes API answers as ${gitVersion}`);
+    return passed(`the Kubernetes API is ready, as ${gitVersion}`);
   },
 };
+
+const SERVER_ERROR = 500;
+
+/** @param answer of the API server: a line for each of its parts, `[-]` before what is not ready */
+function judgeReadiness(status: number, answer: string): Judgement {
+  const parts = [...answer.matchAll(/^\[-\](\S+)/gm)].map(([, part]) => part);
+  const which = parts.length > 0 ? `: ${parts.join(', ')}` : ` (status ${status})`;
+  return judged([`the Kubernetes API is not ready${which}`], '');
+}
 
 /** What an environment has to show after a rollback. */
 export const ROLLBACK_CHECKS: readonly Check[] = [cluster, nodes, metrics, secretFreshness, argoCd];

@@ -1,4 +1,6 @@
+import type { TriggerCondition } from '../../model/entities/rollback-plan';
 import type { AppliedConfigurations } from '../applied-configuration/applied-configurations';
+import type { AppliedRecord } from '../applied-configuration/record';
 import { chainOf } from '../audit/record';
 import { recorded } from '../audit/recorded';
 import { type ApplyProps, applyStack, type StackApply } from '../deploy/apply-stack';
@@ -17,6 +19,8 @@ import { stepOf, TAKE_DOWN } from './steps';
 
 export interface GoBackProps extends ApplyProps {
   readonly configurationsOf: AppliedConfigurations;
+  /** What made it due. @default 'manual-decision' */
+  readonly condition?: TriggerCondition;
   /** File with the age identity that opens copies of the state, for one that was lost. @default - none */
   readonly identityFile?: string | undefined;
   /**
@@ -52,7 +56,7 @@ export async function goBack(
   deployment: Deployment,
   plan: RollbackPlan,
   former: Former,
-  { configurationsOf, identityFile, agree, ...props }: GoBackProps,
+  { configurationsOf, identityFile, agree, condition = 'manual-decision', ...props }: GoBackProps,
 ): Promise<WentBack> {
   const stack = deployment.stack(plan.stack);
   const records = await configurationsOf.list(plan.stack);
@@ -69,7 +73,10 @@ export async function goBack(
     agreed.push(...open);
     return true;
   };
-  const restored = await restoreLostState(deployment, stack, { records, identityFile, agreeTo, audit: props.audit });
+  const restored = await restoreLostState(deployment, stack, {
+    ...{ records, configurations: configurationsOf, identityFile, agreeTo },
+    audit: props.audit,
+  });
   if (restored === 'declined') return { outcome: { status: 'declined' }, agreed, stays: [], restored: undefined };
   const state = await storedState(deployment, stack);
   const moved = movedOn(plan, records, former.hash, restored ? undefined : state);
@@ -89,13 +96,14 @@ export async function goBack(
     chain: chainOf(plan.stack),
     kind: 'rollback',
     what: `go back from ${change} of ${plan.stack}`,
-    details: { rollback: id, stack: plan.stack, change },
+    details: { rollback: id, stack: plan.stack, change, condition },
   };
   return recorded(
     props.audit,
     entry,
     async () => {
-      if (!(await forgetInstances(deployment, stack, plan, former, agreeTo))) return done({ status: 'declined' });
+      if (!(await forgetInstances(deployment, stack, plan, former, { agreeTo, records, configurationsOf })))
+        return done({ status: 'declined' });
       const approve: ApplyProps['approve'] = async (name, summary) =>
         (former.isTakeDown || (await agreeTo(questionsOf(plan, summary)))) && props.approve(name, summary);
       const apply = () => applyStack(deployment, stack, { ...props, approve }, { destroy: former.isTakeDown });
@@ -119,13 +127,19 @@ const isDoneAllTheSame = (error: unknown) =>
   error.message.includes('inconsistent result after apply') &&
   error.message.includes('helm_release');
 
+interface ForgetProps {
+  readonly agreeTo: (questions: readonly Question[]) => Promise<boolean>;
+  readonly records: readonly AppliedRecord[];
+  readonly configurationsOf: AppliedConfigurations;
+}
+
 /** What was imported one by one is told to the engine one by one: no block does it. */
 async function forgetInstances(
   deployment: Deployment,
   stack: SynthesizedStack,
   { inverse_blocks: { forgotten }, ways_back: ways }: RollbackPlan,
   { isTakeDown }: Former,
-  agreeTo: (questions: readonly Question[]) => Promise<boolean>,
+  { agreeTo, records, configurationsOf }: ForgetProps,
 ): Promise<boolean> {
   if (isTakeDown || forgotten.length === 0) return true;
   const engine = await deployment.ready(stack);
@@ -139,6 +153,13 @@ async function forgetInstances(
     };
   });
   if (!(await agreeTo(questions))) return false;
+  const [last] = records.slice(-1);
+  const state = await storedState(deployment, stack);
+  if (last && state && open.length > 0) {
+    const { lineage, serial } = state;
+    const written = { lineage, serial: serial + open.length };
+    await configurationsOf.note(last.key, { at: new Date().toISOString(), by: 'forget', state: written });
+  }
   for (const address of open) await engine.forget(address);
   return true;
 }

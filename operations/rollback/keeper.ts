@@ -9,8 +9,9 @@ import { changeIdOf } from './change-id';
 import { reversibilityOf } from './classify';
 import { openRollbackPlans } from './open-plans';
 import type { RollbackPlans } from './plans';
-import { previousOf } from './previous';
+import { leadingBack, previousOf } from './previous';
 import { idFor, type RollbackPlan } from './record';
+import { startsByItself } from './starts-by-itself';
 import { stepsOf, validationOf } from './steps';
 
 export interface RollbackKeeperProps {
@@ -26,6 +27,8 @@ export interface RollbackKeeperProps {
 
 /** Stores the way back of each change before it is applied. */
 export class RollbackKeeper {
+  /** The plans that were kept in this run, by stack. */
+  readonly kept = new Map<StackId, RollbackPlan>();
   private readonly plans: RollbackPlans;
 
   /** @throws {Error} when no key of the buckets is set */
@@ -50,18 +53,25 @@ export class RollbackKeeper {
     deployment.step(stack, 'keeping the way back');
     const { output, environment } = deployment;
     const id = idFor(key);
-    const previous = previousOf(before);
+    const previous = leadingBack(previousOf(before), hash);
     const now = new Date().toISOString();
+    const steps = stepsOf(id, summary.waysBack, previous);
+    const isProduction = isProductionChange(stack, output);
     const plan: RollbackPlan = {
       version: 1,
       rollback_id: id,
       platform: output.platform,
       stack,
       made_at: now,
-      is_production: isProductionChange(stack, output),
+      is_production: isProduction,
       change_id: changeId ?? changeIdOf({ source, hash, environment }),
       trigger_condition: TRIGGER_CONDITIONS,
-      steps: stepsOf(id, summary.waysBack, previous),
+      starts_by_itself: startsByItself({
+        isProduction,
+        steps,
+        on: output.stacks.find((it) => it.id === stack)?.rollbackOn,
+      }),
+      steps,
       validation: validationOf(id),
       approval: audit ? { by: audit.actor.name, proven_by: audit.actor.provenBy, at: now, why: reason ?? null } : null,
       drift_report_id: driftReportId ?? null,
@@ -74,6 +84,7 @@ export class RollbackKeeper {
       state: before.state ?? null,
     };
     await this.plans.keep(plan);
+    this.kept.set(stack, plan);
     return id;
   }
 }

@@ -3,14 +3,16 @@ import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk
 import type { StackId } from '../../model/naming';
 import type { AppliedRecord, StateVersion } from '../applied-configuration/record';
 import { snapshotsOf } from '../deploy/snapshots';
-import { parseState, type StateJson } from '../engine/state-json';
+import { parseState } from '../engine/state-json';
 
 /** Why a state has to be put back. */
 export type Loss = 'missing' | 'damaged';
 
 /** The last state of a stack that anything tells of; undefined where it never had one. */
 export function lastKnown(records: readonly AppliedRecord[]): StateVersion | undefined {
-  const versions = records.flatMap(({ state, end }) => [state, end?.state ?? null]).filter((it) => it !== null);
+  const versions = records
+    .flatMap(({ state, end, written }) => [state, end?.state ?? null, written?.state ?? null])
+    .filter((it) => it !== null);
   const lineage = versions.at(-1)?.lineage;
   const serials = versions.filter((it) => it.lineage === lineage).map(({ serial }) => serial);
   return lineage === undefined ? undefined : { lineage, serial: Math.max(...serials) };
@@ -48,7 +50,7 @@ export async function latestCopy(
 }
 
 /**
- * A copy of a state, as it was.
+ * The text of a copy of a state, as it was.
  *
  * @param identityFile file with the secret half of the recipient that it was encrypted for
  * @throws {Error} when the identity does not open it, or it is not a state of that lineage
@@ -58,7 +60,7 @@ export async function readCopy(
   place: { readonly bucket: string; readonly key: string },
   identityFile: string,
   { lineage }: Pick<StateVersion, 'lineage'>,
-): Promise<StateJson> {
+): Promise<string> {
   const { Decrypter } = await import('age-encryption');
   const decrypter = new Decrypter();
   const identities = readFileSync(identityFile, 'utf8')
@@ -69,10 +71,9 @@ export async function readCopy(
     throw new Error(`${identityFile} holds no age identity, which begins with AGE-SECRET-KEY-`);
   for (const identity of identities) decrypter.addIdentity(identity);
   const { Body } = await s3.send(new GetObjectCommand({ Bucket: place.bucket, Key: place.key }));
-  const state = parseState(
-    await opened(decrypter, (await Body?.transformToByteArray()) ?? new Uint8Array(), place, identityFile),
-  );
-  if (state.lineage === lineage) return state;
+  const text = await opened(decrypter, (await Body?.transformToByteArray()) ?? new Uint8Array(), place, identityFile);
+  const state = parseState(text);
+  if (state.lineage === lineage) return text;
   throw new Error(`${place.bucket}/${place.key} is a state of another lineage (${state.lineage})`);
 }
 
@@ -89,8 +90,22 @@ async function opened(
   }
 }
 
-/** The state to put in place of the lost one: later than any that was known, or the engine and its users would mix them up. */
-export const nextOf = (copy: StateJson, known: StateVersion): StateJson => ({
-  ...copy,
-  serial: Math.max(copy.serial, known.serial) + 1,
-});
+/** A state that takes the place of a lost one. */
+export interface NextState {
+  readonly text: string;
+  readonly version: StateVersion;
+}
+
+/**
+ * The state to put in place of the lost one: later than any that was known, or the engine and its users would mix them up.
+ * Nothing else of its text is touched: JavaScript has no place for every number that a state may hold.
+ *
+ * @throws {Error} when the copy does not say its serial where every engine writes it
+ */
+export function nextOf(copy: string, known: StateVersion): NextState {
+  const { lineage, serial: former } = parseState(copy);
+  const serial = Math.max(former, known.serial) + 1;
+  const text = copy.replace(/"serial":\s*\d+/, `"serial": ${serial}`);
+  if (parseState(text).serial === serial) return { text, version: { lineage, serial } };
+  throw new Error('the copy does not say its serial where an engine writes it, before its outputs and resources');
+}

@@ -31,7 +31,7 @@ export function movedOn(
   const others = later.filter(({ hash }) => hash !== former);
   if (others.length > 0) return { status: 'changed', since: others };
   const standing = standingOf(records, state);
-  const isExpected = ['no-state', 'current', 'unfinished'].includes(standing.status);
+  const isExpected = ['no-state', 'current', 'unfinished', 'rewritten'].includes(standing.status);
   return isExpected ? { status: 'no' } : { status: 'written', text: standingText(stack, standing) ?? standing.status };
 }
 

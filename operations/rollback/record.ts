@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TRIGGER_CONDITIONS } from '../../model/entities/rollback-plan';
+import { AUTOMATIC_CONDITIONS, TRIGGER_CONDITIONS } from '../../model/entities/rollback-plan';
 import type { StackId } from '../../model/naming';
 import { PLANNED_ACTIONS, REVERSIBILITY } from '../../model/rules/reversibility/rule';
 
@@ -60,6 +60,8 @@ const rollbackPlan = z.object({
   is_production: z.boolean(),
   change_id: z.string().min(1),
   trigger_condition: z.array(z.enum(TRIGGER_CONDITIONS)).readonly(),
+  /** Which of them start it by themselves: none in production, and none where a step has to be agreed to. */
+  starts_by_itself: z.array(z.enum(AUTOMATIC_CONDITIONS)).readonly().default([]),
   steps: z.array(step).readonly(),
   validation: z.array(z.object({ check: z.string(), command: z.string() })).readonly(),
   /** Who agreed to the change; null where nothing proved it. */

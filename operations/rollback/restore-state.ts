@@ -1,4 +1,5 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { AppliedConfigurations } from '../applied-configuration/applied-configurations';
 import type { AppliedRecord } from '../applied-configuration/record';
 import { type AuditRecorder, chainOf } from '../audit/record';
 import { recorded } from '../audit/recorded';
@@ -16,6 +17,7 @@ export const RESTORE_STATE = 'restore-state';
 
 export interface RestoreStateProps {
   readonly records: readonly AppliedRecord[];
+  readonly configurations: Pick<AppliedConfigurations, 'note'>;
   /** File with the age identity that opens the copies. @default - none: a lost state is refused */
   readonly identityFile: string | undefined;
   readonly agreeTo: (questions: readonly Question[]) => Promise<boolean>;
@@ -32,7 +34,7 @@ export interface RestoreStateProps {
 export async function restoreLostState(
   deployment: Deployment,
   stack: SynthesizedStack,
-  { records, identityFile, agreeTo, audit }: RestoreStateProps,
+  { records, configurations, identityFile, agreeTo, audit }: RestoreStateProps,
 ): Promise<{ readonly copy: string } | 'declined' | undefined> {
   const { output, environment } = deployment;
   const s3 = accessTo(output.endpoint, environment);
@@ -53,9 +55,9 @@ export async function restoreLostState(
   }
   const copy = await readCopy(s3, { bucket: output.buckets.artifacts, key }, identityFile, known);
   const next = nextOf(copy, known);
-  const question = `${what}. Put ${key} in its place, as serial ${next.serial}: what was made since then is in no state then`;
+  const question = `${what}. Put ${key} in its place, as serial ${next.version.serial}: what was made since then is in no state then`;
   if (!(await agreeTo([{ step: RESTORE_STATE, what: question }]))) return 'declined';
-  const details = { stack: stack.id, loss, copy: key, serial: next.serial, lineage: next.lineage };
+  const details = { stack: stack.id, loss, copy: key, ...next.version };
   const entry = {
     chain: chainOf(stack.id),
     kind: RESTORE_STATE,
@@ -66,7 +68,13 @@ export async function restoreLostState(
   const put = async () => {
     if (loss === 'damaged') await putAside(s3, stack.backend, text ?? '');
     const { bucket, key: place } = stack.backend;
-    await putAndReadBack(s3, bucket, place, Buffer.from(`${JSON.stringify(next, null, 2)}\n`));
+    // Before it is done, so that a run that is killed here is known again by the next one.
+    const [last] = records.slice(-1);
+    if (last) {
+      const at = new Date().toISOString();
+      await configurations.note(last.key, { at, by: RESTORE_STATE, state: next.version });
+    }
+    await putAndReadBack(s3, bucket, place, Buffer.from(next.text));
   };
   await recorded(audit, entry, () => holdingLock(s3, stack.backend, RESTORE_STATE, put));
   return { copy: key };

@@ -71,10 +71,10 @@ const VERBS: Readonly<Record<WayBack['inverse'], string>> = {
 
 /** What has to hold after a rollback. */
 const CHECKS = [
-  'cluster health: the Kubernetes API answers, and its version is the one that was applied',
-  'nodes ready',
+  'cluster health: the Kubernetes API answers, and says that it is ready',
+  'nodes: as many as each pool has at least, all of them ready',
   'metrics collected',
-  'secrets in sync',
+  'secrets in sync with their source, and not older than their rotation frequency',
   'Argo CD synced and healthy, where it is installed',
   'drift none',
 ];

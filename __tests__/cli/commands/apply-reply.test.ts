@@ -56,4 +56,17 @@ describe('the answer of an apply', () => {
     expect(exitCode).toBe(2);
     expect(warnings?.[0]?.what).toContain(what);
   });
+
+  it('says what of a failure was gone back from by itself', () => {
+    const failed: AppliedStack = { stack: 'staging', status: 'failed', error: new Error('Not today') };
+    const problem = { severity: 'warning' as const, what: 'gone back from #12', fix: 'rollback verify' };
+    const back = { stack: 'staging', rollback: 'staging/1', status: 'gone-back' as const, problems: [problem] };
+    const answer = applyReply([failed], [], [back]);
+
+    expect(answer.exitCode).toBe(1);
+    expect(answer.result).toMatchObject({
+      rollbacks: [{ stack: 'staging', rollback: 'staging/1', status: 'gone-back' }],
+    });
+    expect(answer.warnings).toContainEqual(problem);
+  });
 });

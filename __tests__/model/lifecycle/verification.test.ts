@@ -1,4 +1,4 @@
-import { failuresIn, verificationSchema } from '../../../model/lifecycle/verification';
+import { criticalFailuresIn, failuresIn, verificationSchema } from '../../../model/lifecycle/verification';
 
 const check = { name: 'dns', result: 'passed', detail: 'answers' } as const;
 const VERIFICATION = { checks: [check], evidence: [], passed: true, configuration: 'applied/production/x/' };
@@ -19,6 +19,14 @@ describe('a verification', () => {
     };
 
     expect(failuresIn(failed)).toEqual(['quota: it is gone', 'evidence terratest did not pass']);
+  });
+
+  it('is critical for what an apply itself makes, and not for what comes later', () => {
+    const failed = (name: string) => ({ name, result: 'failed', detail: 'it is gone' }) as const;
+
+    expect(criticalFailuresIn({ checks: [failed('quota'), failed('dns'), { ...check, name: 'nodes' }] })).toEqual([
+      'quota: it is gone',
+    ]);
   });
 
   it('says what it looked at', () => {

@@ -14,7 +14,7 @@ const SYSTEM = 'stacks/system';
 const OUTPUT: Readonly<Record<string, string>> = {
   'kube-credential.js': 'the bundle',
   [`${SYSTEM}/cdk.tf.json`]: '{"provider":"../../kube-credential.js"}',
-  [`${SYSTEM}/.terraform.lock.hcl`]: 'locks',
+  [`${SYSTEM}/.terraform.lock.hcl`]: 'provider "x" {}',
   [`${SYSTEM}/more.tf`]: 'locals {}',
   [`${SYSTEM}/assets/fence/templates/a.yaml`]: 'kind: A',
   'stacks/state/cdk.tf.json': '{}',
@@ -48,6 +48,15 @@ describe('the configuration of a stack', () => {
     );
   });
 
+  it('is the same one where a lock file has no provider, which a saved plan always has', () => {
+    const { hash } = of('stacks/state');
+    write('stacks/state/.terraform.lock.hcl', '# This file is maintained automatically by "terraform init".\n');
+
+    expect(of('stacks/state').hash).toBe(hash);
+    write('stacks/state/.terraform.lock.hcl', 'provider "x" {}');
+    expect(of('stacks/state').hash).not.toBe(hash);
+  });
+
   it('has no bundle where the stack calls none', () => {
     expect([...of('stacks/state').files.keys()]).toEqual(['stacks/state/cdk.tf.json']);
   });
@@ -59,14 +68,14 @@ describe('the configuration of a stack', () => {
       plan,
       zipSync({
         'tfconfig/m-/cdk.tf.json': strToU8(planned),
-        '.terraform.lock.hcl': strToU8('old'),
+        '.terraform.lock.hcl': strToU8('provider "old" {}'),
         tfstate: strToU8('s'),
       }),
     );
     const { files } = of(SYSTEM, plan);
 
     expect(textOf({ files, hash: '' }, `${SYSTEM}/cdk.tf.json`)).toBe(planned);
-    expect(textOf({ files, hash: '' }, `${SYSTEM}/.terraform.lock.hcl`)).toBe('old');
+    expect(textOf({ files, hash: '' }, `${SYSTEM}/.terraform.lock.hcl`)).toBe('provider "old" {}');
     expect([...files.keys()]).toContain(`${SYSTEM}/assets/fence/templates/a.yaml`);
     expect([...files.keys()]).not.toContain(`${SYSTEM}/tfstate`);
   });

@@ -30,6 +30,21 @@ describe('how what was kept stands to a state', () => {
       { status: 'unfinished', record: record(state(3)) },
     ],
     ['the first apply was killed', [record(null)], state(1), { status: 'unfinished', record: record(null) }],
+    [
+      'a rollback put a copy in its place',
+      [first, { ...second, written: { at: BEGAN, by: 'restore-state', state: state(6) } }],
+      state(6),
+      {
+        ...{ status: 'rewritten', by: 'restore-state' },
+        record: { ...second, written: { at: BEGAN, by: 'restore-state', state: state(6) } },
+      },
+    ],
+    [
+      'a rollback was killed before it wrote it',
+      [first, { ...second, written: { at: BEGAN, by: 'restore-state', state: state(6) } }],
+      state(5),
+      { status: 'current', record: { ...second, written: { at: BEGAN, by: 'restore-state', state: state(6) } } },
+    ],
     ['nothing was kept', [], state(5), { status: 'missing' }],
     ['what was kept is of another state', [first, second], state(5, 'begun anew'), { status: 'missing' }],
     [
@@ -47,6 +62,8 @@ describe('how what was kept stands to a state', () => {
     [{ status: 'current', record: first }, undefined],
     [{ status: 'missing' }, 'no configuration of production was kept'],
     [{ status: 'unfinished', record: first }, `begun ${BEGAN}, did not come to its end`],
+    [{ status: 'rewritten', record: first, by: 'restore-state' }, 'a copy put in its place'],
+    [{ status: 'rewritten', record: first, by: 'forget' }, 'made its state forget what goes on existing'],
     [{ status: 'older', record: first, writes: 1 }, 'was written once since the last apply'],
     [{ status: 'newer', record: first, writes: 2 }, 'is 2 serials older than what the last apply left'],
   ])('is said in words: %j', (standing, text) => {

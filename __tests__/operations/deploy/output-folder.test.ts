@@ -49,6 +49,11 @@ describe('the output of a synth, as it is deployed', () => {
     expect(stack('development')?.protectedAddresses).toEqual([]);
   });
 
+  it('knows what starts a rollback by itself', () => {
+    expect(stack('staging')?.rollbackOn).toEqual(['failed-deploy']);
+    expect(stack('production')?.rollbackOn).toEqual([]);
+  });
+
   it('is refused where there is none', () => {
     const empty = temporaryFolder();
 

@@ -56,19 +56,32 @@ describe('what an apply means for the status of an environment', () => {
     expect(await recordsIn(memory)).toEqual([]);
   });
 
-  it('an apply that fails while it is being made lets it recover, and the next attempt is the same record', async () => {
+  it('an apply that fails critically while it is being made lets it recover, and names both ways on', async () => {
     await follower.begin('production', MAKES);
-    await follower.failed('production');
+    await follower.failed('production', () => Promise.resolve('a pool is tainted'), 'production/1');
     await follower.begin('production', MAKES);
 
     expect(await recordsIn(memory)).toEqual(['1 provisioning', '1 recovering']);
+    expect(follower.warnings).toEqual([
+      {
+        what: expect.stringContaining('a pool is tainted') as string,
+        fix: expect.stringMatching(/lke-platform apply production; .*rollback run production\/1$/) as string,
+      },
+    ]);
+  });
+
+  it('an apply that fails and can be done again leaves it as it is being made', async () => {
+    await follower.begin('production', MAKES);
+    await follower.failed('production', () => Promise.resolve(undefined), 'production/1');
+
+    expect(await recordsIn(memory)).toEqual(['1 provisioning']);
     expect(follower.warnings).toEqual([]);
   });
 
   it('an apply that fails later changes nothing: that is for its health checks to tell', async () => {
     await follower.begin('production', MAKES);
     await getReady(memory);
-    await follower.failed('production');
+    await follower.failed('production', () => Promise.reject(new Error('nobody asks')), undefined);
 
     expect((await recordsIn(memory)).at(-1)).toBe('1 ready');
     expect(follower.warnings).toEqual([]);

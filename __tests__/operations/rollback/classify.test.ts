@@ -63,10 +63,10 @@ describe('the way back of a plan', () => {
   });
 
   it('passes over what the provider computes', () => {
-    const change = { before: { node_count: 1, nodes: [1] }, after: { node_count: 2 }, after_unknown: { nodes: true } };
+    const change = { before: { label: 'a', nodes: [1] }, after: { label: 'b' }, after_unknown: { nodes: true } };
 
     expect(waysOf(resource('linode_lke_node_pool', ['update'], { change }))).toMatchObject([
-      { reversibility: 'reversible', verdicts: [{ path: 'node_count' }] },
+      { reversibility: 'reversible', verdicts: [{ path: 'label' }] },
     ]);
   });
 

@@ -24,6 +24,18 @@ describe('whether a stack has moved on since a change', () => {
     );
   });
 
+  it('is false where a killed rollback itself wrote the state', () => {
+    const written = {
+      at: '2026-11-28T06:02:00.000Z',
+      by: 'restore-state',
+      state: { lineage: 'a', serial: 3 },
+    } as const;
+    const records = [record('1', 'old', 1), { ...record('2', 'new', 2), written }];
+
+    expect(movedOn(CHANGED, records, 'old', { lineage: 'a', serial: 3 })).toEqual({ status: 'no' });
+    expect(movedOn(CHANGED, records, 'old', { lineage: 'a', serial: 4 })).toMatchObject({ status: 'written' });
+  });
+
   it('names the changes that came after it, the last first', () => {
     const moved = after([record('3', 'other', 3), record('4', 'another', 4)], 4);
 

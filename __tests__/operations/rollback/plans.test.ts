@@ -7,7 +7,14 @@ import { keyOf, type RollbackPlan } from '../../../operations/rollback/record';
 const BUCKET = 'acme-plans-artifacts';
 const plan = (id: string, change = 'c0ffee0123'): RollbackPlan => ({
   ...{ version: 1, rollback_id: id, platform: 'acme', stack: 'production', made_at: '2026-11-28T06:00:00.000Z' },
-  ...{ is_production: true, change_id: change, trigger_condition: ['alert'], steps: [], validation: [] },
+  ...{
+    is_production: true,
+    change_id: change,
+    trigger_condition: ['alert'],
+    starts_by_itself: [],
+    steps: [],
+    validation: [],
+  },
   ...{ approval: null, drift_report_id: null, reversibility: 'reversible', ways_back: [], inverse_blocks: NO_BLOCKS },
   ...{ changed: { key: `applied/${id}/`, hash: 'h' }, previous: { kind: 'nothing' }, snapshot: null, state: null },
 });

@@ -1,5 +1,5 @@
 import type { AppliedRecord, StateVersion } from '../../../operations/applied-configuration/record';
-import { previousOf } from '../../../operations/rollback/previous';
+import { leadingBack, previousOf } from '../../../operations/rollback/previous';
 
 const state = (serial: number): StateVersion => ({ lineage: 'a', serial });
 const record = (key: string, end: AppliedRecord['end']): AppliedRecord => ({
@@ -29,6 +29,12 @@ describe('what to go back to', () => {
     expect(previous([done, record('2', undefined)])).toMatchObject({ key: '1' });
   });
 
+  it('is the same where a copy took the place of the state', () => {
+    const written = { at: '2026-11-28T06:02:00.000Z', by: 'restore-state', state: state(3) } as const;
+
+    expect(previous([{ ...record('1', ended('done', 2)), written }], 3)).toMatchObject({ key: '1' });
+  });
+
   it('is nothing where nothing was there, or was ever applied to its end', () => {
     expect(previous([record('1', ended('failed', 2))])).toEqual({ kind: 'nothing' });
     expect(previous([record('1', ended('done', 2))], 2, true)).toEqual({ kind: 'nothing' });
@@ -46,5 +52,13 @@ describe('what to go back to', () => {
       kind: 'unknown',
       why: expect.stringContaining('no configuration of production was kept') as string,
     });
+  });
+
+  it('is not known where the same was applied before: what it changes is drift', () => {
+    const found = previous([record('1', ended('done', 2))]);
+
+    expect(leadingBack(found, 'hash-1')).toMatchObject({ kind: 'unknown' });
+    expect(leadingBack(found, 'hash-2')).toBe(found);
+    expect(leadingBack({ kind: 'nothing' }, 'hash-1')).toEqual({ kind: 'nothing' });
   });
 });

@@ -6,6 +6,8 @@ import type { Reply } from '../../conventions/run-command';
 import { type ApplyOptions, applyProps } from '../apply-options';
 import { applyReply } from '../apply-reply';
 import { auditWarnings } from '../audit/warnings';
+import { destructionProps } from '../destruction-props';
+import { keeperWarnings } from '../keeper-warnings';
 import { warnOfLeftRuns } from '../left-runs';
 import { orphanWarnings } from '../orphan-problems';
 import { warnOfUnretired } from './unretired';
@@ -43,12 +45,20 @@ export async function destroyRetired(
   const place = { command: 'environment retire', folder, lockTimeout, environment, onStep };
   return Deployment.use(place, async (deployment) => {
     const all = { ...options, audit: true, readyTimeout: 0, takeOver: false };
-    const props = await applyProps(deployment, all, context, progress);
+    const base = await applyProps(deployment, all, context, progress);
+    const props = await destructionProps(deployment, base, options.reason);
     const afterDestroy = await warnOfUnretired(deployment, [name], props);
     const destroyed = await destroyStacks(deployment, [name], { ...props, afterDestroy });
     const audit = await auditWarnings(props.audit, environment);
     const orphans = await orphanWarnings(deployment, destroyed);
-    const reply = applyReply(destroyed, [...left, ...warned, ...props.warned, ...audit, ...orphans]);
+    const reply = applyReply(destroyed, [
+      ...left,
+      ...warned,
+      ...props.warned,
+      ...keeperWarnings(props.configurations),
+      ...audit,
+      ...orphans,
+    ]);
     const isGone = destroyed.every(({ status }) => status === 'applied' || status === 'unchanged');
     return {
       ...reply,

@@ -3,6 +3,7 @@ import { text as contentOf } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import type { Observed } from '../../../operations/lifecycle/observe';
 import { exitCode } from '../../conventions/exit-codes';
+import { OUTPUT_FOLDER } from '../../conventions/output-folder';
 import type { Reply } from '../../conventions/run-command';
 import type { CommandContext } from '../../command-context';
 import { FILE_OPTION, type FileOption } from '../audit/audit-log';
@@ -10,9 +11,11 @@ import { auditWarnings } from '../audit/warnings';
 import { changeWarnings } from './changed';
 import { platformOf } from '../access/platform';
 import { bookOf } from './book';
+import { rollBackAlerted } from './roll-back-alerted';
 
 interface ObserveOptions extends FileOption {
   readonly severity?: readonly string[];
+  readonly output: string;
 }
 
 /** Severities of alerts that degrade an environment. */
@@ -30,6 +33,7 @@ export function addEnvironmentObserve(environment: Command, context: CommandCont
       `which alerts count, by their label severity; may be given again (default: ${SEVERITIES.join(', ')})`,
       (one: string, former: readonly string[] = []) => [...former, one],
     )
+    .option('--output <folder>', 'the folder that synth wrote, for a rollback that rollbackOn starts', OUTPUT_FOLDER)
     .option(...FILE_OPTION)
     .action((file: string, options: ObserveOptions) =>
       context.run('environment observe', async (progress) => {
@@ -52,13 +56,20 @@ export function addEnvironmentObserve(environment: Command, context: CommandCont
           book.ledger,
           degraded.map((it) => it.environment),
         );
+        const back = await rollBackAlerted(platform, degraded, notification, options, context, progress);
         return {
           exitCode: degraded.length > 0 ? exitCode.found : exitCode.fine,
-          result: { environments: observed.map(resultOf) },
+          result: {
+            environments: observed.map(resultOf),
+            ...(back.length > 0 && {
+              rollbacks: back.map(({ stack, rollback, status }) => ({ stack, rollback, status })),
+            }),
+          },
           warnings: [
             ...degraded.flatMap(({ environment: name, changed }) =>
               changed ? changeWarnings(name, changed, labels.get(name)) : [],
             ),
+            ...back.flatMap(({ problems }) => problems),
             ...(await auditWarnings(audit, env)),
           ],
           text: observedText(observed),

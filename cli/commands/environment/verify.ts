@@ -5,9 +5,11 @@ import type { CommandContext } from '../../command-context';
 import type { Colours } from '../../conventions/colours';
 import { exitCode } from '../../conventions/exit-codes';
 import { table } from '../../conventions/table';
-import { oneMore, platformOf, recorderOf } from '../access/platform';
+import { oneMore, platformOf } from '../access/platform';
 import { FILE_OPTION, type FileOption } from '../audit/audit-log';
 import { auditWarnings } from '../audit/warnings';
+import { bookOf } from './book';
+import { criticalWarnings } from './critical';
 import { environmentOf } from './environment-of';
 
 interface VerifyOptions extends FileOption {
@@ -41,7 +43,7 @@ export function addEnvironmentVerify(environment: Command, context: CommandConte
         const platform = await platformOf(options, context);
         const environment = environmentOf(platform, name);
         const evidence = readEvidence(options.evidence ?? []);
-        const audit = await recorderOf(platform, options.reason, context);
+        const { audit, book } = await bookOf(platform, options.reason, context);
         const onStep = (text: string) => {
           progress.step(text);
         };
@@ -50,10 +52,11 @@ export function addEnvironmentVerify(environment: Command, context: CommandConte
           verify(site, { evidence, onStep }),
         );
         await recordVerification(audit, verified);
+        const critical = await criticalWarnings(platform, environment.name, verified, book, context);
         return {
           exitCode: verified.passed ? exitCode.fine : exitCode.found,
           result: verified,
-          warnings: await auditWarnings(audit, variables),
+          warnings: [...critical, ...(await auditWarnings(audit, variables))],
           text: (colours) => report(verified, colours),
         };
       }),

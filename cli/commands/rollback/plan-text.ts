@@ -40,6 +40,7 @@ export function onePlan(plan: RollbackPlan, colours: Colours): string {
     `leads to: ${previousText(plan.previous)}`,
     `copy of the state: ${plan.snapshot ?? 'none was taken'}`,
     `for: ${plan.trigger_condition.join(', ')}`,
+    `started without a person by: ${plan.starts_by_itself.join(', ') || 'nothing'}`,
     '',
     'steps:',
     ...asked,

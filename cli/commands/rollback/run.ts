@@ -1,19 +1,22 @@
 import type { Command } from 'commander';
-import type { AuditRecorder } from '../../../operations/audit/record';
 import type { Deployment } from '../../../operations/deploy/deployment';
 import type { Question } from '../../../operations/rollback/agree';
 import type { WentBack } from '../../../operations/rollback/go-back';
 import type { RollbackPlan } from '../../../operations/rollback/record';
 import { askConsent, canAsk } from '../../conventions/ask';
 import { exitCode, type ExitCode } from '../../conventions/exit-codes';
+import { givenOptions } from '../../conventions/given-options';
 import type { Progress } from '../../conventions/progress';
 import type { Reply } from '../../conventions/run-command';
 import type { CommandContext } from '../../command-context';
 import { oneMore } from '../access/platform';
-import { addApplyOptions, type ApplyOptions, applyProps, requireConsent } from '../apply-options';
+import { addApplyOptions, type ApplyOptions, requireConsent } from '../apply-options';
 import { auditWarnings } from '../audit/warnings';
 import { keeperWarnings } from '../keeper-warnings';
+import { lifecycleWarnings } from '../environment/lifecycle-of-apply';
+import { warnOfUnretired } from '../environment/unretired';
 import { orphanWarnings } from '../orphan-problems';
+import { rollbackProps } from './props';
 
 interface RunOptions extends ApplyOptions {
   readonly yesTo?: readonly string[];
@@ -29,85 +32,68 @@ export function addRollbackRun(rollback: Command, context: CommandContext): void
       '--identity <file>',
       'the age identity that opens the copies of states, where the state was lost or damaged',
     )
-    .action((change: string, options: RunOptions) =>
+    .action((change: string, options: RunOptions, command: Command) =>
       context.run('rollback run', async (progress) => {
         requireConsent(options, context);
-        const { AppliedConfigurations } =
-          await import('../../../operations/applied-configuration/applied-configurations');
-        const { accessTo } = await import('../../../operations/deploy/bucket-access');
-        const { Deployment } = await import('../../../operations/deploy/deployment');
         const { readOutputFolder } = await import('../../../operations/deploy/output-folder');
-        const { withFormer } = await import('../../../operations/rollback/former');
         const { openRollbackPlans } = await import('../../../operations/rollback/open-plans');
+        const { runRollback } = await import('../../../operations/rollback/run-rollback');
         const { env: environment } = context.streams;
         const output = readOutputFolder(options.output);
         const plan = await openRollbackPlans(output, environment).find(change);
-        const configurations = new AppliedConfigurations(
-          accessTo(output.endpoint, environment),
-          output.buckets.artifacts,
-        );
         const onStep = (stack: string, text: string) => {
           progress.step(`${stack}: ${text}`);
         };
-        const { lockTimeout } = options;
-        return withFormer(plan, output, configurations, (former) =>
-          Deployment.use(
-            { command: 'rollback run', folder: former.folder, lockTimeout, environment, onStep },
-            async (deployment) => {
-              const { goBack } = await import('../../../operations/rollback/go-back');
-              const props = await propsOf(plan, deployment, options, context, progress);
-              const went = await goBack(deployment, plan, former, { ...props, configurationsOf: configurations });
-              return reply(plan, went, deployment, props);
-            },
-          ),
+        const { lockTimeout, identity: identityFile } = options;
+        const given = givenOptions(command, ['yes', 'yesTo']);
+        return runRollback(
+          { plan, output, command: 'rollback run', lockTimeout, environment, onStep },
+          async (deployment) => {
+            const agree = agreeing(plan, options, given, { context, progress, deployment });
+            const props = await rollbackProps(plan, deployment, options, context, progress);
+            return { ...props, identityFile, agree, writeDestroyed: await destroyedBy(plan, deployment, props) };
+          },
+          async (went, deployment, props) => {
+            if (went.outcome.status !== 'declined') await props.writeDestroyed(plan.stack);
+            return reply(plan, went, deployment, props);
+          },
         );
       }),
     );
 }
 
-async function propsOf(
-  plan: RollbackPlan,
+/** What writes down that an environment is gone, where to go back is to take down all of it. */
+const destroyedBy = (
+  { previous, stack }: RollbackPlan,
   deployment: Deployment,
-  options: RunOptions,
-  context: CommandContext,
-  progress: Progress,
-) {
-  const { ConfigurationKeeper } = await import('../../../operations/deploy/keep-configuration');
-  const { RollbackKeeper } = await import('../../../operations/rollback/keeper');
-  const { previous } = plan;
-  const commit = previous.kind === 'configuration' ? previous.commit : null;
-  const source = commit === null ? { unknown: `rollback ${plan.rollback_id}` } : { commit, changed: [] };
-  const base = await applyProps(deployment, { ...options, parallelism: 1 }, context, progress);
-  return {
-    ...base,
-    identityFile: options.identity,
-    agree: agreeing(plan, options, context, progress, deployment),
-    configurations: new ConfigurationKeeper(deployment, true, source),
-    rollback: new RollbackKeeper({
-      ...{ deployment, audit: base.audit, reason: options.reason },
-      ...(commit !== null && { changeId: commit }),
-    }),
-  };
+  { audit }: Awaited<ReturnType<typeof rollbackProps>>,
+) => warnOfUnretired(deployment, previous.kind === 'nothing' ? [stack] : [], { audit });
+
+interface Asking {
+  readonly context: CommandContext;
+  readonly progress: Progress;
+  readonly deployment: Deployment;
 }
 
 /** Asks a person for each step, or takes it from what was said before. */
 function agreeing(
   { rollback_id: id }: RollbackPlan,
   { yesTo = [] }: RunOptions,
-  { streams, flags }: CommandContext,
-  progress: Progress,
-  deployment: Deployment,
+  given: readonly string[],
+  { context: { streams, flags }, progress, deployment }: Asking,
 ) {
   return async (questions: readonly Question[]): Promise<boolean> => {
     const open = questions.filter(({ step }) => !yesTo.includes(step));
     if (open.length > 0 && (!canAsk(streams) || flags.json)) {
       const { RollbackRefused } = await import('../../../operations/rollback/refused');
-      const all = [...yesTo, ...open.map(({ step }) => step)].map((step) => ` --yes-to '${step}'`).join('');
+      const { shellLine } = await import('../../../operations/machine/shell');
+      const all = [...yesTo, ...open.map(({ step }) => step)].flatMap((step) => ['--yes-to', step]);
+      const again = shellLine('npx', 'lke-platform', 'rollback', 'run', id, '--yes', ...given, ...all);
       throw new RollbackRefused(
         open.map(({ step, what }) => ({
           where: `step ${step}`,
           what,
-          fix: `agree to it, and to all others: npx lke-platform rollback run ${id} --yes${all}`,
+          fix: `agree to it, and to all others: ${again}`,
         })),
       );
     }
@@ -124,16 +110,14 @@ async function reply(
   plan: RollbackPlan,
   went: WentBack,
   deployment: Deployment,
-  {
-    audit,
-    configurations,
-  }: { readonly audit?: AuditRecorder | undefined; readonly configurations: Parameters<typeof keeperWarnings>[0] },
+  { audit, configurations, lifecycle }: Awaited<ReturnType<typeof rollbackProps>>,
 ): Promise<Reply> {
   const { rollback_id: id, stack } = plan;
   const { outcome, agreed, stays, restored } = went;
   const applied = outcome.status === 'applied' ? [{ stack, ...outcome }] : [];
+  const orphans = await orphanWarnings(deployment, applied);
   return {
-    exitCode: exitCodeOf(went),
+    exitCode: exitCodeOf(went, orphans.length),
     result: {
       rollback: id,
       stack,
@@ -147,7 +131,8 @@ async function reply(
       ...stays.map((what) => ({ severity: 'warning' as const, where: `stack ${stack}`, what })),
       ...keeperWarnings(configurations),
       ...(await auditWarnings(audit, deployment.environment)),
-      ...(await orphanWarnings(deployment, applied)),
+      ...lifecycleWarnings(lifecycle),
+      ...orphans,
     ],
     text: (colours) =>
       outcome.status === 'declined'
@@ -162,7 +147,8 @@ async function reply(
   };
 }
 
-function exitCodeOf({ outcome, stays }: WentBack): ExitCode {
+/** What was made after a copy of a state is in no state, and no plan shows it: the comparison with what exists counts. */
+function exitCodeOf({ outcome, stays, restored }: WentBack, orphans: number): ExitCode {
   if (outcome.status === 'declined') return exitCode.error;
-  return stays.length > 0 ? exitCode.found : exitCode.fine;
+  return stays.length > 0 || (restored !== undefined && orphans > 0) ? exitCode.found : exitCode.fine;
 }

@@ -10,6 +10,8 @@ const PUT_ACL = 'Linode API, PUT /lke/clusters/{id}/control_plane_acl';
 const POST_POOL = 'Linode API, POST /lke/clusters/{id}/pools';
 const POOL_RESOURCE = 'linode_lke_node_pool';
 
+const AUTOSCALER = 'Kubernetes autoscaler, cloudprovider/linode';
+const ANY_NODES = 'the pool shrinks again, and Linode takes any of its nodes: what lay on their disks is gone';
 const NEW_NODES = 'its nodes are made anew: other ids and addresses, and what lay on their disks is gone';
 const STAYS = 'when it is taken out again, it stays as it is at Linode';
 
@@ -112,6 +114,11 @@ const CLUSTER_RULES: readonly ReversibilityRule[] = [
     because: 'the nodes that went are replaced by others: what lay on their disks is gone',
     source: POST_POOL,
   }),
+  clusterUpdate('pool-grown', ['pool.count'], {
+    reversibility: 'needs-restore',
+    because: ANY_NODES,
+    source: AUTOSCALER,
+  }),
   clusterUpdate('pool-firewall-set', ['pool.firewall_id'], {
     when: 'added',
     reversibility: 'irreversible',
@@ -120,7 +127,7 @@ const CLUSTER_RULES: readonly ReversibilityRule[] = [
   }),
   clusterUpdate(
     'pool-settings',
-    ['pool.count', 'pool.label', 'pool.labels', 'pool.tags', 'pool.taint', 'pool.autoscaler', 'pool.firewall_id'],
+    ['pool.label', 'pool.labels', 'pool.tags', 'pool.taint', 'pool.autoscaler', 'pool.firewall_id'],
     {
       reversibility: 'reversible',
       because: 'the pool keeps its id, and the former value is set again',
@@ -171,7 +178,11 @@ const POOL_RULES: readonly ReversibilityRule[] = [
     reversibility: 'needs-restore',
     because: 'the nodes that went are replaced by others: what lay on their disks is gone',
   }),
-  poolUpdate('settings', ['node_count', 'label', 'labels', 'tags', 'taint', 'autoscaler'], {
+  {
+    ...poolUpdate('grown', ['node_count'], { reversibility: 'needs-restore', because: ANY_NODES }),
+    source: AUTOSCALER,
+  },
+  poolUpdate('settings', ['label', 'labels', 'tags', 'taint', 'autoscaler'], {
     reversibility: 'reversible',
     because: 'the pool keeps its id, and the former value is set again',
   }),

@@ -12,6 +12,8 @@ import { xml } from './xml';
 /** What a key may do with which buckets; undefined for everything with all. */
 type Limits = MintedKey['bucket_access'] | undefined;
 
+const CHANGING: readonly string[] = ['PUT', 'POST', 'DELETE'];
+
 /**
  * Stands in for an S3 store where no Ceph runs: on loopback, in memory, with path-style addresses. It checks whose key a
  * request names and what that key may use, but no signature.
@@ -25,6 +27,9 @@ export class S3StandIn {
    * status. @default - nothing
    */
   trouble: 'cut' | 'silent' | number | undefined;
+
+  /** Called when an object was written or removed, before that is answered. @default - nobody listens */
+  onChange: ((change: { readonly bucket: string; readonly key: string; readonly method: string }) => void) | undefined;
 
   /** Most elements of a list in one answer; a test that needs several pages makes it small. */
   longestPage = 1000;
@@ -121,13 +126,16 @@ export class S3StandIn {
       this.authorize(request, name);
       // The Ceph of Linode cannot read bodies with checksums at their end.
       if (headers['content-encoding'] === 'aws-chunked') throw new S3Error(400, 'XAmzContentSHA256Mismatch');
-      return this.route(name, key, {
+      const { longestPage } = this;
+      const answer = this.route(name, key, {
         method,
         query,
         headers: headers as S3Request['headers'],
         body,
-        longestPage: this.longestPage,
+        longestPage,
       });
+      if (key !== '' && CHANGING.includes(method)) this.onChange?.({ bucket: name, key, method });
+      return answer;
     } catch (error) {
       if (!(error instanceof S3Error)) throw error;
       return { status: error.status, body: xml('Error', { Code: error.code, Message: error.code }) };

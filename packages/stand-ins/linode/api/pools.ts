@@ -103,8 +103,9 @@ const nodesBeside = ({ linode }: World, { id }: Cluster, pool?: NodePool) =>
     .filter((it) => it !== pool)
     .reduce((sum, { count }) => sum + count, 0);
 
+/** Linode takes any nodes of a pool that shrinks; here they are the oldest, so that nothing counts on the newest to go. */
 function resize(world: World, pool: NodePool): void {
-  world.linode.deleteNodes(pool.nodes.splice(pool.count));
+  world.linode.deleteNodes(pool.nodes.splice(0, Math.max(0, pool.nodes.length - pool.count)));
   const missing = pool.count - pool.nodes.length;
   pool.nodes.push(...world.linode.createNodes(pool.cluster_id, pool.id, missing));
 }

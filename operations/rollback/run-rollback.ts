@@ -1,0 +1,36 @@
+import { AppliedConfigurations } from '../applied-configuration/applied-configurations';
+import { accessTo } from '../deploy/bucket-access';
+import { Deployment, type DeploymentProps } from '../deploy/deployment';
+import type { OutputFolder } from '../deploy/output-folder';
+import { withFormer } from './former';
+import { goBack, type GoBackProps, type WentBack } from './go-back';
+import type { RollbackPlan } from './record';
+
+export interface RunRollbackProps extends Omit<DeploymentProps, 'folder'> {
+  readonly plan: RollbackPlan;
+  readonly output: OutputFolder;
+}
+
+/**
+ * Goes back from a change, with a deployment of what was applied before.
+ *
+ * @param propsOf how to apply it
+ * @param then what is done with the outcome, while that deployment is there
+ * @throws as {@link withFormer} and {@link goBack} do
+ */
+export async function runRollback<P extends Omit<GoBackProps, 'configurationsOf'>, T>(
+  { plan, output, ...props }: RunRollbackProps,
+  propsOf: (deployment: Deployment) => Promise<P>,
+  then: (went: WentBack, deployment: Deployment, props: P) => Promise<T>,
+): Promise<T> {
+  const configurationsOf = new AppliedConfigurations(
+    accessTo(output.endpoint, props.environment),
+    output.buckets.artifacts,
+  );
+  return withFormer(plan, output, configurationsOf, (former) =>
+    Deployment.use({ ...props, folder: former.folder }, async (deployment) => {
+      const how = await propsOf(deployment);
+      return then(await goBack(deployment, plan, former, { ...how, configurationsOf }), deployment, how);
+    }),
+  );
+}
