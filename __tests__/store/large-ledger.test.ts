@@ -33,6 +33,7 @@ function largeLedger() {
   const count = { reads: 0, looks: 0, anchors: 0, atOnce: 0, most: 0 };
   const store: LedgerStore = {
     bucket: 'acme-ledger',
+    requireBucket: () => Promise.resolve(),
     exists: (key) => {
       count.looks += 1;
       return Promise.resolve(objects.has(key));

@@ -22,6 +22,7 @@ export function memoryLedger(
   const requests: string[] = [];
   const store: LedgerStore = {
     bucket: 'acme-ledger',
+    requireBucket: () => Promise.resolve(),
     exists: (key) => {
       requests.push(`exists ${key}`);
       return Promise.resolve(objects.has(key));

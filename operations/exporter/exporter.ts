@@ -1,4 +1,4 @@
-import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { Registry } from 'prom-client';
 import { DriftReports } from '../drift/reports/reports';
 import { s3ReportStore } from '../drift/reports/store';
@@ -56,13 +56,8 @@ export class Exporter {
     this.clock = props.now ?? (() => new Date());
     const store = s3LedgerStore(s3, buckets.ledger);
     const chains = new LedgerReader(new Ledger({ store, anchors: s3Anchors(s3, buckets.artifacts) }));
-    const readLedger = async (now: Date, signal: AbortSignal) => {
-      // Asked for an object of a bucket that is not there, a store answers as if only the object were missing.
-      await s3.send(new ListObjectsV2Command({ Bucket: buckets.ledger, MaxKeys: 1 }));
-      return chains.read(now, signal);
-    };
     const kept = new ArtifactsReader(s3, buckets.artifacts);
-    this.ledger = new WatchedSource({ name: 'ledger', read: readLedger }, intervalMs, log);
+    this.ledger = new WatchedSource({ name: 'ledger', read: (now, signal) => chains.read(now, signal) }, intervalMs, log);
     const readArtifacts = (_: Date, signal: AbortSignal) => kept.read(signal);
     this.artifacts = new WatchedSource({ name: 'artifacts', read: readArtifacts }, intervalMs, log);
     // The name of the platform is for reports that are made.

@@ -91,10 +91,25 @@ export class Ledger {
     }
   }
 
-  /** The last sequence of a chain; 0 for an empty one. */
-  last(chain: Chain): Promise<number> {
+  /**
+   * The last sequence of a chain; 0 for an empty one.
+   *
+   * @throws {LedgerRefusal} when there is no bucket: where nothing can be read, nothing is known to be empty
+   */
+  async last(chain: Chain): Promise<number> {
     const exists = (sequence: number) => this.store.exists(keyOf(chain, sequence));
-    return findLast(exists, this.hints.get(chain));
+    const last = await findLast(exists, this.hints.get(chain));
+    if (last === 0) await this.requireBucket();
+    return last;
+  }
+
+  private async requireBucket(): Promise<void> {
+    try {
+      await this.store.requireBucket();
+    } catch (error) {
+      if (statusOf(error) === 404) throw missingBucket(this.store.bucket, error as Error);
+      throw error;
+    }
   }
 
   /** @returns undefined where there is no event, or none that can be read */

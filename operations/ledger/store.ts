@@ -1,6 +1,7 @@
 import {
   GetObjectCommand,
   HeadObjectCommand,
+  ListObjectsV2Command,
   PutObjectCommand,
   type S3Client,
   S3ServiceException,
@@ -14,6 +15,8 @@ export type Creation = 'created' | 'exists';
 export interface LedgerStore {
   /** Name of the bucket. */
   readonly bucket: string;
+  /** Asks for the bucket itself: of an object in one that is not there, a store says the same as of a missing object. @throws when it is not there */
+  requireBucket(): Promise<void>;
   exists(key: string): Promise<boolean>;
   /** The text of an object; undefined if there is none. */
   read(key: string): Promise<string | undefined>;
@@ -34,6 +37,9 @@ export function s3LedgerStore(s3: S3Client, bucket: string): LedgerStore {
   const place = (Key: string) => ({ Bucket: bucket, Key });
   return {
     bucket,
+    requireBucket: async () => {
+      await s3.send(new ListObjectsV2Command({ Bucket: bucket, MaxKeys: 1 }));
+    },
     exists: async (key) => (await unlessMissing(s3.send(new HeadObjectCommand(place(key))))) !== undefined,
     read: async (key) => {
       const found = await unlessMissing(s3.send(new GetObjectCommand(place(key))));

@@ -29,6 +29,7 @@ function longChain() {
   const count = { reads: 0, onRead: (): void => undefined };
   const store: LedgerStore = {
     bucket: 'ledger',
+    requireBucket: () => Promise.resolve(),
     exists: (key) => Promise.resolve(objects.has(key)),
     read: (key) => {
       count.reads += 1;

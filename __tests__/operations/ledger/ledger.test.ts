@@ -1,7 +1,9 @@
+import { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
 import { hashOf, parseEvent } from '../../../operations/ledger/event';
 import { Ledger } from '../../../operations/ledger/ledger';
 import { LedgerRefusal } from '../../../operations/ledger/refusals';
-import type { LedgerStore } from '../../../operations/ledger/store';
+import { s3LedgerStore, type LedgerStore } from '../../../operations/ledger/store';
+import { objectStorage } from '../../../operations/object-storage/client';
 import { memoryLedger, recordOf } from '../../support/memory-ledger';
 
 describe('a chain of a ledger', () => {
@@ -48,6 +50,32 @@ describe('a chain of a ledger', () => {
     }
     await expect(ledger.last('production')).resolves.toBe(100_000);
     expect(requests.length).toBeLessThan(40);
+  });
+});
+
+describe('a chain in which nothing is found', () => {
+  it('is empty where there is a bucket', async () => {
+    await expect(memoryLedger().ledger.last('production')).resolves.toBe(0);
+  });
+
+  it('is unknown where there is none: a store says of its objects that they are missing', async () => {
+    const s3 = await S3StandIn.start();
+    const client = objectStorage(s3.access());
+    const ledger = new Ledger({ store: s3LedgerStore(client, 'acme-ledger'), anchors: memoryLedger().ledger.anchors });
+    await expect(ledger.last('production')).rejects.toThrow(
+      'there is no bucket acme-ledger for the ledger. bootstrap makes it',
+    );
+
+    s3.createBucket('acme-ledger');
+    await expect(ledger.last('production')).resolves.toBe(0);
+    await s3.stop();
+  });
+
+  it('is unknown where the store refuses to say', async () => {
+    const requireBucket = () => Promise.reject(new Error('403 AccessDenied'));
+    const { ledger } = memoryLedger(undefined, { requireBucket });
+
+    await expect(ledger.last('production')).rejects.toThrow('403 AccessDenied');
   });
 });
 
