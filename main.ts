@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import type { Platform } from './model/platform';
 import type { Problem } from './model/problem';
 import { platformFileName, readPlatform } from './model/read-platform';
+import type { ReadFile } from './model/rules/dashboard-files';
 import { buildStacks } from './stacks/build-stacks';
 import type { PlatformStack } from './stacks/platform-stack';
 
@@ -11,6 +12,8 @@ export interface PlatformAppProps {
   readonly file?: string | undefined;
   /** Folder for the output. It is made only if the platform file is right. */
   readonly outdir: string;
+  /** Files of the repository, which the platform file may name. @default - they are not looked at */
+  readonly readFile?: ReadFile | undefined;
 }
 
 /** The CDKTF app of one platform, not yet synthesized. */
@@ -28,8 +31,8 @@ export interface PlatformApp {
  *
  * @throws {PlatformFileError} with everything that is wrong with the file, one that cannot be read included
  */
-export function createApp({ file = platformFileName(process.env), outdir }: PlatformAppProps): PlatformApp {
-  const { platform, warnings } = readPlatform({ file, environment: process.env });
+export function createApp({ file = platformFileName(process.env), outdir, readFile }: PlatformAppProps): PlatformApp {
+  const { platform, warnings } = readPlatform({ file, environment: process.env, ...(readFile && { readFile }) });
   mkdirSync(outdir, { recursive: true });
   const app = new App({ outdir });
   return { app, platform, stacks: buildStacks(app, platform), warnings };

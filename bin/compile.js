@@ -3,7 +3,13 @@
 /** Compiles an entry with everything it imports. Loaded only when a bundle has to be built. */
 const { isBuiltin } = require('node:module');
 const { join } = require('node:path');
-const { childProcessOnDemand, withoutArchiver, withoutLocales, withoutStackTraces } = require('./lean-packages.js');
+const {
+  childProcessOnDemand,
+  withoutArchiver,
+  withoutCredentialSources,
+  withoutLocales,
+  withoutStackTraces,
+} = require('./lean-packages.js');
 
 /**
  * What is imported of packages that are not inside, each with a source that imports it.
@@ -22,11 +28,13 @@ const { childProcessOnDemand, withoutArchiver, withoutLocales, withoutStackTrace
  * @returns {Promise<Compiled>}
  * @throws {Error} when a source does not compile, with every place that is wrong
  */
-async function compile(root, { entryPoint, debug = false, apart = false, without = [] }) {
+async function compile(root, { entryPoint, debug = false, apart = false, small = false, without = [] }) {
   return build(root, debug, {
     entryPoints: [entryPoint],
     external: [...without],
     ...(apart && { packages: /** @type {const} */ ('external') }),
+    // Of ES modules the bundler leaves out what nothing uses.
+    ...(small && { minify: true, mainFields: ['module', 'main'], plugins: [...lean(debug), withoutCredentialSources] }),
   });
 }
 
@@ -83,7 +91,7 @@ async function build(root, debug, options) {
   return {
     code: debug ? text : ascii(text),
     sources: Object.keys(metafile.inputs).filter(
-      (path) => !/(^|\/)node_modules\/|^(absent|on-demand):|^packages$/.test(path),
+      (path) => !/(^|\/)node_modules\/|^(absent|keyless|on-demand):|^packages$/.test(path),
     ),
     packages: packagesIn(metafile),
   };

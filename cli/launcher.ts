@@ -7,5 +7,5 @@ export interface Launcher {
   readonly debug: boolean;
 
   /** The path of a current bundle of another entry, built if its sources changed. */
-  bundle(name: 'kube-credential'): Promise<string>;
+  bundle(name: 'kube-credential' | 'exporter'): Promise<string>;
 }

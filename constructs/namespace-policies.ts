@@ -9,6 +9,9 @@ import { Construct } from 'constructs';
 import { bool, cidr, optional } from './inputs/types';
 import { makeOnlyIf } from './repeated';
 
+/** Network of all pods of a cluster of LKE. */
+export const POD_NETWORK = '10.2.0.0/16';
+
 /** Inputs of a module with network policies. */
 export const NETWORK_POLICY_INPUTS = {
   networkPolicies: optional(
@@ -19,7 +22,7 @@ export const NETWORK_POLICY_INPUTS = {
   podNetwork: optional(
     cidr(4),
     'Network of all pods of the cluster, which those policies tell from nodes and the control plane.',
-    '10.2.0.0/16',
+    POD_NETWORK,
   ),
 };
 
@@ -84,7 +87,7 @@ export const LINK_LOCAL = '169.254.0.0/16';
  * What is not a pod: nodes, the control plane, and what is outside of the cluster. The control plane of LKE is not in the
  * network of the pods and has no address that a policy could name.
  *
- * @param podNetwork of the cluster, or a token; that of LKE is 10.2.0.0/16
+ * @param podNetwork of the cluster, or a token; that of LKE is {@link POD_NETWORK}
  */
 export const noPod = (podNetwork: string): NetworkPolicyV1SpecEgressTo => ({
   ipBlock: { cidr: '0.0.0.0/0', except: [podNetwork, LINK_LOCAL] },

@@ -17,6 +17,7 @@ export const BASELINE_REQUESTS = {
   kubeStateMetrics: { cpu: '25m', memory: '128Mi' },
   loki: { cpu: '250m', memory: '512Mi' },
   tempo: { cpu: '250m', memory: '512Mi' },
+  exporter: { cpu: '25m', memory: '96Mi' },
   /** Each of `observability.otelCollectors`. */
   otelCollector: { cpu: '100m', memory: '256Mi' },
   /** On every node. */

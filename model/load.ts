@@ -11,6 +11,7 @@ import { derivePlatform, type Platform } from './platform';
 import { platformFile } from './platform-file';
 import { formatPath, printable, type Path, type Problem } from './problem';
 import { RULES } from './rules/all';
+import { dashboardFilesRule, type ReadFile } from './rules/dashboard-files';
 import { dueRule } from './rules/due';
 import type { Report, Rule } from './rules/rule';
 
@@ -29,10 +30,12 @@ export interface LoadOptions {
   readonly environment?: EnvironmentVariables;
   /** Today, to find what is due. @default - dates are not compared with today */
   readonly now?: Date;
+  /** Files of the repository, to look at those that the platform file names. @default - they are not looked at */
+  readonly readFile?: ReadFile;
 }
 
 /** Reads a platform file, checks every rule, and derives what follows from it. Never throws for bad input. */
-export function loadPlatform(text: string, { file, environment = {}, now }: LoadOptions): LoadResult {
+export function loadPlatform(text: string, { file, environment = {}, now, readFile }: LoadOptions): LoadResult {
   const document = new YamlDocument(text);
   if (document.problems.length > 0)
     return { platform: undefined, problems: syntaxProblems(document, file).map(printable) };
@@ -40,7 +43,7 @@ export function loadPlatform(text: string, { file, environment = {}, now }: Load
   if (isNewer(versionOf(document.data))) return { platform: undefined, problems: [newerProblem(document, file)] };
 
   const parsed = platformFile.schema.safeParse(document.data);
-  const rules = now ? [...RULES, dueRule(now)] : RULES;
+  const rules = [...RULES, ...(now ? [dueRule(now)] : []), ...(readFile ? [dashboardFilesRule(readFile)] : [])];
   const overrides = overrideSources(environment);
   const inFile: PlatformDraft = parsed.success ? parsed.data : draftOf(document.data);
   const draft = { ...inFile, sources: { ...inFile.sources, ...overrides.sources } };

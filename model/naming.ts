@@ -81,6 +81,9 @@ export const stateKeyOf = (platform: string, stack: StackId) => `${platform}/${s
 /** Grafana UID of an environment's dashboard, where the file names none; at most 40 characters. */
 export const dashboardUidOf = (platform: string, environment: EnvironmentName) => `${platform}-${environment}`;
 
+/** Grafana UID of the dashboard of a whole platform. */
+export const overviewUidOf = (platform: string) => `${platform}-overview`;
+
 /** Id of an environment's secrets bundle, the same on every day and machine. */
 export const bundleIdOf = (platform: string, environment: EnvironmentName) =>
   uuidv5(`${platform}/${environment}`, UUID_NAMESPACE);

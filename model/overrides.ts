@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHART_REPOSITORIES, PROVIDER_SOURCES, sources } from './entities/sources';
+import { CHART_REPOSITORIES, IMAGE_SOURCES, PROVIDER_SOURCES, sources } from './entities/sources';
 import type { EnvironmentVariables } from './environment-variables';
 import type { FieldDoc } from './field';
 import { walkSchema } from './file/schema-walk';
@@ -21,6 +21,7 @@ export const SOURCE_VARIABLES: readonly { readonly variable: string; readonly pa
     variable: variableName('providers', name),
     path: ['providers', name],
   })),
+  ...Object.keys(IMAGE_SOURCES).map((name) => ({ variable: variableName('images', name), path: ['images', name] })),
 ];
 
 export interface SourceOverrides {

@@ -5,9 +5,11 @@ import { deriveFirewall, type Firewall } from './derive/firewall';
 import { deriveState, type State } from './derive/state';
 import {
   CHART_REPOSITORIES,
+  IMAGE_SOURCES,
   PROVIDER_SOURCES,
   PUBLIC_LINODE_API,
   type ChartRepository,
+  type ImageName,
   type ProviderName,
 } from './entities/sources';
 import { ENVIRONMENT_NAMES } from './entities/environment';
@@ -71,6 +73,7 @@ export interface Sources {
   readonly linodeApi: string | undefined;
   readonly charts: Readonly<Record<ChartRepository, string>>;
   readonly providers: Readonly<Record<ProviderName, string>>;
+  readonly images: Readonly<Record<ImageName, string>>;
 }
 
 /** Key of the state of a stack of this platform. */
@@ -117,7 +120,7 @@ function deriveNetwork({ name, network: { vpc, firewall, dns } }: PlatformFile):
 }
 
 function deriveSources({ sources }: PlatformFile, overrides: PlatformFile['sources']): Sources {
-  const pick = <K extends string>(defaults: Readonly<Record<K, string>>, part: 'charts' | 'providers') =>
+  const pick = <K extends string>(defaults: Readonly<Record<K, string>>, part: 'charts' | 'providers' | 'images') =>
     Object.fromEntries(
       Object.entries<string>(defaults).map(([key, value]) => {
         const inFile: Readonly<Record<string, string | undefined>> = sources[part];
@@ -129,6 +132,7 @@ function deriveSources({ sources }: PlatformFile, overrides: PlatformFile['sourc
     linodeApi: unlessPublic(overrides.linodeApi ?? sources.linodeApi),
     charts: pick(CHART_REPOSITORIES, 'charts'),
     providers: pick(PROVIDER_SOURCES, 'providers'),
+    images: pick(IMAGE_SOURCES, 'images'),
   };
 }
 

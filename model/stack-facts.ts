@@ -19,6 +19,8 @@ export const stackFactsSchema = z.object({
   prices: pricesSchema,
   /** What is paid for once this stack is applied. */
   items: z.array(itemSchema),
+  /** US dollars a month that an environment may cost, or everything. */
+  budget: z.number().positive().optional(),
   /** The secrets of an environment. */
   secrets: z.array(z.object({ name: z.string(), rotationFrequencyDays: z.number().positive() })),
   /** The access policies of an environment. */
@@ -37,6 +39,7 @@ export function stackFactsOf(platform: Platform, stack: FactualStack): StackFact
     items: itemsOf(platform)
       .filter((item) => stackOf(item, platform) === stack)
       .map(({ owner, name, priced, region, quantity }) => ({ owner, name, priced, region, quantity })),
+    ...budgetOf(stack === 'cluster' ? platform.budget : environment?.budget),
     secrets: (environment?.secretsBundle.items ?? []).map(({ name, rotationFrequencyDays }) => ({
       name,
       rotationFrequencyDays,
@@ -44,6 +47,8 @@ export function stackFactsOf(platform: Platform, stack: FactualStack): StackFact
     policies: (environment?.accessPolicies ?? []).map(({ role, reviewedOn, expiry }) => ({ role, reviewedOn, expiry })),
   };
 }
+
+const budgetOf = (budget: number | undefined) => (budget === undefined ? {} : { budget });
 
 /** The stack whose apply makes something. What all share comes with the cluster, but for the baseline's volumes. */
 function stackOf({ owner, name, priced }: Item, { environments }: Platform): FactualStack {

@@ -3,6 +3,10 @@ import { AccessNamespace } from '../constructs/access/access-namespace';
 import { DriftReader } from '../constructs/access/drift-reader';
 import { metricsChartVersion } from '../constructs/charts';
 import { BaselineLimits } from '../constructs/isolation/baseline-limits';
+import { DashboardsRelease } from '../constructs/dashboards/dashboards-release';
+import { grafanaDashboardValues } from '../constructs/dashboards/grafana-values';
+import { dashboardNames } from '../constructs/dashboards/names';
+import { Exporter } from '../constructs/exporter/exporter';
 import { Isolation } from '../constructs/isolation/isolation';
 import { NamedPriority } from '../constructs/isolation/priority-class';
 import { LifecycleUser } from '../constructs/lifecycle/lifecycle-user';
@@ -36,7 +40,8 @@ export class SystemStack extends EnvironmentStack {
     useHelm(this, platform, this.cluster);
 
     const placement = schedulingOf('system');
-    const baseline = `priorityClassName: ${new NamedPriority(this, 'baseline-priority', BASELINE_PRIORITY).className}`;
+    const { className: priorityClassName } = new NamedPriority(this, 'baseline-priority', BASELINE_PRIORITY);
+    const baseline = `priorityClassName: ${priorityClassName}`;
     const secrets = new SecretsBootstrap(this, 'secrets', {
       ...placement,
       keyRenewPeriod: KEY_RENEW_PERIOD,
@@ -51,7 +56,10 @@ export class SystemStack extends EnvironmentStack {
       retentionDays: platform.observability.retentionDays,
       otelCollectors: platform.observability.otelCollectors,
       networkPolicies: true,
-      kubePrometheusStackValues: [kubePrometheusStackPriority(baseline)],
+      kubePrometheusStackValues: [
+        kubePrometheusStackPriority(baseline),
+        grafanaDashboardValues(platform.observability.dashboards),
+      ],
       lokiValues: [`singleBinary: { ${baseline} }`],
       tempoValues: [baseline],
       opentelemetryCollectorValues: [baseline],
@@ -59,6 +67,21 @@ export class SystemStack extends EnvironmentStack {
     });
     // The pods of the observability stack wait for Secrets that the sealed-secrets controller makes.
     installAfter(observability, secrets);
+
+    new Exporter(this, 'exporter', {
+      namespace: observability.namespace,
+      image: platform.sources.images.node,
+      endpoint: platform.state.endpoint,
+      bucketPrefix: platform.state.bucketPrefix,
+      placement,
+      priorityClassName,
+      after: [observability.metrics],
+    });
+    new DashboardsRelease(this, 'dashboards', {
+      namespace: observability.namespace,
+      names: dashboardNames(platform),
+      after: [observability.metrics],
+    });
 
     new BaselineLimits(this, 'sealed-secrets', { namespace: secrets.namespace, pods: SEALING_PODS });
     new BaselineLimits(this, 'monitoring', { namespace: observability.namespace, pods: MONITORING_PODS });

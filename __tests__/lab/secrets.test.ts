@@ -21,6 +21,8 @@ const KEY_LABEL = 'labelSelector=sealedsecrets.bitnami.com/sealed-secrets-key';
 
 /** Two fields of each. */
 const EXPECTED = [
+  'exporter-bucket-key',
+  'exporter-bucket-key',
   'grafana-admin',
   'grafana-admin',
   'loki-bucket-key',

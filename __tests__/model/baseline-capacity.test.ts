@@ -21,7 +21,7 @@ describe('the room of a node', () => {
 describe('the pods of the baseline', () => {
   it('have a collector more for each that the file asks for', () => {
     expect(baselinePods(5).length - baselinePods(2).length).toBe(3);
-    expect(baselineRequests(2).cpu).toBeCloseTo(1.375);
+    expect(baselineRequests(2).cpu).toBeCloseTo(1.4);
   });
 
   it('do not fit where a node is smaller than Prometheus, however many there are', () => {

@@ -15,6 +15,7 @@ describe('environment variables that win over sources', () => {
       'LKE_PLATFORM_PROVIDERS_LINODE',
       'LKE_PLATFORM_PROVIDERS_KUBERNETES',
       'LKE_PLATFORM_PROVIDERS_HELM',
+      'LKE_PLATFORM_IMAGES_NODE',
     ]);
   });
 
@@ -45,7 +46,7 @@ describe('environment variables that win over sources', () => {
 
   it('count for nothing when they are empty or unknown', () => {
     expect(overrideSources({ LKE_PLATFORM_LINODE_API: '', LKE_PLATFORM_CONFIG: 'x', HOME: '/' })).toEqual({
-      sources: { charts: {}, providers: {} },
+      sources: { charts: {}, providers: {}, images: {} },
       problems: [],
     });
   });

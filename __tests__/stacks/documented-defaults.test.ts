@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { USUAL_PERMISSIONS } from '../../model/derive/permissions';
 import { usualSteps } from '../../model/derive/handoff';
 import type { EnvironmentName } from '../../model/entities/environment';
-import { CHART_REPOSITORIES, PROVIDER_SOURCES } from '../../model/entities/sources';
+import { CHART_REPOSITORIES, IMAGE_SOURCES, PROVIDER_SOURCES } from '../../model/entities/sources';
 import { defaultOf } from '../../model/field';
 import { loadPlatform } from '../../model/load';
 import { bundleIdOf } from '../../model/naming';
@@ -68,6 +68,7 @@ const IN_WORDS: Readonly<Record<string, Written>> = {
   'Platform.deletionLock': always(false),
   'NodePool.kubernetesVersion': always('v1.33.6+lke7'),
   'NodePool.updateStrategy': always('on_recycle'),
+  'ImageSources.*': (path) => IMAGE_SOURCES[path.at(-1) as keyof typeof IMAGE_SOURCES],
   'ProviderSources.*': (path) => PROVIDER_SOURCES[path.at(-1) as keyof typeof PROVIDER_SOURCES],
   // Three nodes of 4 cores and 8 GiB.
   'Quota.cpu': always('9'),

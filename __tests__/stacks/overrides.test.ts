@@ -1,4 +1,4 @@
-import { CHART_REPOSITORIES, PROVIDER_SOURCES } from '../../model/entities/sources';
+import { CHART_REPOSITORIES, IMAGE_SOURCES, PROVIDER_SOURCES } from '../../model/entities/sources';
 import { SOURCE_VARIABLES } from '../../model/overrides';
 import { exampleData, platformOf } from '../support/platforms';
 import { synthesize } from '../support/synthesize';
@@ -8,6 +8,7 @@ const USUAL: Readonly<Record<string, string>> = {
   objectStorage: 'nl-ams-1.linodeobjects.com',
   ...Object.fromEntries(Object.entries(CHART_REPOSITORIES).map(([name, address]) => [`charts.${name}`, address])),
   ...Object.fromEntries(Object.entries(PROVIDER_SOURCES).map(([name, source]) => [`providers.${name}`, `"${source}"`])),
+  ...Object.fromEntries(Object.entries(IMAGE_SOURCES).map(([name, image]) => [`images.${name}`, image])),
 };
 
 const ALL = ['state', 'cluster', 'system', 'development', 'staging', 'production'];
@@ -21,6 +22,7 @@ const EXPECTED: Readonly<Record<string, { value: string; text?: string; stacks: 
   'providers.linode': { value: MIRROR, stacks: ALL },
   'providers.kubernetes': { value: MIRROR, stacks: ['system', 'development', 'staging', 'production'] },
   'providers.helm': { value: MIRROR, stacks: ['system'] },
+  'images.node': { value: `registry.acme.example/node@sha256:${'0'.repeat(64)}`, stacks: ['system'] },
 };
 const CHART: (typeof EXPECTED)[string] = { value: 'https://charts.acme.example/it', stacks: ['system'] };
 

@@ -188,6 +188,7 @@ describe('where the parts of a platform come from', () => {
       kubernetes: 'registry.example/hashicorp/kubernetes',
       helm: 'registry.example/hashicorp/helm',
     },
+    images: { node: `registry.example/node@sha256:${'0'.repeat(64)}` },
   };
   const environment = {
     LKE_PLATFORM_LINODE_API: sources.linodeApi,
@@ -199,6 +200,7 @@ describe('where the parts of a platform come from', () => {
     LKE_PLATFORM_PROVIDERS_LINODE: sources.providers.linode,
     LKE_PLATFORM_PROVIDERS_KUBERNETES: sources.providers.kubernetes,
     LKE_PLATFORM_PROVIDERS_HELM: sources.providers.helm,
+    LKE_PLATFORM_IMAGES_NODE: sources.images.node,
   };
   const fromFile = synthesize(platformOf({ ...STANDARD, sources })).stacks;
 

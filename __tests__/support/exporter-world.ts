@@ -1,5 +1,6 @@
 import { strToU8 } from 'fflate';
-import type { S3Client } from '@aws-sdk/client-s3';
+import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { EnvironmentName } from '../../model/entities/environment';
 import type { StackId } from '../../model/naming';
 import type { Platform } from '../../model/platform';
 import { AppliedConfigurations } from '../../operations/applied-configuration/applied-configurations';
@@ -20,7 +21,9 @@ const DAY_MS = 86_400_000;
 export const daysAgo = (days: number) => new Date(NOW.getTime() - days * DAY_MS).toISOString();
 
 /** Nobody listens at port 1. */
-const NOBODY = Object.fromEntries(STACK_PARTS.map((part) => [part, 'http://127.0.0.1:1'])) as unknown as PartAddresses;
+export const NOBODY = Object.fromEntries(
+  STACK_PARTS.map((part) => [part, 'http://127.0.0.1:1']),
+) as unknown as PartAddresses;
 
 /** Buckets into which a test writes what operations write, and an exporter that reads them. */
 export class ExporterWorld {
@@ -58,12 +61,19 @@ export class ExporterWorld {
     return key;
   }
 
-  /** @param s3 a client with another key. @default - that of the world */
-  exporter(s3 = this.s3): Exporter {
+  /** Keeps a drift report of an environment in which nothing was found. */
+  async report(environment: EnvironmentName): Promise<void> {
+    const report = { detected_at: daysAgo(1), drift_summary: 'none', last_complete_at: daysAgo(1), findings: [] };
+    const Key = `reports/${environment}/2026-11-27-a/report.json`;
+    await this.s3.send(new PutObjectCommand({ Bucket: this.buckets.reports, Key, Body: JSON.stringify(report) }));
+  }
+
+  /** @param s3 a client with another key. @default - that of the world @param parts of the observability stack. @default - nobody answers */
+  exporter(s3 = this.s3, parts = NOBODY): Exporter {
     return new Exporter({
       place: { endpoint: this.endpoint, buckets: this.buckets },
       s3,
-      parts: NOBODY,
+      parts,
       version: '1.2.3',
       intervalMs: 60_000,
       partTimeoutMs: 500,

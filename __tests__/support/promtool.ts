@@ -3,23 +3,28 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** Version of Prometheus; `.ci/tools/prometheus.sh` builds it once. */
+/** Version of Prometheus and promtool; `.ci/tools/prometheus.sh` builds them once. */
 export const PROMETHEUS_VERSION = '3.16.0';
 
 const { XDG_CACHE_HOME, HOME } = process.env;
-const FOLDER = join(
+/** Where both programs are. */
+export const PROMETHEUS_FOLDER = join(
   XDG_CACHE_HOME || join(HOME || homedir(), '.cache'),
   `lke-platform/prometheus-${PROMETHEUS_VERSION}`,
 );
 
 /** `describe` for what promtool judges; without it such tests are reported as skipped. */
-export const onPromtool = existsSync(join(FOLDER, 'promtool')) ? describe : describe.skip;
+export const onPromtool = existsSync(join(PROMETHEUS_FOLDER, 'promtool')) ? describe : describe.skip;
 
 /** Runs promtool. */
 export function promtool(
   args: readonly string[],
   input = '',
 ): { readonly code: number | null; readonly output: string } {
-  const { status: code, stdout, stderr } = spawnSync(join(FOLDER, 'promtool'), args, { input, encoding: 'utf8' });
+  const {
+    status: code,
+    stdout,
+    stderr,
+  } = spawnSync(join(PROMETHEUS_FOLDER, 'promtool'), args, { input, encoding: 'utf8' });
   return { code, output: `${stdout}${stderr}` };
 }

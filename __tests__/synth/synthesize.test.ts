@@ -8,9 +8,13 @@ import { temporaryFolder } from '../support/temporary-folder';
 
 const kubeCredential = join(temporaryFolder(), 'bundle.js');
 writeFileSync(kubeCredential, 'the credential command');
+const exporter = join(temporaryFolder(), 'exporter.js');
+writeFileSync(exporter, 'the exporter');
 const charts = join(__dirname, '../../infra/helm');
+const repository = join(__dirname, '../..');
 
-const synth = (data: object, out: string) => synthesize({ file: platformFileOf(data), out, kubeCredential, charts });
+const synth = (data: object, out: string) =>
+  synthesize({ file: platformFileOf(data), out, kubeCredential, exporter, charts, repository });
 
 /** A clock that stands at a day. */
 function onDay(day: string, run: () => void): void {
@@ -48,9 +52,29 @@ describe('a synth', () => {
         'templates/runtime-classes.yaml',
         'values.yaml',
       ].map((file) => `stacks/system/assets/admission-policies/${file}`),
+      ...[
+        'Chart.yaml',
+        'dashboards/overview.json',
+        'dashboards/production.json',
+        'dashboards/system.json',
+        'templates/dashboards.yaml',
+        'values.yaml',
+      ].map((file) => `stacks/system/assets/dashboards/${file}`),
+      ...[
+        'Chart.yaml',
+        'exporter.js',
+        'templates/_helpers.tpl',
+        'templates/deployment.yaml',
+        'templates/network-policy.yaml',
+        'templates/program.yaml',
+        'templates/service-monitor.yaml',
+        'templates/service.yaml',
+        'values.yaml',
+      ].map((file) => `stacks/system/assets/exporter/${file}`),
       'stacks/system/cdk.tf.json',
     ]);
     expect(filesIn(out)['kube-credential.js']).toBe('the credential command');
+    expect(filesIn(out)['stacks/system/assets/exporter/exporter.js']).toBe('the exporter');
   });
 
   it('writes the same again', () => {
@@ -88,9 +112,12 @@ describe('a synth that fails', () => {
   it.each([
     [
       'because of the platform file',
-      () => ({ file: platformFileOf({ ...STANDARD, name: '?' }), kubeCredential, charts }),
+      () => ({ file: platformFileOf({ ...STANDARD, name: '?' }), kubeCredential, exporter, charts, repository }),
     ],
-    ['half way', () => ({ file: platformFileOf(ENTERPRISE), kubeCredential: '/nowhere', charts })],
+    [
+      'half way',
+      () => ({ file: platformFileOf(ENTERPRISE), kubeCredential: '/nowhere', exporter, charts, repository }),
+    ],
   ])('leaves the last output as it was: %s', (_, props) => {
     const out = temporaryFolder();
     synth(STANDARD, out);
@@ -105,7 +132,9 @@ describe('a synth that fails', () => {
   it('leaves nothing where nothing was', () => {
     const out = join(temporaryFolder(), 'cdktf.out');
 
-    expect(() => synthesize({ file: platformFileOf(STANDARD), out, kubeCredential: '/nowhere', charts })).toThrow();
+    expect(() =>
+      synthesize({ file: platformFileOf(STANDARD), out, kubeCredential: '/nowhere', exporter, charts, repository }),
+    ).toThrow();
 
     expect(existsSync(out)).toBe(false);
   });

@@ -14,9 +14,13 @@ export function addValidate(program: Command, context: CommandContext): void {
       context.run('validate', async () => {
         const { CATALOGUE_DATE } = await import('../../model/catalogue/offer');
         const { platformFileName, readPlatform } = await import('../../model/read-platform');
+        const { repositoryFiles } = await import('../../model/repository-file');
         const { env: environment } = context.streams;
         const name = file ?? platformFileName(environment);
-        const { platform, warnings } = readPlatform({ file: name, environment, now: new Date() });
+        const { platform, warnings } = readPlatform({
+          ...{ file: name, environment, now: new Date() },
+          readFile: repositoryFiles(context.launcher.root),
+        });
         return {
           exitCode: strict && warnings.length > 0 ? exitCode.found : exitCode.fine,
           result: { file: name, ...summary(platform), catalogueDate: CATALOGUE_DATE },

@@ -1,4 +1,5 @@
 import { ObjectStorageBucket } from '@cdktf/provider-linode/lib/object-storage-bucket';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { MONITORING_SERVICES } from '../../model/baseline-services';
 import { METRICS_CHART } from '../../model/entities/observability-stack';
@@ -27,6 +28,8 @@ const TIMEOUT_SECONDS = 900;
 export class Observability extends Construct {
   /** Name of the namespace. */
   readonly namespace: string;
+  /** The release that brings the kinds of Prometheus, such as ServiceMonitor. */
+  readonly metrics: ITerraformDependable;
   /** Name of the bucket for logs. */
   readonly lokiBucket: string;
   /** Name of the bucket for traces. */
@@ -83,7 +86,8 @@ export class Observability extends Construct {
       waitForPods: false,
     });
     // It brings the kind ServiceMonitor, of which each of the others has one.
-    const after = [metrics.release];
+    this.metrics = metrics.release;
+    const after = [this.metrics];
     new ChartRelease(this, 'loki', {
       ...common,
       chart: 'loki',

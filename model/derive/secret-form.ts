@@ -58,4 +58,4 @@ export function usualField({ purpose, fields }: { purpose: Purpose; fields: read
 }
 
 const makerOf = (name: string): SecretMaker =>
-  Object.values(MONITORING_SECRETS).some((it) => it.name === name && 'bucket' in it) ? 'bucket-key' : 'random';
+  Object.values(MONITORING_SECRETS).some((it) => it.name === name && 'opens' in it) ? 'bucket-key' : 'random';

@@ -41,10 +41,13 @@ export const METRICS_CHART = 'kube-prometheus-stack';
 export const DEFAULT_METRICS_CHART_VERSION = `${METRICS_CHART}-88.5.2`;
 
 const dashboard = documented(
-  z.union([z.int().min(1), z.string().regex(/^([A-Za-z0-9][A-Za-z0-9._-]*\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.json$/)]),
+  z.union([
+    z.int().min(1),
+    z.string().regex(/^[1-9]\d{0,8}@[1-9]\d{0,5}$|^([A-Za-z0-9][A-Za-z0-9._-]*\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.json$/),
+  ]),
   {
     about: 'A dashboard',
-    allowed: 'an id of grafana.com, such as 1860, or the path of a file that ends in .json',
+    allowed: 'an id of grafana.com with its revision, such as 1860@37, or the path of a file that ends in .json',
     source: 'data-model.md, ObservabilityStack',
   },
 );
@@ -67,8 +70,10 @@ export const observabilityStack = entity({
       },
     ),
     dashboards: documented(z.array(dashboard).default([]), {
-      about: "Dashboards beside the environments' own: ids of grafana.com, or paths of JSON files in this repository",
-      allowed: 'a list of numbers and of paths that end in .json, each once',
+      about:
+        "Dashboards beside the environments' own: ids of grafana.com, which Grafana downloads when it starts, or paths of " +
+        'JSON files from the root of this repository. An id alone is revision 1',
+      allowed: 'a list of ids such as 1860@37 and of paths that end in .json, each once',
       source: 'data-model.md, ObservabilityStack',
     }),
     alertRoutes: documented(z.record(alertRuleName, namedRoute).default({}), {

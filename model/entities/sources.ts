@@ -24,6 +24,13 @@ export const PROVIDER_SOURCES = {
 } as const;
 export type ProviderName = keyof typeof PROVIDER_SOURCES;
 
+/** Images that the platform runs itself, beside those that charts name: by digest, each an index of several platforms. */
+export const IMAGE_SOURCES = {
+  // Runs the exporter, which is one file of JavaScript. The tag is for people.
+  node: 'docker.io/library/node:22.23.3-bookworm-slim@sha256:43ac6c60b8f89723f746e8a92ce91abd5017e627ce1ddfe4238355d3a30b772c',
+} as const;
+export type ImageName = keyof typeof IMAGE_SOURCES;
+
 /** The provider writes the version behind the address itself. */
 const apiAddress = z
   .string()
@@ -31,6 +38,8 @@ const apiAddress = z
   .regex(/^(?!.*\/v4(beta)?\/?$)/);
 const chartAddress = z.string().regex(chartRepository.pattern);
 const providerSource = z.string().regex(/^([a-z0-9.-]+(:\d+)?\/)?[a-z0-9_-]+\/[a-z0-9_-]+$/);
+
+const imageReference = z.string().regex(/^[a-z0-9.-]+(:\d+)?\/[a-z0-9._/-]+(:[A-Za-z0-9_.-]+)?@sha256:[0-9a-f]{64}$/);
 
 function each<K extends string, V extends z.ZodType>(keys: readonly K[], value: (key: K) => V) {
   return Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<K, V>;
@@ -62,6 +71,19 @@ const providers = entity({
   ),
 });
 
+const images = entity({
+  name: 'ImageSources',
+  about: 'Images by what they hold.',
+  desired: each(Object.keys(IMAGE_SOURCES) as ImageName[], (name) =>
+    documented(imageReference.optional(), {
+      about: `Image with ${name}, by its digest`,
+      allowed: '<host>/<repository>[:<tag>]@sha256:<digest>',
+      default: IMAGE_SOURCES[name],
+      source: 'docs/adr/0003-fields-beyond-the-data-model.md',
+    }),
+  ),
+});
+
 /** Where the platform gets its parts from, for installations without a way to the internet. */
 export const sources = entity({
   name: 'Sources',
@@ -87,6 +109,11 @@ export const sources = entity({
     providers: documented(providers.schema.prefault({}), {
       about: 'Provider sources; LKE_PLATFORM_PROVIDERS_<NAME>, such as LKE_PLATFORM_PROVIDERS_LINODE',
       allowed: `a map of ${Object.keys(PROVIDER_SOURCES).join(', ')} to sources`,
+      source: 'docs/adr/0003-fields-beyond-the-data-model.md',
+    }),
+    images: documented(images.schema.prefault({}), {
+      about: 'Images that no chart names; LKE_PLATFORM_IMAGES_<NAME>, such as LKE_PLATFORM_IMAGES_NODE',
+      allowed: `a map of ${Object.keys(IMAGE_SOURCES).join(', ')} to images by digest`,
       source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
   },

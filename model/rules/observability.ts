@@ -1,7 +1,8 @@
 import { ACKNOWLEDGE_MAX_SECONDS } from '../entities/observability-stack';
+import { publicDashboard } from '../derive/dashboards';
 import { durationSeconds } from '../values';
 import { nearest } from '../file/nearest';
-import { dashboardUidOf } from '../naming';
+import { dashboardUidOf, overviewUidOf } from '../naming';
 import type { Rule } from './rule';
 import { duplicatesOf, entriesOf, environmentsOf, type EnvironmentEntry } from './walk';
 
@@ -44,6 +45,23 @@ export const boundAlertsRouted: Rule = {
   },
 };
 
+export const dashboardsPinned: Rule = {
+  id: 'dashboards-pinned',
+  about: 'A dashboard of grafana.com is one revision of it',
+  source: 'data-model.md, ObservabilityStack',
+  check(draft, report) {
+    for (const { path, entry } of entriesOf(['observability', 'dashboards'], draft.observability?.dashboards)) {
+      if (typeof entry !== 'number') continue;
+      report(path, {
+        severity: 'warning',
+        what: `the dashboard ${entry} names no revision, so that its first one is installed`,
+        allowed: 'an id with its revision, such as 1860@37',
+        fix: `write ${entry}@<revision>; https://grafana.com/grafana/dashboards/${entry} lists them under Revisions`,
+      });
+    }
+  },
+};
+
 export const dashboardsDistinct: Rule = {
   id: 'dashboards-distinct',
   about: 'No two dashboards have the same UID, none is listed twice, and none has a panel twice',
@@ -51,7 +69,7 @@ export const dashboardsDistinct: Rule = {
   check(draft, report) {
     const environments = environmentsOf(draft);
     const listed = entriesOf(['observability', 'dashboards'], draft.observability?.dashboards);
-    for (const { entry } of duplicatesOf(listed, ({ entry }) => String(entry))) {
+    for (const { entry } of duplicatesOf(listed, ({ entry }) => String(publicDashboard(entry)?.id ?? entry))) {
       report(entry.path, {
         what: `duplicate dashboard ${entry.entry}`,
         allowed: 'each dashboard once',
@@ -65,6 +83,14 @@ export const dashboardsDistinct: Rule = {
         what: `the dashboard of ${first.name} has this UID already`,
         allowed: 'a UID of its own for each dashboard',
         fix: `give the dashboard of ${first.name} or of ${entry.name} another dashboardUid`,
+      });
+    }
+    for (const entry of environments) {
+      if (draft.name === undefined || uidOf(entry) !== overviewUidOf(draft.name)) continue;
+      report([...entry.path, 'dashboard', 'dashboardUid'], {
+        what: 'the overview of the platform has this UID already',
+        allowed: 'a UID of its own for each dashboard',
+        fix: `give the dashboard of ${entry.name} another dashboardUid`,
       });
     }
     for (const { path, environment } of environments) {

@@ -42,15 +42,16 @@ async function keyInForce(site: Site): Promise<{ accessKey: string; secretKey: s
   return known && opensExactly(known, linodeBuckets(site)) ? { accessKey, secretKey } : undefined;
 }
 
-/** Whether a key opens these buckets, for reading and writing, and nothing else. */
+/** Whether a key opens these buckets, for reading and writing or for reading alone, and nothing else. */
 export function opensExactly(
   { bucket_access: access }: Pick<ObjectStorageKey, 'bucket_access'>,
   buckets: readonly LinodeBucket[],
+  rights: 'read_only' | 'read_write' = 'read_write',
 ): boolean {
   const opens = (bucket: LinodeBucket) =>
     access?.some(
       ({ bucket_name: name, region = bucket.region, permissions }) =>
-        name === bucket.name && region === bucket.region && permissions === 'read_write',
+        name === bucket.name && region === bucket.region && permissions === rights,
     );
   return access?.length === buckets.length && buckets.every(opens);
 }

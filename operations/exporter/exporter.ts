@@ -6,6 +6,7 @@ import { s3Anchors } from '../ledger/anchors';
 import { Ledger } from '../ledger/ledger';
 import { s3LedgerStore } from '../ledger/store';
 import { accessFamilies } from './metrics/access';
+import { alertFamilies, silenceFamilies } from './metrics/alerts';
 import { applyFamilies } from './metrics/applies';
 import { backupFamilies } from './metrics/backups';
 import { costFamilies } from './metrics/cost';
@@ -18,6 +19,7 @@ import { partFamilies } from './metrics/parts';
 import { registryOf } from './metrics/registry';
 import { secretFamilies } from './metrics/secrets';
 import type { ExporterPlace } from './place';
+import { type AlertsTold, readAlerts } from './sources/alerts-reader';
 import { ArtifactsReader, type ArtifactsTold } from './sources/artifacts-reader';
 import { type DriftTold, readDrift } from './sources/drift-reader';
 import { LedgerReader, type LedgerTold } from './sources/ledger-reader';
@@ -46,6 +48,7 @@ export class Exporter {
   readonly ledger: WatchedSource<LedgerTold>;
   readonly artifacts: WatchedSource<ArtifactsTold>;
   readonly reports: WatchedSource<DriftTold>;
+  readonly alerts: WatchedSource<AlertsTold>;
   private partStates: { readonly states: PartStates; readonly at: Date } | undefined;
   private asking: Promise<PartStates> | undefined;
   private readonly clock: () => Date;
@@ -57,23 +60,34 @@ export class Exporter {
     const store = s3LedgerStore(s3, buckets.ledger);
     const chains = new LedgerReader(new Ledger({ store, anchors: s3Anchors(s3, buckets.artifacts) }));
     const kept = new ArtifactsReader(s3, buckets.artifacts);
-    this.ledger = new WatchedSource({ name: 'ledger', read: (now, signal) => chains.read(now, signal) }, intervalMs, log);
+    this.ledger = new WatchedSource(
+      { name: 'ledger', read: (now, signal) => chains.read(now, signal) },
+      intervalMs,
+      log,
+    );
     const readArtifacts = (_: Date, signal: AbortSignal) => kept.read(signal);
     this.artifacts = new WatchedSource({ name: 'artifacts', read: readArtifacts }, intervalMs, log);
     // The name of the platform is for reports that are made.
     const reports = new DriftReports(s3ReportStore(s3, buckets.reports), '');
     const readReports = (_: Date, until: AbortSignal) => readDrift(reports, until);
     this.reports = new WatchedSource({ name: 'reports', read: readReports }, intervalMs, log);
+    const { parts, partTimeoutMs } = props;
+    const read = (_: Date, signal: AbortSignal) => readAlerts(parts.alertmanager, partTimeoutMs, signal);
+    this.alerts = new WatchedSource({ name: 'alertmanager', read }, intervalMs, log);
   }
 
   private get sources() {
+    return [...this.buckets, this.alerts];
+  }
+
+  private get buckets() {
     return [this.ledger, this.artifacts, this.reports];
   }
 
-  /** Whether everything was read in the last few intervals. */
+  /** Whether every bucket was read in the last few intervals. */
   get isRead(): boolean {
     const now = this.clock();
-    return this.sources.every((source) => source.toldAt(now) !== undefined);
+    return this.buckets.every((source) => source.toldAt(now) !== undefined);
   }
 
   /** Reads everything once. Never rejects. */
@@ -105,6 +119,7 @@ export class Exporter {
     const ledger = this.ledger.toldAt(now);
     const artifacts = this.artifacts.toldAt(now);
     const reports = this.reports.toldAt(now);
+    const alerts = this.alerts.toldAt(now);
     const there = ledger && artifacts && { ledger, artifacts };
     return [
       ...(there ? environmentFamilies(there) : []),
@@ -115,6 +130,8 @@ export class Exporter {
       ...(artifacts ? applyFamilies(artifacts) : []),
       ...(reports ? driftFamilies(reports) : []),
       ...(ledger ? ledgerFamilies(ledger) : []),
+      ...(alerts ? alertFamilies(alerts) : []),
+      ...(alerts && ledger ? silenceFamilies(alerts, ledger) : []),
       ...(this.partStates ? partFamilies(this.partStates.states) : []),
     ];
   }

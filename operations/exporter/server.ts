@@ -75,8 +75,9 @@ export class ExporterServer {
 
   private async readiness(): Promise<Answer> {
     const parts = await this.exporter.askParts();
-    const ready = this.exporter.isRead && Object.values(parts).every((part) => part.ready);
-    const body = `${JSON.stringify({ ready, sourcesRead: this.exporter.isRead, parts }, null, 2)}\n`;
+    const notReady = Object.entries(parts).flatMap(([part, state]) => (state.ready ? [] : [part]));
+    const ready = this.exporter.isRead && notReady.length === 0;
+    const body = `${JSON.stringify({ ready, sourcesRead: this.exporter.isRead, notReady, parts }, null, 2)}\n`;
     return { status: ready ? 200 : 503, type: 'application/json', body };
   }
 }

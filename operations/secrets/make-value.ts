@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { type OpenedBuckets, openedNames } from '../../model/baseline-secrets';
 import { baselineSecret } from '../../model/derive/secret-form';
 import type { SecretItem } from '../../model/derive/secrets-bundle';
-import { baselineBucketNameOf } from '../../model/naming';
 import type { Platform } from '../../model/platform';
 import { opensExactly } from '../bootstrap/observe';
 import { listKeys, mintLimitedKey, revokeKey } from '../linode/object-keys';
@@ -12,33 +12,43 @@ import type { Fields } from './sources/source';
 /** Bytes of a random value; its text is base64url. */
 const RANDOM_BYTES = 32;
 
+/** What a key opens, by the names of the buckets. */
+export interface KeyScope {
+  readonly buckets: readonly string[];
+  readonly permissions: 'read_only' | 'read_write';
+}
+
 /** Keys of buckets at Linode, as far as they are values of secrets. The account has to be connected. */
 export interface BucketKeys {
-  /** Mints a key of one bucket, and waits until the store knows it. */
-  mint(label: string, bucket: string): Promise<{ accessKey: string; secretKey: string }>;
-  /** Those that open one bucket alone. */
-  of(bucket: string): Promise<readonly { readonly label: string; readonly accessKey: string }[]>;
+  /** Mints a key that opens this alone, and waits until the store knows it. */
+  mint(label: string, scope: KeyScope): Promise<{ accessKey: string; secretKey: string }>;
+  /** Those that open exactly this. */
+  of(scope: KeyScope): Promise<readonly { readonly label: string; readonly accessKey: string }[]>;
   /** Revokes the key with that access key, if it is still there. */
   revoke(accessKey: string): Promise<void>;
 }
 
 export const linodeBucketKeys = ({ region, endpoint }: Pick<Platform['state'], 'region' | 'endpoint'>): BucketKeys => ({
-  mint: async (label, bucket) => {
-    const key = await mintLimitedKey(label, [{ name: bucket, region }]);
-    await keyWorks(objectStorage({ endpoint, ...key }), bucket).catch(async (error: unknown) => {
+  mint: async (label, { buckets, permissions }) => {
+    const key = await mintLimitedKey(label, inRegion(buckets, region), permissions);
+    try {
+      for (const bucket of buckets) await keyWorks(objectStorage({ endpoint, ...key }), bucket);
+    } catch (error) {
       await revokeKey(key.id);
       throw error;
-    });
+    }
     return key;
   },
-  of: async (bucket) =>
+  of: async ({ buckets, permissions }) =>
     (await listKeys())
-      .filter((key) => opensExactly(key, [{ name: bucket, region }]))
+      .filter((key) => opensExactly(key, inRegion(buckets, region), permissions))
       .map(({ label, access_key: accessKey }) => ({ label, accessKey })),
   revoke: async (accessKey) => {
     for (const { id } of (await listKeys()).filter((key) => key.access_key === accessKey)) await revokeKey(id);
   },
 });
+
+const inRegion = (buckets: readonly string[], region: string) => buckets.map((name) => ({ name, region }));
 
 export interface ValueMaker {
   /**
@@ -59,15 +69,18 @@ export interface ValueMaker {
 }
 
 export function valueMaker({ name: platform, state }: Pick<Platform, 'name' | 'state'>, keys: BucketKeys): ValueMaker {
-  const bucketOf = (bucket: 'loki' | 'tempo') => baselineBucketNameOf(state.bucketPrefix, bucket);
+  const scopeOf = (opens: OpenedBuckets): KeyScope => ({
+    buckets: openedNames(state.bucketPrefix, opens),
+    permissions: opens.permissions,
+  });
   return {
     make: async (item, version): Promise<Fields> => {
       const secret = bucketKeyOf(item);
       if (secret) {
-        const { bucket, fields } = secret;
+        const { opens, fields } = secret;
         // Two runs at once do not take each other's key for one that a killed run left.
-        const label = `${platform}-${bucket}-v${version}-${randomBytes(2).toString('hex')}`;
-        const key = await keys.mint(label, bucketOf(bucket));
+        const label = `${platform}-${opens.user}-v${version}-${randomBytes(2).toString('hex')}`;
+        const key = await keys.mint(label, scopeOf(opens));
         return { [fields.accessKey]: bytes(key.accessKey), [fields.secretKey]: bytes(key.secretKey) };
       }
       const made = baselineSecret(item.name);
@@ -84,8 +97,8 @@ export function valueMaker({ name: platform, state }: Pick<Platform, 'name' | 's
       const secret = bucketKeyOf(item);
       const kept = accessKeyIn(item, fields);
       if (!secret || kept === undefined) return;
-      const pattern = new RegExp(`^${platform}-${secret.bucket}-v(\\d+)(-[0-9a-f]{4})?$`);
-      for (const { label, accessKey } of await keys.of(bucketOf(secret.bucket))) {
+      const pattern = new RegExp(`^${platform}-${secret.opens.user}-v(\\d+)(-[0-9a-f]{4})?$`);
+      for (const { label, accessKey } of await keys.of(scopeOf(secret.opens))) {
         const [, version] = pattern.exec(label) ?? [];
         const isMeant = version !== undefined && Number(version) >= first && Number(version) <= last;
         if (isMeant && accessKey !== kept) await keys.revoke(accessKey);
@@ -97,7 +110,7 @@ export function valueMaker({ name: platform, state }: Pick<Platform, 'name' | 's
 /** The secret of the baseline that an item is, if its value is the key of a bucket. */
 function bucketKeyOf({ name, madeBy }: SecretItem) {
   const secret = baselineSecret(name);
-  return madeBy === 'bucket-key' && secret && 'bucket' in secret ? secret : undefined;
+  return madeBy === 'bucket-key' && secret && 'opens' in secret ? secret : undefined;
 }
 
 function accessKeyIn(item: SecretItem, fields: Fields): string | undefined {

@@ -15,8 +15,12 @@ export interface FleetProps {
   readonly out: string;
   /** The self-contained credential command that the stacks call. */
   readonly kubeCredential: string;
+  /** The self-contained exporter that the system stack installs. */
+  readonly exporter: string;
   /** Folder with the charts that the stacks install. */
   readonly charts: string;
+  /** Folder of the repository. */
+  readonly repository: string;
   /** The command's launcher. */
   readonly launcher: string;
   /** Called with the file of each platform that was dealt with. */
@@ -55,7 +59,9 @@ export async function synthesizeFleet({
   files,
   out,
   kubeCredential,
+  exporter,
   charts,
+  repository,
   launcher,
   onFile,
 }: FleetProps): Promise<Fleet> {
@@ -67,7 +73,16 @@ export async function synthesizeFleet({
     const answers = await inProcesses<FleetTask & Record<string, string>, FleetAnswer>({
       script: launcher,
       args: [WORKER],
-      tasks: files.map((file) => ({ file, staging: folderOf(file), out, launcher, kubeCredential, charts })),
+      tasks: files.map((file) => ({
+        file,
+        staging: folderOf(file),
+        out,
+        launcher,
+        kubeCredential,
+        exporter,
+        charts,
+        repository,
+      })),
       processes: availableParallelism(),
       onResult: ({ file }) => onFile?.(file),
     });

@@ -9,7 +9,9 @@ import { cdktfJson } from './cdktf-json';
 export interface FleetTask {
   readonly file: string;
   readonly kubeCredential: string;
+  readonly exporter: string;
   readonly charts: string;
+  readonly repository: string;
   readonly staging: string;
   /** Folder for the fleet's outputs. */
   readonly out: string;
@@ -37,9 +39,18 @@ export function serveFleet(): Promise<void> {
   });
 }
 
-function answerTo({ file, staging, out, launcher, kubeCredential, charts }: FleetTask): FleetAnswer {
+function answerTo({
+  file,
+  staging,
+  out,
+  launcher,
+  kubeCredential,
+  exporter,
+  charts,
+  repository,
+}: FleetTask): FleetAnswer {
   try {
-    const { platform, stacks, warnings } = stage({ file, staging, kubeCredential, charts });
+    const { platform, stacks, warnings } = stage({ file, staging, kubeCredential, exporter, charts, repository });
     writeFileSync(join(staging, 'cdktf.json'), cdktfJson({ folder: join(out, platform.name), launcher, file }));
     const { endpoint, buckets } = platform.state;
     return { file, platform: platform.name, stateBucket: `${endpoint}/${buckets.state}`, stacks, warnings };

@@ -105,13 +105,27 @@ describe('a sync', () => {
     expect(synced.items.filter(({ made }) => made).map(({ name }) => name)).toEqual([
       'loki-bucket-key',
       'tempo-bucket-key',
+      'exporter-bucket-key',
       'grafana-admin',
     ]);
     const loki = site.cluster.secrets.get('monitoring/loki-bucket-key');
     expect(textOf(loki?.access_key)).toBe('ACCESS1');
     expect([...site.keys.keys.values()]).toEqual([
-      { label: expect.stringMatching(/^acme-loki-v1-[0-9a-f]{4}$/) as string, bucket: 'acme-platform-loki' },
-      { label: expect.stringMatching(/^acme-tempo-v1-[0-9a-f]{4}$/) as string, bucket: 'acme-platform-tempo' },
+      {
+        label: expect.stringMatching(/^acme-loki-v1-[0-9a-f]{4}$/) as string,
+        buckets: ['acme-platform-loki'],
+        permissions: 'read_write',
+      },
+      {
+        label: expect.stringMatching(/^acme-tempo-v1-[0-9a-f]{4}$/) as string,
+        buckets: ['acme-platform-tempo'],
+        permissions: 'read_write',
+      },
+      {
+        label: expect.stringMatching(/^acme-exporter-v1-[0-9a-f]{4}$/) as string,
+        buckets: ['acme-platform-ledger', 'acme-platform-artifacts', 'acme-platform-reports'],
+        permissions: 'read_only',
+      },
     ]);
     const grafana = site.cluster.secrets.get('monitoring/grafana-admin');
     expect([textOf(grafana?.['admin-user']), grafana?.['admin-password']?.length]).toEqual(['admin', 43]);

@@ -13,7 +13,7 @@ export function observability({ alerts }: Setting): Part<'observability'> {
   return map(alerts.length > 0 ? { alertRoutes: routes } : {}, {
     ...(alerts.length === 0 && { alertRoutes: routes }),
     chartVersion: fc.constantFrom('kube-prometheus-stack-56.3.0', 'kube-prometheus-stack-88.5.2'),
-    dashboards: fc.subarray<number | string>([1860, 'dashboards/ingress.json']),
+    dashboards: fc.subarray<number | string>([1860, '3662@2', 'dashboards/ingress.json']),
     otelCollectors: fc.integer({ min: 1, max: 20 }),
     retentionDays: fc.integer({ min: 1, max: 365 }),
   });

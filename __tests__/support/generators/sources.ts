@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { CHART_REPOSITORIES, PROVIDER_SOURCES } from '../../../model/entities/sources';
+import { CHART_REPOSITORIES, IMAGE_SOURCES, PROVIDER_SOURCES } from '../../../model/entities/sources';
 import { type Part } from './setting';
 import { address, map, s3Address } from './values';
 
@@ -16,5 +16,9 @@ export const sources = map(
       fc.constantFrom('oci://registry.acme.example/charts', 'https://charts.acme.example'),
     ),
     providers: each(PROVIDER_SOURCES, fc.constantFrom('acme/mirror', 'registry.acme.example:8443/acme/mirror')),
+    images: each(
+      IMAGE_SOURCES,
+      fc.constant(`registry.acme.example:8443/mirror/node:22@sha256:${'0123456789abcdef'.repeat(4)}`),
+    ),
   },
 ) as Part<'sources'>;

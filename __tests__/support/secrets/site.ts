@@ -3,7 +3,7 @@ import { type Claim, Outbox, type WaitingEvent } from '../../../operations/audit
 import { recorder } from '../../../operations/audit/record';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { ManifestFolder } from '../../../operations/secrets/manifest-folder';
-import { type BucketKeys, valueMaker } from '../../../operations/secrets/make-value';
+import { type BucketKeys, type KeyScope, valueMaker } from '../../../operations/secrets/make-value';
 import type { RotationSite } from '../../../operations/secrets/rotation/rotate';
 import type { SecretUser, SecretUsers } from '../../../operations/secrets/rotation/secret-users';
 import { Ledger } from '../../../operations/ledger/ledger';
@@ -19,18 +19,20 @@ const PLATFORM = examplePlatform();
 /** Keys of buckets at a Linode in memory. */
 export class MemoryKeys implements BucketKeys {
   /** By access key. */
-  readonly keys = new Map<string, { readonly label: string; readonly bucket: string }>();
+  readonly keys = new Map<string, { readonly label: string } & KeyScope>();
   private count = 0;
 
-  mint(label: string, bucket: string) {
+  mint(label: string, scope: KeyScope) {
     this.count += 1;
     const accessKey = `ACCESS${this.count}`;
-    this.keys.set(accessKey, { label, bucket });
+    this.keys.set(accessKey, { label, ...scope });
     return Promise.resolve({ accessKey, secretKey: `secret of ${accessKey}` });
   }
 
-  of(bucket: string) {
-    const found = [...this.keys].filter(([, key]) => key.bucket === bucket);
+  of({ buckets, permissions }: KeyScope) {
+    const found = [...this.keys].filter(
+      ([, key]) => key.permissions === permissions && key.buckets.join() === buckets.join(),
+    );
     return Promise.resolve(found.map(([accessKey, { label }]) => ({ label, accessKey })));
   }
 

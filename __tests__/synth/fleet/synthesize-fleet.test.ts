@@ -9,12 +9,15 @@ import { temporaryFolder } from '../../support/temporary-folder';
 
 const kubeCredential = join(temporaryFolder(), 'bundle.js');
 writeFileSync(kubeCredential, 'the credential command');
+const exporter = join(temporaryFolder(), 'exporter.js');
+writeFileSync(exporter, 'the exporter');
 const charts = join(__dirname, '../../../infra/helm');
+const repository = join(__dirname, '../../..');
 const launcher = join(__dirname, '../../../bin/lke-platform.js');
 
 const platform = (name: string, more: object = {}) => platformFileOf({ ...STANDARD, name, ...more }, `${name}.yaml`);
 const fleet = (files: readonly string[], out: string) =>
-  synthesizeFleet({ files, out, kubeCredential, charts, launcher });
+  synthesizeFleet({ files, out, kubeCredential, exporter, charts, repository, launcher });
 
 /** Everything that is wrong with a fleet, as file and words. */
 async function problemsOf(files: readonly string[], out: string): Promise<string[]> {
@@ -28,7 +31,7 @@ describe('a fleet', () => {
     const [files, out, alone] = [[platform('acme'), platform('globex')], temporaryFolder(), temporaryFolder()];
 
     const { platforms } = await fleet(files, out);
-    synthesize({ file: files[1], out: alone, kubeCredential, charts });
+    synthesize({ file: files[1], out: alone, kubeCredential, exporter, charts, repository });
 
     expect(platforms.map(({ platform, file, out }) => [platform, file, out])).toEqual([
       ['acme', files[0], join(out, 'acme')],
@@ -46,6 +49,8 @@ describe('a fleet', () => {
       files,
       out: temporaryFolder(),
       kubeCredential,
+      exporter,
+      repository,
       charts,
       launcher,
       onFile: (file) => told.push(file),
@@ -77,7 +82,7 @@ describe('a fleet that is wrong', () => {
 
   it('is refused if the folder of a platform holds something else, or the folder is the output of one platform', async () => {
     const out = temporaryFolder();
-    synthesize({ file: platform('acme'), out: join(out, 'single'), kubeCredential, charts });
+    synthesize({ file: platform('acme'), out: join(out, 'single'), kubeCredential, exporter, charts, repository });
     writeFileSync(join(out, 'acme'), '');
 
     expect(await problemsOf([platform('acme')], out)).toEqual([expect.stringMatching(/^0: .*\/acme is a file/)]);

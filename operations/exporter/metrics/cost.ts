@@ -6,7 +6,7 @@ import { BOUNDS, type Bound, type Owner } from '../../../model/cost/item';
 import { dollarsOf } from '../../../model/cost/money';
 import { ENVIRONMENT_NAMES } from '../../../model/entities/environment';
 import { factsOf, isThere, type WhatIsThere } from './facts-of';
-import { type Family, type Sample, secondsOf } from './family';
+import { type Family, type Sample, sampleOf, secondsOf } from './family';
 
 const OWNERS: readonly Owner[] = [...ENVIRONMENT_NAMES, 'shared'];
 
@@ -32,6 +32,15 @@ export function costFamilies(there: WhatIsThere): Family[] {
       samples: costs.flatMap(({ labels, cost }): Sample[] => {
         return cost ? [{ labels, value: Number([...cost.unknown.values()].reduce((a, b) => a + b, 0n)) }] : [];
       }),
+    },
+    {
+      name: 'lke_platform_budget_dollars_per_month',
+      help: 'US dollars a month that an environment may cost, as it was applied; of everything, environment is all.',
+      labels: ['environment'],
+      samples: [
+        ...ENVIRONMENT_NAMES.flatMap((name) => sampleOf({ environment: name }, factsOf(there, name)?.budget)),
+        ...sampleOf({ environment: 'all' }, factsOf(there, 'cluster')?.budget),
+      ],
     },
     {
       name: 'lke_platform_price_list_timestamp_seconds',

@@ -13,6 +13,8 @@ export interface LedgerTold {
   /** When a stack was destroyed last, in ISO 8601. */
   readonly destroyed: ReadonlyMap<StackId, string>;
   readonly chains: ReadonlyMap<Chain, ChainTold>;
+  /** Ids of the silences that events of alerts name. */
+  readonly silences: ReadonlySet<string>;
 }
 
 export interface ChainTold {
@@ -22,6 +24,10 @@ export interface ChainTold {
   unreadable: number;
 }
 
+/** Kind of the events of alerts, and the first part of theirs. */
+const ALERT_KIND = 'alert';
+
+const silenceDetails = z.object({ silence: z.string() });
 const destroyDetails = z.object({ stack: z.enum(STACK_IDS) });
 
 /**
@@ -31,6 +37,7 @@ const destroyDetails = z.object({ stack: z.enum(STACK_IDS) });
 export class LedgerReader {
   private readonly environments = new Map(ENVIRONMENT_NAMES.map((name) => [name, nothingTold()]));
   private readonly destroyed = new Map<StackId, string>();
+  private readonly silences = new Set<string>();
   private readonly chains = new Map<Chain, ChainTold>(CHAINS.map((chain) => [chain, { last: 0, unreadable: 0 }]));
 
   constructor(private readonly ledger: Ledger) {}
@@ -38,7 +45,7 @@ export class LedgerReader {
   /** @param signal breaks the reading off; what was read is kept @throws {Error} when the store does not answer, or refuses */
   async read(now: Date, signal: AbortSignal): Promise<LedgerTold> {
     for (const chain of CHAINS) await this.readChain(chain, now, signal);
-    return { environments: this.environments, destroyed: this.destroyed, chains: this.chains };
+    return { environments: this.environments, destroyed: this.destroyed, chains: this.chains, silences: this.silences };
   }
 
   private async readChain(chain: Chain, now: Date, signal: AbortSignal): Promise<void> {
@@ -62,6 +69,10 @@ export class LedgerReader {
     if (kind === 'destroy.done') {
       const { data } = destroyDetails.safeParse(details);
       if (data) this.destroyed.set(data.stack, time);
+    }
+    if (kind === ALERT_KIND || kind.startsWith(`${ALERT_KIND}.`)) {
+      const { data } = silenceDetails.safeParse(details);
+      if (data) this.silences.add(data.silence);
     }
     if (chain !== 'platform') note(this.environment(chain), chain, event);
   }

@@ -153,9 +153,9 @@ describe('a rotation', () => {
       'acme-loki-v1-team',
       'acme-loki-v1x',
     ]) {
-      await site.keys.mint(label, 'acme-platform-loki');
+      await site.keys.mint(label, { buckets: ['acme-platform-loki'], permissions: 'read_write' });
     }
-    await site.keys.mint('acme-loki-v1-00ab', 'acme-platform-tempo');
+    await site.keys.mint('acme-loki-v1-00ab', { buckets: ['acme-platform-tempo'], permissions: 'read_write' });
     await rotate(site, true);
 
     expect(labelsOf(site)).toEqual([

@@ -1,0 +1,41 @@
+import { loadPlatform } from '../../../model/load';
+import { stringify } from 'yaml';
+import { exampleData } from '../../support/platforms';
+
+const GOOD = { title: 'Shop', uid: 'shop', panels: [{ type: 'timeseries', title: 'Orders' }] };
+
+/** What is wrong with the dashboard x.json. @param text undefined where there is no such file */
+function problemsOf(text: string | undefined) {
+  const data = exampleData();
+  const file = stringify({ ...data, observability: { ...(data.observability as object), dashboards: ['x.json'] } });
+  const { problems } = loadPlatform(file, { file: 'platform.yaml', readFile: () => text });
+  return problems.filter(({ rule }) => rule === 'dashboard-files').map(({ what, path }) => `${path}: ${what}`);
+}
+const place = 'observability.dashboards[0]: ';
+
+describe('a dashboard that is a file', () => {
+  it('is fine with a title, a uid and panels', () => {
+    expect(problemsOf(JSON.stringify(GOOD))).toEqual([]);
+  });
+
+  it.each([
+    [undefined, 'there is no file x.json'],
+    ['{', 'x.json is not JSON: '],
+    ['[]', 'x.json is not a dashboard: '],
+    [JSON.stringify({ ...GOOD, title: '' }), 'x.json is not a dashboard: title: '],
+    [JSON.stringify({ ...GOOD, uid: 'a b' }), 'x.json is not a dashboard: uid: '],
+    [JSON.stringify({ ...GOOD, panels: [] }), 'x.json is not a dashboard: panels: '],
+    [JSON.stringify({ ...GOOD, __inputs: [] }), 'x.json was exported for sharing: '],
+    [
+      JSON.stringify({ ...GOOD, uid: 'acme-production' }),
+      'x.json has the uid acme-production of the environment production',
+    ],
+    [
+      JSON.stringify({ ...GOOD, uid: 'acme-overview' }),
+      'x.json has the uid acme-overview of the overview of the platform',
+    ],
+    [JSON.stringify({ ...GOOD, about: 'x'.repeat(1_000_000) }), 'x.json has 1000'],
+  ])('is refused where Grafana could not load it', (text, what) => {
+    expect(problemsOf(text)).toEqual([expect.stringContaining(`${place}${what}`)]);
+  });
+});

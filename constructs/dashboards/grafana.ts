@@ -1,0 +1,67 @@
+import { PanelBuilder as BarGaugeBuilder } from '@grafana/grafana-foundation-sdk/bargauge';
+import { GraphThresholdsStyleConfigBuilder, GraphThresholdsStyleMode } from '@grafana/grafana-foundation-sdk/common';
+import {
+  DashboardLinkBuilder,
+  DashboardLinkType,
+  ThresholdsConfigBuilder,
+  ThresholdsMode,
+} from '@grafana/grafana-foundation-sdk/dashboard';
+import { DataqueryBuilder, PromQueryFormat } from '@grafana/grafana-foundation-sdk/prometheus';
+import { PanelBuilder as TimeseriesBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
+import { DATA_SOURCES } from './drill-down';
+import type { Panel, PanelQuery, Scale } from './panel';
+
+/** Two panels beside each other, of the 24 columns that Grafana has. */
+const SPAN = 12;
+const HEIGHT = 8;
+
+export const PROMETHEUS = { type: 'prometheus', uid: DATA_SOURCES.prometheus };
+
+/** How large a value is by its color: green, then yellow, then red. */
+export const thresholds = ({ warning, critical }: Pick<Scale, 'warning' | 'critical'>) =>
+  new ThresholdsConfigBuilder()
+    .mode(ThresholdsMode.Absolute)
+    .steps([
+      { value: null, color: 'green' },
+      ...(warning === undefined ? [] : [{ value: warning, color: 'yellow' }]),
+      ...(critical === undefined ? [] : [{ value: critical, color: 'red' }]),
+    ]);
+
+export const link = (title: string, url: string) =>
+  new DashboardLinkBuilder(title).type(DashboardLinkType.Link).url(url).targetBlank(true);
+
+const refIdOf = (index: number) => String.fromCharCode('A'.charCodeAt(0) + index);
+
+const query = ({ expr, legend }: PanelQuery, index: number) =>
+  new DataqueryBuilder().datasource(PROMETHEUS).refId(refIdOf(index)).expr(expr).legendFormat(legend);
+
+/** A query whose answer is one row for each set of labels, as of now. */
+export const tableQuery = (expr: string, index: number) =>
+  query({ expr, legend: '' }, index).instant().format(PromQueryFormat.Table);
+
+/** How values went over time. */
+export const lines = ({ title, about, unit, queries, ...scale }: Panel) =>
+  new TimeseriesBuilder()
+    .title(title)
+    .description(about)
+    .datasource(PROMETHEUS)
+    .span(SPAN)
+    .height(HEIGHT)
+    .unit(unit)
+    .min(0)
+    .thresholds(thresholds(scale))
+    .thresholdsStyle(new GraphThresholdsStyleConfigBuilder().mode(GraphThresholdsStyleMode.Dashed))
+    .targets(queries.map((it, index) => query(it, index).range()));
+
+/** Values as of now, beside each other. */
+export const bars = ({ title, about, unit, queries, ...scale }: Panel) =>
+  new BarGaugeBuilder()
+    .title(title)
+    .description(about)
+    .datasource(PROMETHEUS)
+    .span(SPAN)
+    .height(HEIGHT)
+    .unit(unit)
+    .min(0)
+    .thresholds(thresholds(scale))
+    .targets(queries.map((it, index) => query(it, index).instant()));
