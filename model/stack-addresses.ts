@@ -69,6 +69,8 @@ const BASELINE_ADDRESSES = [
     `kubernetes_resource_quota_v1.${name}_quota`,
     `kubernetes_limit_range_v1.${name}_limits`,
   ]),
+  'helm_release.dashboards_release',
+  'helm_release.exporter_release',
   'helm_release.isolation_release',
   'kubernetes_priority_class_v1.baseline_priority',
   'kubernetes_service_account_v1.drift_reader_account',

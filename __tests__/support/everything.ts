@@ -88,7 +88,7 @@ export const EVERYTHING = {
     pagerduty: { routingKey: 'ext-vault://drift/pagerduty#key' },
     webhook: { url: 'env:DRIFT_WEBHOOK' },
   },
-  sources: { charts: {}, providers: {} },
+  sources: { charts: {}, providers: {}, images: {} },
   catalogue: {
     instanceTypes: { 'g9-standard-4': { vcpus: 4, memory: 8 } },
     regions: { 'at-vie': {} },
