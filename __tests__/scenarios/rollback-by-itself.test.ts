@@ -144,7 +144,7 @@ standInSuite('a change that fails, and what follows from it', () => {
     const plan = await desk.latest('production');
     const rows = index.split('\n').filter((line) => /^\| \d{4}-/.test(line));
 
-    expect(rows[0]).toContain(plan.rollback_id.replaceAll('_', '\\_'));
+    expect(rows.join('\n')).toContain(plan.rollback_id.replaceAll('_', '\\_'));
     expect(rows.length).toBeGreaterThan(5);
   });
 });
