@@ -13,7 +13,7 @@ module.exports = {
   testTimeout: 60_000,
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   // Those need more than an engine, or much time: `npm run test:scenarios`, `test:modules`, `test:store`, `test:kills`, `test:lab`,
-  // `test:browser`, `test:providers`.
+  // `test:browser`, `test:observability`, `test:providers`.
   testPathIgnorePatterns: [
     '/node_modules/',
     '<rootDir>/__tests__/scenarios/',
@@ -22,6 +22,7 @@ module.exports = {
     '<rootDir>/__tests__/kills/',
     '<rootDir>/__tests__/lab/',
     '<rootDir>/__tests__/browser/',
+    '<rootDir>/__tests__/observability/',
   ],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],

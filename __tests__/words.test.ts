@@ -15,12 +15,13 @@ const AVOIDED: readonly (readonly [avoid: RegExp, write: string, elsewhere?: Reg
   // cdktf has classes of that name.
   [/\bconstraints?\b/i, 'limit, or rule', /^packages\/provider-linode/],
   [/\b(landscapes?|blueprints?)\b/i, 'platform, or module'],
-  [/\bfakes?\b/i, 'stand-in'],
+  // Loki calls its only tenant so.
+  [/\bfakes?\b/i, 'stand-in', /^constructs\/observability\/overlays/],
   // Stand-ins have faults that tests place.
   [
     /(?<!de|pre)fault/i,
     'problem, finding, or error',
-    /^(__tests__|packages\/stand-ins|docs\/(adr\/0012|engine-tests))/,
+    /^(__tests__|packages\/stand-ins|model\/rules\/alerts\/chart-alerts|docs\/(adr\/0012|engine-tests))/,
   ],
 ];
 

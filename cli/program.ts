@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { description, version } from '../package.json';
 import type { CommandContext } from './command-context';
 import { addAccess } from './commands/access/access';
+import { addAlerts } from './commands/alerts/alerts';
 import { addApp } from './commands/app';
 import { addApply } from './commands/apply';
 import { addAudit } from './commands/audit/audit';
@@ -72,6 +73,7 @@ export function createProgram(context: CommandContext): Command {
     addRollback,
     addAudit,
     addAccess,
+    addAlerts,
     addEnvironment,
     addExporter,
     addOrphans,

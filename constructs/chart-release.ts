@@ -1,15 +1,15 @@
 import { Release } from '@cdktf/provider-helm/lib/release';
-import { Fn, TerraformLocal, type ITerraformDependable } from 'cdktf';
+import { Fn, TerraformLocal, type IResolvable, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { ChartName } from './charts';
 import { list, optional, text } from './inputs/types';
-import { withMore } from './repeated';
+import { makeOnlyIf, withMore } from './repeated';
 
-/** Input of a module that takes what the module itself does not say about a chart. */
-export const extraValues = (chart: ChartName) =>
+/** Input of a module that takes what the module itself does not say about a chart. @param ofWhat where it is installed twice */
+export const extraValues = (chart: ChartName, ofWhat = '') =>
   optional(
     list(text()),
-    `Further values of the chart ${chart} as YAML, which go over those of the module. They are in plans and the state.`,
+    `Further values of the chart ${chart}${ofWhat && ` ${ofWhat}`} as YAML, which go over those of the module. They are in plans and the state.`,
     [],
   );
 
@@ -17,8 +17,10 @@ export const extraValues = (chart: ChartName) =>
 const KEPT_REVISIONS = 10;
 
 export interface ChartReleaseProps {
-  /** Name of the chart, and of the release. */
+  /** Name of the chart. */
   readonly chart: ChartName;
+  /** Name of the release. @default - that of the chart */
+  readonly name?: string;
   /** Address of the chart repository. */
   readonly repository: string;
   /** Exact version of the chart. */
@@ -38,6 +40,8 @@ export interface ChartReleaseProps {
   readonly timeoutSeconds: number;
   /** What has to be installed before. */
   readonly after?: ITerraformDependable[];
+  /** Whether there is a release, or a token. @default true */
+  readonly enabled?: boolean | IResolvable;
 }
 
 /**
@@ -51,7 +55,7 @@ export class ChartRelease extends Construct {
     super(scope, id);
     const values = new TerraformLocal(this, 'values', props.values);
     this.release = new Release(this, 'this', {
-      name: props.chart,
+      name: props.name ?? props.chart,
       chart: props.chart,
       repository: props.repository,
       version: props.version,
@@ -63,5 +67,6 @@ export class ChartRelease extends Construct {
       maxHistory: KEPT_REVISIONS,
       ...(props.after && { dependsOn: props.after }),
     });
+    makeOnlyIf(props.enabled ?? true, this.release);
   }
 }

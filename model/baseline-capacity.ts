@@ -16,7 +16,11 @@ export interface BaselinePod extends Amounts {
 const COREDNS_REPLICAS = 2;
 
 /** Parts of the baseline that are not one pod each. */
-const NOT_SINGLE: readonly string[] = ['nodeExporter', 'otelCollector'] satisfies (keyof typeof BASELINE_REQUESTS)[];
+const NOT_SINGLE: readonly string[] = [
+  'nodeExporter',
+  'logAgent',
+  'otelCollector',
+] satisfies (keyof typeof BASELINE_REQUESTS)[];
 
 const amountsOf = ({ cpu, memory }: PodRequests): Amounts => ({
   cpu: parseCpu(cpu) ?? 0,
@@ -32,7 +36,11 @@ const sumOf = (parts: readonly Amounts[]): Amounts => ({
 const inWords = (key: string) => key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 /** What runs on every node beside the pods that are placed. */
-const ON_EACH_NODE = sumOf([amountsOf(BASELINE_REQUESTS.nodeExporter), amountsOf(LKE_REQUESTS.calicoNode)]);
+const ON_EACH_NODE = sumOf([
+  amountsOf(BASELINE_REQUESTS.nodeExporter),
+  amountsOf(BASELINE_REQUESTS.logAgent),
+  amountsOf(LKE_REQUESTS.calicoNode),
+]);
 
 /**
  * Memory in GiB that a node keeps for itself. Nodes of 2 and of 4 GiB on record offered 1.836 and 3.738 of them, and

@@ -22,6 +22,8 @@ export const BASELINE_REQUESTS = {
   otelCollector: { cpu: '100m', memory: '256Mi' },
   /** On every node. */
   nodeExporter: { cpu: '25m', memory: '32Mi' },
+  /** On every node. */
+  logAgent: { cpu: '50m', memory: '96Mi' },
 } as const satisfies Readonly<Record<string, PodRequests>>;
 
 /** Requests of LKE's own pods, as the manifests of Calico and of CoreDNS have them. */

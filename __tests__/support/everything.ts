@@ -32,6 +32,7 @@ export const EVERYTHING = {
       domains: ['shop.acme.example'],
       quota: {},
       limitRange: { defaultRequest: {}, default: {}, max: {} },
+      logs: {},
       networkPolicy: {},
       deploymentPolicy: {},
       accessPolicies: [

@@ -58,6 +58,11 @@ export const OBSERVABILITY_INPUTS = {
 
   retentionDays: optional(number(limits.retentionDays), 'Days for which metrics, logs and traces are kept.', 15),
   otelCollectors: optional(number(limits.otelCollectors), 'Number of OpenTelemetry collectors.', 2),
+  logAgent: optional(
+    bool(),
+    'Whether an agent on each node ships what containers write; false where something else does.',
+    true,
+  ),
   storageClass: optional(
     text(),
     'Storage class of the volumes. They outlive the release with the default one.',
@@ -80,6 +85,7 @@ export const OBSERVABILITY_INPUTS = {
   lokiValues: extraValues('loki'),
   tempoValues: extraValues('tempo'),
   opentelemetryCollectorValues: extraValues('opentelemetry-collector'),
+  logAgentValues: extraValues('opentelemetry-collector', 'of the agents on the nodes'),
 
   kubePrometheusStackVersion: optional(
     text(limits.chartVersion),
@@ -117,6 +123,13 @@ export const OBSERVABILITY_INPUTS = {
 
 /** What holds between the inputs of the module `observability`. */
 export const OBSERVABILITY_RULES: readonly InputRule[] = [
+  {
+    at: 'kubePrometheusStackVersion',
+    condition: () =>
+      `length(regexall("^(5[0-5]|[1-4]?[0-9])\\\\.|^56\\\\.[0-2]\\\\.|^63\\\\.", var.kube_prometheus_stack_version)) == 0`,
+    message:
+      'Charts before 56.3.0 are not tried, and 63.x scrapes its own parts only. Set kube_prometheus_stack_version to another version.',
+  },
   {
     at: 'tempoBucket',
     condition: () => 'var.tempo_bucket != var.loki_bucket',

@@ -10,7 +10,9 @@ import { OptionalNamespace } from '../optional-namespace';
 import { madeOrNamed, makeOnlyIf } from '../repeated';
 import { OBSERVABILITY_INPUTS, type ObservabilityProps, type ObservabilityWire } from './inputs';
 import { observabilityOpenings } from './network-policies';
+import { LOG_AGENT } from './collectors/log-agent';
 import { kubePrometheusStackValues } from './values/kube-prometheus-stack';
+import { logAgentValues } from './values/log-agent';
 import { lokiValues } from './values/loki';
 import { opentelemetryCollectorValues } from './values/opentelemetry-collector';
 import { tempoValues } from './values/tempo';
@@ -117,6 +119,19 @@ export class Observability extends Construct {
       extraValues: inputs.opentelemetryCollectorValues,
       waitForPods: true,
       after,
+    });
+    new ChartRelease(this, LOG_AGENT, {
+      ...common,
+      name: LOG_AGENT,
+      chart: 'opentelemetry-collector',
+      repository: inputs.openTelemetryRepository,
+      version: inputs.opentelemetryCollectorVersion,
+      values: logAgentValues(inputs),
+      extraValues: inputs.logAgentValues,
+      // What they read waits on the nodes until the gateway is there.
+      waitForPods: false,
+      after,
+      enabled: inputs.logAgent,
     });
   }
 

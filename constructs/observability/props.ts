@@ -85,6 +85,12 @@ export interface ObservabilityProps {
    */
   readonly otelCollectors?: number;
   /**
+   * Whether an agent on each node ships what containers write; false where something else does.
+   *
+   * @default true
+   */
+  readonly logAgent?: boolean | IResolvable;
+  /**
    * Storage class of the volumes. They outlive the release with the default one.
    *
    * @default "linode-block-storage-retain"
@@ -154,6 +160,12 @@ export interface ObservabilityProps {
    * @default []
    */
   readonly opentelemetryCollectorValues?: readonly string[];
+  /**
+   * Further values of the chart opentelemetry-collector of the agents on the nodes as YAML, which go over those of the module. They are in plans and the state.
+   *
+   * @default []
+   */
+  readonly logAgentValues?: readonly string[];
   /**
    * Version of kube-prometheus-stack.
    * Allowed: one version, such as 18.11.0, 5 to 64 characters.

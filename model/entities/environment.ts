@@ -7,6 +7,7 @@ import { cpu, email, memory, text } from '../values';
 import { accessPolicy } from './access-policy';
 import { deploymentPolicy } from './deployment-policy';
 import { environmentDashboard } from './environment-dashboard';
+import { environmentLogs } from './environment-logs';
 import { nodePool } from './node-pool';
 import { BUDGET, budgetDollars } from './prices';
 import { rollbackOn } from './rollback-plan';
@@ -195,6 +196,11 @@ export const environment = entity({
       about: 'Default and largest resources of one container',
       allowed: '{defaultRequest, default, max}',
       source: KUBERNETES_LIMITS,
+    }),
+    logs: documented(environmentLogs.schema.prefault({}), {
+      about: 'How long logs are kept, and how many are taken',
+      allowed: '{retentionDays, ingestionMegabytesPerSecond}',
+      source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
     networkPolicy: documented(networkPolicy.schema.prefault({}), {
       about: 'Exceptions from default-deny',

@@ -2,23 +2,61 @@ import { z } from 'zod';
 import * as limits from '../limits';
 import { entity } from '../entity';
 import { documented } from '../field';
-import { duration, whole } from '../values';
+import { duration, email, text, whole } from '../values';
 import { alertRuleName } from './environment-dashboard';
 
 const CHANNEL =
-  /^(slack:#[a-z0-9._-]{1,79}|email:[^@\s]+@[^@\s]+\.[a-z]{2,}|pagerduty:[A-Za-z0-9._-]+|webhook:https:\/\/[^\s/@]+(\/\S*)?)$/;
+  /^(slack:#[a-z0-9._-]{1,79}|email:[^@\s]+@[^@\s]+\.[a-z]{2,}|pagerduty:[A-Za-z0-9._-]+|webhook:[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)$/;
 
 /** Longest time until an alert is acknowledged (data-model.md, ObservabilityStack). */
 export const ACKNOWLEDGE_MAX_SECONDS = 5 * 60;
+
+const channel = z.string().regex(CHANNEL);
+const CHANNEL_ALLOWED =
+  'slack:#<channel>, email:<address>, pagerduty:<service> or webhook:<name>; addresses and keys are in the Secret alert-channels';
+
+const smtp = entity({
+  name: 'Smtp',
+  about: 'The server that alerts by e-mail are given to. Its password is in the Secret alert-channels.',
+  desired: {
+    host: documented(text(limits.domainName), {
+      about: 'Name of the server',
+      allowed: limits.domainName.allowed,
+      source: 'Prometheus Alertmanager, email_config',
+    }),
+    port: documented(z.int().min(1).max(65535).default(587), {
+      about: 'Port of the server; it has to offer STARTTLS there',
+      allowed: 'a whole number from 1 to 65535',
+      source: 'Prometheus Alertmanager, email_config',
+    }),
+    from: documented(email, {
+      about: 'Sender of the mails',
+      allowed: 'an e-mail address',
+      source: 'Prometheus Alertmanager, email_config',
+    }),
+    username: documented(z.string().min(1).max(255).optional(), {
+      about: 'Who logs in; the field smtp-password of the Secret is the password',
+      allowed: 'text of at most 255 characters',
+      default: 'none: nobody logs in',
+      source: 'Prometheus Alertmanager, email_config',
+    }),
+  },
+});
 
 const alertRoute = entity({
   name: 'AlertRoute',
   about: 'Where an alert goes and how soon somebody has to acknowledge it.',
   desired: {
-    channel: documented(z.string().regex(CHANNEL), {
+    channel: documented(channel, {
       about: 'Contact channel',
-      allowed: 'slack:#<channel>, email:<address>, pagerduty:<service> or webhook:https://<url> without a password',
+      allowed: CHANNEL_ALLOWED,
       source: 'data-model.md, ObservabilityStack',
+    }),
+    escalateTo: documented(channel.optional(), {
+      about: 'Contact channel that is told when nobody has acknowledged the alert in time',
+      allowed: CHANNEL_ALLOWED,
+      default: 'channel',
+      source: 'docs/adr/0036-acknowledgement.md',
     }),
     acknowledgeWithin: documented(duration.default('PT5M'), {
       about: 'Time until the alert has to be acknowledged',
@@ -30,7 +68,7 @@ const alertRoute = entity({
 
 const namedRoute = documented(alertRoute.schema, {
   about: 'The way of one alert',
-  allowed: '{channel, acknowledgeWithin}',
+  allowed: '{channel, acknowledgeWithin, escalateTo}',
   fix: "write for example {channel: 'slack:#alerts'}",
   source: 'data-model.md, ObservabilityStack',
 });
@@ -78,8 +116,14 @@ export const observabilityStack = entity({
     }),
     alertRoutes: documented(z.record(alertRuleName, namedRoute).default({}), {
       about: 'Alert rule to contact channel',
-      allowed: 'a map of alert rule names to {channel, acknowledgeWithin}',
+      allowed: 'a map of names of alerts of the platform or of the chart to {channel, acknowledgeWithin, escalateTo}',
       source: 'data-model.md, ObservabilityStack',
+    }),
+    smtp: documented(smtp.schema.optional(), {
+      about: 'The server that alerts by e-mail are given to',
+      allowed: '{host, port, from, username}',
+      default: 'none: no alert may go to an e-mail address',
+      source: 'docs/adr/0035-alerts-with-their-routes.md',
     }),
     otelCollectors: documented(whole(limits.otelCollectors).default(2), {
       about: 'Number of OpenTelemetry collectors',

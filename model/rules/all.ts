@@ -1,4 +1,5 @@
 import * as access from './access';
+import * as alertRoutes from './alert-routes';
 import * as applications from './applications';
 import * as baseline from './baseline';
 import * as budget from './budget';
@@ -54,6 +55,7 @@ export const RULES: readonly Rule[] = [
   permissions,
   secrets,
   observability,
+  alertRoutes,
   chartVersions,
   applications,
   workloadControllers,

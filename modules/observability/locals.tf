@@ -4,7 +4,15 @@ locals {
 
 locals {
   kube_prometheus_stack_values = {
-    fullnameOverride      = "kube-prometheus-stack"
+    fullnameOverride = "kube-prometheus-stack"
+    crds = {
+      upgradeJob = {
+        enabled      = true
+        image        = { busybox = { tag = "1.37.0" } }
+        nodeSelector = var.node_selector
+        tolerations  = var.tolerations
+      }
+    }
     kubeControllerManager = { enabled = false }
     kubeScheduler         = { enabled = false }
     kubeEtcd              = { enabled = false }
@@ -46,15 +54,18 @@ locals {
         ruleSelectorNilUsesHelmValues           = false
         scrapeConfigSelectorNilUsesHelmValues   = false
         enableOTLPReceiver                      = true
-        otlp = {
-          promoteResourceAttributes = [
-            "service.name",
-            "service.namespace",
-            "k8s.namespace.name",
-            "k8s.pod.name",
-          ]
-        }
-        tsdb = { outOfOrderTimeWindow = "30m" }
+        enableFeatures                          = sum([for place, part in split(".", split("-", var.kube_prometheus_stack_version)[0]) : tonumber(part) * pow(1000, 2 - place)]) < 67000000 ? ["exemplar-storage", "otlp-write-receiver"] : ["exemplar-storage"]
+        additionalArgs                          = sum([for place, part in split(".", split("-", var.kube_prometheus_stack_version)[0]) : tonumber(part) * pow(1000, 2 - place)]) >= 67000000 && sum([for place, part in split(".", split("-", var.kube_prometheus_stack_version)[0]) : tonumber(part) * pow(1000, 2 - place)]) < 75003006 ? [{ name = "web.enable-otlp-receiver", value = "" }] : []
+        exemplars                               = { maxSize = 100000 }
+        tsdb                                    = { outOfOrderTimeWindow = "30m" }
+        additionalAlertRelabelConfigs = [
+          {
+            sourceLabels = ["namespace"]
+            regex        = "env-(.+)"
+            targetLabel  = "environment"
+            replacement  = "$1"
+          },
+        ]
       }
     }
     alertmanager = {
@@ -92,6 +103,23 @@ locals {
           uid    = "loki"
           access = "proxy"
           url    = "http://loki:3100"
+          jsonData = {
+            derivedFields = [
+              {
+                name          = "trace_id"
+                matcherType   = "label"
+                matcherRegex  = "trace_id"
+                url           = "$$${__value.raw}"
+                datasourceUid = "tempo"
+              },
+              {
+                name          = "trace id in the text"
+                matcherRegex  = "(?:trace_?id|traceID)\"?[=:]\\s*\"?([0-9a-f]{32})"
+                url           = "$$${__value.raw}"
+                datasourceUid = "tempo"
+              },
+            ]
+          }
         },
         {
           name   = "Tempo"
@@ -99,10 +127,29 @@ locals {
           uid    = "tempo"
           access = "proxy"
           url    = "http://tempo:3200"
+          jsonData = {
+            tracesToLogsV2 = {
+              datasourceUid      = "loki"
+              spanStartTimeShift = "-15m"
+              spanEndTimeShift   = "15m"
+              filterByTraceID    = true
+              filterBySpanID     = false
+              tags = [
+                { key = "k8s.namespace.name", value = "k8s_namespace_name" },
+                { key = "service.name", value = "service_name" },
+              ]
+            }
+            nodeGraph = { enabled = true }
+          }
         },
       ]
-      rbac    = { namespaced = true }
-      sidecar = { dashboards = { searchNamespace = var.namespace } }
+      rbac = { namespaced = true }
+      sidecar = {
+        dashboards = { searchNamespace = var.namespace }
+        datasources = {
+          exemplarTraceIdDestinations = { datasourceUid = "tempo", traceIdLabelName = "trace_id" }
+        }
+      }
       "grafana.ini" = {
         analytics = {
           reporting_enabled        = false
@@ -268,24 +315,163 @@ locals {
     image = {
       repository = "ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-k8s"
     }
-    presets = { kubernetesAttributes = { enabled = true } }
-    config = {
-      receivers = { jaeger = null, zipkin = null, prometheus = null }
+    alternateConfig = {
+      extensions = {
+        health_check = { endpoint = "0.0.0.0:13133" }
+        "k8s_leader_elector/events" = {
+          auth_type       = "serviceAccount"
+          lease_name      = "opentelemetry-collector-events"
+          lease_namespace = var.namespace
+        }
+      }
+      receivers = {
+        otlp = {
+          protocols = {
+            grpc = { endpoint = "0.0.0.0:4317" }
+            http = { endpoint = "0.0.0.0:4318" }
+          }
+        }
+        k8sobjects = {
+          auth_type          = "serviceAccount"
+          k8s_leader_elector = "k8s_leader_elector/events"
+          objects = [
+            {
+              name               = "events"
+              group              = "events.k8s.io"
+              mode               = "watch"
+              exclude_watch_type = ["DELETED"]
+            },
+          ]
+        }
+      }
+      processors = {
+        memory_limiter = {
+          check_interval         = "5s"
+          limit_percentage       = 80
+          spike_limit_percentage = 25
+        }
+        k8s_attributes = {
+          passthrough = false
+          pod_association = [
+            { sources = [{ from = "resource_attribute", name = "k8s.pod.uid" }] },
+            { sources = [{ from = "resource_attribute", name = "k8s.pod.ip" }] },
+            { sources = [{ from = "connection" }] },
+          ]
+          extract = {
+            otel_annotations = true
+            metadata = [
+              "k8s.namespace.name",
+              "k8s.pod.name",
+              "k8s.pod.uid",
+              "k8s.node.name",
+              "k8s.container.name",
+              "k8s.deployment.name",
+              "k8s.statefulset.name",
+              "k8s.daemonset.name",
+              "k8s.cronjob.name",
+              "k8s.job.name",
+              "service.namespace",
+              "service.name",
+              "service.version",
+              "service.instance.id",
+            ]
+          }
+        }
+        "transform/labels" = {
+          error_mode = "ignore"
+          metric_statements = [
+            "set(datapoint.attributes[\"k8s.namespace.name\"], resource.attributes[\"k8s.namespace.name\"]) where resource.attributes[\"k8s.namespace.name\"] != nil",
+            "set(datapoint.attributes[\"k8s.pod.name\"], resource.attributes[\"k8s.pod.name\"]) where resource.attributes[\"k8s.pod.name\"] != nil",
+            "set(datapoint.attributes[\"service.name\"], resource.attributes[\"service.name\"]) where resource.attributes[\"service.name\"] != nil",
+            "set(datapoint.attributes[\"service.namespace\"], resource.attributes[\"service.namespace\"]) where resource.attributes[\"service.namespace\"] != nil",
+          ]
+        }
+        "transform/events" = {
+          error_mode = "ignore"
+          log_statements = [
+            "set(log.attributes[\"k8s.event.reason\"], log.body[\"object\"][\"reason\"])",
+            "set(log.attributes[\"k8s.event.type\"], log.body[\"object\"][\"type\"])",
+            "set(log.attributes[\"k8s.object.kind\"], log.body[\"object\"][\"regarding\"][\"kind\"])",
+            "set(log.attributes[\"k8s.object.name\"], log.body[\"object\"][\"regarding\"][\"name\"])",
+          ]
+        }
+        batch = {}
+      }
       exporters = {
-        debug = null
         "otlp_http/prometheus" = {
           endpoint = "http://kube-prometheus-stack-prometheus:9090/api/v1/otlp"
         }
-        "otlp_http/loki"  = { endpoint = "http://loki:3100/otlp" }
+        "otlp_http/loki" = {
+          endpoint         = "http://loki:3100/otlp"
+          sending_queue    = { enabled = false }
+          retry_on_failure = { enabled = true, initial_interval = "1s", max_elapsed_time = "20s" }
+        }
         "otlp_grpc/tempo" = { endpoint = "tempo:4317", tls = { insecure = true } }
       }
       service = {
+        telemetry = {
+          metrics = {
+            readers = [
+              {
+                pull = { exporter = { prometheus = { host = "0.0.0.0", port = 8888 } } }
+              },
+            ]
+          }
+        }
+        extensions = ["health_check", "k8s_leader_elector/events"]
         pipelines = {
-          metrics = { receivers = ["otlp"], exporters = ["otlp_http/prometheus"] }
-          logs    = { receivers = ["otlp"], exporters = ["otlp_http/loki"] }
-          traces  = { receivers = ["otlp"], exporters = ["otlp_grpc/tempo"] }
+          metrics = {
+            receivers  = ["otlp"]
+            processors = ["memory_limiter", "k8s_attributes", "transform/labels", "batch"]
+            exporters  = ["otlp_http/prometheus"]
+          }
+          logs = {
+            receivers  = ["otlp"]
+            processors = ["memory_limiter", "k8s_attributes"]
+            exporters  = ["otlp_http/loki"]
+          }
+          "logs/events" = {
+            receivers  = ["k8sobjects"]
+            processors = ["memory_limiter", "transform/events"]
+            exporters  = ["otlp_http/loki"]
+          }
+          traces = {
+            receivers  = ["otlp"]
+            processors = ["memory_limiter", "k8s_attributes", "batch"]
+            exporters  = ["otlp_grpc/tempo"]
+          }
         }
       }
+    }
+    clusterRole = {
+      create = true
+      rules = [
+        {
+          apiGroups = [""]
+          resources = ["pods", "namespaces", "nodes"]
+          verbs     = ["get", "list", "watch"]
+        },
+        {
+          apiGroups = ["apps"]
+          resources = ["replicasets", "deployments", "statefulsets", "daemonsets"]
+          verbs     = ["get", "list", "watch"]
+        },
+        {
+          apiGroups = ["batch"]
+          resources = ["jobs", "cronjobs"]
+          verbs     = ["get", "list", "watch"]
+        },
+        {
+          apiGroups = ["events.k8s.io"]
+          resources = ["events"]
+          verbs     = ["list", "watch"]
+        },
+        {
+          apiGroups = ["coordination.k8s.io"]
+          resources = ["leases"]
+          verbs     = ["get", "create", "update"]
+        },
+      ]
     }
     ports = {
       metrics        = { enabled = true }
@@ -315,6 +501,117 @@ locals {
     resources = {
       requests = { cpu = "100m", memory = "256Mi" }
       limits   = { memory = "512Mi" }
+    }
+  }
+}
+
+locals {
+  log_agent_values = {
+    nameOverride     = "log-agent"
+    fullnameOverride = "log"
+    mode             = "daemonset"
+    image = {
+      repository = "ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-k8s"
+    }
+    alternateConfig = {
+      extensions = {
+        health_check = { endpoint = "0.0.0.0:13133" }
+        file_storage = {
+          directory        = "/var/lib/otelcol"
+          create_directory = true
+          fsync            = true
+        }
+      }
+      receivers = {
+        file_log = {
+          include = ["/var/log/pods/*/*/*.log", "/var/log/pods/*/*/*.log.*"]
+          exclude = [
+            "/var/log/pods/${var.namespace}_log-agent-*_*/*/*",
+            "/var/log/pods/*/*/*.gz",
+            "/var/log/pods/*/*/*.tmp",
+          ]
+          start_at          = "beginning"
+          include_file_path = true
+          include_file_name = false
+          storage           = "file_storage"
+          retry_on_failure  = { enabled = true, max_elapsed_time = "0s" }
+          operators         = [{ id = "container-parser", type = "container", max_log_size = 102400 }]
+        }
+      }
+      processors = {
+        memory_limiter = {
+          check_interval         = "5s"
+          limit_percentage       = 80
+          spike_limit_percentage = 25
+        }
+      }
+      exporters = {
+        "otlp_grpc/gateway" = {
+          endpoint         = "opentelemetry-collector:4317"
+          tls              = { insecure = true }
+          timeout          = "30s"
+          retry_on_failure = { enabled = true, max_interval = "30s", max_elapsed_time = "0s" }
+          sending_queue = {
+            storage           = "file_storage"
+            queue_size        = 1000
+            block_on_overflow = true
+          }
+        }
+      }
+      service = {
+        telemetry = {
+          metrics = {
+            readers = [
+              {
+                pull = { exporter = { prometheus = { host = "0.0.0.0", port = 8888 } } }
+              },
+            ]
+          }
+        }
+        extensions = ["health_check", "file_storage"]
+        pipelines = {
+          logs = {
+            receivers  = ["file_log"]
+            processors = ["memory_limiter"]
+            exporters  = ["otlp_grpc/gateway"]
+          }
+        }
+      }
+    }
+    serviceAccount = { automountServiceAccountToken = false }
+    tolerations    = [{ operator = "Exists" }]
+    extraVolumes = [
+      { name = "pod-logs", hostPath = { path = "/var/log/pods" } },
+      {
+        name     = "checkpoints"
+        hostPath = { path = "/var/lib/lke-platform-log-agent", type = "DirectoryOrCreate" }
+      },
+    ]
+    extraVolumeMounts = [
+      { name = "pod-logs", mountPath = "/var/log/pods", readOnly = true },
+      { name = "checkpoints", mountPath = "/var/lib/otelcol" },
+    ]
+    ports = {
+      metrics        = { enabled = true }
+      otlp           = { enabled = false }
+      otlp-http      = { enabled = false }
+      jaeger-compact = { enabled = false }
+      jaeger-thrift  = { enabled = false }
+      jaeger-grpc    = { enabled = false }
+      zipkin         = { enabled = false }
+    }
+    podMonitor = { enabled = true }
+    rollout    = { rollingUpdate = { maxUnavailable = "20%" } }
+    securityContext = {
+      runAsUser                = 0
+      runAsGroup               = 0
+      readOnlyRootFilesystem   = true
+      allowPrivilegeEscalation = false
+      capabilities             = { drop = ["ALL"] }
+    }
+    resources = {
+      requests = { cpu = "50m", memory = "96Mi" }
+      limits   = { memory = "256Mi" }
     }
   }
 }

@@ -309,3 +309,20 @@ resource "helm_release" "opentelemetry_collector" {
 
   depends_on = [helm_release.kube_prometheus_stack]
 }
+
+resource "helm_release" "log_agent" {
+  for_each = var.log_agent ? { this = true } : {}
+
+  chart       = "opentelemetry-collector"
+  name        = "log-agent"
+  atomic      = false
+  max_history = 10
+  namespace   = local.namespace_name
+  repository  = var.open_telemetry_repository
+  timeout     = 900
+  values      = concat([yamlencode(local.log_agent_values)], var.log_agent_values)
+  version     = var.opentelemetry_collector_version
+  wait        = false
+
+  depends_on = [helm_release.kube_prometheus_stack]
+}

@@ -191,6 +191,13 @@ variable "otel_collectors" {
   }
 }
 
+variable "log_agent" {
+  description = "Whether an agent on each node ships what containers write; false where something else does."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
 variable "storage_class" {
   description = "Storage class of the volumes. They outlive the release with the default one."
   type        = string
@@ -362,6 +369,13 @@ variable "opentelemetry_collector_values" {
   nullable    = false
 }
 
+variable "log_agent_values" {
+  description = "Further values of the chart opentelemetry-collector of the agents on the nodes as YAML, which go over those of the module. They are in plans and the state."
+  type        = list(string)
+  default     = []
+  nullable    = false
+}
+
 variable "kube_prometheus_stack_version" {
   description = "Version of kube-prometheus-stack."
   type        = string
@@ -375,6 +389,11 @@ variable "kube_prometheus_stack_version" {
       length(var.kube_prometheus_stack_version) <= 64
     )
     error_message = "kube_prometheus_stack_version must be one version, such as 18.11.0, 5 to 64 characters."
+  }
+
+  validation {
+    condition     = length(regexall("^(5[0-5]|[1-4]?[0-9])\\.|^56\\.[0-2]\\.|^63\\.", var.kube_prometheus_stack_version)) == 0
+    error_message = "Charts before 56.3.0 are not tried, and 63.x scrapes its own parts only. Set kube_prometheus_stack_version to another version."
   }
 }
 

@@ -76,6 +76,7 @@ engineSuite('the baseline under the engine', () => {
     expect(variable.resource_changes).toEqual(literal.resource_changes);
     expect(literal.resource_changes.map(({ address }) => address)).toEqual([
       'helm_release.observability_kube_prometheus_stack',
+      'helm_release.observability_log_agent',
       'helm_release.observability_loki',
       'helm_release.observability_opentelemetry_collector',
       'helm_release.observability_tempo',
@@ -108,7 +109,7 @@ engineSuite('the baseline under the engine', () => {
     });
     expect(values('observability_opentelemetry_collector')).toMatchObject({
       replicaCount: 3,
-      config: { receivers: { jaeger: null, zipkin: null } },
+      alternateConfig: { receivers: { otlp: { protocols: { grpc: { endpoint: '0.0.0.0:4317' } } } } },
     });
     expect(values('secrets_sealed_secrets')).toMatchObject({ keyrenewperiod: '0' });
   }, 60_000);

@@ -196,7 +196,7 @@ describe('the values', () => {
   it('hand what the collectors get to the three stores', () => {
     expect(values('opentelemetry_collector', { otelCollectors: 4 })).toMatchObject({
       replicaCount: 4,
-      config: {
+      alternateConfig: {
         exporters: {
           'otlp_http/prometheus': { endpoint: 'http://kube-prometheus-stack-prometheus:9090/api/v1/otlp' },
           'otlp_http/loki': { endpoint: 'http://loki:3100/otlp' },
@@ -206,6 +206,7 @@ describe('the values', () => {
           pipelines: {
             metrics: { receivers: ['otlp'], exporters: ['otlp_http/prometheus'] },
             logs: { receivers: ['otlp'], exporters: ['otlp_http/loki'] },
+            'logs/events': { receivers: ['k8sobjects'], exporters: ['otlp_http/loki'] },
             traces: { receivers: ['otlp'], exporters: ['otlp_grpc/tempo'] },
           },
         },
@@ -217,6 +218,53 @@ describe('the values', () => {
     expect(values('kube_prometheus_stack')).toMatchObject({
       prometheus: { prometheusSpec: { enableOTLPReceiver: true } },
     });
+  });
+
+  it.each([
+    ['56.3.0', ['exemplar-storage', 'otlp-write-receiver'], []],
+    ['66.7.1', ['exemplar-storage', 'otlp-write-receiver'], []],
+    ['67.0.0', ['exemplar-storage'], [{ name: 'web.enable-otlp-receiver', value: '' }]],
+    ['75.3.5', ['exemplar-storage'], [{ name: 'web.enable-otlp-receiver', value: '' }]],
+    ['75.3.6', ['exemplar-storage'], []],
+    ['88.5.2', ['exemplar-storage'], []],
+  ])(
+    'make Prometheus of chart %s take OTLP and exemplars',
+    (kubePrometheusStackVersion, enableFeatures, additionalArgs) => {
+      expect(values('kube_prometheus_stack', { kubePrometheusStackVersion })).toMatchObject({
+        prometheus: { prometheusSpec: { enableFeatures, additionalArgs, exemplars: { maxSize: 100_000 } } },
+      });
+    },
+  );
+
+  it('upgrade the CRDs with the chart', () => {
+    expect(values('kube_prometheus_stack', schedulingOf('system'))).toMatchObject({
+      crds: { upgradeJob: { enabled: true, ...schedulingOf('system') } },
+    });
+  });
+
+  it('lead from a log to its trace and back, and from a metric to a trace', () => {
+    expect(values('kube_prometheus_stack')).toMatchObject({
+      grafana: {
+        sidecar: { datasources: { exemplarTraceIdDestinations: { datasourceUid: 'tempo' } } },
+        additionalDataSources: [
+          { uid: 'loki', jsonData: { derivedFields: [{ datasourceUid: 'tempo' }, { datasourceUid: 'tempo' }] } },
+          { uid: 'tempo', jsonData: { tracesToLogsV2: { datasourceUid: 'loki' } } },
+        ],
+      },
+    });
+  });
+
+  it('read the logs of every node, as root and without an account', () => {
+    expect(values('log_agent')).toMatchObject({
+      mode: 'daemonset',
+      tolerations: [{ operator: 'Exists' }],
+      serviceAccount: { automountServiceAccountToken: false },
+      extraVolumeMounts: [{ mountPath: '/var/log/pods', readOnly: true }, { mountPath: '/var/lib/otelcol' }],
+    });
+  });
+
+  it('leave the logs of nodes to others, where that is said', () => {
+    expect(release('log_agent', { logAgent: false })).toMatchObject({ for_each: {} });
   });
 
   it('place every pod but those of the node exporter', () => {

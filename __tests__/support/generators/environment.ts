@@ -44,6 +44,13 @@ export function environment(environmentName: EnvironmentName, setting: Setting):
           evidence: distinct(name(20), (text) => text),
           quota: quota(environmentName, pools, setting),
           limitRange,
+          logs: map(
+            {},
+            {
+              retentionDays: fc.integer({ min: 1, max: 365 }),
+              ingestionMegabytesPerSecond: fc.integer({ min: 1, max: 100 }),
+            },
+          ),
           networkPolicy: networkPolicy(environmentName, setting),
           deploymentPolicy,
           accessPolicies: distinct(accessPolicy(environmentName), ({ role }) => role, 4),

@@ -55,7 +55,7 @@ const additions: fc.Arbitrary<PlatformInput['catalogue']> = map(
   },
 );
 
-const alerts = fc.uniqueArray(fc.constantFrom('NodeNotReady', 'KubePodCrashLooping', 'SecretSyncStale', 'Alert_1'));
+const alerts = fc.uniqueArray(fc.constantFrom('NodeNotReady', 'KubePodCrashLooping', 'SecretSyncStale', 'DriftMajor'));
 
 const environments = fc
   .subarray(['development', 'staging', 'production'] as const)

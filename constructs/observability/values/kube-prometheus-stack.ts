@@ -5,15 +5,34 @@ import { MONITORING_SERVICES } from '../../../model/baseline-services';
 import type { Placement } from '../../placement';
 import type { ObservabilityWire } from '../inputs';
 import { dataSources } from './data-sources';
+import { otlpReceiver } from './otlp-receiver';
 import { SMALLEST_VOLUME, volumeClaimTemplate } from './volume';
 
 /** Share of the volume for metrics that Prometheus fills before it drops the oldest ones. */
 const FILL = 0.85;
 
+/** Unpacks the CRDs; the chart would take whatever is the latest. Its other image follows the version of Kubernetes. */
+const BUSYBOX = '1.37.0';
+
+/** How many exemplars Prometheus keeps, about 100 bytes each in memory. */
+const EXEMPLARS = 100_000;
+
+/** The environment of what is said of a namespace. */
+const ENVIRONMENT_OF_NAMESPACE = {
+  sourceLabels: ['namespace'],
+  regex: 'env-(.+)',
+  targetLabel: 'environment',
+  replacement: '$1',
+};
+
 /** Values of kube-prometheus-stack 88.5.2: metrics, alerts and Grafana. */
 export const kubePrometheusStackValues = (inputs: ObservabilityWire, placement: Placement) => ({
   // The chart adds -prometheus and -alertmanager to it.
   fullnameOverride: 'kube-prometheus-stack',
+
+  // Helm leaves CRDs as they were at the first installation: without this job, what a newer chart writes into new fields
+  // is dropped by the API server, and the upgrade is told to be fine. Charts before 69 have no such job.
+  crds: { upgradeJob: { enabled: true, image: { busybox: { tag: BUSYBOX } }, ...placement } },
 
   // LKE manages the control plane and shows no metrics of it; kube-proxy listens on the node's loopback alone.
   kubeControllerManager: { enabled: false },
@@ -70,11 +89,11 @@ function prometheusSpec(inputs: ObservabilityWire, placement: Placement) {
     scrapeConfigSelectorNilUsesHelmValues: false,
 
     // The collectors send what they get by OTLP, several of them at once and therefore out of order.
-    enableOTLPReceiver: true,
-    otlp: {
-      promoteResourceAttributes: ['service.name', 'service.namespace', 'k8s.namespace.name', 'k8s.pod.name'],
-    },
+    ...otlpReceiver(inputs.kubePrometheusStackVersion),
+    exemplars: { maxSize: EXEMPLARS },
     tsdb: { outOfOrderTimeWindow: '30m' },
+    // Alerts of the chart name the namespace alone.
+    additionalAlertRelabelConfigs: [ENVIRONMENT_OF_NAMESPACE],
   };
 }
 
@@ -87,7 +106,11 @@ function grafana(inputs: ObservabilityWire, placement: Placement) {
     additionalDataSources: dataSources(),
     // Dashboards are ConfigMaps of this namespace. To read them everywhere, Grafana could read every Secret as well.
     rbac: { namespaced: true },
-    sidecar: { dashboards: { searchNamespace: inputs.namespace } },
+    sidecar: {
+      dashboards: { searchNamespace: inputs.namespace },
+      // From a point of a panel to the trace behind it.
+      datasources: { exemplarTraceIdDestinations: { datasourceUid: 'tempo', traceIdLabelName: 'trace_id' } },
+    },
     'grafana.ini': {
       analytics: { reporting_enabled: false, check_for_updates: false, check_for_plugin_updates: false },
     },

@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { acknowledge, alertsMeant, endWhatIsOver } from '../../operations/alerts/acknowledge';
+import { firingAlerts } from '../../operations/alerts/firing';
+import type { AlertServices } from '../../operations/alerts/services';
+import { silencesOfTwins } from '../../operations/alerts/silences';
+import { ALERT, AlertBench } from '../support/observability/alert-bench';
+import { onPrograms } from '../support/observability/programs';
+import { temporaryFolder } from '../support/temporary-folder';
+import { until } from '../support/until';
+
+/** Longer than an acknowledgement may take here, by the time that a busy machine needs to tell of it. */
+const PAST_THE_TIME_MS = 12_000;
+
+onPrograms('prometheus', 'alertmanager')('an acknowledgement, by a real Prometheus and a real Alertmanager', () => {
+  const bench = new AlertBench(temporaryFolder());
+  let services: AlertServices;
+  const told = (channel: 'first' | 'second', text: string) =>
+    bench.told.some((it) => it.channel === channel && it.text === text);
+  const comes = (channel: 'first' | 'second', text: string) => until(() => Promise.resolve(told(channel, text)));
+  const meant = { alert: ALERT, labels: { environment: 'production' } };
+  const waiting = () => firingAlerts(services).catch(() => []);
+  const ackWhenFiring = async () => {
+    await until(async () => (await waiting()).length > 0);
+    const alerts = await alertsMeant(services, meant);
+    return acknowledge(services, alerts, 'ada@acme.example', 'looking at it', new Date());
+  };
+  const quiets = async () => {
+    bench.fires = false;
+    await until(async () => (await waiting()).length === 0);
+    bench.told.length = 0;
+  };
+
+  beforeAll(async () => {
+    services = await bench.start();
+  });
+  afterAll(() => bench.stop());
+
+  it('that is missing tells the next channel, and both hear when it is over', async () => {
+    bench.fires = true;
+    await comes('first', 'firing');
+    await comes('second', 'firing, escalated');
+    expect(await firingAlerts(services)).toMatchObject([{ alert: ALERT, escalated: true, acknowledged: undefined }]);
+
+    bench.fires = false;
+    await comes('first', 'resolved');
+    await comes('second', 'resolved, escalated');
+  });
+
+  it('keeps the next channel out, over a restart of Alertmanager, while the first hears the end', async () => {
+    await quiets();
+    bench.fires = true;
+    const silences = await ackWhenFiring();
+    await bench.restartAlertmanager();
+    await sleep(PAST_THE_TIME_MS);
+
+    expect(bench.told.filter(({ channel }) => channel === 'second')).toEqual([]);
+    expect(await firingAlerts(services)).toMatchObject([
+      { escalated: true, acknowledged: { by: 'ada@acme.example', comment: 'looking at it', silence: silences[0] } },
+    ]);
+    await expect(alertsMeant(services, meant)).rejects.toThrow(/acknowledged already, by ada@acme\.example/);
+
+    bench.fires = false;
+    await comes('first', 'resolved');
+    await sleep(3000);
+    expect(bench.told.filter(({ channel }) => channel === 'second')).toEqual([]);
+  });
+
+  it('is of that firing alone: when it fires again, the next channel is told again', async () => {
+    await quiets();
+    expect(await silencesOfTwins(services)).toHaveLength(1);
+    bench.fires = true;
+    await comes('second', 'firing, escalated');
+
+    expect(await firingAlerts(services)).toMatchObject([{ acknowledged: undefined }]);
+  });
+
+  it('ends with its alert', async () => {
+    expect(await endWhatIsOver(services)).toHaveLength(1);
+    expect(await silencesOfTwins(services)).toEqual([]);
+  });
+});

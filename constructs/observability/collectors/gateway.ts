@@ -1,0 +1,157 @@
+import { MONITORING_SERVICES } from '../../../model/baseline-services';
+
+const { prometheus, loki, tempoOtlp } = MONITORING_SERVICES;
+const LOKI = `http://${loki.name}:${loki.port}/otlp`;
+
+/** Told about a record by its pod: the file of the agent names it, what applications send comes from its address. */
+const KUBERNETES_ATTRIBUTES = {
+  passthrough: false,
+  pod_association: [
+    { sources: [{ from: 'resource_attribute', name: 'k8s.pod.uid' }] },
+    { sources: [{ from: 'resource_attribute', name: 'k8s.pod.ip' }] },
+    { sources: [{ from: 'connection' }] },
+  ],
+  extract: {
+    otel_annotations: true,
+    metadata: [
+      'k8s.namespace.name',
+      'k8s.pod.name',
+      'k8s.pod.uid',
+      'k8s.node.name',
+      'k8s.container.name',
+      'k8s.deployment.name',
+      'k8s.statefulset.name',
+      'k8s.daemonset.name',
+      'k8s.cronjob.name',
+      'k8s.job.name',
+      'service.namespace',
+      'service.name',
+      'service.version',
+      'service.instance.id',
+    ],
+  },
+};
+
+/**
+ * Prometheus keeps what a resource says apart from its metrics. What panels and alerts select by becomes a label of each
+ * of them, in every version of Prometheus.
+ */
+const LABELS_OF_METRICS = ['k8s.namespace.name', 'k8s.pod.name', 'service.name', 'service.namespace'].map(
+  (name) =>
+    `set(datapoint.attributes["${name}"], resource.attributes["${name}"]) where resource.attributes["${name}"] != nil`,
+);
+
+/** What an event is about, where it can be asked for; the event itself stays the text of the record. */
+const EVENT_ATTRIBUTES = [
+  ['k8s.event.reason', '["reason"]'],
+  ['k8s.event.type', '["type"]'],
+  ['k8s.object.kind', '["regarding"]["kind"]'],
+  ['k8s.object.name', '["regarding"]["name"]'],
+].map(([name, path]) => `set(log.attributes["${name}"], log.body["object"]${path})`);
+
+/** One pod at a time reads the events, or each would be there as often as there are collectors. */
+const ELECTOR = 'k8s_leader_elector/events';
+
+/**
+ * Logs go on at once, and their sender is told when they could not: the agents keep what was not taken on their disks.
+ * A queue in the memory of a gateway would be lost with its pod.
+ */
+export const AT_ONCE = {
+  sending_queue: { enabled: false },
+  retry_on_failure: { enabled: true, initial_interval: '1s', max_interval: '5s', max_elapsed_time: '20s' },
+};
+
+/** The exporter of logs to Loki. @param headers of each request. @default - none */
+export const toLoki = (headers?: Readonly<Record<string, string>>) => ({
+  endpoint: LOKI,
+  ...(headers && { headers }),
+  ...AT_ONCE,
+});
+
+/** Addresses are those of the pod, whichever it has: the network policies say who gets there. */
+const EVERYWHERE = '0.0.0.0';
+
+/** Its own metrics, which the ServiceMonitor of the chart reads. */
+export const OWN_METRICS = { readers: [{ pull: { exporter: { prometheus: { host: EVERYWHERE, port: 8888 } } } }] };
+
+/** What the probes of the chart ask. */
+export const HEALTH_CHECK = { endpoint: `${EVERYWHERE}:13133` };
+
+/** By the limit of its container. */
+export const MEMORY_LIMITER = { check_interval: '5s', limit_percentage: 80, spike_limit_percentage: 25 };
+
+/**
+ * Configuration of the gateway: takes OTLP from applications and agents, reads the events of the cluster, and hands
+ * metrics, logs and traces on. Whole by itself, so that what is judged is what runs.
+ *
+ * @param namespace in which its pods take turns; a token, too
+ */
+export const gatewayConfiguration = (namespace: string) => ({
+  extensions: {
+    health_check: HEALTH_CHECK,
+    [ELECTOR]: {
+      auth_type: 'serviceAccount',
+      lease_name: 'opentelemetry-collector-events',
+      lease_namespace: namespace,
+    },
+  },
+  receivers: {
+    otlp: {
+      protocols: { grpc: { endpoint: `${EVERYWHERE}:4317` }, http: { endpoint: `${EVERYWHERE}:4318` } },
+    },
+    k8sobjects: {
+      auth_type: 'serviceAccount',
+      k8s_leader_elector: ELECTOR,
+      objects: [{ name: 'events', group: 'events.k8s.io', mode: 'watch', exclude_watch_type: ['DELETED'] }],
+    },
+  },
+  processors: {
+    memory_limiter: MEMORY_LIMITER,
+    k8s_attributes: KUBERNETES_ATTRIBUTES,
+    'transform/labels': { error_mode: 'ignore', metric_statements: LABELS_OF_METRICS },
+    'transform/events': { error_mode: 'ignore', log_statements: EVENT_ATTRIBUTES },
+    batch: {},
+  },
+  exporters: {
+    'otlp_http/prometheus': { endpoint: `http://${prometheus.name}:${prometheus.port}/api/v1/otlp` },
+    'otlp_http/loki': toLoki(),
+    'otlp_grpc/tempo': { endpoint: `${tempoOtlp.name}:${tempoOtlp.port}`, tls: { insecure: true } },
+  },
+  service: {
+    telemetry: { metrics: OWN_METRICS },
+    extensions: ['health_check', ELECTOR],
+    pipelines: {
+      metrics: {
+        receivers: ['otlp'],
+        processors: ['memory_limiter', 'k8s_attributes', 'transform/labels', 'batch'],
+        exporters: ['otlp_http/prometheus'],
+      },
+      logs: {
+        receivers: ['otlp'],
+        processors: ['memory_limiter', 'k8s_attributes'],
+        exporters: ['otlp_http/loki'],
+      },
+      'logs/events': {
+        receivers: ['k8sobjects'],
+        processors: ['memory_limiter', 'transform/events'],
+        exporters: ['otlp_http/loki'],
+      },
+      traces: {
+        receivers: ['otlp'],
+        processors: ['memory_limiter', 'k8s_attributes', 'batch'],
+        exporters: ['otlp_grpc/tempo'],
+      },
+    },
+  },
+});
+
+const READ = ['get', 'list', 'watch'];
+
+/** What the gateway asks the API server for. */
+export const GATEWAY_RULES = [
+  { apiGroups: [''], resources: ['pods', 'namespaces', 'nodes'], verbs: READ },
+  { apiGroups: ['apps'], resources: ['replicasets', 'deployments', 'statefulsets', 'daemonsets'], verbs: READ },
+  { apiGroups: ['batch'], resources: ['jobs', 'cronjobs'], verbs: READ },
+  { apiGroups: ['events.k8s.io'], resources: ['events'], verbs: ['list', 'watch'] },
+  { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['get', 'create', 'update'] },
+];

@@ -1,0 +1,55 @@
+import { WATCHDOG } from '../../rules/alerts/chart-alerts';
+import { receiverOf, type Smtp } from './channel';
+import { ESCALATION } from './labels';
+
+/** The way of one alert. */
+export interface Route {
+  readonly channel: string;
+  /** Who is told when nobody acknowledges. */
+  readonly escalateTo: string;
+  /** ISO-8601 duration. */
+  readonly acknowledgeWithin: string;
+}
+
+/** Where alerts go that nobody wants to hear of. */
+const NOBODY = 'null';
+
+const is = (label: string, value: string) => `${label}="${value}"`;
+
+/** One alert to its channel, and its twin to the next. */
+function routesOf(alert: string, { channel, escalateTo }: Route) {
+  if (alert === WATCHDOG) return [HEARTBEAT(channel)];
+  return [
+    { matchers: [is('alertname', alert), is(ESCALATION, '')], receiver: channel },
+    { matchers: [is('alertname', alert), is(ESCALATION, '1')], receiver: escalateTo, group_wait: '0s' },
+  ];
+}
+
+/** It always fires, and is told every minute, so that its absence is noticed outside. */
+const HEARTBEAT = (receiver: string) => ({
+  matchers: [is('alertname', WATCHDOG)],
+  receiver,
+  group_wait: '0s',
+  group_interval: '1m',
+  repeat_interval: '1m',
+});
+
+/** Configuration of Alertmanager for the routes of a platform. It holds names of files, no address and no key. */
+export function alertmanagerConfiguration(routes: Readonly<Record<string, Route>>, smtp?: Smtp) {
+  const ways = Object.entries(routes).filter(([alert]) => alert !== WATCHDOG);
+  const told = [
+    ...Object.values(routes).map(({ channel }) => channel),
+    ...ways.map(([, { escalateTo }]) => escalateTo),
+  ];
+  return {
+    route: {
+      receiver: NOBODY,
+      group_by: ['alertname', 'environment', 'namespace'],
+      group_wait: '30s',
+      group_interval: '5m',
+      repeat_interval: '4h',
+      routes: Object.entries(routes).flatMap(([alert, route]) => routesOf(alert, route)),
+    },
+    receivers: [{ name: NOBODY }, ...[...new Set(told)].map((channel) => receiverOf(channel, smtp))],
+  };
+}

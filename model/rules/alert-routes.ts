@@ -1,0 +1,52 @@
+import { DEFAULT_METRICS_CHART_VERSION, METRICS_CHART } from '../entities/observability-stack';
+import { nearest } from '../file/nearest';
+import { ALERTS } from './alerts/all';
+import { chartAlertsOf } from './alerts/chart-alerts';
+import type { Rule } from './rule';
+
+/** How many alerts of the platform an error lists; the runbook has all of them. */
+const SHOWN = 6;
+
+const isVersion = (version: string) => /^\d+\.\d+\.\d+$/.test(version);
+
+export const alertsExist: Rule = {
+  id: 'alerts-exist',
+  about: 'An alert with a route is one of the platform, or of the version of the chart that is installed',
+  source: 'data-model.md, ObservabilityStack',
+  check({ observability }, report) {
+    const chart = observability?.chartVersion ?? DEFAULT_METRICS_CHART_VERSION;
+    const version = chart.slice(METRICS_CHART.length + 1);
+    if (!isVersion(version)) return;
+    const ours = ALERTS.map(({ alert }) => alert);
+    const known = [...ours, ...chartAlertsOf(version)];
+    for (const name of Object.keys(observability?.alertRoutes ?? {})) {
+      if (known.includes(name)) continue;
+      const guess = nearest(name, known);
+      report(['observability', 'alertRoutes', name], {
+        what: `there is no alert ${name}, so that nothing would ever go this way`,
+        given: name,
+        allowed: `an alert of the platform (${ours.slice(0, SHOWN).join(', ')}, … docs/runbooks/alerts.md) or of ${chart}`,
+        fix: guess ? `write ${guess}` : 'remove it',
+      });
+    }
+  },
+};
+
+export const mailsHaveServer: Rule = {
+  id: 'mails-have-server',
+  about: 'Alerts by e-mail have a server that takes them',
+  source: 'Prometheus Alertmanager, email_config',
+  check({ observability }, report) {
+    if (!observability || observability.smtp) return;
+    for (const [name, route] of Object.entries(observability.alertRoutes ?? {})) {
+      for (const field of ['channel', 'escalateTo'] as const) {
+        if (!route?.[field]?.startsWith('email:')) continue;
+        report(['observability', 'alertRoutes', name, field], {
+          what: `${String(route[field])} cannot be reached: observability.smtp names no server`,
+          allowed: 'a channel of another kind, or a server in observability.smtp',
+          fix: 'add smtp: {host: mail.example.com, from: alerts@example.com} to observability',
+        });
+      }
+    }
+  },
+};

@@ -1,0 +1,70 @@
+import { MONITORING_SERVICES, type BaselineService } from '../../model/baseline-services';
+import type { KubernetesClient } from '../kubernetes/client';
+
+/** What a service answered. */
+export interface ServiceAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** Asks one service over HTTP. @param path with the query */
+export type AskService = (method: string, path: string, body?: unknown) => Promise<ServiceAnswer>;
+
+/** Prometheus and Alertmanager, wherever they are. */
+export interface AlertServices {
+  readonly prometheus: AskService;
+  readonly alertmanager: AskService;
+}
+
+const NAMESPACE = 'monitoring';
+const TIMEOUT_MS = 15_000;
+
+/** The services of a cluster, through its API server. */
+export const servicesOf = (client: Pick<KubernetesClient, 'ask'>): AlertServices => {
+  const through =
+    ({ name, port }: BaselineService): AskService =>
+    (method, path, body) =>
+      client.ask(method, `/api/v1/namespaces/${NAMESPACE}/services/http:${name}:${port}/proxy${path}`, body);
+  return {
+    prometheus: through(MONITORING_SERVICES.prometheus),
+    alertmanager: through(MONITORING_SERVICES.alertmanager),
+  };
+};
+
+/** Services at addresses of their own, such as those of a port-forward. */
+export const servicesAt = (addresses: Readonly<Record<keyof AlertServices, string>>): AlertServices => ({
+  prometheus: at(addresses.prometheus),
+  alertmanager: at(addresses.alertmanager),
+});
+
+const at =
+  (address: string): AskService =>
+  async (method, path, body) => {
+    const response = await fetch(`${address.replace(/\/+$/, '')}${path}`, {
+      method,
+      ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    }).catch((error: Error) => {
+      const { cause } = error as { cause?: Error };
+      throw new Error(`${address} cannot be reached: ${cause?.message ?? error.message}`);
+    });
+    const text = await response.text();
+    return { status: response.status, body: jsonOf(text) };
+  };
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** @throws {Error} when the service refuses, in its words */
+export async function answerOf(ask: AskService, what: string, ...request: Parameters<AskService>): Promise<unknown> {
+  const { status, body } = await ask(...request);
+  if (status < 300) return body;
+  const reason = typeof body === 'string' ? body : JSON.stringify(body);
+  throw new Error(`${what} answers ${status} to ${request[0]} ${request[1]}: ${reason.trim().slice(0, 300)}`);
+}

@@ -1,0 +1,39 @@
+import { Construct } from 'constructs';
+import { yamlValues } from '../constructs/yaml-values';
+import { alertmanagerConfiguration } from '../model/derive/alerting/alertmanager';
+import { CHANNELS_SECRET } from '../model/derive/alerting/channel';
+import { routesOfFile } from '../model/derive/alerting/routes';
+import { alertRuleGroups } from '../model/derive/alerting/rule-groups';
+import type { Platform } from '../model/platform';
+import { repository } from '../package.json';
+
+const REPOSITORY = repository.url.replace(/\.git$/, '');
+
+/** Label of nodes that alerts about them name. */
+const NODE_LABELS = ['nodes=[lke-platform.io/environment]'];
+
+/**
+ * What kube-prometheus-stack gets beside its own values: the alerts of the platform with a twin of each that has a
+ * route, and who is told. Both stand in one release, since a route without its twin is never acknowledged.
+ */
+export class Alerting extends Construct {
+  readonly values: readonly string[];
+
+  constructor(scope: Construct, id: string, { observability }: Platform) {
+    super(scope, id);
+    const routes = routesOfFile(observability);
+    this.values = [
+      yamlValues(this, 'rules', {
+        additionalPrometheusRulesMap: { 'lke-platform': { groups: alertRuleGroups(routes, REPOSITORY) } },
+        'kube-state-metrics': { metricLabelsAllowlist: NODE_LABELS },
+      }),
+      yamlValues(this, 'routes', {
+        alertmanager: {
+          config: alertmanagerConfiguration(routes, observability.smtp),
+          // Its pod waits until the Secret is there.
+          ...(Object.keys(routes).length > 0 && { alertmanagerSpec: { secrets: [CHANNELS_SECRET] } }),
+        },
+      }),
+    ];
+  }
+}
