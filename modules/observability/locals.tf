@@ -402,9 +402,14 @@ locals {
           endpoint = "http://kube-prometheus-stack-prometheus:9090/api/v1/otlp"
         }
         "otlp_http/loki" = {
-          endpoint         = "http://loki:3100/otlp"
-          sending_queue    = { enabled = false }
-          retry_on_failure = { enabled = true, initial_interval = "1s", max_elapsed_time = "20s" }
+          endpoint      = "http://loki:3100/otlp"
+          sending_queue = { enabled = false }
+          retry_on_failure = {
+            enabled          = true
+            initial_interval = "1s"
+            max_interval     = "5s"
+            max_elapsed_time = "20s"
+          }
         }
         "otlp_grpc/tempo" = { endpoint = "tempo:4317", tls = { insecure = true } }
       }
