@@ -15,13 +15,9 @@ export class LogTenants extends Construct {
   readonly gateway: readonly string[];
   readonly grafana: readonly string[];
 
-  constructor(scope: Construct, id: string, { environments, observability }: Platform) {
+  constructor(scope: Construct, id: string, { environments }: Platform) {
     super(scope, id);
-    const tenants = environments.map(({ namespace, logs }) => ({
-      namespace,
-      ingestionMegabytesPerSecond: logs.ingestionMegabytesPerSecond,
-      retentionDays: logs.retentionDays ?? observability.retentionDays,
-    }));
+    const tenants = environments.map(({ namespace, logs }) => ({ namespace, ...logs }));
     this.loki = [
       yamlValues(this, 'loki', LOKI_WITH_TENANTS),
       ...environments.map(({ name }, place) => yamlValues(this, `loki-${name}`, lokiOverlay(tenants[place]!))),

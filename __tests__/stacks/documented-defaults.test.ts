@@ -44,6 +44,7 @@ const IN_WORDS: Readonly<Record<string, Written>> = {
   'AccessPolicy.maxDuration': (path) => (isBreakGlass(path) ? 'PT8H' : 'P30D'),
   'AccessPolicy.requiresIncidentTicket': isBreakGlass,
   'AccessPolicy.approval': (path) => (environmentOf(path) === 'production' ? 'second-person' : 'none'),
+  'AlertRoute.escalateTo': always('slack:#platform'),
   'ArgoApplication.approval': (path) =>
     valueAt(EVERYTHING, [...path.slice(0, -1), 'destinationNamespace']) === 'env-production' ? 'manual' : 'none',
   'ChartRepositories.*': (path) => CHART_REPOSITORIES[path.at(-1) as keyof typeof CHART_REPOSITORIES],
@@ -60,6 +61,7 @@ const IN_WORDS: Readonly<Record<string, Written>> = {
     items: ['api-token', 'metrics-credentials'].map((name) => ({ name, purpose: name, rotationFrequencyDays: 90 })),
   }),
   'EnvironmentDashboard.dashboardUid': (path) => `acme-${environmentOf(path)}`,
+  'EnvironmentLogs.retentionDays': always(15),
   'Firewall.inbound': always([]),
   'Firewall.label': always('acme-fw'),
   'FirewallRule.ipv4': always(['0.0.0.0/0']),

@@ -51,7 +51,10 @@ export const EVERYTHING = {
       handoff: { ingressBaseDomain: 'shop.acme.example' },
     },
   },
-  observability: { alertRoutes: { NodeNotReady: { channel: 'slack:#platform' } } },
+  observability: {
+    alertRoutes: { NodeNotReady: { channel: 'slack:#platform' } },
+    smtp: { host: 'mail.acme.example', from: 'alerts@acme.example' },
+  },
   applications: [
     { name: 'shop', sourceRepo: 'https://git.acme.example/shop', destinationNamespace: 'env-production' },
     { name: 'trial', sourceRepo: 'infra/helm/trial', destinationNamespace: 'env-development', syncPolicy: {} },

@@ -24,6 +24,7 @@ export interface Environment extends Omit<
   | 'dashboard'
   | 'deletionProtection'
   | 'handoff'
+  | 'logs'
 > {
   readonly name: EnvironmentName;
   readonly namespace: string;
@@ -32,6 +33,7 @@ export interface Environment extends Omit<
   readonly quota: Quota;
   readonly limitRange: LimitRange;
   readonly deploymentPolicy: DeploymentPolicy;
+  readonly logs: Required<EnvironmentFile['logs']> & { readonly retentionDays: number };
   /** In the order of the file; one of system's is inside the cluster resource. */
   readonly nodePools: readonly NodePool[];
   readonly accessPolicies: readonly AccessPolicy[];
@@ -82,6 +84,10 @@ export function deriveEnvironment(
     networkPolicy: { ...environment.networkPolicy, allowFrom: livingSources(environment, file) },
     quota,
     limitRange,
+    logs: {
+      ...environment.logs,
+      retentionDays: environment.logs.retentionDays ?? file.observability.retentionDays,
+    },
     deploymentPolicy: deriveDeploymentPolicy(environment.deploymentPolicy, quota, limitRange),
     nodePools: environment.nodePools.map((pool) =>
       deriveNodePool(file, name, pool, name === 'system' && pool.name === systemPoolNameOf(file)),

@@ -37,7 +37,7 @@ const smtp = entity({
     username: documented(z.string().min(1).max(255).optional(), {
       about: 'Who logs in; the field smtp-password of the Secret is the password',
       allowed: 'text of at most 255 characters',
-      default: 'none: nobody logs in',
+      default: 'none',
       source: 'Prometheus Alertmanager, email_config',
     }),
   },
@@ -122,7 +122,7 @@ export const observabilityStack = entity({
     smtp: documented(smtp.schema.optional(), {
       about: 'The server that alerts by e-mail are given to',
       allowed: '{host, port, from, username}',
-      default: 'none: no alert may go to an e-mail address',
+      default: 'none',
       source: 'docs/adr/0035-alerts-with-their-routes.md',
     }),
     otelCollectors: documented(whole(limits.otelCollectors).default(2), {

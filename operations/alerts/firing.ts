@@ -22,7 +22,7 @@ const vector = z.object({
 });
 
 const BASE = `${ESCALATION}=""`;
-/** What fires that is no twin, each with the moment at which it began. */
+/** What fires beside the twins, each with the moment at which it began. */
 const FIRING = `ALERTS_FOR_STATE{${BASE}} and ignoring (alertstate) ALERTS{${BASE},alertstate="firing"}`;
 const TWINS = `ALERTS{${ESCALATION}="1",alertstate="firing"}`;
 

@@ -48,7 +48,7 @@ describe('a field of the platform file', () => {
   });
 
   it('lists its own fields, and those of its entries', () => {
-    expect(namesOf('observability.alertRoutes.AnyName')).toEqual(['channel', 'acknowledgeWithin']);
+    expect(namesOf('observability.alertRoutes.AnyName')).toEqual(['channel', 'escalateTo', 'acknowledgeWithin']);
     expect(namesOf('environments.production.nodePools')).toEqual(
       expect.arrayContaining(['name', 'instanceType', 'count']),
     );

@@ -2,7 +2,7 @@ import type { AlertRule } from './alert-rule';
 
 const sum = (metric: string, window = '15m') => `sum(rate(${metric}[${window}]))`;
 
-/** What sees everything else: without it, silence is no good sign. */
+/** What sees everything else: without it, silence says nothing. */
 export const TELEMETRY_ALERTS: readonly AlertRule[] = [
   {
     alert: 'LogsNotArriving',
