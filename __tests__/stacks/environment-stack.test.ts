@@ -218,7 +218,7 @@ describe('the baseline in the system stack', () => {
     return [...own, ...Object.values(value).flatMap(placements)];
   }
 
-  // Dashboards are no pods.
+  // Dashboards are not pods.
   const ofPods = values.filter(([name]) => name !== 'dashboards_values');
 
   it.each(ofPods)("runs on system's pools: %s", (_name, chart) => {
