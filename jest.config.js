@@ -2,7 +2,7 @@ const { availableParallelism } = require('node:os');
 
 /** Packages that are ES modules alone, which jest cannot load as they are. */
 const esModules =
-  '(age-encryption|@noble|@scure|p-retry|is-network-error|mdast-util-[a-z-]+|micromark[a-z-]*|unist-util-[a-z-]+|zwitch|longest-streak|markdown-table|ccount|character-entities|decode-named-character-reference|devlop|escape-string-regexp)/';
+  '(cookie|light-my-request/node_modules/cookie|fastify-openapi-glue|@seriousme|openid-client|oauth4webapi|jose|age-encryption|@noble|@scure|p-retry|is-network-error|mdast-util-[a-z-]+|micromark[a-z-]*|unist-util-[a-z-]+|zwitch|longest-streak|markdown-table|ccount|character-entities|decode-named-character-reference|devlop|escape-string-regexp)/';
 
 /** @type {import('jest').Config} */
 module.exports = {

@@ -43,6 +43,7 @@ const RUN_BY: Readonly<Record<string, Run>> = {
     shows: /desk\.shell\('npx lke-platform environment verify staging'\)/,
   },
   explain: { test: 'cli/commands/explain.test.ts', shows: /'explain'/ },
+  'handoff publish': { test: 'lab/handoff.test.ts', shows: /'handoff', 'publish'/ },
   'helm uninstall': { test: 'lab/orphans.test.ts', shows: /'helm uninstall web --namespace ingress'/ },
   'kubectl -n <> annotate secret': { test: 'lab/secrets.test.ts', shows: /await paste\(lab, command\)/ },
   'kubectl -n <> get pods': { test: 'lab/sealing-keys.test.ts', shows: /0\\\/1 \+Pending/ },
@@ -78,7 +79,7 @@ function commandsIn(file: string): string[] {
   const quoted = (words: string) => [...words.matchAll(/'([^']+)'/g)].map(([, word]) => word).join(' ');
   return [
     ...find(
-      /npx lke-platform ([a-z-]+(?: (?:list|verify|grant|revoke|approve|set|rotate|run|status|sync|history|repair|retire|observe|transition|keys restore|restore-backup|plan(?= lists)))?[^'`;:,.)\n]*)/g,
+      /npx lke-platform ([a-z-]+(?: (?:list|verify|grant|revoke|approve|set|rotate|run|publish|status|sync|history|repair|retire|observe|transition|keys restore|restore-backup|plan(?= lists)))?[^'`;:,.)\n]*)/g,
     ).map(wordsAndFlags),
     ...find(/engineLine\([^,()]+((?:, '[^']+')+)/g, code).map(
       (words) => `engine ${quoted(words).replace(/ errored.*/, '')}`,
@@ -90,7 +91,7 @@ function commandsIn(file: string): string[] {
 
 function wordsAndFlags(text: string): string {
   const [, words = ''] =
-    /^([a-z-]+(?: (?:list|verify|grant|revoke|approve|set|rotate|run|status|sync|history|repair|retire|observe|transition|keys restore|restore-backup|plan(?= lists))\b)?)/.exec(
+    /^([a-z-]+(?: (?:list|verify|grant|revoke|approve|set|rotate|run|publish|status|sync|history|repair|retire|observe|transition|keys restore|restore-backup|plan(?= lists))\b)?)/.exec(
       text,
     ) ?? [];
   return [words, ...(text.match(/(?<= )--[a-z-]+/g) ?? [])].join(' ');

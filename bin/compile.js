@@ -3,6 +3,7 @@
 /** Compiles an entry with everything it imports. Loaded only when a bundle has to be built. */
 const { isBuiltin } = require('node:module');
 const { join } = require('node:path');
+const { served } = require('./entries.js');
 const {
   childProcessOnDemand,
   withoutArchiver,
@@ -31,7 +32,7 @@ const {
 async function compile(root, { entryPoint, debug = false, apart = false, small = false, without = [] }) {
   return build(root, debug, {
     entryPoints: [entryPoint],
-    external: [...without],
+    external: [...without, ...served],
     ...(apart && { packages: /** @type {const} */ ('external') }),
     // Of ES modules the bundler leaves out what nothing uses.
     ...(small && { minify: true, mainFields: ['module', 'main'], plugins: [...lean(debug), withoutCredentialSources] }),
@@ -52,7 +53,10 @@ async function compilePackages(root, packages) {
   );
   const contents = `module.exports = {\n${loaders.join('\n')}\n};`;
   try {
-    return await build(root, false, { stdin: { contents, resolveDir: root, sourcefile: 'packages' } });
+    return await build(root, false, {
+      external: [...served],
+      stdin: { contents, resolveDir: root, sourcefile: 'packages' },
+    });
   } catch (error) {
     const { message } = /** @type {Error} */ (error);
     const place = (/** @type {string} */ line) => packages.get(/"(.*?)"/.exec(line)?.[1] ?? '') ?? 'packages';

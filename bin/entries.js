@@ -21,6 +21,18 @@ const entries = {
   exporter: { entryPoint: 'operations/exporter/main.ts', small: true },
 };
 
+/** Packages of a service that runs for days: its start is in no hurry, so they are loaded from where they are installed. */
+const served = [
+  'fastify',
+  'fastify-openapi-glue',
+  '@fastify/*',
+  'openid-client',
+  'jose',
+  'ajv',
+  'ajv/*',
+  'ajv-formats',
+];
+
 /** Commands that people type after every edit, so their bundle holds nothing but what they need. */
 const synthCommands = ['app', 'fleet-worker', 'synth', 'validate'];
 
@@ -44,4 +56,4 @@ function entryOf(command, debug) {
   return command !== undefined && synthCommands.includes(command) ? 'cli-synth' : 'cli';
 }
 
-module.exports = { entries, entryOf, isShort };
+module.exports = { entries, entryOf, isShort, served };

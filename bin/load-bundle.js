@@ -24,7 +24,8 @@ function loadBundle(file, command) {
 
   /** @type {(() => void)[]} */
   const keepers = [];
-  const requireFile = createRequire(file);
+  // Bundles may be kept outside of the clone, and packages never are.
+  const requireFile = createRequire(join(__dirname, '..', 'package.json'));
   const requireHere = Object.assign((/** @type {string} */ name) => {
     if (!name.startsWith('./')) return /** @type {unknown} */ (requireFile(name));
     const beside = loadBundle(join(dirname(file), name), command);

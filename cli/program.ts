@@ -15,6 +15,7 @@ import { addEnvironment } from './commands/environment/environment';
 import { addExplain } from './commands/explain';
 import { addExporter } from './commands/exporter';
 import { addFleetWorker } from './commands/fleet-worker';
+import { addHandoff } from './commands/handoff/handoff';
 import { addImport } from './commands/import';
 import { addDoctor } from './commands/doctor';
 import { addDrift } from './commands/drift/drift';
@@ -76,6 +77,7 @@ export function createProgram(context: CommandContext): Command {
     addAlerts,
     addEnvironment,
     addExporter,
+    addHandoff,
     addOrphans,
     addUnlock,
     addSecrets,

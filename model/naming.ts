@@ -99,3 +99,6 @@ export const ROLLBACK_ON_LOCAL = 'rollback_on';
 
 /** Local value of a stack with what is told of it once it is applied. */
 export const FACTS_LOCAL = 'facts';
+
+/** Local value of an environment's stack with the terms of its hand-off contract. */
+export const HANDOFF_LOCAL = 'handoff';

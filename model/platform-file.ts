@@ -6,6 +6,7 @@ import { catalogue } from './entities/catalogue';
 import { cluster } from './entities/cluster';
 import { drift } from './entities/drift';
 import { environment, ENVIRONMENT_NAMES, type EnvironmentName } from './entities/environment';
+import { handoffService } from './entities/handoff-service';
 import { importEntry } from './entities/import';
 import { move } from './entities/move';
 import { network } from './entities/network';
@@ -146,6 +147,12 @@ export const platformFile = entity({
       about: 'How differences between what is deployed and what was applied are judged, and who is told',
       allowed: '{rules, accept, slack, github, pagerduty, webhook}',
       source: 'data-model.md, DriftReport',
+    }),
+    handoffService: documented(handoffService.schema.optional(), {
+      about: 'The service by which application teams get what they need of an environment',
+      allowed: '{address, grafanaAddress, oidc, audience, roles}',
+      default: 'none: contracts are published, and platform engineers grant access',
+      source: 'data-model.md, ServiceHandoffContract',
     }),
     sources: documented(sources.schema.prefault({}), {
       about: 'Addresses to use instead of the public ones',

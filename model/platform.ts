@@ -43,6 +43,8 @@ export interface Platform {
   readonly moved: PlatformFile['moved'];
   /** How drift is judged, and who is told of it. */
   readonly drift: PlatformFile['drift'];
+  /** The service of hand-off contracts; undefined where there is none. */
+  readonly handoffService: PlatformFile['handoffService'];
   readonly sources: Sources;
   /** Instance types and regions that are newer than the release. */
   readonly catalogue: PlatformFile['catalogue'];
@@ -104,6 +106,7 @@ export function derivePlatform(file: PlatformFile, overrides: PlatformFile['sour
     imports: file.imports,
     moved: file.moved,
     drift: file.drift,
+    handoffService: file.handoffService,
     sources: deriveSources(file, overrides),
     catalogue: file.catalogue,
     prices: file.prices,

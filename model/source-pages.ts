@@ -47,6 +47,7 @@ const PAGES: Readonly<Record<string, string>> = {
   'Kubernetes RBAC, good practices': `${KUBERNETES}/concepts/security/rbac-good-practices/`,
   'Kubernetes RBAC, privilege escalation prevention': `${KUBERNETES}/reference/access-authn-authz/rbac/#privilege-escalation-prevention-and-bootstrapping`,
   'Kubernetes ResourceQuota': `${KUBERNETES}/concepts/policy/resource-quotas/`,
+  'Kubernetes TokenReview': `${KUBERNETES}/reference/kubernetes-api/authentication-resources/token-review-v1/`,
   'Kubernetes TokenRequest': `${KUBERNETES}/reference/kubernetes-api/authentication-resources/token-request-v1/`,
   'Kubernetes annotations': `${KUBERNETES}/concepts/overview/working-with-objects/annotations/`,
   'Kubernetes label syntax': `${KUBERNETES}/concepts/overview/working-with-objects/labels/#syntax-and-character-set`,
@@ -57,6 +58,9 @@ const PAGES: Readonly<Record<string, string>> = {
   'Kubernetes names': `${KUBERNETES}/concepts/overview/working-with-objects/names/`,
   'Kubernetes node taints': `${KUBERNETES}/concepts/scheduling-eviction/taint-and-toleration/`,
   'Kubernetes version skew policy': 'https://kubernetes.io/releases/version-skew-policy/',
+
+  'OpenID Connect Core': 'https://openid.net/specs/openid-connect-core-1_0.html',
+  'OpenID Connect Discovery': 'https://openid.net/specs/openid-connect-discovery-1_0.html',
 
   'Terraform, import block': `${TERRAFORM}/block/import`,
   'Terraform, moved block': `${TERRAFORM}/block/moved`,

@@ -14,6 +14,7 @@ import { PlatformStack } from './platform-stack';
 import { useKubernetes, useLinode, useLocks } from './providers';
 import { refuseToMake } from './retired-guard';
 import { tellFacts } from './tell-facts';
+import { tellTerms } from './tell-terms';
 
 /** One environment: its node pools, its namespace with limits and network policies, and who may do what in it. */
 export class EnvironmentStack extends PlatformStack {
@@ -29,6 +30,7 @@ export class EnvironmentStack extends PlatformStack {
     if (environment.retired) refuseToMake(this);
     if (environment.rollbackOn.length > 0) this.addOverride(`locals.${ROLLBACK_ON_LOCAL}`, environment.rollbackOn);
     tellFacts(this, platform, environment.name);
+    tellTerms(this, platform, environment);
     this.cluster = clusterOutputs(this, platform);
     useLinode(this, platform);
     useLocks(this, platform);

@@ -108,6 +108,14 @@ standInSuite('lke-platform plan, apply and destroy, from nothing to nothing', ()
     expect(stdout).toMatch(/^production: done \(29 added\), 6 nodes ready$/m);
   });
 
+  it('has published the contracts of what it applied', () => {
+    const keys = workplace.s3.bucket('acme-platform-artifacts').keys('handoff/');
+
+    expect(keys.map((key) => key.replace(/-.*/, ''))).toEqual(
+      ['development', 'production', 'staging'].map((name) => `handoff/${name}/000001`),
+    );
+  });
+
   it('has nothing to do afterwards', async () => {
     const unchanged = STACKS.map((stack) => ({ stack, status: 'unchanged' }));
 
@@ -143,8 +151,11 @@ standInSuite('lke-platform plan, apply and destroy, from nothing to nothing', ()
 
     it('applies exactly that, whatever was synthesized since, and deletes the file', async () => {
       await workplace.synth(quota(40));
-      await expect(workplace.command('apply', file(), '--yes')).resolves.toMatchObject({ code: FINE });
+      const applied = await workplace.command('apply', file(), '--yes');
       const { stdout } = await workplace.command('plan', 'production');
+
+      expect(applied.code).toBe(FINE);
+      expect(applied.stderr).toMatch(/version 2 of the hand-off contract of production breaks .*: quota\.cpu/);
 
       expect(readdirSync(workplace.folder)).not.toContain('reviewed.tfplan');
       expect(stdout).toContain('"50" → "40"');

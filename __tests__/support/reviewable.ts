@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { FACTS_LOCAL } from '../../model/naming';
+import { FACTS_LOCAL, HANDOFF_LOCAL } from '../../model/naming';
 import { resourceAddresses } from './addresses';
 import type { StackJson } from './synthesize';
 
@@ -16,11 +16,12 @@ export const serializeStacks = { test: isStack, serialize: (stack: StackJson) =>
 
 /** A stack as a reviewer gets it: the whole of it, or an inventory of one that is too long to be read. */
 export function reviewable(stack: StackJson): string {
-  const whole = printJson(stack);
+  const told = withBrief(stack, HANDOFF_LOCAL);
+  const whole = printJson(told);
   if (isReadable(whole)) return whole;
   const resources = Object.entries(stack.resource ?? {});
   const counts = Object.fromEntries(resources.map(([type, byName]) => [type, Object.keys(byName).length]));
-  const brief = withBriefFacts(stack);
+  const brief = withBrief(told, FACTS_LOCAL);
   for (let depth = DEEPEST; depth > 1; depth--) {
     const inventory = printJson({ counts, addresses: resourceAddresses(stack), ...(folded(brief, depth) as object) });
     if (isReadable(inventory)) return inventory;
@@ -28,11 +29,14 @@ export function reviewable(stack: StackJson): string {
   throw new Error('even the inventory of the stack is too long to be read');
 }
 
-/** Facts follow from the platform file, which is reviewed itself: where lines are few, resources get them. */
-function withBriefFacts(stack: StackJson): object {
-  const { [FACTS_LOCAL]: facts } = stack.locals ?? {};
-  if (facts === undefined) return stack;
-  return { ...stack, locals: { ...stack.locals, [FACTS_LOCAL]: folded(facts, 0) } };
+/**
+ * A local value by its digest. Both follow from the platform file, which is reviewed itself: facts leave their lines to
+ * resources where there are many, and a change of a contract's terms is reviewed by `handoff diff`.
+ */
+function withBrief<T extends StackJson | object>(stack: T, name: string): T {
+  const { locals } = stack as StackJson;
+  const value = locals?.[name];
+  return value === undefined ? stack : { ...stack, locals: { ...locals, [name]: folded(value, 0) } };
 }
 
 const isReadable = (text: string) => text.split('\n').length <= MAX_SNAPSHOT_LINES;

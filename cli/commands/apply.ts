@@ -15,6 +15,7 @@ import { keeperWarnings } from './keeper-warnings';
 import type { WentByItself } from './rollback/by-itself';
 import { uuid } from './rollback/options';
 import { lifecycleOf, lifecycleWarnings } from './environment/lifecycle-of-apply';
+import { contractWarnings } from './handoff/of-apply';
 import { findLeftover } from './leftover-problems';
 import { orphanWarnings } from './orphan-problems';
 import { warnOfLeftRuns } from './left-runs';
@@ -105,6 +106,7 @@ async function applyByName(
   const leftover = await findLeftover(deployment);
   const applied = await applyStacks(deployment, names, props);
   const back = await goBack(applied);
+  const contracts = await contractWarnings(deployment, props.audit, applied);
   const audit = await auditWarnings(props.audit, deployment.environment);
   const warnings = [
     ...warned,
@@ -112,6 +114,7 @@ async function applyByName(
     ...leftover.warnings,
     ...keeperWarnings(props.configurations),
     ...lifecycleWarnings(props.lifecycle),
+    ...contracts,
     ...audit,
     ...(await orphanWarnings(deployment, applied)),
   ];
@@ -126,14 +129,18 @@ async function applyFile(
   goBack: GoBack,
 ): Promise<Reply> {
   const { applyKeptPlan } = await import('../../operations/deploy/apply-kept-plan');
+  const { termsInPlan } = await import('../../operations/handoff/terms-in-output');
+  const terms = termsInPlan(file);
   const applied: AppliedStack = await applyKeptPlan(deployment, file, props);
   const back = await goBack([applied]);
+  const contracts = await contractWarnings(deployment, props.audit, [applied], terms);
   const audit = await auditWarnings(props.audit, deployment.environment);
   const warnings = [
     ...warned,
     ...props.warned,
     ...keeperWarnings(props.configurations),
     ...lifecycleWarnings(props.lifecycle),
+    ...contracts,
     ...audit,
     ...(await orphanWarnings(deployment, [applied])),
   ];

@@ -12,9 +12,15 @@ export function addContracts(program: Command, context: CommandContext): void {
     .action(() =>
       context.run('contracts', async () => {
         const { PLATFORM_SCHEMA_FILE, platformSchemaText } = await import('../../publish/platform-schema');
+        const { CONTRACT_SCHEMA_FILE, contractSchemaText } = await import('../../publish/contract-schema');
         writeFileSync(join(context.launcher.root, PLATFORM_SCHEMA_FILE), platformSchemaText());
-        const result = { written: [PLATFORM_SCHEMA_FILE] };
-        return { exitCode: exitCode.fine, result, text: ({ green }) => `${green('written')}: ${PLATFORM_SCHEMA_FILE}` };
+        writeFileSync(join(context.launcher.root, CONTRACT_SCHEMA_FILE), contractSchemaText());
+        const written = [PLATFORM_SCHEMA_FILE, CONTRACT_SCHEMA_FILE];
+        return {
+          exitCode: exitCode.fine,
+          result: { written },
+          text: ({ green }) => written.map((file) => `${green('written')}: ${file}`).join('\n'),
+        };
       }),
     );
 }

@@ -10,10 +10,13 @@ const LONGEST = 60_000;
 
 /**
  * The plans of the stacks as a comment on a pull request: one line per stack, the changes folded below it, and what they
- * cost. @param cost undefined where the output folder does not say what things cost
+ * cost.
+ *
+ * @param cost undefined where the output folder does not say what things cost
+ * @param contracts what it does to hand-off contracts, as Markdown
  */
-export function planMarkdown(planned: readonly PlannedStack[], cost: PlanCost | undefined): string {
-  const costs = cost ? planCostMarkdown(cost) : [];
+export function planMarkdown(planned: readonly PlannedStack[], cost: PlanCost | undefined, contracts = ''): string {
+  const costs = [...(cost ? planCostMarkdown(cost) : []), ...(contracts === '' ? [] : ['', contracts.trimEnd()])];
   const text = ['## Plan', '', ...planned.flatMap(stackLines), ...costs].join('\n');
   if (text.length <= LONGEST) return `${text}\n`;
   const short = planned.flatMap((it) => [

@@ -8,6 +8,7 @@ import { reportedProblems, type ReportedProblem, together } from '../conventions
 import type { CommandContext } from '../command-context';
 import { addEngineOptions, type EngineOptions } from './engine-options';
 import { warnOfLeftRuns } from './left-runs';
+import { contractChanges } from './handoff/of-plan';
 import { findLeftover } from './leftover-problems';
 import { orphanProblems, orphanResult } from './orphan-problems';
 import { overBudgetProblems, planCostLines } from './plan-cost-text';
@@ -63,7 +64,10 @@ export function addPlan(program: Command, context: CommandContext): void {
           );
           const { costBasis } = deployment.output;
           const cost = costBasis && planCost(planned, costBasis);
-          if (markdown !== undefined) writeFileSync(markdown, planMarkdown(planned, cost));
+          if (markdown !== undefined) {
+            const contracts = await contractChanges(deployment, planned);
+            writeFileSync(markdown, planMarkdown(planned, cost, contracts));
+          }
           const leftover = await findLeftover(deployment);
           const isForgotten = leftover.stacks.length > 0;
           const isAll = !isForgotten && orphans.length === 0;

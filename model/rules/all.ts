@@ -10,6 +10,7 @@ import * as driftPolicy from './drift-policy';
 import * as deploymentPolicies from './deployment-policies';
 import * as domains from './domains';
 import * as environments from './environments';
+import * as handoffService from './handoff-service';
 import * as imports from './imports';
 import * as moves from './moves';
 import * as network from './network';
@@ -62,4 +63,5 @@ export const RULES: readonly Rule[] = [
   imports,
   moves,
   driftPolicy,
+  handoffService,
 ].flatMap((group) => Object.values<unknown>(group).filter(isRule));

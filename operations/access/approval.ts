@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { ENVIRONMENT_NAMES, type EnvironmentName } from '../../model/entities/environment';
 import { eventsOf } from '../audit/query';
@@ -23,6 +23,8 @@ const requestDetails = z.object({
   duration: z.string().nullable(),
   seconds: z.int().positive(),
   ticket: z.string().nullable(),
+  /** What tells the asker's address, where it is known, without having it. Older requests have none. */
+  asker: z.string().nullish(),
 });
 const approvalDetails = z.object({ request: z.string(), hash: z.string() });
 
@@ -33,6 +35,8 @@ export interface AccessRequest {
   /** How long it would have lived when it was asked for: it lives no longer, whatever the policy says by then. */
   readonly seconds: number;
   readonly by: string;
+  /** Digest of the address of who asked; undefined where it is not known. */
+  readonly asker: string | undefined;
   readonly time: string;
   /** Hash of the event: what was approved cannot become something else. */
   readonly hash: string;
@@ -70,13 +74,14 @@ function note(
   if (kind === KINDS.request) {
     const { success, data } = requestDetails.safeParse(details);
     if (!success || data.environment !== chain) return;
-    const { request: id, environment, role, holder, duration, ticket, seconds } = data;
+    const { request: id, environment, role, holder, duration, ticket, seconds, asker } = data;
     const asked = {
       ...{ environment, role, holder, reason: why ?? '' },
       ...(duration !== null && { duration }),
       ...(ticket !== null && { ticket }),
     };
-    const request = { id, asked, seconds, by: actor.name, time, hash, approval: undefined, usedBy: undefined };
+    const who = { by: actor.name, asker: asker ?? undefined };
+    const request = { id, asked, seconds, ...who, time, hash, approval: undefined, usedBy: undefined };
     if (!requests.has(id)) requests.set(id, request);
     return;
   }
@@ -107,17 +112,29 @@ function isApproval(request: AccessRequest, details: unknown, by: string, time: 
 
 const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase();
 
-/** Whether somebody would approve their own: who asked, or who is to hold it. */
-export const isSelf = ({ by, asked: { holder } }: Pick<AccessRequest, 'by' | 'asked'>, actor: string) =>
-  same(by, actor) || same(holder, actor);
+/** Whether somebody would approve their own: who asked, or who is to hold it. @param actor a name, or an address */
+export const isSelf = (
+  { id, by, asker, asked: { holder } }: Pick<AccessRequest, 'id' | 'by' | 'asker' | 'asked'>,
+  actor: string,
+) => same(by, actor) || same(holder, actor) || asker === askerOf(id, actor);
 
-/** Writes down what is asked for. The same once more is the same request. @returns its id */
+/** One person has a name with Linode and another with an identity provider, and one address. It is compared, and not kept. */
+const askerOf = (request: string, email: string) =>
+  createHash('sha256').update(`${request} ${email.trim().toLowerCase()}`).digest('hex');
+
+/**
+ * Writes down what is asked for. The same once more is the same request.
+ *
+ * @param email address of who asks, so that they do not approve it under another name. @default - it is not known
+ * @returns its id
+ */
 export async function requestApproval(
   audit: AuditRecorder,
   ledger: Ledger,
   { environment: { name }, policy: { role }, holder, ticket, seconds }: Terms,
   asked: Asked,
   now: Date,
+  email?: string,
 ): Promise<string> {
   const wanted = { environment: name, role, holder, duration: asked.duration ?? null, ticket: ticket ?? null };
   const open = (await openRequests(ledger, name, now)).find(
@@ -130,7 +147,7 @@ export async function requestApproval(
     actor: audit.actor,
     what: `asked for access of ${holder} to ${name} as ${role}`,
     why: asked.reason.trim(),
-    details: { request, ...wanted, seconds },
+    details: { request, ...wanted, seconds, asker: email === undefined ? null : askerOf(request, email) },
   });
   return request;
 }

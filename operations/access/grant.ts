@@ -28,6 +28,8 @@ export interface GrantProps {
   readonly request: AccessRequest | undefined;
   /** A new file for the kubeconfig, which only its owner can read. @default - none */
   readonly out: string | undefined;
+  /** Gets the kubeconfig itself, once it is kept. @default - nobody does */
+  readonly hand?: (text: string) => void;
   readonly onStep: (text: string) => void;
   /** @throws when a signal came */
   readonly check: () => void;
@@ -151,6 +153,7 @@ async function carryOut(site: AccessSite, props: GrantProps, secret: NewGrantSec
   await site.placeOf(kubeconfig).put(kubeconfig, await props.encrypt(text));
   props.check();
   if (props.out !== undefined) writeNewPrivateFile(props.out, text);
+  props.hand?.(text);
   return granted;
 }
 

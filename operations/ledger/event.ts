@@ -13,7 +13,7 @@ export type Chain = (typeof CHAINS)[number];
 const actorSchema = z.object({
   name: z.string().min(1),
   /** What was asked: Linode's profile, the Kubernetes API, or an identity provider. */
-  provenBy: z.enum(['linode-profile', 'self-subject-review', 'oidc']),
+  provenBy: z.enum(['linode-profile', 'self-subject-review', 'oidc', 'token-review']),
 });
 export type Actor = z.infer<typeof actorSchema>;
 

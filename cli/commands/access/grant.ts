@@ -84,7 +84,8 @@ async function askOrGrant(
   const { requestApproval } = await import('../../../operations/access/approval');
   const { auditLogOf } = await import('../audit/audit-log');
   const { ledger } = await auditLogOf(options, context);
-  const request = await requestApproval(audit, ledger, terms, asked, new Date());
+  const { ownEmail } = await import('../../../operations/access/same-account');
+  const request = await requestApproval(audit, ledger, terms, asked, new Date(), await ownEmail());
   return waitingReply(request, await auditWarnings(audit, context.streams.env));
 }
 

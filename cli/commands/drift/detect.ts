@@ -10,6 +10,7 @@ import { type ExitCode, exitCode } from '../../conventions/exit-codes';
 import type { ReportedProblem } from '../../conventions/problems';
 import type { CommandContext } from '../../command-context';
 import { addEngineOptions, type EngineOptions } from '../engine-options';
+import { recreatedContracts } from '../handoff/of-drift';
 import { warnOfLeftRuns } from '../left-runs';
 import { reportText } from './drift-text';
 import { type OutputOptions, writeOutputs } from './outputs';
@@ -65,10 +66,11 @@ export function addDriftDetect(drift: Command, context: CommandContext): void {
           await writeOutputs(reports, options, env);
           const told = options.notify && platform ? await tell(deployment, platform, reports, policy) : NOBODY;
           const failures = [...unkept, ...told.failures];
+          const recreated = keep ? await recreatedContracts(deployment, environments) : [];
           return {
             exitCode: failures.length > 0 ? exitCode.error : exitCodeOf(reports),
             result: { reports, notes: told.notes, undelivered: told.failures },
-            warnings: [...left, ...failures.map(asWarning)],
+            warnings: [...left, ...failures.map(asWarning), ...recreated],
             text: (colours) => [...reports.map((report) => reportText(report, colours)), ...told.notes].join('\n\n'),
           };
         });

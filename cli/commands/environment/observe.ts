@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { text as contentOf } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import type { Observed } from '../../../operations/lifecycle/observe';
+import { SEVERITIES } from '../../../operations/lifecycle/severities';
 import { exitCode } from '../../conventions/exit-codes';
 import { OUTPUT_FOLDER } from '../../conventions/output-folder';
 import type { Reply } from '../../conventions/run-command';
@@ -17,9 +18,6 @@ interface ObserveOptions extends FileOption {
   readonly severity?: readonly string[];
   readonly output: string;
 }
-
-/** Severities of alerts that degrade an environment. */
-const SEVERITIES = ['critical'];
 
 export function addEnvironmentObserve(environment: Command, context: CommandContext): void {
   environment

@@ -1,0 +1,46 @@
+/**
+ * A certified identity provider on loopback, at which a test signs people in: a program of its own, because the package is
+ * of ES modules alone and has no types. It takes the address to send back to, and prints its own.
+ */
+export const IDENTITY_PROVIDER = `
+import { Provider } from 'oidc-provider';
+import { createServer } from 'node:http';
+
+const [, redirect] = process.argv;
+const GROUPS = { kim: ['shop'], ada: ['platform'] };
+
+const server = createServer();
+server.listen(0, '127.0.0.1', () => {
+  const issuer = \`http://127.0.0.1:\${server.address().port}\`;
+  const provider = new Provider(issuer, {
+    clients: [
+      {
+        client_id: 'lke-platform',
+        client_secret: 'the-secret-of-the-client',
+        redirect_uris: [redirect],
+        response_types: ['code'],
+        grant_types: ['authorization_code'],
+        token_endpoint_auth_method: 'client_secret_basic',
+      },
+    ],
+    pkce: { required: () => true },
+    conformIdTokenClaims: false,
+    claims: { openid: ['sub'], email: ['email', 'email_verified'], groups: ['groups'] },
+    scopes: ['openid', 'email', 'groups'],
+    findAccount: (_context, id) => ({
+      accountId: id,
+      claims: () => ({ sub: id, email: \`\${id}@acme.example\`, email_verified: true, groups: GROUPS[id] ?? [] }),
+    }),
+    // Nobody is asked whether they agree.
+    loadExistingGrant: async (context) => {
+      const { session, client, provider: own } = context.oidc;
+      const grant = new own.Grant({ accountId: session.accountId, clientId: client.clientId });
+      grant.addOIDCScope('openid email groups');
+      await grant.save();
+      return grant;
+    },
+  });
+  server.on('request', provider.callback());
+  process.stdout.write(\`\${issuer}\n\`);
+});
+`;

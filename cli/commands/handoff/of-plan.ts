@@ -1,0 +1,25 @@
+import type { Deployment } from '../../../operations/deploy/deployment';
+import type { PlannedStack } from '../../../operations/deploy/plan';
+
+/**
+ * What planned stacks do to hand-off contracts, as Markdown; empty where they do nothing. Where the contracts cannot be
+ * read, that is said in their place: a plan is a plan without them.
+ */
+export async function contractChanges(
+  { output, environment }: Deployment,
+  planned: readonly PlannedStack[],
+): Promise<string> {
+  const { termsInOutput } = await import('../../../operations/handoff/terms-in-output');
+  const terms = planned.flatMap(({ stack }) => termsInOutput(output, stack) ?? []);
+  if (terms.length === 0) return '';
+  const { accessTo } = await import('../../../operations/deploy/bucket-access');
+  const { comparePublished } = await import('../../../operations/handoff/compare-published');
+  const { contractDiffMarkdown } = await import('../../../operations/handoff/diff-markdown');
+  const { Contracts } = await import('../../../operations/handoff/contracts');
+  try {
+    const contracts = new Contracts(accessTo(output.endpoint, environment), output.buckets.artifacts);
+    return contractDiffMarkdown(await comparePublished(contracts, terms));
+  } catch (error) {
+    return `## Hand-off contracts\n\nWhat this changes in them is not known: ${(error as Error).message.split('\n')[0] ?? ''}\n`;
+  }
+}

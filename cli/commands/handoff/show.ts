@@ -1,0 +1,81 @@
+import { type Command, Option } from 'commander';
+import type { ContractId } from '../../../operations/handoff/contracts';
+import type { HandoffContract } from '../../../model/handoff/contract';
+import type { Platform } from '../../../model/platform';
+import type { CommandContext } from '../../command-context';
+import { exitCode } from '../../conventions/exit-codes';
+import { FILE_OPTION, type FileOption } from '../audit/audit-log';
+import { platformOf } from '../access/platform';
+import { handedOffIn } from './environments';
+
+const FORMATS = ['text', 'markdown', 'catalog'] as const;
+
+interface ShowOptions extends FileOption {
+  readonly planned: boolean;
+  readonly as: (typeof FORMATS)[number];
+  readonly owner: string;
+}
+
+/** A contract, published or as the file has it. */
+interface Shown extends Partial<ContractId> {
+  readonly contract: HandoffContract;
+}
+
+export function addHandoffShow(handoff: Command, context: CommandContext): void {
+  handoff
+    .command('show')
+    .description('show the contract of an environment as it was published last')
+    .argument('<environment>', 'the environment')
+    .option('--planned', 'as the platform file has it, published or not; it asks nobody', false)
+    .addOption(
+      new Option('--as <format>', 'text; markdown for people; catalog for Backstage').choices(FORMATS).default('text'),
+    )
+    .option('--owner <reference>', 'owner of the entities of a catalog', 'group:default/platform')
+    .option(...FILE_OPTION)
+    .action((name: string, options: ShowOptions) =>
+      context.run('handoff show', async (progress) => {
+        const platform = await platformOf(options, context);
+        progress.step('reading the contract');
+        const shown = await contractOf(platform, name, options, context);
+        const { contract, version = null, hash = null } = shown;
+        const text = await textOf(platform, shown, options);
+        return { exitCode: exitCode.fine, result: { version, hash, contract }, text: () => text };
+      }),
+    );
+}
+
+async function contractOf(
+  platform: Platform,
+  name: string,
+  { planned }: ShowOptions,
+  { streams: { env } }: CommandContext,
+): Promise<Shown> {
+  const [meant] = await handedOffIn(platform, [name]);
+  if (!meant) throw new Error(`${name} is not handed off`);
+  if (planned) return { contract: { ...meant.terms, namespace_uid: null } };
+  const { contractBookOf } = await import('../../../operations/handoff/contract-book');
+  const { readPublished } = await import('../../../operations/handoff/publish');
+  const published = await readPublished(contractBookOf(platform, env), meant.environment.name);
+  if (published) return published;
+  throw new Error(
+    `the contract of ${name} was not published yet. Publish it: npx lke-platform handoff publish ${name}`,
+  );
+}
+
+async function textOf(platform: Platform, shown: Shown, { as, owner }: ShowOptions): Promise<string> {
+  const { contract, version, hash } = shown;
+  if (as === 'catalog') {
+    if (version === undefined || hash === undefined)
+      throw new Error('a catalog is made of what was published: leave out --planned.');
+    const { stringify } = await import('yaml');
+    const { catalogOf } = await import('../../../operations/handoff/catalog');
+    const address = platform.handoffService?.address;
+    const openapi = address === undefined ? undefined : `${address.replace(/\/+$/, '')}/openapi.yaml`;
+    return catalogOf({ contract, version, hash }, { owner, openapi })
+      .map((entity) => stringify(entity, { lineWidth: 0 }))
+      .join('---\n');
+  }
+  const { contractMarkdown } = await import('../../../operations/handoff/contract-markdown');
+  const { contractSummary } = await import('./contract-text');
+  return as === 'markdown' ? contractMarkdown(shown) : contractSummary(shown);
+}

@@ -1,0 +1,29 @@
+import type { RootContent } from 'mdast';
+import type { ContractChange } from '../../model/handoff/change';
+import type { ComparedContract } from './compare-published';
+import { code, heading, paragraph, printed, strong, tableOf, text } from './markdown';
+
+/** What a change does to contracts, as a part of a comment on a pull request; empty where it does nothing. */
+export function contractDiffMarkdown(compared: readonly ComparedContract[]): string {
+  const different = compared.filter(({ published, changes }) => published === null || changes.length > 0);
+  if (different.length === 0) return '';
+  return printed([heading(2, 'Hand-off contracts'), ...different.flatMap(ofEnvironment)]);
+}
+
+function ofEnvironment({ environment, published, breaking, changes }: ComparedContract): RootContent[] {
+  if (published === null)
+    return [paragraph(strong(environment), text(': its first contract is published by the apply.'))];
+  const judged = breaking ? 'breaks what version' : 'adds to what version';
+  return [
+    paragraph(strong(environment), text(`: ${judged} ${published} says.`)),
+    tableOf(['effect', 'where', 'before', 'after', 'rule'], changes.map(cellsOf)),
+  ];
+}
+
+const cellsOf = ({ effect, at, before, after, rule }: ContractChange) => [
+  [effect === 'breaking' ? strong(effect) : text(effect)],
+  [code(at)],
+  before === null ? [] : [code(before)],
+  after === null ? [] : [code(after)],
+  [text(rule)],
+];

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import type { EnvironmentName } from '../../model/entities/environment';
+import type { ContractChange } from '../../model/handoff/change';
+import type { HandoffContract } from '../../model/handoff/contract';
+import { diffContracts } from '../../model/handoff/diff';
+import { eventsOf } from '../audit/query';
+import type { AuditRecorder } from '../audit/record';
+import type { Ledger } from '../ledger/ledger';
+import type { ContractId, Contracts, PublishedContract } from './contracts';
+import { contractHash } from './hash';
+import { CONTRACT_KIND } from './kinds';
+
+/** Where contracts are published. */
+export interface ContractBook {
+  readonly ledger: Ledger;
+  readonly contracts: Pick<Contracts, 'keep' | 'read'>;
+}
+
+/** What came of publishing a contract. */
+export interface Publication extends ContractId {
+  readonly environment: EnvironmentName;
+  /** `unchanged`: it was published before. */
+  readonly status: 'published' | 'unchanged';
+  /** What is different from the one before; nothing for the first. */
+  readonly changes: readonly ContractChange[];
+}
+
+const details = z.object({ version: z.int().positive(), hash: z.string(), namespace_uid: z.string().nullable() });
+
+/** A contract that was published, as the ledger tells it. */
+export interface PublishedId extends ContractId {
+  readonly namespaceUid: string | null;
+  readonly time: string;
+}
+
+/** The contract that was published last; undefined where none was. */
+export async function lastPublished(ledger: Ledger, environment: EnvironmentName): Promise<PublishedId | undefined> {
+  for await (const { event } of eventsOf(ledger, environment, { kind: CONTRACT_KIND }, 'newest-first')) {
+    const { data } = details.safeParse(event.details);
+    if (data) return { version: data.version, hash: data.hash, namespaceUid: data.namespace_uid, time: event.time };
+  }
+  return undefined;
+}
+
+/**
+ * The contract that was published last, with its document.
+ *
+ * @returns undefined where there is none
+ * @throws {Error} when its document is lost, or is not what was published
+ */
+export async function readPublished(
+  { ledger, contracts }: ContractBook,
+  environment: EnvironmentName,
+): Promise<PublishedContract | undefined> {
+  const id = await lastPublished(ledger, environment);
+  if (!id) return undefined;
+  const found = await contracts.read(environment, id);
+  if (found) return found;
+  throw new Error(
+    `version ${id.version} of the contract of ${environment} is in the ledger, and its document is not kept. ` +
+      `Keep it again: npx lke-platform handoff publish ${environment}`,
+  );
+}
+
+/** It is what was published last. */
+class Unchanged extends Error {
+  constructor(readonly last: PublishedId) {
+    super('unchanged');
+  }
+}
+
+/**
+ * Publishes a contract, unless it is what was published last. Of two that publish at the same time each gets a version of
+ * its own, and of two that publish the same one does. The event comes first: a document that is missing is kept by the
+ * next run.
+ */
+export async function publishContract(
+  book: ContractBook,
+  { actor }: Pick<AuditRecorder, 'actor'>,
+  contract: HandoffContract,
+): Promise<Publication> {
+  const { environment, namespace_uid } = contract;
+  const hash = contractHash(contract);
+  try {
+    let changes: readonly ContractChange[] = [];
+    let version = 1;
+    await book.ledger.appendDecided(environment, async () => {
+      const last = await lastPublished(book.ledger, environment);
+      if (last?.hash === hash) throw new Unchanged(last);
+      version = (last?.version ?? 0) + 1;
+      const former = last && (await book.contracts.read(environment, last));
+      changes = former ? diffContracts(former.contract, contract) : [];
+      const breaking = changes.filter(({ effect }) => effect === 'breaking').length;
+      return {
+        kind: CONTRACT_KIND,
+        actor,
+        what: `published version ${version} of the hand-off contract of ${environment}`,
+        why: null,
+        details: { version, hash, namespace_uid, breaking, additive: changes.length - breaking },
+      };
+    });
+    await book.contracts.keep(environment, version, contract);
+    return { environment, status: 'published', version, hash, changes };
+  } catch (error) {
+    if (!(error instanceof Unchanged)) throw error;
+    await book.contracts.keep(environment, error.last.version, contract);
+    return { environment, status: 'unchanged', version: error.last.version, hash, changes: [] };
+  }
+}

@@ -1,0 +1,24 @@
+import type { ServiceRole } from '../../../model/entities/handoff-service';
+import type { EnvironmentName } from '../../../model/entities/environment';
+import type { Actor } from '../../ledger/event';
+
+/** What somebody is to the service, in one environment. */
+export interface HeldRole {
+  readonly environment: EnvironmentName;
+  readonly role: ServiceRole;
+}
+
+/** Who asks, as an identity provider or the cluster proved it. */
+export interface Caller {
+  readonly kind: 'person' | 'machine';
+  /** As the ledger names them: by the subject, which nobody can choose. */
+  readonly actor: Actor;
+  /** Address that the provider has verified. @default - none is */
+  readonly email: string | undefined;
+  readonly roles: readonly HeldRole[];
+  /** What a request of a browser has to carry. @default - it is not one of a browser */
+  readonly csrf: string | undefined;
+}
+
+/** By what a grant names them. */
+export const holderOf = ({ email, actor }: Pick<Caller, 'email' | 'actor'>) => email ?? actor.name;

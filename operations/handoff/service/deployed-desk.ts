@@ -1,0 +1,89 @@
+import type { EnvironmentVariables } from '../../../model/environment-variables';
+import type { Platform } from '../../../model/platform';
+import type { AccessRequest } from '../../access/approval';
+import { encryptionFor } from '../../access/encrypt';
+import { grant } from '../../access/grant';
+import { type AccessSite, onSite, sitePlaceOf } from '../../access/site';
+import { termsFor } from '../../access/terms';
+import type { AuditRecorder } from '../../audit/record';
+import { recorder } from '../../audit/record';
+import { openAuditLog } from '../../audit/place';
+import { appliedOf } from '../../lifecycle/evidence';
+import { letLabelsFollow } from '../../lifecycle/label-follows';
+import { clusterSiteOf } from '../../lifecycle/on-cluster';
+import { Contracts } from '../contracts';
+import type { Desk, Issued } from './desk';
+import { identityProvider } from './identity-provider';
+import { serviceKeys } from './keys';
+import { linkSigner } from './links';
+import { sealer } from './sealed';
+import { Sessions } from './sessions';
+import { accountOfToken } from './token-review';
+
+/** The variable with the secret of the client at the identity provider. */
+export const CLIENT_SECRET_VARIABLE = 'LKE_PLATFORM_HANDOFF_CLIENT_SECRET';
+
+/** A store that does not answer is told of soon. */
+const STORE_LIMITS = { timeoutMs: 10_000, attempts: 3 };
+
+/**
+ * What the service works with at a deployed platform.
+ *
+ * @throws {Error} when the platform file has no service, or a key is missing
+ */
+export function deployedDesk(platform: Platform, environment: EnvironmentVariables): Desk {
+  const { handoffService: service, name, state } = platform;
+  if (!service) throw new Error('the platform file has no service: write handoffService: {address: …, roles: […]}');
+  const log = openAuditLog({ platform: name, ...state }, environment, STORE_LIMITS);
+  const keys = serviceKeys(environment);
+  const site = <T>(work: (site: AccessSite) => Promise<T>) => onSite(sitePlaceOf(platform), environment, work);
+  return {
+    platform,
+    book: { ledger: log.ledger, contracts: new Contracts(log.s3, log.artifacts) },
+    links: linkSigner(keys.links, service.address),
+    sessions: new Sessions(sealer(keys.sessions, service.address, 'session'), log.ledger.store, platform),
+    logins: sealer(keys.sessions, service.address, 'login'),
+    provider:
+      service.oidc &&
+      identityProvider({
+        oidc: service.oidc,
+        redirect: `${service.address.replace(/\/+$/, '')}/login/callback`,
+        clientSecret: environment[CLIENT_SECRET_VARIABLE],
+      }),
+    now: () => new Date(),
+    recorder: (actor, why) => recorder(log, actor, why, [], { optional: false }),
+    accountOf: (token) => site(({ client }) => accountOfToken(client, token, service.audience)),
+    issue: (request, audit) => site((there) => issue(there, platform, request, audit)),
+    statusBook: (actor, why) => ({ ledger: log.ledger, applied: appliedOf(log), actor, why }),
+    follow: async (names) => {
+      await letLabelsFollow(clusterSiteOf(platform), environment, log.ledger, names);
+    },
+  };
+}
+
+/** Makes a grant, and keeps its kubeconfig encrypted for whoever reads the snapshots. */
+async function issue(
+  site: AccessSite,
+  platform: Platform,
+  request: AccessRequest,
+  audit: AuditRecorder,
+): Promise<Issued> {
+  const encrypt = await encryptionFor([], site.environment);
+  const terms = termsFor(platform, request.asked, new Date());
+  let kubeconfig = '';
+  const hand = (text: string) => {
+    kubeconfig = text;
+  };
+  const quiet = () => undefined;
+  const granted = await grant(site, {
+    terms,
+    audit,
+    encrypt,
+    request,
+    out: undefined,
+    hand,
+    onStep: quiet,
+    check: quiet,
+  });
+  return { grant: granted.grant, kubeconfig };
+}

@@ -1,0 +1,40 @@
+import type { EnvironmentName } from '../../../model/entities/environment';
+import type { Platform } from '../../../model/platform';
+import type { AccessRequest } from '../../access/approval';
+import type { AuditRecorder } from '../../audit/record';
+import type { StatusBook } from '../../lifecycle/change-status';
+import type { Actor } from '../../ledger/event';
+import type { ContractBook } from '../publish';
+import type { IdentityProvider } from './identity-provider';
+import type { LinkSigner } from './links';
+import type { Sealer } from './sealed';
+import type { Sessions } from './sessions';
+
+/** A kubeconfig that was made. */
+export interface Issued {
+  readonly grant: string;
+  readonly kubeconfig: string;
+}
+
+/** What the service works with. Everything that talks to something else is here, so that tests put theirs in its place. */
+export interface Desk {
+  readonly platform: Platform;
+  readonly book: ContractBook;
+  readonly links: LinkSigner;
+  readonly sessions: Sessions;
+  /** Keeps what a login began with, in a cookie. */
+  readonly logins: Sealer;
+  /** @default - people do not sign in */
+  readonly provider: IdentityProvider | undefined;
+  readonly now: () => Date;
+  /** The audit log for events of somebody. */
+  recorder(actor: Actor, why: string | undefined): AuditRecorder;
+  /** The ServiceAccount of a token for the audience of the service. */
+  accountOf(token: string): Promise<string | undefined>;
+  /** Makes the grant that a request is for. */
+  issue(request: AccessRequest, audit: AuditRecorder): Promise<Issued>;
+  /** Where statuses are written down, for somebody. */
+  statusBook(actor: Actor, why: string): StatusBook;
+  /** Lets the labels of environments follow what was written down. */
+  follow(names: readonly EnvironmentName[]): Promise<void>;
+}

@@ -1,0 +1,64 @@
+import type { EnvironmentName } from '../../../../model/entities/environment';
+import { STATUS_KIND } from '../../../../model/lifecycle/record';
+import { newestEvents } from '../../../audit/query';
+import { lastChange, standingAfter } from '../../../lifecycle/history';
+import { CONTRACT_KIND } from '../../kinds';
+import { lastPublished, readPublished } from '../../publish';
+import type { Caller } from '../caller';
+import type { Desk } from '../desk';
+import { ServiceProblem } from '../problem';
+import { may } from '../rights';
+import { linkFor } from './kubeconfig';
+import { readyRequest } from './requests';
+
+/** The environments that somebody may see. */
+export async function listEnvironments({ platform, book }: Desk, caller: Caller) {
+  const seen = platform.environments.filter(({ name, retired }) => !retired && may(caller, 'getStatus', name));
+  const environments = await Promise.all(
+    seen.map(async ({ name: environment }) => {
+      const [change, published] = await Promise.all([
+        lastChange(book.ledger, environment),
+        lastPublished(book.ledger, environment),
+      ]);
+      return { environment, status: standingAfter(change).status, contract_version: published?.version ?? null };
+    }),
+  );
+  return { environments };
+}
+
+/** The contract of an environment, and where its kubeconfig is, for who may have it. */
+export async function getContract(desk: Desk, caller: Caller, environment: EnvironmentName) {
+  const { ledger } = desk.book;
+  const [published, change] = await Promise.all([
+    readPublished(desk.book, environment),
+    lastChange(ledger, environment),
+  ]);
+  if (!published) {
+    throw new ServiceProblem(404, `there is no contract of ${environment} yet`, {
+      detail: 'It is published by the apply that hands the environment off.',
+    });
+  }
+  const { version, hash, contract } = published;
+  const request = await readyRequest(desk, caller, environment);
+  const kubeconfig_url = request ? (await linkFor(desk, request)).kubeconfig_url : null;
+  return { version, hash, status: standingAfter(change).status, kubeconfig_url, contract };
+}
+
+export async function getStatus({ book }: Desk, environment: EnvironmentName) {
+  const change = await lastChange(book.ledger, environment);
+  return { environment, status: standingAfter(change).status, since: change?.time ?? null };
+}
+
+/** What became of an environment: nothing of who holds what. */
+export async function getHistory({ book }: Desk, environment: EnvironmentName, limit: number) {
+  const kinds = [STATUS_KIND, CONTRACT_KIND, 'apply', 'drift', 'rollback'];
+  const found = await Promise.all(
+    kinds.map((kind) => newestEvents(book.ledger, { chains: [environment], kind }, limit)),
+  );
+  const events = found
+    .flat()
+    .sort((a, b) => b.sequence - a.sequence)
+    .slice(0, limit)
+    .map(({ time, kind, what, actor }) => ({ time, kind, what: what.slice(0, 2000), by: actor.name }));
+  return { events };
+}

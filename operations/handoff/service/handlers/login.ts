@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Operation } from '../operation';
+import { useOnce } from '../once';
+import { ServiceProblem } from '../problem';
+import { SESSION_SECONDS } from '../sessions';
+
+/** How long somebody may take at the identity provider. */
+const LOGIN_SECONDS = 600;
+
+const loginState = z.object({ state: z.string(), nonce: z.string(), verifier: z.string() });
+
+const nobodySignsIn = () =>
+  new ServiceProblem(404, 'people do not sign in here', {
+    detail: 'The platform file names no identity provider: handoffService.oidc.',
+  });
+
+/** Sends a browser to the identity provider. */
+export const logIn: Operation = async ({ desk, cookies, reply }) => {
+  if (!desk.provider) throw nobodySignsIn();
+  const { url, login } = await desk.provider.begin();
+  const sealed = await desk.logins.seal({ ...login }, LOGIN_SECONDS, desk.now());
+  cookies.write(reply, 'lke-platform-login', sealed, LOGIN_SECONDS);
+  void reply.header('location', url);
+  return { status: 302 };
+};
+
+/** Begins a session for who comes back from the provider: in the browser that began it, and once. */
+export const finishLogin: Operation = async ({ desk, cookies, request, reply }) => {
+  if (!desk.provider) throw nobodySignsIn();
+  const cookie = cookies.read(request, 'lke-platform-login');
+  const opened = cookie === undefined ? undefined : await desk.logins.open(cookie, desk.now());
+  const { data: login } = loginState.safeParse(opened);
+  if (!login)
+    throw new ServiceProblem(401, 'this browser has not begun to sign in, or too long ago', {
+      detail: 'Sign in: /login',
+    });
+  const address = desk.platform.handoffService?.address ?? '';
+  const callback = new URL(`${address.replace(/\/+$/, '')}/login/callback`);
+  callback.search = new URL(request.url, 'http://localhost').search;
+  const id = createHash('sha256').update(login.state).digest('hex');
+  const use = await useOnce(desk.book.ledger.store, 'logins', id, desk.now());
+  if (!use.first) throw new ServiceProblem(401, 'this was answered already', { detail: 'Sign in again: /login' });
+  const person = await desk.provider.finish(callback, login);
+  cookies.clear(reply, 'lke-platform-login');
+  cookies.write(reply, 'lke-platform', await desk.sessions.begin(person, desk.now()), SESSION_SECONDS);
+  void reply.header('location', '/v1/me');
+  return { status: 302 };
+};
+
+/** Ends a session, wherever its cookie is. */
+export const logOut: Operation = async ({ desk, cookies, request, reply }) => {
+  const cookie = cookies.read(request, 'lke-platform');
+  if (cookie !== undefined) await desk.sessions.end(cookie, desk.now());
+  cookies.clear(reply, 'lke-platform');
+  return { status: 204 };
+};

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parse } from 'yaml';
+
+/** Where the description of the service stands, as seen from the root of a clone. */
+export const OPENAPI_FILE = 'contracts/service-handoff-openapi.yaml';
+
+export interface Openapi {
+  /** As it stands in the file. */
+  readonly text: string;
+  /** As one document: what it takes from a file beside it is in its place. */
+  readonly document: Readonly<Record<string, unknown>>;
+}
+
+/** Reads the description of the service. @param file its path */
+export function readOpenapi(file: string): Openapi {
+  const text = readFileSync(file, 'utf8');
+  return { text, document: inlined(parse(text), dirname(file)) as Openapi['document'] };
+}
+
+/** Puts what is named by a file in its place. */
+function inlined(value: unknown, folder: string): unknown {
+  if (Array.isArray(value)) return value.map((one) => inlined(one, folder));
+  if (typeof value !== 'object' || value === null) return value;
+  const { $ref } = value as { $ref?: unknown };
+  if (typeof $ref === 'string' && $ref.startsWith('./')) {
+    const schema = JSON.parse(readFileSync(join(folder, $ref), 'utf8')) as object;
+    // A schema inside of a document has neither of its own.
+    return Object.fromEntries(Object.entries(schema).filter(([key]) => key !== '$schema' && key !== '$id'));
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, inlined(one, folder)]));
+}

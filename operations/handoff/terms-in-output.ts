@@ -1,0 +1,31 @@
+import { strFromU8 } from 'fflate';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { ContractTerms } from '../../model/handoff/contract';
+import { termsLocal } from '../../model/handoff/terms-local';
+import { HANDOFF_LOCAL, type StackId } from '../../model/naming';
+import type { OutputFolder } from '../deploy/output-folder';
+import { filesInPlan } from '../engine/saved-plan';
+
+const ROOT_MODULE = 'cdk.tf.json';
+
+const rootModule = z.object({ locals: z.record(z.string(), z.unknown()).default({}) });
+
+/** The terms that a synthesized stack has of its environment; undefined where it is not handed off. */
+export function termsInOutput({ stacks }: Pick<OutputFolder, 'stacks'>, id: StackId): ContractTerms | undefined {
+  const stack = stacks.find((it) => it.id === id);
+  return stack && termsIn(readFileSync(join(stack.folder, ROOT_MODULE), 'utf8'));
+}
+
+/** The terms that were in force for a saved plan, whatever was synthesized since. It has to be asked before it is applied. */
+export function termsInPlan(file: string): ContractTerms | undefined {
+  try {
+    const root = filesInPlan(file)?.get(ROOT_MODULE);
+    return root && termsIn(strFromU8(root));
+  } catch {
+    return undefined; // not a plan as synth and the engine write it, which apply tells
+  }
+}
+
+const termsIn = (root: string) => termsLocal.read(rootModule.parse(JSON.parse(root)).locals[HANDOFF_LOCAL]);
