@@ -45,6 +45,7 @@ function ofChange({ address, mode, type, change }: ResourceChangeJson, { stack }
     appliedMarks: change.after_sensitive,
     thereMarks: change.before_sensitive,
     unknown: change.after_unknown,
+    emptyBlocksMatter: isOfKubernetes(type),
   }).map((value) => ({ ...about, ...value, action: 'changed' }));
 }
 
@@ -59,19 +60,23 @@ function ofDrift(
     return isPinned(address, []) || !isPlanned ? [{ ...about, path: [], action: 'removed' }] : [];
   }
   if (!change.actions.includes('update')) return []; // it only moved
-  return sinceTheState(change)
+  return sinceTheState(type, change)
     .filter(({ path }) => !isPlanned || !isPinned(address, path))
     .map((value) => ({ ...about, ...value, action: 'changed' }));
 }
 
-const sinceTheState = ({ before, after, before_sensitive, after_sensitive }: ChangeJson) =>
+const sinceTheState = (type: string, { before, after, before_sensitive, after_sensitive }: ChangeJson) =>
   valueDifferences({
     applied: before,
     there: after,
     appliedMarks: before_sensitive,
     thereMarks: after_sensitive,
     unknown: undefined,
+    emptyBlocksMatter: isOfKubernetes(type),
   });
+
+/** There an empty rule lets everything through, and an empty selector selects everything; none of them, nothing. */
+const isOfKubernetes = (type: string) => type.startsWith('kubernetes_');
 
 /** Id at Linode, or the UID of an object in Kubernetes. */
 function idOf(values: unknown): Pick<Difference, 'id'> {

@@ -12,6 +12,8 @@ export interface Pair {
   readonly thereMarks: unknown;
   /** True where the provider decides what is applied. */
   readonly unknown: unknown;
+  /** Whether a block with nothing in it says something else than none, as an empty rule or selector in Kubernetes does. */
+  readonly emptyBlocksMatter: boolean;
 }
 
 export type ValueDifference = Pick<Difference, 'path' | 'before' | 'after' | 'autoscaled'>;
@@ -24,7 +26,7 @@ const IDENTITIES = ['id', 'label', 'name', 'key'];
 /** The values that differ, down to single ones; what is only in one of two lists of blocks is told as a whole. */
 export function valueDifferences(pair: Pair, path: Path = [], autoscaled = false): ValueDifference[] {
   const { applied, there, unknown, appliedMarks, thereMarks } = pair;
-  if (unknown === true || isEqual(applied, there) || sayTheSame(applied, there)) return [];
+  if (unknown === true || isEqual(applied, there) || sayTheSame(pair)) return [];
   if (appliedMarks === true || thereMarks === true) return [{ path, before: SENSITIVE, after: SENSITIVE }];
   if (areBlocks(applied) || areBlocks(there)) return ofBlocks(pair, path, autoscaled);
   if (isRecordOrMissing(applied) && isRecordOrMissing(there)) {
@@ -52,7 +54,7 @@ function ofBlocks(pair: Pair, path: Path, autoscaled: boolean): ValueDifference[
     const entry = child(pair, from ?? -1, to ?? -1);
     const place = [...path, to ?? from ?? 0];
     const isWhole = from === undefined || to === undefined;
-    return isWhole && !sayTheSame(entry.applied, entry.there)
+    return isWhole && (pair.emptyBlocksMatter || !sayTheSame(entry))
       ? [single(entry, place, autoscaled)]
       : valueDifferences(entry, place, autoscaled || isScaled(entry.there));
   });
@@ -85,6 +87,7 @@ const child = (pair: Pair, from: string | number, to: string | number): Pair => 
   appliedMarks: markAt(pair.appliedMarks, from),
   thereMarks: markAt(pair.thereMarks, to),
   unknown: markAt(pair.unknown, from),
+  emptyBlocksMatter: pair.emptyBlocksMatter,
 });
 
 const at = (value: unknown, key: string | number): unknown =>
@@ -98,8 +101,10 @@ const isRecordOrMissing = (value: unknown): value is Record<string, unknown> | n
   isMissing(value) || isRecord(value);
 
 /** Providers fill in what an apply left empty: nothing, an empty map and false are then the same. */
-const sayTheSame = (a: unknown, b: unknown) =>
-  (isMissing(a) || isMissing(b) || isEmptyList(a) || isEmptyList(b)) && isNothing(a) && isNothing(b);
+function sayTheSame({ applied: a, there: b, emptyBlocksMatter }: Pair): boolean {
+  if (emptyBlocksMatter && (areBlocks(a) || areBlocks(b))) return false;
+  return (isMissing(a) || isMissing(b) || isEmptyList(a) || isEmptyList(b)) && isNothing(a) && isNothing(b);
+}
 
 const isMissing = (value: unknown): value is null | undefined => value === undefined || value === null;
 

@@ -85,6 +85,37 @@ describe('the differences of a plan', () => {
     ).toEqual([]);
   });
 
+  it('tell an empty rule and an empty selector in Kubernetes from none: they mean everything', () => {
+    const policy = (ingress: unknown[]) => ({ spec: [{ ingress }] });
+    const from = (selector: unknown[]) =>
+      policy([{ from: [{ pod_selector: [{ match_labels: { app: 'a' } }], namespace_selector: selector }], ports: [] }]);
+    const differences = (before: object, after: object) =>
+      planDifferences(
+        {
+          about: { format_version: '1.2' } as ReadPlan['about'],
+          errored: false,
+          changes: [
+            {
+              address: 'kubernetes_network_policy_v1.deny',
+              mode: 'managed',
+              type: 'kubernetes_network_policy_v1',
+              change: { actions: ['update'], before, after },
+            },
+          ],
+          drift: [],
+          unchanged: 0,
+          planned: new Set(),
+        },
+        { stack: 'production', isPinned: pinsOf(MODULE) },
+      ).map(({ path }) => path.join('.'));
+
+    expect(differences(policy([{ from: [], ports: [] }]), policy([]))).toEqual(['spec.0.ingress.0']);
+    expect(differences(policy([]), policy([{ from: [], ports: [] }]))).toEqual(['spec.0.ingress.0']);
+    expect(differences(from([{ match_labels: {}, match_expressions: [] }]), from([]))).toEqual([
+      'spec.0.ingress.0.from.0.namespace_selector.0',
+    ]);
+  });
+
   it('take what changed since the state only where the configuration does not decide', () => {
     const before = {
       inbound_policy: 'ACCEPT',
