@@ -26,6 +26,17 @@ const ATTRIBUTE: TextLimit = {
   source: GUIDE,
 };
 
+/** Drift adds kind and place to the address of the release that an object is of. */
+const ADDRESS: TextLimit = {
+  pattern: new RegExp(
+    `${RESOURCE_ADDRESS.pattern.source.slice(0, -1)}(/[A-Z][A-Za-z0-9]*(/[a-z0-9][a-z0-9.:-]*){1,2})?$`,
+  ),
+  min: RESOURCE_ADDRESS.min,
+  max: 400,
+  allowed: `${RESOURCE_ADDRESS.allowed}, or an object of a release as drift prints it, such as helm_release.loki/ConfigMap/monitoring/loki`,
+  source: GUIDE,
+};
+
 const VALUE_PATH: TextLimit = {
   pattern: /^[a-z_][^\s]*$/,
   min: 1,
@@ -90,10 +101,10 @@ export const acceptedDrift = entity({
   name: 'AcceptedDrift',
   about: 'One difference that is accepted until a day. It never silences a deletion or a loss of security.',
   desired: {
-    address: documented(text(RESOURCE_ADDRESS), {
+    address: documented(text(ADDRESS), {
       about: 'Address of the resource in its stack',
-      allowed: RESOURCE_ADDRESS.allowed,
-      source: RESOURCE_ADDRESS.source,
+      allowed: ADDRESS.allowed,
+      source: ADDRESS.source,
     }),
     attribute: documented(text(VALUE_PATH), {
       about: 'Path of the value',

@@ -3,6 +3,10 @@ import type { DriftRule } from './drift-rule';
 
 const isAdded = ({ action }: Difference) => action === 'added';
 
+/** Whether a firewall at Linode was found in front of nodes or NodeBalancers of the platform. */
+const isInForce = (difference: Difference) =>
+  isAdded(difference) && typeof difference.after === 'object' && 'attached_to' in (difference.after ?? {});
+
 /** What somebody may add without making anything less safe: it costs something, or is in the way. */
 const HARMLESS = ['linode_firewall', 'linode_object_storage_bucket', 'linode_nodebalancer', 'linode_domain_record'];
 
@@ -38,6 +42,16 @@ export const WHOLE_RULES: readonly DriftRule[] = [
     severity: 'major',
     because: 'somebody deleted it',
     source: 'data-model.md, DriftReport',
+    loses: true,
+  },
+  {
+    id: 'added-firewall-in-force',
+    kinds: ['linode_firewall'],
+    paths: [''],
+    when: isInForce,
+    severity: 'major',
+    because: 'nobody declared it, and it decides which connections reach the nodes or NodeBalancers of the platform',
+    source: 'docs/guides/drift.md',
     loses: true,
   },
   {

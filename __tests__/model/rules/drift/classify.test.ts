@@ -152,6 +152,17 @@ describe('the severity of drift', () => {
     ]);
   });
 
+  it('is major where a firewall that nobody declared decides over the nodes, and minor where it only lies there', () => {
+    const firewall = (after: object) => judged({ kind: 'linode_firewall', path: [], action: 'added', after });
+
+    expect(firewall({ label: 'a', attached_to: ['linode node-1'] })).toEqual([
+      'major',
+      'added-firewall-in-force',
+      true,
+    ]);
+    expect(firewall({ label: 'a', mark: 'tag' })).toEqual(['minor', 'added-by-hand', false]);
+  });
+
   it('is major where no rule knows the attribute', () => {
     expect(value('linode_firewall', ['invented'], 1, 2)).toEqual(['major', 'unknown', false]);
     expect(value('acme_thing', ['size'], 1, 2)).toEqual(['major', 'unknown', false]);
