@@ -149,6 +149,15 @@ export const NODE_POOL_RULES: readonly DriftRule[] = [
     source: 'docs/linode-notes.md',
     loses: true,
   },
+  {
+    id: 'pool-autoscaler-off',
+    kinds: POOLS,
+    paths: ['autoscaler'],
+    when: ({ origin }) => origin === 'linode',
+    severity: 'major',
+    because: 'the autoscaler is off, and no apply switches it on again: do it in Cloud Manager (docs/guides/drift.md)',
+    source: 'docs/linode-notes.md',
+  },
   ...ofEveryPool(POOLS, '', 'node_count'),
   ...ofEveryPool(CLUSTER, 'pool.', 'count'),
 ];

@@ -152,6 +152,13 @@ describe('the severity of drift', () => {
     ]);
   });
 
+  it('tells of an autoscaler that no plan shows that no apply switches it on', () => {
+    const off = { kind: POOL, path: ['autoscaler'], action: 'removed', before: [{ min: 1, max: 4 }] } as const;
+
+    expect(judged({ ...off, origin: 'linode' })).toEqual(['major', 'pool-autoscaler-off', false]);
+    expect(judged({ ...off, origin: 'plan' })).toEqual(['major', 'pool-autoscaler', false]);
+  });
+
   it('is major where a firewall that nobody declared decides over the nodes, and minor where it only lies there', () => {
     const firewall = (after: object) => judged({ kind: 'linode_firewall', path: [], action: 'added', after });
 
