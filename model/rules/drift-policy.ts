@@ -29,8 +29,8 @@ export const driftRulesFit: Rule = {
         continue;
       }
       if (attribute === undefined) continue;
-      const { names } = parseRulePath(attribute);
-      const said = platform.worstOf(type, names);
+      const { names, keyText } = parseRulePath(attribute);
+      const said = platform.worstOf(type, keyText === undefined ? names : [...names, keyText]);
       if (!said) {
         report([...path, 'attribute'], {
           what: `${type} has no attribute ${attribute}`,

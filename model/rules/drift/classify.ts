@@ -53,13 +53,15 @@ export class Classifier {
   /**
    * The worst that is said of an attribute whatever its value, without rules that depend on it; undefined where no rule
    * knows it.
+   *
+   * @param path in the schema; with the key of a map, or a pattern of such keys, at its end
    */
   worstOf(kind: string, path: readonly string[]): Classified | undefined {
     const prepared = this.rulesOf(kind).filter(({ rule }) => !rule.when);
     let best: { readonly rule: DriftRule; readonly depth: number } | undefined;
     for (const { rule, path: rulePath } of prepared) {
-      const depth = depthIn({ names: rulePath.names }, path);
-      if (rulePath.key === undefined && depth !== undefined && (!best || depth > best.depth)) best = { rule, depth };
+      const depth = depthIn(rulePath, path);
+      if (depth !== undefined && (!best || depth > best.depth)) best = { rule, depth };
     }
     return best ? classifiedBy(best.rule) : worstBelow(path, prepared);
   }

@@ -29,6 +29,8 @@ export interface RulePath {
   readonly names: readonly string[];
   /** Pattern of the keys of the map that the names lead to. @default - all of them */
   readonly key?: RegExp | undefined;
+  /** That pattern as it is written. @default - all of them */
+  readonly keyText?: string | undefined;
 }
 
 const PATH = /^([\w.]*)(?:\[(.+)\])?$/;
@@ -40,6 +42,7 @@ export function parseRulePath(path: string): RulePath {
   return {
     names: names === '' ? [] : names.split('.'),
     key: key === undefined ? undefined : new RegExp(`^${key.split('*').map(literal).join('.*')}$`),
+    keyText: key,
   };
 }
 
