@@ -1,6 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { KubernetesClient } from '@lke-platform/stand-ins/lab/client';
+import { KINDS } from '@lke-platform/stand-ins/kubernetes/kinds';
+import { DRIFT_NAMESPACE, DRIFT_POD_ACCOUNT } from '../../model/derive/drift-rights';
 import { ACCESS_NAMESPACE } from '../../model/naming';
 import type { Platform } from '../../model/platform';
 import { outboxRecorder } from '../../operations/audit/record';
@@ -10,11 +12,14 @@ import { Declared } from '../../operations/drift/outside/declared';
 import { readReleases } from '../../operations/drift/outside/kubernetes/releases';
 import { Unread } from '../../operations/drift/outside/unread';
 import { KubernetesClient as OperationsClient } from '../../operations/kubernetes/client';
+import { cronJobManifests } from '../../operations/drift/schedule/manifests';
 import { mintDriftCredentials, type MintedCredentials } from '../../operations/drift-credentials/mint';
 import { parseKubeconfig, credentialOf } from '../../operations/kube-credential/kubeconfig';
 import { AccessDesk } from '../support/lab/access-desk';
 import { platformData } from '../support/lab/roles';
-import { onLab, runningLab } from '../support/lab/running';
+import { labClient, onLab, runningLab } from '../support/lab/running';
+import { platformOf } from '../support/platforms';
+import { resourcesOf, synthesizeStack } from '../support/synthesize';
 
 const RBAC = '/apis/rbac.authorization.k8s.io/v1';
 const ADMISSION = '/apis/admissionregistration.k8s.io/v1';
@@ -186,6 +191,69 @@ onLab('credentials that look for drift', () => {
       client.close();
 
       expect(body.status).toMatchObject({ allowed: false });
+    });
+  });
+
+  describe('of a pod in the cluster', () => {
+    const admin = labClient();
+    const manifests = cronJobManifests({
+      image: 'registry.example/drift',
+      schedule: '17 5 * * *',
+      environments: ['production'],
+      server: 'https://10.0.0.1:6443',
+    });
+    const binding = manifests.find(({ kind }) => kind === 'ClusterRoleBinding') as { metadata: { name: string } };
+    const collection = `${RBAC}/clusterrolebindings`;
+    beforeAll(() => admin.create(collection, binding));
+    afterAll(async () => {
+      await admin.remove(`${collection}/${binding.metadata.name}`);
+      admin.close();
+    });
+    const mayPod = async (verb: string, [resource = '', group = '']: readonly string[], namespace?: string) => {
+      const user = `system:serviceaccount:${DRIFT_NAMESPACE}:${DRIFT_POD_ACCOUNT}`;
+      const groups = ['system:authenticated', 'system:serviceaccounts'];
+      const resourceAttributes = { verb, group, resource, ...(namespace !== undefined && { namespace }) };
+      const review = { spec: { user, groups, resourceAttributes } };
+      const { body } = await admin.ask('POST', '/apis/authorization.k8s.io/v1/subjectaccessreviews', review);
+      return (body.status as { allowed: boolean }).allowed;
+    };
+    /** What the stack of an environment makes in the cluster, by kind and namespace: a plan reads each of them. */
+    const planned = resourcesOf(synthesizeStack(platformOf(platformData()), 'production')).flatMap(({ type, body }) => {
+      const [, kind = ''] = /^kubernetes_(\w+)_v1$/.exec(type) ?? [];
+      const { namespace } = (body.metadata ?? {}) as { readonly namespace?: string };
+      const place = namespace?.startsWith('${') ? 'env-production' : namespace;
+      return kind === '' ? [] : [{ kind, place, resource: KINDS[kind]?.plural.split(/\.(.*)/) ?? [] }];
+    });
+
+    it('suffice for a plan of an environment', async () => {
+      const refused: string[] = [];
+      for (const { kind, place, resource } of planned)
+        if (!(await mayPod('get', resource, place))) refused.push(`${kind} in ${place ?? 'the cluster'}`);
+
+      expect(new Set(planned.map(({ kind }) => kind)).size).toBeGreaterThan(8);
+      expect(refused).toEqual([]);
+    });
+
+    it('do not suffice to change any of it, nor to read a Secret', async () => {
+      const allowed: string[] = [];
+      for (const { kind, place, resource } of planned) {
+        for (const verb of [
+          'create',
+          'update',
+          'patch',
+          'delete',
+          'deletecollection',
+          'bind',
+          'escalate',
+          'impersonate',
+        ])
+          if (await mayPod(verb, resource, place)) allowed.push(`${verb} ${kind}`);
+      }
+      for (const namespace of ['env-production', ACCESS_NAMESPACE, 'monitoring', 'kube-system', DRIFT_NAMESPACE])
+        for (const verb of ['get', 'list', 'watch'])
+          if (await mayPod(verb, ['secrets'], namespace)) allowed.push(`${verb} secrets in ${namespace}`);
+
+      expect(allowed).toEqual([]);
     });
   });
 

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ENGINE_TIMEOUT_MS, standInSuite } from '@lke-platform/stand-ins/testing/engine-suite';
 import type { DriftReport } from '../../operations/drift/report';
 import { dataOf } from '../support/platforms';
@@ -167,6 +169,35 @@ standInSuite('drift', () => {
       stderr: expect.stringMatching(/written once since the last apply.*npx lke-platform apply production/s) as string,
     });
     await expect(apply('production')).resolves.toMatchObject({ code: FINE });
+  });
+
+  it('is written into the platform file, where that has words for it', async () => {
+    await synth();
+    await expect(apply()).resolves.toMatchObject({ code: FINE });
+    const [cluster] = [...workplace.standIn.world.linode.clusters.values()];
+    const [kubernetes] = workplace.standIn.world.kubernetes.values();
+    const quota = kubernetes!.get('resource_quota', 'environment', 'env-production')!;
+    cluster!.acl!.addresses.ipv4.push('198.51.100.0/24');
+    firewall().rules.inbound[0]!.ports = '443, 8443';
+    firewall().tags.push('by-hand');
+    quota.fields = JSON.parse(
+      JSON.stringify(quota.fields).replace(/"pods":"\d+"/, '"pods":"77"'),
+    ) as typeof quota.fields;
+    const file = join(workplace.folder, 'platform.yaml');
+    writeFileSync(file, `# ours\n${readFileSync(file, 'utf8')}`);
+    const adopted = await workplace.command('drift', 'remediate', 'cluster', 'production', '--adopt');
+
+    expect(adopted.code).toBe(FOUND);
+    expect(adopted.stdout).toMatch(/not adopted .*network_firewall\["this"\] tags: platform.yaml has no field for it/);
+    expect(readFileSync(file, 'utf8')).toMatch(/^# ours\n/);
+    expect(adopted.stdout).toContain('npx lke-platform synth && npx lke-platform plan');
+    await expect(workplace.command('synth', '--out', workplace.output)).resolves.toMatchObject({ code: FINE });
+    const changes = await Promise.all(['cluster', 'production'].map((stack) => workplace.plan(stack, '-lock=false')));
+    const changed = changes.flatMap(({ resource_changes: all = [] }) =>
+      all.filter(({ change }) => !change.actions.includes('no-op')).map(({ address }) => address),
+    );
+    expect(changed).toEqual(['linode_firewall.network_firewall["this"]']); // its tag alone
+    await expect(apply()).resolves.toMatchObject({ code: FINE });
   });
 
   it('is kept in reports, which are listed and shown', async () => {
