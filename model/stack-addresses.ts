@@ -55,7 +55,7 @@ const BASELINE_ADDRESSES = [
   'kubernetes_namespace_v1.secrets_namespace',
   'helm_release.secrets_sealed_secrets',
   'kubernetes_namespace_v1.observability_namespace',
-  ...['kube_prometheus_stack', 'loki', 'tempo', 'opentelemetry_collector'].map(
+  ...['kube_prometheus_stack', 'loki', 'tempo', 'opentelemetry_collector', 'log_agent'].map(
     (release) => `helm_release.observability_${release}`,
   ),
   ...(['loki', 'tempo'] as const).map(baselineBucketAddress),
