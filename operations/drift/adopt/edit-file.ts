@@ -22,17 +22,62 @@ export function edited(text: string, edits: readonly Edit[]): string {
 
 /** What has been written anew, with the lines of the file in place of those that only look otherwise. */
 function withLinesOf(text: string, before: string, after: string): string {
-  const own = linesOf(text);
-  // Somebody writes values over several lines that fit on one: then nobody knows which line is which.
-  if (own.length !== linesOf(before).length) return tidy(after);
+  const passages = passagesOf(text, before);
+  const changes = diffLines(before, after).map(({ value, ...kind }) => ({ ...kind, lines: linesOf(value) }));
+  const written: string[] = [];
   let at = 0;
-  return diffLines(before, after)
-    .map(({ added, removed, value, count }) => {
-      if (added) return tidy(value);
-      at += count;
-      return removed ? '' : own.slice(at - count, at).join('');
-    })
-    .join('');
+  for (const { added, removed, lines } of changes) {
+    if (added) written.push(...lines.map(tidy));
+    else {
+      if (!removed) written.push(...ownLines(passages, at, lines));
+      at += lines.length;
+    }
+  }
+  return written.join('');
+}
+
+/** Lines of the file, and where the same stands in what was written of it. */
+interface Passage {
+  readonly own: readonly string[];
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where the file has other lines than what was written of it, one passage: a value over several lines may fit on one. */
+function passagesOf(text: string, before: string): Passage[] {
+  const passages: Passage[] = [];
+  let own: string[] = [];
+  let [from, to] = [0, 0];
+  const end = () => {
+    const last = passages.at(-1);
+    // As many lines as there are tell which is which; lines of which nothing was written go with those before them.
+    if (own.length === to - from) passages.push(...own.map((line, index) => passage([line], from + index, 1)));
+    else if (from === to && last) passages[passages.length - 1] = { ...last, own: [...last.own, ...own] };
+    else passages.push(passage(own, from, to - from));
+    own = [];
+    from = to;
+  };
+  for (const { added, removed, value } of diffLines(before, text)) {
+    const lines = linesOf(value);
+    if (!added && !removed) end();
+    if (!removed) own.push(...lines);
+    if (!added) to += lines.length;
+    if (!added && !removed) end();
+  }
+  end();
+  return passages;
+}
+
+const passage = (own: readonly string[], from: number, length: number): Passage => ({ own, from, to: from + length });
+
+/** Some lines of what was written, from a place on, in the lines of the file; of a passage that they cut, as they are. */
+function ownLines(passages: readonly Passage[], at: number, lines: readonly string[]): string[] {
+  const end = at + lines.length;
+  return passages
+    .filter(({ from, to }) => from < end && (to > at || (to === 0 && at === 0)))
+    .flatMap(({ own, from, to }) =>
+      from >= at && to <= end ? own : lines.slice(Math.max(from, at) - at, to - at).map(tidy),
+    );
 }
 
 const linesOf = (text: string) => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];

@@ -33,6 +33,17 @@ describe('a platform file with other values', () => {
     ]);
   });
 
+  it('leaves alone what is written over several lines, or with lines of its own, and writes that anew where it changes', () => {
+    const text = '\n\nfirst: 1\na:\n  { x: 1, y: 2 }\nsecond: 2\n\nb: [1,\n  2]\nthird: 3\nc:   3\nlast: 4\n\n\n';
+
+    expect(edited(text, [])).toBe(text);
+    expect(edited(text, [{ place: ['c'], value: 4 }])).toBe(text.replace('c:   3', 'c: 4'));
+    expect(edited(text, [{ place: ['a', 'x'], value: 5 }])).toBe(
+      text.replace('a:\n  { x: 1, y: 2 }', 'a: { x: 5, y: 2 }'),
+    );
+    expect(edited(text, [{ place: ['b'], value: [1] }])).toBe(text.replace('b: [1,\n  2]', 'b: [1]'));
+  });
+
   it('has a field more, or less', () => {
     const pool = ['environments', 'production', 'nodePools', { pool: 'general' }] as const;
 
