@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Decrypter, generateIdentity, identityToRecipient } from 'age-encryption';
 import { ENGINE_TIMEOUT_MS, standInSuite } from '@lke-platform/stand-ins/testing/engine-suite';
+import { stacksInJson } from '../support/stacks-in-json';
 import { ended, type ExampleData, Workplace } from '../support/workplace';
 
 jest.setTimeout(ENGINE_TIMEOUT_MS);
@@ -9,13 +10,6 @@ jest.setTimeout(ENGINE_TIMEOUT_MS);
 const [FINE, ERROR, FOUND] = [0, 1, 2];
 const ENVIRONMENTS = ['system', 'development', 'staging', 'production'];
 const STACKS = ['state', 'cluster', ...ENVIRONMENTS];
-
-/** What `--json` says of each stack. */
-interface Result {
-  readonly result: {
-    readonly stacks: readonly { readonly stack: string; readonly status: string; readonly snapshot?: string }[];
-  };
-}
 
 standInSuite('lke-platform plan, apply and destroy, from nothing to nothing', () => {
   let workplace: Workplace;
@@ -32,10 +26,7 @@ standInSuite('lke-platform plan, apply and destroy, from nothing to nothing', ()
     expect(readdirSync(workplace.temporary)).toEqual([]);
   });
 
-  const inJson = async (...args: string[]) => {
-    const { code, stdout } = await workplace.command(...args, '--json');
-    return { code, stacks: (JSON.parse(stdout) as Result).result.stacks };
-  };
+  const inJson = (...args: string[]) => stacksInJson(workplace, ...args);
   const quota = (cpu: number) => (data: ExampleData) => ({
     ...data,
     environments: {
@@ -86,7 +77,6 @@ standInSuite('lke-platform plan, apply and destroy, from nothing to nothing', ()
 
     it('reports the failure and begins nothing that needs the cluster', async () => {
       const { code, stacks } = await inJson('apply', '--yes');
-
       expect(code).toBe(ERROR);
       expect(stacks.map(({ status }) => status)).toEqual(['unchanged', 'failed', ...ENVIRONMENTS.map(() => 'skipped')]);
     });
@@ -275,7 +265,6 @@ standInSuite('lke-platform plan, apply and destroy, from nothing to nothing', ()
       const removal = { type: 'api', name: /buckets.*ledger/, operation: 'DELETE' as const };
       workplace.standIn.world.faults.refuse(removal, { message: 'Not today' });
       const { code, stacks } = await inJson(...everything());
-
       expect(code).toBe(ERROR);
       expect(stacks.at(-1)).toEqual({ stack: 'state', status: 'failed' });
       expect(workplace.standIn.world.linode.clusters.size).toBe(0);

@@ -3,13 +3,15 @@ import * as limits from '../limits';
 import { entity } from '../entity';
 import { documented } from '../field';
 import { STATUSES } from '../lifecycle/status';
-import { cpu, email, memory, text } from '../values';
+import { email, text } from '../values';
 import { accessPolicy } from './access-policy';
 import { deploymentPolicy } from './deployment-policy';
 import { environmentDashboard } from './environment-dashboard';
 import { environmentLogs } from './environment-logs';
+import { KUBERNETES_LIMITS, limitRange } from './limit-range';
 import { nodePool } from './node-pool';
 import { BUDGET, budgetDollars } from './prices';
+import { quota } from './quota';
 import { rollbackOn } from './rollback-plan';
 import { secretsBundle } from './secrets-bundle';
 import { serviceHandoffContract } from './service-handoff-contract';
@@ -18,109 +20,8 @@ import { serviceHandoffContract } from './service-handoff-contract';
 export const ENVIRONMENT_NAMES = ['system', 'development', 'staging', 'production'] as const;
 export type EnvironmentName = (typeof ENVIRONMENT_NAMES)[number];
 
-const CPU_ALLOWED = 'cores as a number or in millicores, such as 24, 1.5 or "500m"';
-const MEMORY_ALLOWED = 'a quantity with Ki, Mi, Gi or Ti, such as 96Gi';
-const KUBERNETES_QUOTA = 'data-model.md, Environment; Kubernetes ResourceQuota';
 const PLACEMENT =
   'Pods of the namespace env-<environment> run on these pools and nowhere else: their spec has runtimeClassName: env-<environment>, and tolerates the taints of a pool beside it. The API server refuses a workload without that line, with the line to add; from Kubernetes 1.36 on it adds the line by itself. Every pool but the one inside the cluster (cluster.systemPool) carries the taint lke-platform.io/environment=<environment>:NoSchedule (docs/guides/placement.md).';
-
-/** More pods than the largest cluster has; what the pools of the environment hold is judged by a rule. */
-const MAX_PODS = 100_000;
-const KUBERNETES_LIMITS = 'Kubernetes LimitRange';
-
-const quota = entity({
-  name: 'Quota',
-  about: 'Upper limits of what the namespace may ask for, as a ResourceQuota.',
-  desired: {
-    cpu: documented(cpu.optional(), {
-      about: 'CPU that all pods together may request',
-      allowed: CPU_ALLOWED,
-      default:
-        "80 % of what the environment's pools hold at their largest, in system without what the baseline requests",
-      source: KUBERNETES_QUOTA,
-    }),
-    memory: documented(memory.optional(), {
-      about: 'Memory that all pods together may request, and may be limited to',
-      allowed: MEMORY_ALLOWED,
-      default:
-        "80 % of what the environment's pools hold at their largest, in system without what the baseline requests",
-      source: KUBERNETES_QUOTA,
-    }),
-    pods: documented(z.int().min(1).max(MAX_PODS).optional(), {
-      about: 'Number of pods',
-      allowed: `a whole number from 1 to ${MAX_PODS}`,
-      default: "30 per node of the environment's pools at their largest",
-      source: KUBERNETES_QUOTA,
-    }),
-    loadBalancers: documented(z.int().min(0).max(100).default(0), {
-      about: 'Number of Services of type LoadBalancer; each is a NodeBalancer that costs money',
-      allowed: 'a whole number from 0 to 100',
-      source: 'Kubernetes ResourceQuota',
-    }),
-  },
-});
-
-const noneUnlessDefault = (schema: z.ZodType) => (schema instanceof z.ZodDefault ? {} : { default: 'none' });
-
-const containerResources = <C extends z.ZodType, M extends z.ZodType>(
-  name: string,
-  about: string,
-  schemas: { readonly cpu: C; readonly memory: M },
-) =>
-  entity({
-    name,
-    about,
-    desired: {
-      cpu: documented(schemas.cpu, {
-        about: 'CPU of one container',
-        allowed: CPU_ALLOWED,
-        ...noneUnlessDefault(schemas.cpu),
-        source: KUBERNETES_LIMITS,
-      }),
-      memory: documented(schemas.memory, {
-        about: 'Memory of one container',
-        allowed: MEMORY_ALLOWED,
-        ...noneUnlessDefault(schemas.memory),
-        source: KUBERNETES_LIMITS,
-      }),
-    },
-  });
-
-const defaultRequest = containerResources('DefaultRequest', 'Request of a container that names none.', {
-  cpu: cpu.default('100m'),
-  memory: memory.default('128Mi'),
-});
-const defaultLimit = containerResources('DefaultLimit', 'Limit of a container that names none.', {
-  cpu: cpu.optional(),
-  memory: memory.default('512Mi'),
-});
-const maxLimit = containerResources('MaxLimit', 'Largest limit a container may have.', {
-  cpu: cpu.optional(),
-  memory: memory.optional(),
-});
-
-const limitRange = entity({
-  name: 'LimitRange',
-  about: 'What a container gets that says nothing of its resources, and the most it may ask for.',
-  desired: {
-    defaultRequest: documented(defaultRequest.schema.prefault({}), {
-      about: 'Request of a container that names none',
-      allowed: '{cpu, memory}, not more than default',
-      source: KUBERNETES_LIMITS,
-    }),
-    default: documented(defaultLimit.schema.prefault({}), {
-      about: 'Limit of a container that names none',
-      allowed: '{cpu, memory}, not less than defaultRequest, not more than max',
-      source: KUBERNETES_LIMITS,
-    }),
-    max: documented(maxLimit.schema.optional(), {
-      about: 'Largest limit a container may have',
-      allowed: '{cpu, memory}, not more than the largest node of the environment holds',
-      default: 'none',
-      source: KUBERNETES_LIMITS,
-    }),
-  },
-});
 
 const networkPolicy = entity({
   name: 'NetworkPolicy',
