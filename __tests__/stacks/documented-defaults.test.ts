@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { USUAL_PERMISSIONS } from '../../model/derive/permissions';
 import { usualSteps } from '../../model/derive/handoff';
-import type { EnvironmentName } from '../../model/entities/environment';
+import { ENVIRONMENT_NAMES, type EnvironmentName } from '../../model/entities/environment';
 import { CHART_REPOSITORIES, IMAGE_SOURCES, PROVIDER_SOURCES } from '../../model/entities/sources';
 import { defaultOf } from '../../model/field';
 import { loadPlatform } from '../../model/load';
@@ -21,6 +21,9 @@ const NO_VALUE = [
   'nobody is told there',
   'no issues are opened',
   'none is called',
+  'none: contracts are published, and platform engineers grant access',
+  'none, and contracts have no link',
+  'none: only machines come in',
   'no autoscaler',
   'not part of the platform',
   'not reviewed yet',
@@ -70,6 +73,7 @@ const IN_WORDS: Readonly<Record<string, Written>> = {
   'Platform.deletionLock': always(false),
   'NodePool.kubernetesVersion': always('v1.33.6+lke7'),
   'NodePool.updateStrategy': always('on_recycle'),
+  'HandoffRole.environments': always([...ENVIRONMENT_NAMES]),
   'ImageSources.*': (path) => IMAGE_SOURCES[path.at(-1) as keyof typeof IMAGE_SOURCES],
   'ProviderSources.*': (path) => PROVIDER_SOURCES[path.at(-1) as keyof typeof PROVIDER_SOURCES],
   // Three nodes of 4 cores and 8 GiB.

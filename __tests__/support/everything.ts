@@ -55,6 +55,15 @@ export const EVERYTHING = {
     alertRoutes: { NodeNotReady: { channel: 'slack:#platform' } },
     smtp: { host: 'mail.acme.example', from: 'alerts@acme.example' },
   },
+  handoffService: {
+    address: 'https://handoff.acme.example',
+    oidc: { issuer: 'https://login.acme.example', clientId: 'handoff' },
+    roles: ['platform', 'on-call'].map((group) => ({
+      role: 'platform-engineer',
+      groups: [group],
+      serviceAccounts: [`ci/${group}`],
+    })),
+  },
   applications: [
     { name: 'shop', sourceRepo: 'https://git.acme.example/shop', destinationNamespace: 'env-production' },
     { name: 'trial', sourceRepo: 'infra/helm/trial', destinationNamespace: 'env-development', syncPolicy: {} },

@@ -10,6 +10,7 @@ import {
 } from '../../../model/entities/access-policy';
 import { type EnvironmentName } from '../../../model/entities/environment';
 import { PANELS } from '../../../model/entities/environment-dashboard';
+import { AUTOMATIC_CONDITIONS, type AutomaticCondition } from '../../../model/entities/rollback-plan';
 import { neededFields } from '../../../model/derive/secret-form';
 import { SECRET_PURPOSES } from '../../../model/entities/secrets-bundle';
 import { SECRET_SOURCES } from '../../../model/secret-reference';
@@ -42,6 +43,9 @@ export function environment(environmentName: EnvironmentName, setting: Setting):
           budget: dollars,
           retired: fc.constant(false),
           evidence: distinct(name(20), (text) => text),
+          rollbackOn: goesBackByItself(environmentName, setting)
+            ? fc.subarray<AutomaticCondition>([...AUTOMATIC_CONDITIONS])
+            : fc.constant([]),
           quota: quota(environmentName, pools, setting),
           limitRange,
           logs: map(
@@ -62,6 +66,10 @@ export function environment(environmentName: EnvironmentName, setting: Setting):
     )
     .map((made) => withRoom(environmentName, setting, withApprover(environmentName, made as EnvironmentInput)));
 }
+
+/** Nothing goes back by itself in production, nor in system beside it. */
+const goesBackByItself = (environmentName: EnvironmentName, { environments }: Setting) =>
+  environmentName !== 'production' && !(environmentName === 'system' && environments.includes('production'));
 
 /** A hand-off comes with the domains it is about, and in production with those who approve access. */
 function withApprover(environmentName: EnvironmentName, made: EnvironmentInput): EnvironmentInput {

@@ -4,6 +4,7 @@ import { SERVICES } from '../../../model/catalogue/offer';
 import { applications } from './applications';
 import { cluster } from './cluster';
 import { environment } from './environment';
+import { handoffService, withApprovers } from './handoff-service';
 import { network } from './network';
 import { observability } from './observability';
 import { settings, type PlatformInput, type Setting } from './setting';
@@ -111,12 +112,13 @@ function platformIn(setting: Setting): fc.Arbitrary<PlatformInput> {
     imports: imports(setting),
     moved: moved(setting),
     drift,
+    handoffService: handoffService(setting),
     sources,
     ...(alerts.length === 0 && { observability: observability(setting) }),
     ...(hasStorage && { state: state(setting) }),
     ...(!waived && { waivers: fc.constant([]) }),
   };
-  return (map(required, optional) as fc.Arbitrary<PlatformInput>).map(withSystemPool);
+  return (map(required, optional) as fc.Arbitrary<PlatformInput>).map(withSystemPool).map(withApprovers);
 }
 
 /** Of several pools of system, the file names the one inside the cluster: the one that the generator made for it, wherever it stands. */

@@ -10,7 +10,6 @@ export const PROGRAMS = {
   otelcol: join(CACHE, 'otelcol-0.159.0/otelcol'),
   prometheus: join(CACHE, 'prometheus-3.16.0/prometheus'),
   promtool: join(CACHE, 'prometheus-3.16.0/promtool'),
-  'prometheus-2': join(CACHE, 'prometheus-2.49.1/prometheus'),
   alertmanager: join(CACHE, 'alertmanager-0.31.0/alertmanager'),
   amtool: join(CACHE, 'alertmanager-0.31.0/amtool'),
   helm: join(CACHE, 'helm-3.19.0/helm'),
