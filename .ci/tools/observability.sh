@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds what the tests of the observability stack take: Prometheus in two versions, Alertmanager, an OpenTelemetry
+# Builds what the tests of the observability stack take: Prometheus, Alertmanager, an OpenTelemetry
 # collector and helm; and gets the charts, where there is a way to them. Each is built once, into the cache folder;
 # without Go nothing is, and the tests that need it say that they did not run.
 set -euo pipefail
@@ -9,4 +9,4 @@ if ! command -v go >/dev/null; then
   exit 0
 fi
 tools=$(dirname "${BASH_SOURCE[0]}")
-for part in helm prometheus prometheus-2 alertmanager otelcol charts; do "$tools/$part.sh"; done
+for part in helm prometheus alertmanager otelcol charts; do "$tools/$part.sh"; done
