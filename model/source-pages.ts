@@ -75,6 +75,8 @@ const PAGES: Readonly<Record<string, string>> = {
   'Argo CD sync waves': `${ARGO_CD}/user-guide/sync-waves/`,
   'Grafana dashboard UIDs':
     'https://grafana.com/docs/grafana/latest/developers/http_api/dashboard/#identifier-id-vs-unique-identifier-uid',
+  'Grafana Loki, limits_config': 'https://grafana.com/docs/loki/latest/configure/#limits_config',
+  'Prometheus Alertmanager, email_config': 'https://prometheus.io/docs/alerting/latest/configuration/#email_config',
   'Tempo, storage.trace.s3.endpoint': 'https://grafana.com/docs/tempo/latest/configuration/',
   'kube-prometheus-stack, UPGRADE.md':
     'https://github.com/prometheus-community/helm-charts/blob/main/charts/kube-prometheus-stack/UPGRADE.md',

@@ -23,10 +23,10 @@ describe('quotas against what is paid for', () => {
   });
 
   it('finds a quota for more than fits on the nodes beside what runs on each of them', () => {
-    // 8 cores less 275 m; 16 GiB less what the node keeps (68 + 50 × 16 MiB) and 32 MiB: 3 × 15.121 GiB.
+    // 8 cores less 325 m; 16 GiB less what the node keeps (68 + 50 × 16 MiB) and 128 MiB: 3 × 15.027 GiB.
     expect(quotaFindings(withProduction({ nodePools: pool(3), quota: { cpu: 24, memory: '48Gi' } }))).toEqual([
-      { environment: 'production', resource: 'cpu', kind: 'more-than-fits', quota: 24, holds: 23.17 },
-      { environment: 'production', resource: 'memory', kind: 'more-than-fits', quota: 48, holds: 45.36 },
+      { environment: 'production', resource: 'cpu', kind: 'more-than-fits', quota: 24, holds: 23.02 },
+      { environment: 'production', resource: 'memory', kind: 'more-than-fits', quota: 48, holds: 45.08 },
     ]);
     expect(quotaFindings(withProduction({ nodePools: pool(3), quota: { cpu: 23, memory: '45Gi' } }))).toEqual([]);
   });

@@ -40,6 +40,9 @@ export const REFUSED: readonly RuleCase[] = [
     { kubePrometheusStackVersion: '~> 88.0' },
     { 'observability.chartVersion': '~> 88.0' },
   ),
+  ...['56.2.9', '63.1.0', '9.0.0'].map((kubePrometheusStackVersion) =>
+    observe(/^Charts before 56\.3\.0 are not tried/, { kubePrometheusStackVersion }),
+  ),
   observe(/^namespace must be lower-case/, { namespace: 'Monitoring' }),
   observe(/^endpoint_host must be a domain name/, { endpointHost: 'https://nl-ams-1.linodeobjects.com' }),
   observe(/^endpoint must be an address/, { endpoint: 'nl-ams-1.linodeobjects.com' }),

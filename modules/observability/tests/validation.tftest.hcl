@@ -231,6 +231,16 @@ run "refuses_range_of_versions_of_kube_prometheus_stack" {
   expect_failures = [var.kube_prometheus_stack_version]
 }
 
+run "refuses_version_of_the_stack_that_is_not_tried" {
+  command = plan
+
+  variables {
+    kube_prometheus_stack_version = "56.2.9"
+  }
+
+  expect_failures = [var.kube_prometheus_stack_version]
+}
+
 run "refuses_range_of_versions_of_loki" {
   command = plan
 

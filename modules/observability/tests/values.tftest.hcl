@@ -153,6 +153,33 @@ run "each_release_is_of_its_chart" {
   }
 }
 
+run "the_agents_get_further_values" {
+  variables {
+    log_agent_values = ["resources: {}"]
+  }
+
+  assert {
+    condition     = helm_release.log_agent["this"].namespace == "metrics" && helm_release.log_agent["this"].version == "0.169.0" && helm_release.log_agent["this"].repository == "https://charts.example.com/otel" && yamldecode(helm_release.log_agent["this"].values[0]).mode == "daemonset"
+    error_message = "the agents are not those of the chart"
+  }
+
+  assert {
+    condition     = helm_release.log_agent["this"].values[1] == "resources: {}"
+    error_message = "further values are lost"
+  }
+}
+
+run "without_agents_nothing_ships_logs" {
+  variables {
+    log_agent = false
+  }
+
+  assert {
+    condition     = length(helm_release.log_agent) == 0
+    error_message = "there are agents"
+  }
+}
+
 run "a_namespace_and_buckets_that_exist_are_used_and_not_made" {
   variables {
     create_namespace = false
