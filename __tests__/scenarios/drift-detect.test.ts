@@ -196,7 +196,8 @@ standInSuite('drift', () => {
     const changed = changes.flatMap(({ resource_changes: all = [] }) =>
       all.filter(({ change }) => !change.actions.includes('no-op')).map(({ address }) => address),
     );
-    expect(changed).toEqual(['linode_firewall.network_firewall["this"]']); // its tag alone
+    // Its tag alone, and the bounds of replicas, which follow from the quota.
+    expect(changed).toEqual(['linode_firewall.network_firewall["this"]', 'kubernetes_config_map_v1.deployment_policy']);
     await expect(apply()).resolves.toMatchObject({ code: FINE });
   });
 
