@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { yamlValues } from '../constructs/yaml-values';
-import { alertmanagerConfiguration } from '../model/derive/alerting/alertmanager';
-import { CHANNELS_SECRET } from '../model/derive/alerting/channel';
+import { alertmanagerConfiguration, channelsOf } from '../model/derive/alerting/alertmanager';
+import { CHANNELS_SECRET, fieldsOf } from '../model/derive/alerting/channel';
 import { routesOfFile } from '../model/derive/alerting/routes';
 import { alertRuleGroups } from '../model/derive/alerting/rule-groups';
 import type { Platform } from '../model/platform';
@@ -22,6 +22,7 @@ export class Alerting extends Construct {
   constructor(scope: Construct, id: string, { observability }: Platform) {
     super(scope, id);
     const routes = routesOfFile(observability);
+    const needsSecret = fieldsOf(channelsOf(routes), observability.smtp).length > 0;
     this.values = [
       yamlValues(this, 'rules', {
         additionalPrometheusRulesMap: { 'lke-platform': { groups: alertRuleGroups(routes, REPOSITORY) } },
@@ -30,8 +31,8 @@ export class Alerting extends Construct {
       yamlValues(this, 'routes', {
         alertmanager: {
           config: alertmanagerConfiguration(routes, observability.smtp),
-          // Its pod waits until the Secret is there.
-          ...(Object.keys(routes).length > 0 && { alertmanagerSpec: { secrets: [CHANNELS_SECRET] } }),
+          // Its pod waits until the Secret is there, an item of the system environment's bundle.
+          ...(needsSecret && { alertmanagerSpec: { secrets: [CHANNELS_SECRET] } }),
         },
       }),
     ];

@@ -76,7 +76,7 @@ export class ExporterWorld {
       parts,
       version: '1.2.3',
       intervalMs: 60_000,
-      partTimeoutMs: 500,
+      partTimeoutMs: 2000,
       log: (line) => this.lines.push(line),
       now: () => this.now,
     });

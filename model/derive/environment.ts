@@ -4,6 +4,9 @@ import type { EnvironmentName } from '../entities/environment';
 import { dashboardUidOf, namespaceOf } from '../naming';
 import type { EnvironmentFile, PlatformFile } from '../platform-file';
 import { canonicalCpu, canonicalMemory } from '../quantity';
+import { channelsOf } from './alerting/alertmanager';
+import { fieldsOf } from './alerting/channel';
+import { routesOfFile } from './alerting/routes';
 import { deriveAccessPolicy, type AccessPolicy } from './access-policy';
 import { deriveDeploymentPolicy, type DeploymentPolicy } from './deployment-policy';
 import { deriveHandoff, type Handoff } from './handoff';
@@ -93,7 +96,7 @@ export function deriveEnvironment(
       deriveNodePool(file, name, pool, name === 'system' && pool.name === systemPoolNameOf(file)),
     ),
     accessPolicies: environment.accessPolicies.map((policy) => deriveAccessPolicy(name, policy)),
-    secretsBundle: deriveSecretsBundle(file.name, name, environment.secretsBundle),
+    secretsBundle: deriveSecretsBundle(file.name, name, environment.secretsBundle, channelFieldsOf(file)),
     dashboard: {
       ...environment.dashboard,
       dashboardUid: environment.dashboard.dashboardUid ?? dashboardUidOf(file.name, name),
@@ -102,6 +105,10 @@ export function deriveEnvironment(
     waivers: name === 'production' ? file.waivers : [],
   };
 }
+
+/** What Alertmanager takes to reach those whom alerts go to. */
+const channelFieldsOf = ({ observability }: PlatformFile) =>
+  fieldsOf(channelsOf(routesOfFile(observability)), observability.smtp);
 
 /** No traffic comes from an environment that is retired. */
 const livingSources = ({ networkPolicy }: EnvironmentFile, { environments }: PlatformFile): EnvironmentName[] =>

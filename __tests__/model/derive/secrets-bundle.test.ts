@@ -41,6 +41,17 @@ describe('a secrets bundle', () => {
     expect(items.length - baseline.length).toBe(2);
   });
 
+  it('holds in system what Alertmanager takes to reach its channels, which somebody sets', () => {
+    const named = (fields: string[]) =>
+      deriveSecretsBundle('acme', 'system', undefined, fields).items.filter(({ name }) => name === 'alert-channels');
+
+    expect(named(['slack-ops', 'smtp-password'])).toMatchObject([
+      { namespace: 'monitoring', type: 'Opaque', fields: ['slack-ops', 'smtp-password'], madeBy: 'person' },
+    ]);
+    expect(named([])).toEqual([]);
+    expect(deriveSecretsBundle('acme', 'staging', undefined, ['slack-ops']).items).toHaveLength(2);
+  });
+
   it('takes an item of the file for that of the baseline with the same name', () => {
     const first = MONITORING_SECRETS.lokiBucketKey;
     const given = { name: first.name, purpose: first.purpose, rotationFrequencyDays: 7 };

@@ -10,8 +10,10 @@ const pathOf = (reference: string) => reference.replace(/^[^:]*:\/\//, '').repla
 
 /** Sets what a person has to set. */
 async function setAll(site: MemorySite, environment = production): Promise<void> {
-  for (const { reference, madeBy } of environment.secretsBundle.items) {
-    if (madeBy === 'person') await site.source.write(pathOf(reference), { password: bytes(`of ${reference}`) }, 0);
+  for (const { reference, madeBy, fields } of environment.secretsBundle.items) {
+    if (madeBy !== 'person') continue;
+    const content = ['password', ...fields].map((field) => [field, bytes(`of ${reference}`)] as const);
+    await site.source.write(pathOf(reference), Object.fromEntries(content), 0);
   }
 }
 
@@ -110,6 +112,7 @@ describe('a sync', () => {
     ]);
     const loki = site.cluster.secrets.get('monitoring/loki-bucket-key');
     expect(textOf(loki?.access_key)).toBe('ACCESS1');
+    expect(Object.keys(site.cluster.secrets.get('monitoring/alert-channels') ?? {})).toContain('slack-shop-alerts');
     expect([...site.keys.keys.values()]).toEqual([
       {
         label: expect.stringMatching(/^acme-loki-v1-[0-9a-f]{4}$/) as string,

@@ -34,13 +34,15 @@ const HEARTBEAT = (receiver: string) => ({
   repeat_interval: '1m',
 });
 
+/** Every channel that is told of something, once. Nobody acknowledges the heartbeat. */
+export function channelsOf(routes: Readonly<Record<string, Route>>): string[] {
+  const ways = Object.entries(routes).filter(([alert]) => alert !== WATCHDOG);
+  const first = Object.values(routes).map(({ channel }) => channel);
+  return [...new Set([...first, ...ways.map(([, { escalateTo }]) => escalateTo)])];
+}
+
 /** Configuration of Alertmanager for the routes of a platform. It holds names of files, no address and no key. */
 export function alertmanagerConfiguration(routes: Readonly<Record<string, Route>>, smtp?: Smtp) {
-  const ways = Object.entries(routes).filter(([alert]) => alert !== WATCHDOG);
-  const told = [
-    ...Object.values(routes).map(({ channel }) => channel),
-    ...ways.map(([, { escalateTo }]) => escalateTo),
-  ];
   return {
     route: {
       receiver: NOBODY,
@@ -50,6 +52,6 @@ export function alertmanagerConfiguration(routes: Readonly<Record<string, Route>
       repeat_interval: '4h',
       routes: Object.entries(routes).flatMap(([alert, route]) => routesOf(alert, route)),
     },
-    receivers: [{ name: NOBODY }, ...[...new Set(told)].map((channel) => receiverOf(channel, smtp))],
+    receivers: [{ name: NOBODY }, ...channelsOf(routes).map((channel) => receiverOf(channel, smtp))],
   };
 }

@@ -19,6 +19,11 @@ export function fieldOf(channel: string): string {
   return kind === 'email' ? 'smtp-password' : `${kind}-${name.replace(/^#/, '')}`;
 }
 
+/** Fields of that Secret that the channels take: a server of mails that asks for no login takes none. */
+export const fieldsOf = (channels: readonly string[], smtp: Smtp | undefined): string[] => [
+  ...new Set(channels.filter((channel) => partsOf(channel).kind !== 'email' || smtp?.username).map(fieldOf)),
+];
+
 const fileOf = (channel: string) => `${FOLDER}/${fieldOf(channel)}`;
 
 /** The server that mails are given to. */
