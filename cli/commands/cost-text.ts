@@ -1,5 +1,5 @@
 import { isComplete } from '../../model/cost/amount';
-import { differenceText, shortText, unknownText } from '../../model/cost/amount-text';
+import { shortDifferenceText, shortText, unknownText } from '../../model/cost/amount-text';
 import type { Cost, Line, OwnerCost } from '../../model/cost/cost';
 import type { LineDifference, OwnerDifference } from '../../model/cost/cost-difference';
 import type { AtBounds } from '../../model/cost/item';
@@ -101,8 +101,8 @@ export function differenceLines(
 }
 
 const bothDifferences = ({ count, maxCount }: OwnerDifference['difference']) => [
-  differenceText(count),
-  differenceText(maxCount),
+  shortDifferenceText(count),
+  shortDifferenceText(maxCount),
 ];
 
 /** `3 × g6-standard-4 → 3 × g6-dedicated-8`. */

@@ -1,5 +1,5 @@
 import { isComplete, isNothing } from '../../model/cost/amount';
-import { differenceText, shortText, sumText } from '../../model/cost/amount-text';
+import { differenceText, shortDifferenceText, shortText, sumText } from '../../model/cost/amount-text';
 import type { AtBounds } from '../../model/cost/item';
 import { dollarsText } from '../../model/cost/money';
 import { type OverBudget, type PlanCost, type PlanOwnerCost } from '../../operations/plan-review/plan-cost';
@@ -62,7 +62,7 @@ function rowsOf(
 
 const amounts = (difference: AtBounds<PlanCost['difference']['count']>, after: PlanCost['after']) =>
   (['count', 'maxCount'] as const).flatMap((bound) => [
-    differenceText(difference[bound]),
+    shortDifferenceText(difference[bound]),
     after ? shortText(after[bound]) : '',
   ]);
 

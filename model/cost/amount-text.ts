@@ -18,6 +18,14 @@ export function differenceText(amount: Amount): string {
   return parts.length === 0 ? 'no difference' : parts.join(' and ');
 }
 
+/** The same where there is no room: `+$144.00`, `-$12.00 + ?` with more of unknown price, `- ?` with less, `± ?` with both. */
+export function shortDifferenceText(amount: Amount): string {
+  if (isComplete(amount)) return differenceText(amount);
+  const counts = [...amount.unknown.values()];
+  const sign = counts.every((count) => count > 0n) ? '+' : counts.every((count) => count < 0n) ? '-' : '±';
+  return `${amount.known === 0n ? '' : `${signed(amount.known)} `}${sign} ?`;
+}
+
 const signed = (known: bigint) => `${known > 0n ? '+' : ''}${dollarsText(known)}`;
 
 /** What is not known, in words: `3 × g8-dedicated-8-2, 80 × GB of volumes`. */

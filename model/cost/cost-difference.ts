@@ -1,3 +1,4 @@
+import { ENVIRONMENT_NAMES } from '../entities/environment';
 import { type Amount, differenceOf, isNothing, sumOf } from './amount';
 import type { Line, OwnerCost } from './cost';
 import { type AtBounds, atBounds, type Owner } from './item';
@@ -25,9 +26,13 @@ export interface OwnerDifference {
 
 const NONE = atBounds(() => sumOf([]));
 
-/** What differs between two costs, owner by owner, those included that pay the same or nothing any more. */
+/**
+ * What differs between two costs, owner by owner, those included that pay the same or nothing any more: the environments in
+ * the order of their stacks, then what they share.
+ */
 export function compareCosts(before: readonly OwnerCost[], after: readonly OwnerCost[]): OwnerDifference[] {
-  const owners = [...new Set([...after, ...before].map(({ owner }) => owner))];
+  const paying = new Set([...before, ...after].map(({ owner }) => owner));
+  const owners = [...ENVIRONMENT_NAMES, 'shared' as const].filter((owner) => paying.has(owner));
   return owners.map((owner) => {
     const [was, is] = [before, after].map((costs) => costs.find((cost) => cost.owner === owner));
     return {

@@ -29,11 +29,12 @@ export function quotaFindings(platform: Platform): QuotaFinding[] {
     const room = roomForPods(environment, platform, catalogue);
     const quota = { cpu: parseCpu(environment.quota.cpu), memory: parseMemory(environment.quota.memory) };
     return (['cpu', 'memory'] as const).flatMap((resource): QuotaFinding[] => {
-      const found = { environment: environment.name, resource, quota: quota[resource] ?? 0 };
-      if (paidFor && found.quota * 2 < paidFor[resource]) {
+      const asked = quota[resource] ?? 0;
+      const found = { environment: environment.name, resource, quota: thousandths(asked) };
+      if (paidFor && asked * 2 < paidFor[resource]) {
         return [{ ...found, kind: 'less-than-half', holds: paidFor[resource] }];
       }
-      return room && found.quota > room[resource] ? [{ ...found, kind: 'more-than-fits', holds: room[resource] }] : [];
+      return room && asked > room[resource] ? [{ ...found, kind: 'more-than-fits', holds: room[resource] }] : [];
     });
   });
 }
@@ -52,6 +53,9 @@ function roomForPods({ name, nodePools }: Environment, { observability }: Platfo
   const baseline = name === 'system' ? baselineRequests(observability.otelCollectors) : { cpu: 0, memory: 0 };
   return { cpu: hundredths(room.cpu - baseline.cpu), memory: hundredths(room.memory - baseline.memory) };
 }
+
+/** Thousandths, as cores are counted: a part of a GiB, such as 23.9, is not a whole number of bytes. */
+const thousandths = (amount: number) => Math.round(amount * 1000) / 1000;
 
 /** Whole hundredths below, for people; what is added up are shares of cores and of GiB. */
 const hundredths = (amount: number) => Math.max(0, Math.floor(amount * 100) / 100);

@@ -45,7 +45,9 @@ export async function fileAtCommit(file: string, revision: string): Promise<File
       what: `git knows no commit "${escaped(revision)}", and there is no file of this name`,
       given: escaped(revision),
       allowed: 'a branch, a tag or a hash that this clone has, or a platform file',
-      fix: `fetch it, as with git fetch origin ${fetchable(escaped(revision))}; git branch --all lists what there is`,
+      fix: BRANCH.test(revision)
+        ? `fetch it, as with git fetch origin ${fetchable(revision)}; git branch --all lists what there is`
+        : 'git branch --all and git tag list what there is',
     });
   }
   const id = commit.stdout.trim();
@@ -69,6 +71,9 @@ export async function fileAtCommit(file: string, revision: string): Promise<File
 
 /** Mode of a link in a tree of git. */
 const LINK = '120000';
+
+/** What can be the name of a branch, a tag or a commit as it stands: not `HEAD~2`, `a:b`, `.` or an option. */
+const BRANCH = /^[a-z0-9_](?:[\w/-]|\.(?=\w))*$/i;
 
 /** `main` of `origin/main`. */
 const fetchable = (revision: string) => revision.replace(/^(refs\/remotes\/)?origin\//, '');

@@ -174,6 +174,26 @@ describe('lke-platform cost', () => {
       },
     );
 
+    it.each([
+      ['origin/release/2.1', 'fetch it, as with git fetch origin release/2.1; git branch --all lists what there is'],
+      ['HEAD:platform.yaml', 'git branch --all and git tag list what there is'],
+      ['HEAD~9', 'git branch --all and git tag list what there is'],
+      ['.', 'git branch --all and git tag list what there is'],
+    ])('says to fetch only what can be fetched by its name: %s', async (ref, fix) => {
+      commit();
+
+      expect((await said('--against', ref))[2]).toContain(`  fix:     ${fix}\n`);
+    });
+
+    it('names what has no price in the line, not in the amounts', async () => {
+      commit();
+      writeFileSync(file, MINIMAL.replace('g6-dedicated-4', 'g8-dedicated-8-2'));
+
+      // 3 × 72 go; what comes has no price.
+      const change = /\n {2}general +3 × g6-dedicated-4 → 3 × g8-dedicated-8-2 +-\$216\.00 \+ \? +-\$216\.00 \+ \?\n/;
+      expect((await said('--against', 'main'))[1]).toMatch(change);
+    });
+
     it('shows what was asked for without what a terminal would do with it', async () => {
       commit();
 

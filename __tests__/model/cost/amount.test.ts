@@ -1,5 +1,5 @@
 import { amountOf, differenceOf, isComplete, isNothing, sumOf } from '../../../model/cost/amount';
-import { amountJson, differenceText, shortText, sumText } from '../../../model/cost/amount-text';
+import { amountJson, differenceText, shortDifferenceText, shortText, sumText } from '../../../model/cost/amount-text';
 
 const five = amountOf(5_000_000n, 1, 'a');
 const unknown = (quantity: number, name = 'g9-new-2') => amountOf(undefined, quantity, name);
@@ -38,6 +38,17 @@ describe('an amount that is not wholly known', () => {
     [unknown(2), unknown(2), 'no difference'],
   ])('keeps in a difference what is not', (before, after, text) => {
     expect(differenceText(differenceOf(before, after))).toBe(text);
+  });
+
+  it.each([
+    ['+$5.00', five],
+    ['-$5.00 + ?', differenceOf(five, unknown(2))],
+    ['+ ?', unknown(2)],
+    ['- ?', differenceOf(unknown(2), sumOf([]))],
+    ['+$5.00 ± ?', differenceOf(unknown(2), sumOf([five, unknown(1, 'g9-new-4')]))],
+    ['no difference', sumOf([])],
+  ])('is %s in a difference where there is no room', (text, difference) => {
+    expect(shortDifferenceText(difference)).toBe(text);
   });
 
   it('makes no difference only where nothing differs, known or not', () => {

@@ -31,8 +31,8 @@ describe('the difference between two costs', () => {
     expect(differences(before, after)).toEqual([
       ['system', 'no difference', 'no difference'],
       ['development', '+$96.00', '+$106.00', 'general +$96.00', 'load balancers no difference'],
-      ['shared', 'no difference', 'no difference'],
       ['staging', '-$216.00', '-$216.00', 'general -$216.00'],
+      ['shared', 'no difference', 'no difference'],
     ]);
   });
 

@@ -22,6 +22,12 @@ describe('quotas against what is paid for', () => {
     ]);
   });
 
+  it('says a quota as it was written, although a part of a GiB is not a whole number of bytes', () => {
+    const [finding] = quotaFindings(withProduction({ nodePools: pool(3, 9), quota: { cpu: 12, memory: '23.9Gi' } }));
+
+    expect(finding).toMatchObject({ resource: 'memory', quota: 23.9, holds: 48 });
+  });
+
   it('finds a quota for more than fits on the nodes beside what runs on each of them', () => {
     // 8 cores less 325 m; 16 GiB less what the node keeps (68 + 50 × 16 MiB) and 128 MiB: 3 × 15.027 GiB.
     expect(quotaFindings(withProduction({ nodePools: pool(3), quota: { cpu: 24, memory: '48Gi' } }))).toEqual([
