@@ -55,6 +55,6 @@ onCeph('the hand-off on a store', () => {
 
     expect(published.map(({ version }) => version).sort()).toEqual(domains.map((_, index) => index + 1));
     const last = await readPublished(replica(), 'staging');
-    await expect(replica().contracts.newest('staging')).resolves.toEqual(last);
+    expect(last).toMatchObject({ ...(await replica().contracts.newest('staging')) });
   });
 });
