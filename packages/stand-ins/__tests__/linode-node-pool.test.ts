@@ -53,6 +53,17 @@ engineSuite('linode_lke_node_pool of the stand-in', () => {
     expect((await root.state(POOL)).nodes).toHaveLength(3);
   });
 
+  it('loses its oldest nodes when it shrinks (N9)', async () => {
+    const nodes = () => pool()?.nodes.map(({ id }) => id) ?? [];
+    const [, ...younger] = nodes();
+    expect(await root.apply(platform({ node_count: 2 }))).toMatchObject({ code: 0 });
+
+    expect(younger).toHaveLength(2);
+    expect(nodes()).toEqual(younger);
+    expect(await root.apply(platform({ node_count: 3 }))).toMatchObject({ code: 0 });
+    expect(nodes().slice(0, 2)).toEqual(younger);
+  });
+
   it('is replaced for another disk encryption, not for one that is no longer named (N8)', async () => {
     const encrypted = (disk_encryption?: string) => platform({ node_count: 3, disk_encryption });
     expect(await root.plan(encrypted('enabled'))).toMatchObject({ code: 0 });
