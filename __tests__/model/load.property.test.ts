@@ -41,7 +41,7 @@ describe('loadPlatform', () => {
         expect(errorsOf(result)).toEqual([]);
         expect(result.platform?.stacks.slice(0, 3)).toEqual(['state', 'cluster', 'system']);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -108,7 +108,7 @@ describe('loadPlatform', () => {
 
         expectAnswer(load(text), text.split('\n').length);
       }),
-      { numRuns: 120 },
+      { numRuns: 40 },
     );
   });
 
@@ -129,7 +129,7 @@ describe('loadPlatform', () => {
       fc.property(fc.oneof(fc.string(), yaml), (text) => {
         expectAnswer(load(text), text.split('\n').length);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -143,7 +143,7 @@ describe('loadPlatform', () => {
 
         expectAnswer(load(changed), changed.split('\n').length);
       }),
-      { numRuns: 80 },
+      { numRuns: 40 },
     );
   });
 });

@@ -53,7 +53,7 @@ describe('any platform that breaks no rule', () => {
         expect(Object.values(stacks).flatMap(nullOutputs)).toEqual([]);
         for (const json of Object.values(stacks)) expect(resourceAddresses(json)).not.toEqual([]);
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 });

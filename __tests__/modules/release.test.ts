@@ -1,17 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { MODULE_NAMES } from '../../../model/entities/terraform-module';
-import { readVersions, tagOf, VERSIONS_FILE } from '../../../publish/modules/source';
-import { writeModules } from '../../../publish/modules/write';
-import { refuseUndeclared } from '../../../publish/release/check';
-import { planReleases } from '../../../publish/release/plan-releases';
-import { release } from '../../../publish/release/release';
-import { Repository } from '../../../publish/release/repository';
-import { MODULE_SOURCES } from '../../support/module-sources';
-import { temporaryFolder } from '../../support/temporary-folder';
+import { MODULE_NAMES } from '../../model/entities/terraform-module';
+import { readVersions, tagOf, VERSIONS_FILE } from '../../publish/modules/source';
+import { writeModules } from '../../publish/modules/write';
+import { refuseUndeclared } from '../../publish/release/check';
+import { planReleases } from '../../publish/release/plan-releases';
+import { release } from '../../publish/release/release';
+import { Repository } from '../../publish/release/repository';
+import { MODULE_SOURCES } from '../support/module-sources';
+import { temporaryFolder } from '../support/temporary-folder';
 
-const ROOT = resolve(__dirname, '../../..');
+const ROOT = resolve(__dirname, '../..');
 const VERSIONS = { 'lke-cluster': '1.0.0', network: '1.0.0', observability: '0.1.0', 'secrets-bootstrap': '0.1.0' };
 const INTERFACE = 'modules/lke-cluster/interface.json';
 const CHANGELOG = 'modules/lke-cluster/CHANGELOG.md';
