@@ -1,7 +1,8 @@
 import { ENVIRONMENT_NAMES } from '../entities/environment';
 import { type Amount, differenceOf, isNothing, sumOf } from './amount';
 import type { Line, OwnerCost } from './cost';
-import { type AtBounds, atBounds, type Owner } from './item';
+import { type AtBounds, atBounds, BOUNDS, type Owner } from './item';
+import { thingOf } from './unit-price';
 
 /** What becomes of a line. */
 export interface LineDifference {
@@ -20,7 +21,7 @@ export interface OwnerDifference {
   readonly before: AtBounds<Amount>;
   readonly after: AtBounds<Amount>;
   readonly difference: AtBounds<Amount>;
-  /** Those that differ. */
+  /** Those that differ: in what they cost, or in what is paid for, be it for the same price. */
   readonly lines: readonly LineDifference[];
 }
 
@@ -55,6 +56,12 @@ function lineDifferences(before: readonly Line[], after: readonly Line[]): LineD
     const line = is ?? was;
     const { difference } = differenceBetween(was?.cost, is?.cost);
     const isSame = isNothing(difference.count) && isNothing(difference.maxCount);
-    return !line || isSame ? [] : [{ owner: line.owner, name, before: was, after: is, difference }];
+    return !line || (isSame && was && is && isSameThing(was, is))
+      ? []
+      : [{ owner: line.owner, name, before: was, after: is, difference }];
   });
 }
+
+/** Whether two lines are for as many of the same. */
+const isSameThing = (was: Line, is: Line) =>
+  thingOf(was) === thingOf(is) && BOUNDS.every((bound) => was.quantity[bound] === is.quantity[bound]);

@@ -36,6 +36,19 @@ describe('the difference between two costs', () => {
     ]);
   });
 
+  it('names a pool that moves to a type of the same price', () => {
+    // 3 × 576 both times
+    const [before, after] = ['g6-standard-20', 'g6-dedicated-32'].map((instanceType) =>
+      costOf(platform({ production: { nodePools: [{ ...POOL, instanceType }] } })),
+    );
+    const { difference, lines } = compareCosts(before?.owners ?? [], after?.owners ?? [])[1] ?? {};
+
+    expect(difference && differenceText(difference.count)).toBe('no difference');
+    expect(lines?.map(({ name, before: was, after: is }) => [name, was?.priced, is?.priced])).toEqual([
+      ['general', { instanceType: 'g6-standard-20' }, { instanceType: 'g6-dedicated-32' }],
+    ]);
+  });
+
   it('has what all share', () => {
     const cluster = { ...STANDARD.cluster, highAvailability: false };
     const waivers = [
