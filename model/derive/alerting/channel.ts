@@ -20,9 +20,8 @@ export function fieldOf(channel: string): string {
 }
 
 /** Fields of that Secret that the channels take: a server of mails that asks for no login takes none. */
-export const fieldsOf = (channels: readonly string[], smtp: Smtp | undefined): string[] => [
-  ...new Set(channels.filter((channel) => partsOf(channel).kind !== 'email' || smtp?.username).map(fieldOf)),
-];
+export const fieldsOf = (channels: readonly string[], smtp: Smtp | undefined): string[] =>
+  [...new Set(channels.filter((channel) => partsOf(channel).kind !== 'email' || smtp?.username).map(fieldOf))].sort();
 
 const fileOf = (channel: string) => `${FOLDER}/${fieldOf(channel)}`;
 
