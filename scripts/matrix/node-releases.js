@@ -8,7 +8,8 @@ const { run } = require('./run.js');
 const RELEASES = ['22.21.1', '24.11.1'];
 
 /** Tests that start the engine, which is not a Node program, and those that `npm test` leaves to suites of their own. */
-const OTHER_TESTS = '__tests__/(engine|kills|lab|modules|providers|scenarios|store)/|engine\\.test\\.ts$';
+const OTHER_TESTS =
+  '__tests__/(browser|engine|kills|lab|modules|observability|providers|scenarios|store)/|engine\\.test\\.ts$';
 
 /**
  * Unit tests and our own commands on other releases of Node.
