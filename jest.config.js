@@ -4,6 +4,9 @@ const { availableParallelism } = require('node:os');
 const esModules =
   '(cookie|light-my-request/node_modules/cookie|fastify-openapi-glue|@seriousme|openid-client|oauth4webapi|jose|age-encryption|@noble|@scure|p-retry|is-network-error|mdast-util-[a-z-]+|micromark[a-z-]*|unist-util-[a-z-]+|zwitch|longest-streak|markdown-table|ccount|character-entities|decode-named-character-reference|devlop|escape-string-regexp)/';
 
+/** What `__tests__/support/without-stack-traces.js` stands for. */
+const stackTraces = 'cdktf/lib/tokens/private/stack-trace\\.js$';
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
@@ -25,10 +28,11 @@ module.exports = {
     '<rootDir>/__tests__/observability/',
   ],
   transform: {
+    [stackTraces]: '<rootDir>/__tests__/support/without-stack-traces.js',
     '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],
     [`${esModules}.+\\.js$`]: ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' } }],
   },
-  transformIgnorePatterns: [`/node_modules/(?!${esModules})`],
+  transformIgnorePatterns: [`/node_modules/(?!${esModules}|${stackTraces})`],
   modulePathIgnorePatterns: ['<rootDir>/cdktf.out/', '<rootDir>/coverage/'],
 
   // Only `npm run test:coverage` collects coverage.

@@ -2,18 +2,21 @@
 
 /** Leaves out of packages what takes time and what this project does not use. */
 
+/** Where cdktf formats an unlimited stack trace for every token it makes: a quarter of a synth's time. */
+const STACK_TRACE = /cdktf[/\\]lib[/\\]tokens[/\\]private[/\\]stack-trace\.js$/;
+
+/** What stands there instead. The second name is cdktn's, which continues cdktf. */
+const NO_STACK_TRACE = 'exports.captureStackTrace = exports.captureCreationStack = () => [];';
+
 /**
- * cdktf formats an unlimited stack trace for every token it makes: a quarter of a synth's time.
+ * Makes tokens without a stack trace.
  *
  * @type {import('esbuild').Plugin}
  */
 const withoutStackTraces = {
   name: 'without-stack-traces',
   setup({ onLoad }) {
-    onLoad({ filter: /cdktf[/\\]lib[/\\]tokens[/\\]private[/\\]stack-trace\.js$/ }, () => ({
-      // The second name is cdktn's, which continues cdktf.
-      contents: 'exports.captureStackTrace = exports.captureCreationStack = () => [];',
-    }));
+    onLoad({ filter: STACK_TRACE }, () => ({ contents: NO_STACK_TRACE }));
   },
 };
 
@@ -86,6 +89,7 @@ const withoutCredentialSources = {
 };
 
 module.exports = {
+  NO_STACK_TRACE,
   childProcessOnDemand,
   withoutArchiver,
   withoutCredentialSources,
