@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { writeFileSync } from 'node:fs';
 import type { CommandContext } from '../command-context';
 import { exitCode } from '../conventions/exit-codes';
 
@@ -15,7 +14,8 @@ export function addMigrate(program: Command, context: CommandContext): void {
         const { platformFileName, readPlatformText } = await import('../../model/read-platform');
         const file = argument ?? platformFileName(context.streams.env);
         const { text, steps } = migrate(readPlatformText(file));
-        if (!check && steps.length > 0) writeFileSync(file, text);
+        const { replaceFile } = await import('../../operations/machine/replace-file');
+        if (!check && steps.length > 0) replaceFile(file, text);
         const done = steps.map(({ to, about }) => ({ to, about }));
         return {
           exitCode: check && steps.length > 0 ? exitCode.found : exitCode.fine,

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { EnvironmentVariables } from '../../model/environment-variables';
 import type { Status } from '../../model/lifecycle/status';
 import { endGrantsOf } from '../access/end-of-environment';
@@ -8,6 +8,7 @@ import { type StatusBook, transition } from '../lifecycle/change-status';
 import { historyOf, lastChange, standingAfter } from '../lifecycle/history';
 import { type LabelOutcome, letLabelsFollow } from '../lifecycle/label-follows';
 import { clusterSiteOf } from '../lifecycle/on-cluster';
+import { replaceFile } from '../machine/replace-file';
 import type { BackupRecord } from './backup/backups';
 import { isLiving } from './living-namespace';
 import { withRetired } from './platform-file';
@@ -75,7 +76,7 @@ export async function prepareRetirement(site: RetireSite, props: RetireProps): P
   await endGrants(site);
   if (!environment.retired) {
     onStep(`writing retired: true into ${file}`);
-    writeFileSync(file, withRetired(text, environment.name));
+    replaceFile(file, withRetired(text, environment.name));
   }
   if (await props.waitsForReview(!environment.retired)) return { status: 'waits-for-review', backup };
   onStep('writing its stack without protection');

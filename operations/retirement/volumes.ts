@@ -81,11 +81,7 @@ export function fateProblems(
   ];
 }
 
-/**
- * Lets the volumes of claims follow what was said of them when the namespace goes, whatever their class says.
- *
- * @returns the volumes themselves, so that a backup has those that stay
- */
+/** The volumes that claims are bound to, so that a backup has those that stay. */
 export async function volumesOf(client: KubernetesClient, claims: readonly Claim[]): Promise<object[]> {
   const volumes: object[] = [];
   for (const { volume } of claims) {
@@ -97,7 +93,7 @@ export async function volumesOf(client: KubernetesClient, claims: readonly Claim
 
 const POLICIES: Readonly<Record<Fate, string>> = { keep: 'Retain', delete: 'Delete' };
 
-/** Sets what becomes of each volume once its claim is gone. */
+/** Lets the volume of each claim follow what was said of it when the namespace goes, whatever its class says. */
 export async function settleVolumes(client: KubernetesClient, claims: readonly Claim[], fates: Fates): Promise<void> {
   for (const { name, volume } of claims) {
     const fate = fates[name];

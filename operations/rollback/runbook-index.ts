@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Delivered } from '../audit/delivery/target';
+import { replaceFile } from '../machine/replace-file';
 import type { RollbackPlans, UnreadablePlan } from './plans';
 import type { RollbackPlan } from './record';
 
@@ -35,11 +36,10 @@ export async function deliverIndex(plans: Pick<RollbackPlans, 'latest'>, file: s
       throw new Error(`${file} has no place for them. Put these two lines there: ${BEGIN} and ${END}`);
     const present = indexOf(await plans.latest(undefined, MOST));
     if (present === former) return { target, events: 0, left: 0 };
-    writeFileSync(
-      `${file}.new`,
+    replaceFile(
+      file,
       text.replace(former, () => present),
     );
-    renameSync(`${file}.new`, file);
     return { target, events: 1, left: 0 };
   } catch (error) {
     return { target, events: 0, left: 1, problem: (error as Error).message };

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { EnvironmentName } from '../../model/entities/environment';
+import { replaceFile } from '../machine/replace-file';
 import { manifestText, parseManifest, type SealedManifest } from './sealing/manifest';
 
 /** Where the SealedSecrets of a platform stand in its repository, by environment, with the certificate to seal with. */
@@ -43,12 +44,4 @@ export class ManifestFolder {
     if (existsSync(this.certificateFile) && readFileSync(this.certificateFile, 'utf8') === pem) return;
     replaceFile(this.certificateFile, pem);
   }
-}
-
-/** A file is there whole, or as it was before. */
-function replaceFile(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  const temporary = `${path}.${process.pid}.tmp`;
-  writeFileSync(temporary, text);
-  renameSync(temporary, path);
 }

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import type { AdoptedDrift } from '../../../operations/drift/adopt/adopt-drift';
 import type { Deployment } from '../../../operations/deploy/deployment';
 import type { SynthesizedStack } from '../../../operations/deploy/output-folder';
@@ -19,6 +18,7 @@ export async function adoptByFile(
   const { PlatformFileError, platformFileName, readPlatformText } = await import('../../../model/read-platform');
   const { findDrift } = await import('../../../operations/drift/adopt/find-drift');
   const { adoptDrift, systemPoolOf } = await import('../../../operations/drift/adopt/adopt-drift');
+  const { replaceFile } = await import('../../../operations/machine/replace-file');
   const name = given ?? platformFileName(env);
   const text = readPlatformText(name);
   const { platform, problems } = loadPlatform(text, { file: name, environment: env });
@@ -32,7 +32,7 @@ export async function adoptByFile(
   const file = { name, text };
   const adopted = adoptDrift({ findings, described, platform, file, environment: env });
   if (adopted.problems.some(({ severity }) => severity === 'error')) throw new PlatformFileError(adopted.problems);
-  if (adopted.text !== text) writeFileSync(name, adopted.text);
+  if (adopted.text !== text) replaceFile(name, adopted.text);
   const { adopted: said, left, problems: warnings } = adopted;
   return {
     exitCode: left.length > 0 ? exitCode.found : exitCode.fine,

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Chain, LedgerEvent } from '../../ledger/event';
+import { replaceFile } from '../../machine/replace-file';
 import type { DeliveryTarget } from './target';
 
 /** The runbook whose journal tells what was done to the platform. */
@@ -38,8 +39,7 @@ function addRows(file: string, events: readonly LedgerEvent[]): void {
   const rows = [...former, ...added].sort((a, b) => (a < b ? -1 : 1));
   const [before = '', rest = ''] = text.split(BEGIN);
   const after = rest.slice(rest.indexOf(END) + END.length);
-  writeFileSync(`${file}.new`, `${before}${BEGIN}\n\n${[HEADING, ...rows].join('\n')}\n\n${END}${after}`);
-  renameSync(`${file}.new`, file);
+  replaceFile(file, `${before}${BEGIN}\n\n${[HEADING, ...rows].join('\n')}\n\n${END}${after}`);
 }
 
 function read(file: string): string {
