@@ -39,29 +39,22 @@ const query = ({ expr, legend }: PanelQuery, index: number) =>
 export const tableQuery = (expr: string, index: number) =>
   query({ expr, legend: '' }, index).instant().format(PromQueryFormat.Table);
 
+/** What every kind of panel says of itself. */
+function described<B extends TimeseriesBuilder | BarGaugeBuilder>(
+  builder: B,
+  { title, about, unit, warning, critical }: Panel,
+): B {
+  builder.title(title).description(about).datasource(PROMETHEUS).span(SPAN).height(HEIGHT);
+  builder.unit(unit).min(0).thresholds(thresholds({ warning, critical }));
+  return builder;
+}
+
 /** How values went over time. */
-export const lines = ({ title, about, unit, queries, ...scale }: Panel) =>
-  new TimeseriesBuilder()
-    .title(title)
-    .description(about)
-    .datasource(PROMETHEUS)
-    .span(SPAN)
-    .height(HEIGHT)
-    .unit(unit)
-    .min(0)
-    .thresholds(thresholds(scale))
+export const lines = (panel: Panel) =>
+  described(new TimeseriesBuilder(), panel)
     .thresholdsStyle(new GraphThresholdsStyleConfigBuilder().mode(GraphThresholdsStyleMode.Dashed))
-    .targets(queries.map((it, index) => query(it, index).range()));
+    .targets(panel.queries.map((it, index) => query(it, index).range()));
 
 /** Values as of now, beside each other. */
-export const bars = ({ title, about, unit, queries, ...scale }: Panel) =>
-  new BarGaugeBuilder()
-    .title(title)
-    .description(about)
-    .datasource(PROMETHEUS)
-    .span(SPAN)
-    .height(HEIGHT)
-    .unit(unit)
-    .min(0)
-    .thresholds(thresholds(scale))
-    .targets(queries.map((it, index) => query(it, index).instant()));
+export const bars = (panel: Panel) =>
+  described(new BarGaugeBuilder(), panel).targets(panel.queries.map((it, index) => query(it, index).instant()));
