@@ -2,11 +2,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LAB_VERSIONS } from '@lke-platform/stand-ins/lab/programs';
 import { SECRET_VERSIONS } from '@lke-platform/stand-ins/lab/secret-programs';
+import { OBSERVABILITY_VERSIONS } from '../support/observability/programs';
 import { PROMETHEUS_VERSION } from '../support/promtool';
 import { JUDGE_VERSION } from '../support/flows/judge';
 
 it.each(
-  Object.entries({ ...LAB_VERSIONS, ...SECRET_VERSIONS, cyclonus: JUDGE_VERSION, prometheus: PROMETHEUS_VERSION }),
+  Object.entries({
+    ...LAB_VERSIONS,
+    ...SECRET_VERSIONS,
+    ...OBSERVABILITY_VERSIONS,
+    cyclonus: JUDGE_VERSION,
+    prometheus: PROMETHEUS_VERSION,
+  }),
 )('the lab looks for %s where its script puts it', (name, version) => {
   const script = readFileSync(join(__dirname, '../../.ci/tools', `${name}.sh`), 'utf8');
 

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { copyFileSync, cpSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { labCharts } from '@lke-platform/stand-ins/lab/charts';
 import { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
@@ -10,6 +9,7 @@ import { ExporterWorld, samplesIn, tellOfPlatform } from '../support/exporter-wo
 import { eventually } from '../support/lab/eventually';
 import { labClient, onLab, runningLab } from '../support/lab/running';
 import { exampleData, platformOf } from '../support/platforms';
+import { freePort } from '../support/free-port';
 import { onPromtool, promtool } from '../support/promtool';
 import { synthesize } from '../support/synthesize';
 import { temporaryFolder } from '../support/temporary-folder';
@@ -165,11 +165,3 @@ onLab('the exporter in the cluster', () => {
     });
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from './free-port';
 import { PROMETHEUS_FOLDER, promtool } from './promtool';
 import { temporaryFolder } from './temporary-folder';
 
@@ -72,14 +71,6 @@ export class LoadedPrometheus {
   private async isReady(): Promise<boolean> {
     return (await fetch(`${this.address}/-/ready`).catch(() => undefined))?.ok === true;
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** A series over the last hour, a sample every half a minute. */

@@ -1,17 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { cacheFolder } from '@lke-platform/stand-ins/lab/cache-folder';
 
 /** Version of Prometheus and promtool; `.ci/tools/prometheus.sh` builds them once. */
 export const PROMETHEUS_VERSION = '3.16.0';
 
-const { XDG_CACHE_HOME, HOME } = process.env;
 /** Where both programs are. */
-export const PROMETHEUS_FOLDER = join(
-  XDG_CACHE_HOME || join(HOME || homedir(), '.cache'),
-  `lke-platform/prometheus-${PROMETHEUS_VERSION}`,
-);
+export const PROMETHEUS_FOLDER = join(cacheFolder(), `prometheus-${PROMETHEUS_VERSION}`);
 
 /** `describe` for what promtool judges; without it such tests are reported as skipped. */
 export const onPromtool = existsSync(join(PROMETHEUS_FOLDER, 'promtool')) ? describe : describe.skip;

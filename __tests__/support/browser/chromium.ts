@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { cacheFolder } from '@lke-platform/stand-ins/lab/cache-folder';
 import { type Browser, chromium } from 'playwright-core';
 
 /** What `.ci/tools/chromium.sh` writes. */
-const OWN = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'lke-platform/chromium/start');
+const OWN = join(cacheFolder(), 'chromium/start');
 
 const program = [OWN, '/usr/bin/chromium'].find((place) => existsSync(place));
 

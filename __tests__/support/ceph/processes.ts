@@ -1,6 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { openSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -30,12 +29,3 @@ export async function stopDaemon(daemon: ChildProcess): Promise<void> {
 }
 
 const cephEnvironment = (folder: string) => ({ PATH: process.env.PATH, CEPH_CONF: join(folder, 'ceph.conf') });
-
-/** A port on loopback that is free now. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChildProcess } from 'node:child_process';
 import { cephConfiguration, certificateFile, keyFile, monitorAddress } from './configuration';
-import { freePort, run, startDaemon, stopDaemon } from './processes';
+import { freePort } from '../free-port';
+import { run, startDaemon, stopDaemon } from './processes';
 
 /** A Ceph with an S3 gateway on loopback. */
 export interface Ceph {

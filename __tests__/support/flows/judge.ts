@@ -1,13 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { cacheFolder } from '@lke-platform/stand-ins/lab/cache-folder';
 
 /** Version of cyclonus, whose matcher judges; `.ci/tools/cyclonus.sh` builds it once. */
 export const JUDGE_VERSION = '0.5.6';
 
-const { XDG_CACHE_HOME, HOME } = process.env;
-const JUDGE = join(XDG_CACHE_HOME || join(HOME || homedir(), '.cache'), `lke-platform/cyclonus-${JUDGE_VERSION}/judge`);
+const JUDGE = join(cacheFolder(), `cyclonus-${JUDGE_VERSION}/judge`);
 
 /** `describe` for what the judge says; without it such tests are reported as skipped. */
 export const onJudge = existsSync(JUDGE) ? describe : describe.skip;

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { alertmanagerConfiguration } from '../../../model/derive/alerting/alertmanager';
 import { alertRuleGroups } from '../../../model/derive/alerting/rule-groups';
 import { servicesAt, type AlertServices } from '../../../operations/alerts/services';
-import { freePort, start, type Running } from './process';
+import { freePort } from '../free-port';
+import { start, type Running } from './process';
 import { PROGRAMS } from './programs';
 
 /** What a channel was told, in words: `firing` or `resolved`, and whether it was the twin. */

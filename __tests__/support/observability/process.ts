@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 
 /** A program that runs until it is stopped. */
 export interface Running {
@@ -22,14 +21,4 @@ export function start(program: string, args: readonly string[], cwd: string): Ru
       await ended;
     },
   };
-}
-
-/** A port on loopback that nobody has just now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }

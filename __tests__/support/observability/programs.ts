@@ -1,18 +1,23 @@
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { cacheFolder } from '@lke-platform/stand-ins/lab/cache-folder';
+import { labPrograms } from '@lke-platform/stand-ins/lab/programs';
+import { PROMETHEUS_FOLDER } from '../promtool';
 
-const { XDG_CACHE_HOME, HOME } = process.env;
-const CACHE = join(XDG_CACHE_HOME || join(HOME || homedir(), '.cache'), 'lke-platform');
+/** Of the programs that no other suite takes; the script of the same name in `.ci/tools/` builds each. */
+export const OBSERVABILITY_VERSIONS = { otelcol: '0.159.0', alertmanager: '0.31.0' } as const;
+
+const folder = (name: keyof typeof OBSERVABILITY_VERSIONS) =>
+  join(cacheFolder(), `${name}-${OBSERVABILITY_VERSIONS[name]}`);
 
 /** What `.ci/tools/*.sh` built, by what it is. */
 export const PROGRAMS = {
-  otelcol: join(CACHE, 'otelcol-0.159.0/otelcol'),
-  prometheus: join(CACHE, 'prometheus-3.16.0/prometheus'),
-  promtool: join(CACHE, 'prometheus-3.16.0/promtool'),
-  alertmanager: join(CACHE, 'alertmanager-0.31.0/alertmanager'),
-  amtool: join(CACHE, 'alertmanager-0.31.0/amtool'),
-  helm: join(CACHE, 'helm-3.19.0/helm'),
+  otelcol: join(folder('otelcol'), 'otelcol'),
+  prometheus: join(PROMETHEUS_FOLDER, 'prometheus'),
+  promtool: join(PROMETHEUS_FOLDER, 'promtool'),
+  alertmanager: join(folder('alertmanager'), 'alertmanager'),
+  amtool: join(folder('alertmanager'), 'amtool'),
+  helm: labPrograms().helm,
 } as const;
 
 /** `describe` for what takes these programs; without one of them such tests are reported as skipped. */
@@ -20,7 +25,7 @@ export const onPrograms = (...names: readonly (keyof typeof PROGRAMS)[]) =>
   names.every((name) => existsSync(PROGRAMS[name])) ? describe : describe.skip;
 
 /** Folder of a chart in one version, as `.ci/tools/charts.sh` gets it. */
-export const chartFolder = (name: string, version: string) => join(CACHE, 'charts', `${name}-${version}`);
+export const chartFolder = (name: string, version: string) => join(cacheFolder(), 'charts', `${name}-${version}`);
 
 /** `describe` for what takes these charts. */
 export const onCharts = (...charts: readonly (readonly [name: string, version: string])[]) =>

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { cacheFolder } from './cache-folder';
 
 /** What the lab is made of, each built once by the script of the same name in `.ci/tools/`. */
 export const LAB_VERSIONS = { kubernetes: '1.33.13', kwok: '0.7.0', helm: '3.19.0' } as const;
@@ -19,8 +19,8 @@ export interface LabPrograms {
 }
 
 /** Where the programs are once they are built; XDG_CACHE_HOME moves the folder. */
-export function labPrograms({ XDG_CACHE_HOME, HOME }: NodeJS.ProcessEnv = process.env): LabPrograms {
-  const cache = join(XDG_CACHE_HOME || join(HOME || homedir(), '.cache'), 'lke-platform');
+export function labPrograms(environment: NodeJS.ProcessEnv = process.env): LabPrograms {
+  const cache = cacheFolder(environment);
   const folder = (name: keyof typeof LAB_VERSIONS) => join(cache, `${name}-${LAB_VERSIONS[name]}`);
   return {
     etcd: join(folder('kubernetes'), 'etcd'),

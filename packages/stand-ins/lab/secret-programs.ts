@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { cacheFolder } from './cache-folder';
 
 /** What the tests of secrets take beside the lab, each built once by the script of the same name in `.ci/tools/`. */
 export const SECRET_VERSIONS = { vault: '1.13.1', 'sealed-secrets': '0.27.1' } as const;
@@ -16,8 +16,8 @@ export interface SecretPrograms {
 }
 
 /** Where the programs are once they are built; XDG_CACHE_HOME moves the folder. */
-export function secretPrograms({ XDG_CACHE_HOME, HOME }: NodeJS.ProcessEnv = process.env): SecretPrograms {
-  const cache = join(XDG_CACHE_HOME || join(HOME || homedir(), '.cache'), 'lke-platform');
+export function secretPrograms(environment: NodeJS.ProcessEnv = process.env): SecretPrograms {
+  const cache = cacheFolder(environment);
   const folder = (name: keyof typeof SECRET_VERSIONS) => join(cache, `${name}-${SECRET_VERSIONS[name]}`);
   return {
     vault: join(folder('vault'), 'vault'),
