@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
+import { ACKNOWLEDGE_KIND } from '../../../operations/alerts/acknowledged-event';
 import { alertFamilies, silenceFamilies } from '../../../operations/exporter/metrics/alerts';
 import { objectStorage } from '../../../operations/object-storage/client';
 import { daysAgo, ExporterWorld, NOBODY, samplesIn } from '../../support/exporter-world';
@@ -15,7 +16,7 @@ const alert = (labels: ToldAlert['labels'], state = 'active'): ToldAlert => ({
 });
 const equal = (name: string, value: string) => ({ name, value, isRegex: false, isEqual: true });
 const silence = (matchers: ToldSilence['matchers'], state: ToldSilence['status']['state'] = 'active'): ToldSilence => ({
-  ...{ id: 'abc', matchers, status: { state } },
+  ...{ id: 'abc', startsAt: '2026-11-28T11:02:00.000Z', matchers, status: { state } },
 });
 const crashing = { alertname: 'KubePodCrashLooping', severity: 'critical', namespace: 'env-production', pod: 'web-1' };
 const ofTwin = [equal('alertname', 'KubePodCrashLooping'), equal('escalation', '1')];
@@ -40,6 +41,14 @@ describe('an alert that fires', () => {
     expect(openOf([alert(crashing), alert({ ...crashing, escalation: '1' }, 'suppressed')], [silence(ofTwin)])).toEqual(
       [],
     );
+  });
+
+  it('is acknowledged for this firing alone by the silence that the command makes', () => {
+    const made = silence([...ofTwin, equal('incident', '1795863300')]);
+    const again = { ...alert(crashing), startsAt: '2026-11-28T11:30:00.000Z' };
+
+    expect(openOf([alert(crashing)], [made])).toEqual([]);
+    expect(openOf([again], [made])).toEqual([['KubePodCrashLooping', 'production', 1]]);
   });
 
   it.each<[string, ToldSilence]>([
@@ -132,7 +141,7 @@ describe('the reading of Alertmanager', () => {
     };
     expect(await scrape()).toMatchObject({ [open]: '1', [silences]: '1' });
 
-    await world.tell('production', daysAgo(0), 'alert.ack.done', { silence: 'abc' });
+    await world.tell('production', daysAgo(0), `${ACKNOWLEDGE_KIND}.done`, { alert: 'X', silences: ['abc'] });
     expect(await scrape()).toMatchObject({ [open]: '1', [silences]: '0' });
 
     answers = {};

@@ -26,6 +26,7 @@ export function addAlertsAck(alerts: Command, context: CommandContext): void {
   ack.action((alert: string, options: AckOptions) =>
     context.run('alerts ack', async (progress) => {
       const labels = labelsOf(options.label ?? []);
+      const { ACKNOWLEDGE_KIND } = await import('../../../operations/alerts/acknowledged-event');
       const { acknowledge, alertsMeant, endWhatIsOver } = await import('../../../operations/alerts/acknowledge');
       const { recorded } = await import('../../../operations/audit/recorded');
       const platform = await platformOf(options, context);
@@ -35,7 +36,7 @@ export function addAlertsAck(alerts: Command, context: CommandContext): void {
         const meant = await alertsMeant(services, { alert, labels });
         const entry = {
           chain: chainOf(meant),
-          kind: 'alert.acknowledge',
+          kind: ACKNOWLEDGE_KIND,
           what: `acknowledged ${alert}`,
           details: { alert, labels },
         };

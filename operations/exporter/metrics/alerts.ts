@@ -1,4 +1,5 @@
 import { ENVIRONMENT_NAMES } from '../../../model/entities/environment';
+import { ESCALATION, INCIDENT } from '../../../model/derive/alerting/labels';
 import { namespaceOf } from '../../../model/naming';
 import type { AlertsTold, ToldAlert, ToldSilence } from '../sources/alerts-reader';
 import type { LedgerTold } from '../sources/ledger-reader';
@@ -7,7 +8,7 @@ import { type Family, secondsOf } from './family';
 type Labels = ToldAlert['labels'];
 
 /** Label of the twin that an alert gets which nobody acknowledged in time. Who acknowledges silences the twin alone. */
-const TWIN = { escalation: '1' };
+const TWIN = { [ESCALATION]: '1' };
 
 /** Severities of alerts that ask nobody for anything: the heartbeat, and what only keeps others quiet. */
 const FOR_NOBODY: readonly (string | undefined)[] = ['none', 'info'];
@@ -52,11 +53,11 @@ export const silenceFamilies = ({ silences }: AlertsTold, ledger: Pick<LedgerTol
 function unacknowledged({ alerts, silences }: AlertsTold): ToldAlert[] {
   const holding = silences.filter(({ status }) => status.state === 'active');
   return alerts.filter(
-    ({ labels, status }) =>
+    ({ labels, startsAt, status }) =>
       status.state !== 'suppressed' &&
-      labels.escalation === undefined &&
+      labels[ESCALATION] === undefined &&
       !FOR_NOBODY.includes(labels.severity) &&
-      !holding.some((silence) => isMeant(silence, { ...labels, ...TWIN })),
+      !holding.some((silence) => isMeant(silence, { ...labels, ...TWIN }, startsAt)),
   );
 }
 
@@ -72,9 +73,14 @@ function environmentOf({ environment, namespace, k8s_namespace_name: sender }: L
   return environment ?? found ?? '';
 }
 
-/** Whether a silence is for an alert: all of its matchers have to hold, and a label that is missing is empty. */
-const isMeant = ({ matchers }: ToldSilence, labels: Labels) =>
+/**
+ * Whether a silence is for an alert: all of its matchers have to hold, and a label that is missing is empty. One of a single
+ * firing names the moment at which that began, which Alertmanager is not told of the alert itself; so it is for a firing
+ * that was there when the silence was made.
+ */
+const isMeant = ({ matchers, startsAt: madeAt }: ToldSilence, labels: Labels, beganAt: string) =>
   matchers.every(({ name, value, isRegex, isEqual }) => {
+    if (name === INCIDENT) return Date.parse(beganAt) <= Date.parse(madeAt);
     const text = labels[name] ?? '';
     return (isRegex ? matchesWhole(value, text) : value === text) === isEqual;
   });

@@ -13,6 +13,7 @@ const alert = z.object({
 });
 const silence = z.object({
   id: z.string(),
+  startsAt: z.string(),
   matchers: z.array(matcher),
   status: z.object({ state: z.enum(['expired', 'active', 'pending']) }),
 });

@@ -2,6 +2,7 @@ import { ENVIRONMENT_NAMES, type EnvironmentName } from '../../../model/entities
 import { STACK_IDS } from '../../../model/entities/resource-address';
 import type { StackId } from '../../../model/naming';
 import { z } from 'zod';
+import { ACKNOWLEDGE_KIND, acknowledgedDetails } from '../../alerts/acknowledged-event';
 import { type Chain, CHAINS, type LedgerEvent, parseEvent } from '../../ledger/event';
 import type { Ledger } from '../../ledger/ledger';
 import { readPlaces, sequences } from '../../ledger/read-range';
@@ -13,7 +14,7 @@ export interface LedgerTold {
   /** When a stack was destroyed last, in ISO 8601. */
   readonly destroyed: ReadonlyMap<StackId, string>;
   readonly chains: ReadonlyMap<Chain, ChainTold>;
-  /** Ids of the silences that events of alerts name. */
+  /** Ids of the silences by which somebody acknowledged something. */
   readonly silences: ReadonlySet<string>;
 }
 
@@ -24,10 +25,6 @@ export interface ChainTold {
   unreadable: number;
 }
 
-/** Kind of the events of alerts, and the first part of theirs. */
-const ALERT_KIND = 'alert';
-
-const silenceDetails = z.object({ silence: z.string() });
 const destroyDetails = z.object({ stack: z.enum(STACK_IDS) });
 
 /**
@@ -70,9 +67,9 @@ export class LedgerReader {
       const { data } = destroyDetails.safeParse(details);
       if (data) this.destroyed.set(data.stack, time);
     }
-    if (kind === ALERT_KIND || kind.startsWith(`${ALERT_KIND}.`)) {
-      const { data } = silenceDetails.safeParse(details);
-      if (data) this.silences.add(data.silence);
+    if (kind === `${ACKNOWLEDGE_KIND}.done`) {
+      const { data } = acknowledgedDetails.safeParse(details);
+      for (const id of data?.silences ?? []) this.silences.add(id);
     }
     if (chain !== 'platform') note(this.environment(chain), chain, event);
   }
