@@ -2,10 +2,10 @@ const { availableParallelism } = require('node:os');
 
 /** Packages that are ES modules alone, which jest cannot load as they are. */
 const esModules =
-  '(cookie|light-my-request/node_modules/cookie|fastify-openapi-glue|@seriousme|openid-client|oauth4webapi|jose|age-encryption|@noble|@scure|p-retry|is-network-error|mdast-util-[a-z-]+|micromark[a-z-]*|unist-util-[a-z-]+|zwitch|longest-streak|markdown-table|ccount|character-entities|decode-named-character-reference|devlop|escape-string-regexp)/';
+  '(@bomb.sh|cookie|light-my-request/node_modules/cookie|fastify-openapi-glue|@seriousme|openid-client|oauth4webapi|jose|age-encryption|@noble|@scure|p-retry|is-network-error|mdast-util-[a-z-]+|micromark[a-z-]*|unist-util-[a-z-]+|zwitch|longest-streak|markdown-table|ccount|character-entities|decode-named-character-reference|devlop|escape-string-regexp)/';
 
-/** What `__tests__/support/without-stack-traces.js` stands for. */
-const stackTraces = 'cdktf/lib/tokens/private/stack-trace\\.js$';
+/** What `__tests__/support/lean-cdktf.js` changes. */
+const slowInCdktf = 'cdktf/lib/(tokens/private/(stack-trace|resolve)|terraform-stack)\\.js$';
 
 /** @type {import('jest').Config} */
 module.exports = {
@@ -13,10 +13,10 @@ module.exports = {
   // Jest leaves one core free, which is half of a machine with two; and tests under an engine wait about half of their time.
   maxWorkers: Math.ceil(availableParallelism() * 1.5),
   // Many tests start processes, on machines that do other things as well.
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   // Those need more than an engine, or much time: `npm run test:scenarios`, `test:modules`, `test:store`, `test:kills`, `test:lab`,
-  // `test:browser`, `test:observability`, `test:providers`.
+  // `test:browser`, `test:observability`, `test:contracts`, `test:providers`.
   testPathIgnorePatterns: [
     '/node_modules/',
     '<rootDir>/__tests__/scenarios/',
@@ -26,13 +26,15 @@ module.exports = {
     '<rootDir>/__tests__/lab/',
     '<rootDir>/__tests__/browser/',
     '<rootDir>/__tests__/observability/',
+    '<rootDir>/__tests__/contracts/',
   ],
   transform: {
-    [stackTraces]: '<rootDir>/__tests__/support/without-stack-traces.js',
+    [slowInCdktf]: '<rootDir>/__tests__/support/lean-cdktf.js',
     '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],
-    [`${esModules}.+\\.js$`]: ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' } }],
+    [`${esModules}.+\\.m?js$`]: ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' } }],
   },
-  transformIgnorePatterns: [`/node_modules/(?!${esModules}|${stackTraces})`],
+  transformIgnorePatterns: [`/node_modules/(?!${esModules}|${slowInCdktf})`],
+  moduleNameMapper: { '^preact$': '<rootDir>/__tests__/support/preact.js' },
   modulePathIgnorePatterns: ['<rootDir>/cdktf.out/', '<rootDir>/coverage/'],
 
   // Only `npm run test:coverage` collects coverage.

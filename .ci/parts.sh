@@ -2,7 +2,10 @@
 # The kinds of parts that .ci/run is made of:
 #
 #   part NAME COMMAND...     stops the run when it fails, counts nothing
+#   begin NAME COMMAND...    begins a part beside the others, with what they leave of the processors
+#   finish NAME              waits for it; counts nothing
 #   check NAME COMMAND...    counts as one
+#   check-begun NAME         waits for what was begun, which counts as one
 #   suite NAME COMMAND...    a jest suite run by npm: each of its tests counts as one
 #   summary                  prints the sums and ends the run
 
@@ -14,9 +17,18 @@ export npm_config_cache="${npm_config_cache:-$cache/npm}"
 export CHECKPOINT_DISABLE=1 AWS_EC2_METADATA_DISABLED=true
 
 results=$(mktemp -d)
-trap 'rm -rf "$results"' EXIT
+trap clean_up EXIT
+declare -A begun
 passed=0 failed=0 skipped=0
 failures=()
+
+# Ends what was begun and not waited for, with all that it started. Nothing may fail here: under `set -e` that would become
+# the exit code of the run.
+clean_up() {
+  local job
+  for job in $(jobs -p); do kill -- "-$job" 2>/dev/null || true; done
+  rm -rf "$results" || true
+}
 
 part() {
   local name=$1 status=0 started=$SECONDS
@@ -28,8 +40,34 @@ part() {
   return "$status"
 }
 
+begin() {
+  local name=$1
+  shift
+  printf '\n== %s, beside the others: %s\n' "$name" "$*"
+  set -m # a process group of its own, by which all of it can be ended
+  (
+    status=0 started=$SECONDS
+    nice -n 19 "$@" || status=$?
+    LC_ALL=C awk -v seconds=$((SECONDS - started)) 'BEGIN { printf "it took %.1f min beside the others\n", seconds / 60 }'
+    exit "$status"
+  ) >"$results/$name.log" 2>&1 &
+  begun[$name]=$!
+  set +m
+}
+
+finish() {
+  local name=$1 status=0
+  part "$name" wait "${begun[$name]}" || status=$?
+  cat "$results/$name.log"
+  return "$status"
+}
+
 check() {
   if part "$@"; then count "$1" 1 0 0; else count "$1" 0 1 0; fi
+}
+
+check-begun() {
+  if finish "$1"; then count "$1" 1 0 0; else count "$1" 0 1 0; fi
 }
 
 suite() {

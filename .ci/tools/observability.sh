@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Builds what the tests of the observability stack take: Prometheus, Alertmanager, an OpenTelemetry
-# collector and helm; and gets the charts, where there is a way to them. Each is built once, into the cache folder;
-# without Go nothing is, and the tests that need it say that they did not run.
+# Builds what the tests of the observability stack take: Prometheus, of now and of the oldest chart, Alertmanager, an
+# OpenTelemetry collector, helm and a control plane; and gets the charts, where there is a way to them. Each is built once,
+# into the cache folder; without Go nothing is, and the tests that need it say that they did not run.
 set -euo pipefail
 
 if ! command -v go >/dev/null; then
@@ -9,4 +9,4 @@ if ! command -v go >/dev/null; then
   exit 0
 fi
 tools=$(dirname "${BASH_SOURCE[0]}")
-for part in helm prometheus alertmanager otelcol charts; do "$tools/$part.sh"; done
+for part in kubernetes kwok helm prometheus oldest-prometheus alertmanager otelcol charts; do "$tools/$part.sh"; done

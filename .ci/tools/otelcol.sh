@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Builds an OpenTelemetry collector with the components that the collectors of the platform have, into the cache folder,
-# once, and prints its path. Two of them are missing, because the module proxy does not serve them: k8sobjects, which reads
-# events, and k8s_leader_elector.
+# once, and prints its path. Two of them are older than those that run, because the module proxy serves no later ones:
+# k8sobjects, which reads events, and k8s_leader_elector.
 set -euo pipefail
 
 version=0.159.0
 source=$(realpath "$(dirname "${BASH_SOURCE[0]}")")/otelcol/builder.yaml
 folder=${XDG_CACHE_HOME:-$HOME/.cache}/lke-platform/otelcol-$version
 
-if [[ ! -x $folder/otelcol ]]; then
+# One that was built without them is built again.
+if ! { [[ -x $folder/otelcol ]] && "$folder/otelcol" components | grep -q k8sobjects; }; then
   build=$(mktemp -d)
   trap 'rm -rf "$build"' EXIT
   cd "$build"

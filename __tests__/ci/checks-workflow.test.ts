@@ -29,6 +29,11 @@ describe('the workflow for changes of the project itself', () => {
     },
   );
 
+  it('knows the branch that a pull request goes to, with which the API of the hand-off service is compared', () => {
+    expect(steps.at(-1)?.run).toMatch(/--preserve-env=\S*\bGITHUB_BASE_REF\b/);
+    expect(readFileSync(join(__dirname, '../../scripts/diff-openapi.sh'), 'utf8')).toContain('GITHUB_BASE_REF');
+  });
+
   it('has the tags of the modules’ releases', () => {
     expect(steps[0]).toMatchObject({ with: { 'fetch-depth': 0 } });
   });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LAB_VERSIONS } from '@lke-platform/stand-ins/lab/programs';
 import { SECRET_VERSIONS } from '@lke-platform/stand-ins/lab/secret-programs';
-import { OBSERVABILITY_VERSIONS } from '../support/observability/programs';
+import { OBSERVABILITY_VERSIONS, OLDEST_PROMETHEUS_VERSION } from '../support/observability/programs';
 import { PROMETHEUS_VERSION } from '../support/promtool';
 import { JUDGE_VERSION } from '../support/flows/judge';
 
@@ -19,4 +19,11 @@ it.each(
 
   expect(script).toContain(`version=${version}\n`);
   expect(script).toContain(`/lke-platform/${name}-$version`);
+});
+
+it('the tests look for the Prometheus of the oldest chart where its script puts it', () => {
+  const script = readFileSync(join(__dirname, '../../.ci/tools/oldest-prometheus.sh'), 'utf8');
+
+  expect(script).toContain(`version=${OLDEST_PROMETHEUS_VERSION}\n`);
+  expect(script).toContain('/lke-platform/prometheus-$version');
 });

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { listen } from './listen';
 
 /** What a stand-in answers to one request. */
 export interface Answer {
@@ -22,7 +23,7 @@ export async function httpStandIn(answers: readonly Answer[], test: (standIn: Ht
     requests.push({ method, url, headers });
     response.writeHead(status, { 'content-type': 'application/json', ...more }).end(JSON.stringify(body));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await listen(server);
   try {
     await test({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests });
   } finally {

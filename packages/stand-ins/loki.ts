@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+import { listen } from './listen';
 
 interface Push {
   streams: { stream: Record<string, string>; values: [string, string][] }[];
@@ -29,7 +30,7 @@ export class LokiStandIn {
 
   static async start(): Promise<LokiStandIn> {
     const loki = new LokiStandIn();
-    await new Promise<void>((resolve) => loki.server.listen(0, '127.0.0.1', resolve));
+    await listen(loki.server);
     return loki;
   }
 

@@ -15,7 +15,7 @@ interface Flags {
   lab: boolean;
 }
 
-/** Starts the stand-in for a person: until Ctrl-C, or for one command. */
+/** Starts the stand-in for a person: until Ctrl-C or SIGTERM, or for one command. */
 async function main(command: string[], flags: Flags): Promise<void> {
   const home = mkdtempSync(join(tmpdir(), 'lke-platform-stand-in-'));
   const s3 = flags.s3 === undefined ? await S3StandIn.start() : undefined;
@@ -54,7 +54,9 @@ function untilInterrupted(env: Record<string, string>, hasLab: boolean): Promise
         ? 'The cluster is a real control plane with nodes that are only played: kubectl works in that shell, too.\n'
         : `There is no cluster behind it. Build one with ${BUILD_THE_LAB} (takes Go, about ten minutes, once).\n`),
   );
-  return new Promise((resolve) => process.once('SIGINT', resolve));
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
+  });
 }
 
 function run(program: string, args: string[], env: Record<string, string>): Promise<number> {

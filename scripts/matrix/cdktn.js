@@ -42,7 +42,8 @@ function copyOf(root, folder) {
   const { output } = run('git', ['ls-files', '-z'], { cwd: root });
   for (const file of output.split('\0').filter((name) => name && fs.existsSync(join(root, name)))) {
     fs.mkdirSync(dirname(join(folder, file)), { recursive: true });
-    fs.copyFileSync(join(root, file), join(folder, file));
+    // A link to a folder stays one.
+    fs.cpSync(join(root, file), join(folder, file), { verbatimSymlinks: true });
   }
   const manifest = join(folder, 'package.json');
   const aliased = JSON.parse(fs.readFileSync(manifest, 'utf8'));

@@ -13,15 +13,23 @@ export class Daemon {
     readonly log: string,
   ) {}
 
-  /** @param folder where it writes its log, named after the program */
-  static start(folder: string, program: string, args: readonly string[]): Daemon {
+  /**
+   * @param folder where it writes its log, named after the program
+   * @param variables of its environment, beside PATH and HOME
+   */
+  static start(
+    folder: string,
+    program: string,
+    args: readonly string[],
+    variables: Readonly<Record<string, string>> = {},
+  ): Daemon {
     const log = join(folder, `${basename(program)}.log`);
     const output = openSync(log, 'a');
     const [command, ...rest] = existsSync(SETPRIV) ? [SETPRIV, '--pdeathsig', 'KILL', program] : [program];
     const child = spawn(command ?? program, [...rest, ...args], {
       cwd: folder,
       // None of it is to find credentials, proxies or a kubeconfig of whoever runs it.
-      env: { PATH: process.env.PATH, HOME: folder },
+      env: { PATH: process.env.PATH, HOME: folder, ...variables },
       stdio: ['ignore', output, output],
     });
     const daemon = new Daemon(child, log);

@@ -3,6 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
+import { listen } from '../listen';
 import type { KeyPair, MintedKey } from '../world/object-store';
 import { Bucket } from './bucket';
 import { answerForBucket, answerForObject, type S3Answer, type S3Request } from './requests';
@@ -27,6 +29,9 @@ export class S3StandIn {
    * status. @default - nothing
    */
   trouble: 'cut' | 'silent' | number | undefined;
+
+  /** How long every answer takes, in milliseconds. @default - as long as it takes */
+  latency = 0;
 
   /** Called when an object was written or removed, before that is answered. @default - nobody listens */
   onChange: ((change: { readonly bucket: string; readonly key: string; readonly method: string }) => void) | undefined;
@@ -100,7 +105,7 @@ export class S3StandIn {
 
   private async listen(server: Server): Promise<number> {
     server.on('request', (request, response) => void this.serve(request, response));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    await listen(server);
     this.servers.push(server);
     return portOf(server);
   }
@@ -111,6 +116,7 @@ export class S3StandIn {
       request.socket.destroy();
       return;
     }
+    if (this.latency > 0) await setTimeout(this.latency);
     const { status = 200, headers = {}, body = '' } = await this.answer(request);
     response.writeHead(status, { 'content-type': 'application/xml', ...headers });
     response.end(body);

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+import { listen } from '../../listen';
 import { kubernetesAnswer } from '../../kubernetes/api';
 import type { World } from '../../world/world';
 import type { LinodeApi } from './api';
@@ -24,7 +25,7 @@ export async function serveApi(api: LinodeApi, world: World): Promise<ApiServer>
         response.end(JSON.stringify(body));
       });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await listen(server);
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
