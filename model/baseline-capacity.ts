@@ -1,4 +1,10 @@
-import { BASELINE_REQUESTS, LKE_REQUESTS, type PodRequests } from './baseline-requests';
+import {
+  ARGO_CD_REQUESTS,
+  BASELINE_REQUESTS,
+  INGRESS_REQUESTS,
+  LKE_REQUESTS,
+  type PodRequests,
+} from './baseline-requests';
 import type { InstanceType } from './catalogue/instance-types';
 import { parseCpu, parseMemory } from './quantity';
 
@@ -14,6 +20,33 @@ export interface BaselinePod extends Amounts {
 }
 
 const COREDNS_REPLICAS = 2;
+const TRAEFIK_REPLICAS = 2;
+const INGRESS_CHART = 'infra/helm/ingress';
+
+/** What the baseline of a platform consists of, as far as its file says. */
+export interface BaselineParts {
+  readonly otelCollectors: number;
+  /** Whether Argo CD is installed. @default false */
+  readonly argoCd?: boolean;
+  /** Whether Argo CD deploys the chart `ingress`. @default false */
+  readonly ingress?: boolean;
+}
+
+/** A file as far as it says what its baseline is; it may still be wrong. */
+export interface BaselineDraft {
+  readonly observability?: { readonly otelCollectors?: number } | undefined;
+  readonly argoCd?: { readonly enabled?: boolean } | undefined;
+  readonly applications?: readonly ({ readonly sourceRepo?: string } | undefined)[] | undefined;
+}
+
+export function baselinePartsOf({ observability, argoCd, applications = [] }: BaselineDraft): BaselineParts {
+  const isThere = argoCd?.enabled === true;
+  return {
+    otelCollectors: observability?.otelCollectors ?? 0,
+    argoCd: isThere,
+    ingress: isThere && applications.some((it) => it?.sourceRepo === INGRESS_CHART),
+  };
+}
 
 /** Parts of the baseline that are not one pod each. */
 const NOT_SINGLE: readonly string[] = [
@@ -55,22 +88,24 @@ export const roomOf = ({ vcpus, memory }: InstanceType): Amounts => ({
 });
 
 /** Pods that are placed on system's nodes: those of the baseline, and LKE's DNS. */
-export function baselinePods(otelCollectors: number): BaselinePod[] {
+export function baselinePods({ otelCollectors, argoCd = false, ingress = false }: BaselineParts): BaselinePod[] {
   const { otelCollector } = BASELINE_REQUESTS;
+  const further = ingress ? TRAEFIK_REPLICAS - 1 : 0;
   return [
-    ...Object.entries(BASELINE_REQUESTS)
+    ...Object.entries({ ...BASELINE_REQUESTS, ...(argoCd && ARGO_CD_REQUESTS), ...(ingress && INGRESS_REQUESTS) })
       .filter(([key]) => !NOT_SINGLE.includes(key))
       .map(([key, requests]) => ({ name: inWords(key), ...amountsOf(requests) })),
     ...Array.from({ length: otelCollectors }, () => ({
       name: 'an OpenTelemetry collector',
       ...amountsOf(otelCollector),
     })),
+    ...Array.from({ length: further }, () => ({ name: 'traefik', ...amountsOf(INGRESS_REQUESTS.traefik) })),
     ...Array.from({ length: COREDNS_REPLICAS }, () => ({ name: 'CoreDNS', ...amountsOf(LKE_REQUESTS.coreDns) })),
   ];
 }
 
 /** What the pods of the baseline request together. */
-export const baselineRequests = (otelCollectors: number): Amounts => sumOf(baselinePods(otelCollectors));
+export const baselineRequests = (parts: BaselineParts): Amounts => sumOf(baselinePods(parts));
 
 /** Places pods on nodes, the largest first, each on the first node with room; returns those that found none. */
 export function unplaced(pods: readonly BaselinePod[], nodes: readonly Amounts[]): BaselinePod[] {

@@ -26,6 +26,24 @@ export const BASELINE_REQUESTS = {
   logAgent: { cpu: '50m', memory: '96Mi' },
 } as const satisfies Readonly<Record<string, PodRequests>>;
 
+/** Requests of Argo CD's pods, where it is installed. */
+export const ARGO_CD_REQUESTS = {
+  argoCdController: { cpu: '250m', memory: '512Mi' },
+  argoCdRepositories: { cpu: '100m', memory: '256Mi' },
+  argoCdServer: { cpu: '25m', memory: '64Mi' },
+  argoCdRedis: { cpu: '25m', memory: '64Mi' },
+} as const satisfies Readonly<Record<string, PodRequests>>;
+
+/** Requests of the pods of the chart `infra/helm/ingress`, where Argo CD deploys it, as its values have them. */
+export const INGRESS_REQUESTS = {
+  /** Two of them. */
+  traefik: { cpu: '100m', memory: '128Mi' },
+  certManager: { cpu: '25m', memory: '64Mi' },
+  certManagerWebhook: { cpu: '25m', memory: '64Mi' },
+  certManagerCainjector: { cpu: '25m', memory: '64Mi' },
+  externalDns: { cpu: '10m', memory: '64Mi' },
+} as const satisfies Readonly<Record<string, PodRequests>>;
+
 /** Requests of LKE's own pods, as the manifests of Calico and of CoreDNS have them. */
 export const LKE_REQUESTS = {
   /** Two of them, on the pool that LKE demands. */

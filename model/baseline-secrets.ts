@@ -52,6 +52,12 @@ export const MONITORING_SECRETS = {
   },
 } as const satisfies Readonly<Record<string, BaselineSecret>>;
 
+/**
+ * Secret of the namespace `ingress`, an item of the system environment's bundle: a token of Linode that reads and writes
+ * domains, with which records of the names of routes are made in the zone of the platform.
+ */
+export const DNS_TOKEN = { name: 'linode-dns-token', purpose: 'api-token', fields: ['token'] } as const;
+
 /** Names of the buckets that a key opens. @param prefix what the names of a platform's buckets begin with */
 export const openedNames = (prefix: string, { buckets }: OpenedBuckets): string[] =>
   buckets.map((name) =>

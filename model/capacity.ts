@@ -1,6 +1,6 @@
 import type { Catalogue } from './catalogue/catalogue';
-import { baselineRequests } from './baseline-capacity';
-import type { Draft, PlatformDraft } from './draft';
+import { type BaselineDraft, baselinePartsOf, baselineRequests } from './baseline-capacity';
+import type { Draft } from './draft';
 import type { EnvironmentName } from './entities/environment';
 import type { EnvironmentFile } from './platform-file';
 
@@ -41,12 +41,12 @@ export function capacityOf(pools: readonly (Pool | undefined)[], catalogue: Cata
 export function capacityForPods(
   environment: EnvironmentName,
   pools: readonly (Pool | undefined)[],
-  { observability }: Pick<PlatformDraft, 'observability'>,
+  draft: BaselineDraft,
   catalogue: Catalogue,
 ): Capacity | undefined {
   const capacity = capacityOf(pools, catalogue);
   if (!capacity || environment !== 'system') return capacity;
-  const baseline = baselineRequests(observability?.otelCollectors ?? 0);
+  const baseline = baselineRequests(baselinePartsOf(draft));
   return {
     cpu: Math.max(0, Math.floor(capacity.cpu - baseline.cpu)),
     memory: Math.max(0, Math.floor(capacity.memory - baseline.memory)),

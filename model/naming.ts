@@ -18,6 +18,9 @@ export const BASELINE_NAMESPACES = ['sealed-secrets', 'argocd', 'monitoring', 'i
  */
 export const ACCESS_NAMESPACE = 'lke-platform-access';
 
+/** The release of the policies that keep accounts, grants and the gate. */
+export const GATE_RELEASE = 'access-fence';
+
 /** Namespaces that the stack `system` makes beside the one of its environment, or will. */
 export const SYSTEM_NAMESPACES: readonly string[] = [...BASELINE_NAMESPACES, ACCESS_NAMESPACE];
 

@@ -13,6 +13,7 @@ const variableName = (...parts: readonly string[]) =>
 export const SOURCE_VARIABLES: readonly { readonly variable: string; readonly path: readonly string[] }[] = [
   { variable: variableName('linode_api'), path: ['linodeApi'] },
   { variable: variableName('object_storage'), path: ['objectStorage'] },
+  { variable: variableName('repository'), path: ['repository'] },
   ...Object.keys(CHART_REPOSITORIES).map((name) => ({
     variable: variableName('charts', name),
     path: ['charts', name],

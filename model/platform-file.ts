@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { API_VERSION } from './api-version';
 import * as limits from './limits';
 import { argoApplication } from './entities/argo-application';
+import { argoCd } from './entities/argo-cd';
 import { catalogue } from './entities/catalogue';
 import { cluster } from './entities/cluster';
 import { drift } from './entities/drift';
@@ -115,8 +116,13 @@ export const platformFile = entity({
     }),
     observability: documented(observabilityStack.schema.prefault({}), {
       about: 'Metrics, logs and traces',
-      allowed: '{chartVersion, dashboards, alertRoutes, otelCollectors, retentionDays}',
+      allowed: '{chartVersion, dashboards, alertRoutes, smtp, otelCollectors, retentionDays}',
       source: 'data-model.md, ObservabilityStack',
+    }),
+    argoCd: documented(argoCd.schema.prefault({}), {
+      about: 'Whether Argo CD is installed',
+      allowed: '{enabled}',
+      source: 'docs/adr/0037-approval-of-a-commit.md',
     }),
     applications: documented(z.array(argoApplication.schema).default([]), {
       about: 'Applications that Argo CD deploys',
@@ -150,13 +156,13 @@ export const platformFile = entity({
     }),
     handoffService: documented(handoffService.schema.optional(), {
       about: 'The service by which application teams get what they need of an environment',
-      allowed: '{address, grafanaAddress, oidc, audience, roles}',
+      allowed: '{address, grafanaAddress, oidc, audience, slackWebhook, webhook, roles}',
       default: 'none: contracts are published, and platform engineers grant access',
       source: 'data-model.md, ServiceHandoffContract',
     }),
     sources: documented(sources.schema.prefault({}), {
       about: 'Addresses to use instead of the public ones',
-      allowed: '{linodeApi, objectStorage, charts, providers}',
+      allowed: '{linodeApi, objectStorage, repository, charts, providers, images}',
       source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
     catalogue: documented(catalogue.schema.prefault({}), {

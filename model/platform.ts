@@ -1,5 +1,5 @@
 import { catalogueOf } from './catalogue/catalogue';
-import { deriveApplication, type Application } from './derive/application';
+import { deriveApplications, type Application } from './derive/application';
 import { deriveEnvironment, type Environment } from './derive/environment';
 import { deriveFirewall, type Firewall } from './derive/firewall';
 import { deriveState, type State } from './derive/state';
@@ -15,6 +15,7 @@ import {
 import { ENVIRONMENT_NAMES } from './entities/environment';
 import { stateKeyOf, type StackId } from './naming';
 import type { PlatformFile } from './platform-file';
+import { THIS_REPOSITORY } from './this-repository';
 
 /** One platform, complete: what the file says, the defaults, and what follows from both. Plain data, no tokens. */
 export interface Platform {
@@ -34,6 +35,8 @@ export interface Platform {
   /** In the order in which their stacks are deployed; system comes first. */
   readonly environments: readonly Environment[];
   readonly observability: PlatformFile['observability'];
+  /** Whether Argo CD is installed, which deploys them. */
+  readonly argoCd: PlatformFile['argoCd'];
   readonly applications: readonly Application[];
   readonly workloadControllers: PlatformFile['workloadControllers'];
   readonly waivers: PlatformFile['waivers'];
@@ -73,6 +76,8 @@ export interface Network {
 export interface Sources {
   /** Address of the Linode API without a version; undefined for the public one. */
   readonly linodeApi: string | undefined;
+  /** Address at which Argo CD reads this repository. */
+  readonly repository: string;
   readonly charts: Readonly<Record<ChartRepository, string>>;
   readonly providers: Readonly<Record<ProviderName, string>>;
   readonly images: Readonly<Record<ImageName, string>>;
@@ -100,7 +105,8 @@ export function derivePlatform(file: PlatformFile, overrides: PlatformFile['sour
       return environment ? [deriveEnvironment(file, name, environment, catalogue)] : [];
     }),
     observability: file.observability,
-    applications: file.applications.map(deriveApplication),
+    argoCd: file.argoCd,
+    applications: deriveApplications(file.applications),
     workloadControllers: file.workloadControllers,
     waivers: file.waivers,
     imports: file.imports,
@@ -133,6 +139,7 @@ function deriveSources({ sources }: PlatformFile, overrides: PlatformFile['sourc
     ) as Record<K, string>;
   return {
     linodeApi: unlessPublic(overrides.linodeApi ?? sources.linodeApi),
+    repository: overrides.repository ?? sources.repository ?? THIS_REPOSITORY,
     charts: pick(CHART_REPOSITORIES, 'charts'),
     providers: pick(PROVIDER_SOURCES, 'providers'),
     images: pick(IMAGE_SOURCES, 'images'),

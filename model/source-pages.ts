@@ -62,6 +62,8 @@ const PAGES: Readonly<Record<string, string>> = {
   'OpenID Connect Core': 'https://openid.net/specs/openid-connect-core-1_0.html',
   'OpenID Connect Discovery': 'https://openid.net/specs/openid-connect-discovery-1_0.html',
 
+  'Terraform registry, section Import':
+    'https://registry.terraform.io/providers/linode/linode/latest/docs/resources/lke_node_pool#import',
   'Terraform, import block': `${TERRAFORM}/block/import`,
   'Terraform, moved block': `${TERRAFORM}/block/moved`,
   'Terraform, removed blocks': `${TERRAFORM}/block/removed`,

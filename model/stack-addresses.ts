@@ -6,6 +6,7 @@ import {
   nodePoolAddress,
 } from './addresses';
 import { RELEASE_NAMESPACES } from './derive/drift-rights';
+import { deploysIngress } from './derive/ingress';
 import { clusterPermissionsOf, namespacesOf } from './derive/permissions';
 import type { PlatformDraft } from './draft';
 import type { Role } from './entities/access-policy';
@@ -87,6 +88,27 @@ const BASELINE_ADDRESSES = [
   'kubernetes_cluster_role_binding_v1.lifecycle',
 ];
 
+/** What the system stack has where Argo CD is installed. */
+const ARGO_CD_ADDRESSES = [
+  'kubernetes_namespace_v1.argocd_namespace',
+  'helm_release.argocd_argo_cd',
+  'helm_release.bootstrap_release',
+  ...['allow_dns', 'allow_monitoring', 'allow_outside', 'allow_same_namespace', 'default_deny'].map((name) =>
+    networkPolicyAddress(name, 'argocd'),
+  ),
+  'kubernetes_resource_quota_v1.argocd_limits_quota',
+  'kubernetes_limit_range_v1.argocd_limits_limits',
+  'kubernetes_role_binding_v1.drift_reader_releases_argocd',
+];
+
+/** What the system stack has where Argo CD deploys the way into the environments. */
+const INGRESS_ADDRESSES = [
+  'kubernetes_namespace_v1.ingress_namespace',
+  networkPolicyAddress('default_deny', 'ingress'),
+  'kubernetes_resource_quota_v1.ingress_limits_quota',
+  'kubernetes_limit_range_v1.ingress_limits_limits',
+];
+
 /** What a policy has in the stack of its environment. */
 function accessAddresses(environment: EnvironmentName, role: Role | undefined): string[] {
   if (role === undefined) return [];
@@ -129,6 +151,8 @@ export function stackAddresses(draft: PlatformDraft, stack: StackId): string[] {
     ...(environment.accessPolicies ?? []).flatMap((policy) => accessAddresses(stack, policy?.role)),
     ...pools.flatMap((pool) => (pool?.name === undefined ? [] : [nodePoolAddress(pool.name)])),
     ...(stack === 'system' ? BASELINE_ADDRESSES : []),
+    ...(stack === 'system' && draft.argoCd?.enabled ? ARGO_CD_ADDRESSES : []),
+    ...(stack === 'system' && deploysIngress(draft) ? INGRESS_ADDRESSES : []),
   ];
 }
 

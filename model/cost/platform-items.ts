@@ -1,4 +1,5 @@
 import { BASELINE_VOLUMES } from '../baseline-volumes';
+import { INGRESS_NAMESPACE } from '../derive/ingress';
 import type { EnvironmentName } from '../entities/environment';
 import type { Tier } from '../entities/cluster';
 import type { Item } from './item';
@@ -27,9 +28,6 @@ interface PayablePool {
   readonly count: number;
   readonly maxCount?: number | undefined;
 }
-
-/** Namespace of the ingress controller. */
-const INGRESS_NAMESPACE = 'ingress';
 
 /** Everything of a platform that is paid for by the month, first that of the environments. */
 export function itemsOf(platform: Payable): Item[] {

@@ -1,4 +1,4 @@
-import { baselineRequests, roomOf, type Amounts } from '../baseline-capacity';
+import { baselinePartsOf, baselineRequests, roomOf, type Amounts } from '../baseline-capacity';
 import { capacityForPods } from '../capacity';
 import { type Catalogue, catalogueOf } from '../catalogue/catalogue';
 import type { EnvironmentName } from '../entities/environment';
@@ -42,7 +42,7 @@ export function quotaFindings(platform: Platform): QuotaFinding[] {
 const atCount = (pool: Environment['nodePools'][number]) => ({ ...pool, maxCount: undefined });
 
 /** What fits on the nodes at their most, beside what runs on each of them and, in system, the baseline. */
-function roomForPods({ name, nodePools }: Environment, { observability }: Platform, catalogue: Catalogue) {
+function roomForPods({ name, nodePools }: Environment, platform: Platform, catalogue: Catalogue) {
   let room: Amounts = { cpu: 0, memory: 0 };
   for (const { instanceType, count, maxCount = count } of nodePools) {
     const type = catalogue.instanceTypes.get(instanceType);
@@ -50,7 +50,7 @@ function roomForPods({ name, nodePools }: Environment, { observability }: Platfo
     const { cpu, memory } = roomOf(type);
     room = { cpu: room.cpu + maxCount * cpu, memory: room.memory + maxCount * memory };
   }
-  const baseline = name === 'system' ? baselineRequests(observability.otelCollectors) : { cpu: 0, memory: 0 };
+  const baseline = name === 'system' ? baselineRequests(baselinePartsOf(platform)) : { cpu: 0, memory: 0 };
   return { cpu: hundredths(room.cpu - baseline.cpu), memory: hundredths(room.memory - baseline.memory) };
 }
 

@@ -53,6 +53,7 @@ export const DRIFT_RELEASE_RIGHTS: readonly Permission[] = [
   reading('batch', 'jobs', 'cronjobs'),
   reading('networking.k8s.io', 'ingresses'),
   reading('policy', 'poddisruptionbudgets'),
+  reading('argoproj.io', 'applications', 'appprojects'),
   reading(
     'monitoring.coreos.com',
     ...['alertmanagers', 'podmonitors', 'probes', 'prometheuses', 'prometheusrules', 'servicemonitors', 'thanosrulers'],

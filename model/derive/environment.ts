@@ -12,6 +12,7 @@ import { deriveDeploymentPolicy, type DeploymentPolicy } from './deployment-poli
 import { deriveHandoff, type Handoff } from './handoff';
 import { deriveNodePool, type NodePool } from './node-pool';
 import { systemPoolNameOf } from '../system-pool';
+import { deploysIngress } from './ingress';
 import { deriveSecretsBundle, type SecretsBundle } from './secrets-bundle';
 
 /** One partition of the cluster, complete. */
@@ -96,15 +97,21 @@ export function deriveEnvironment(
       deriveNodePool(file, name, pool, name === 'system' && pool.name === systemPoolNameOf(file)),
     ),
     accessPolicies: environment.accessPolicies.map((policy) => deriveAccessPolicy(name, policy)),
-    secretsBundle: deriveSecretsBundle(file.name, name, environment.secretsBundle, channelFieldsOf(file)),
+    secretsBundle: deriveSecretsBundle(file.name, name, environment.secretsBundle, {
+      channelFields: channelFieldsOf(file),
+      dnsToken: makesRecords(file),
+    }),
     dashboard: {
       ...environment.dashboard,
       dashboardUid: environment.dashboard.dashboardUid ?? dashboardUidOf(file.name, name),
     },
-    handoff: environment.handoff && deriveHandoff(name, environment.handoff),
+    handoff: environment.handoff && deriveHandoff(name, environment.handoff, file),
     waivers: name === 'production' ? file.waivers : [],
   };
 }
+
+/** Whether names of routes come into the zone of the platform, by the chart ingress. */
+const makesRecords = (file: PlatformFile) => file.network.dns !== undefined && deploysIngress(file);
 
 /** What Alertmanager takes to reach those whom alerts go to. */
 const channelFieldsOf = ({ observability }: PlatformFile) =>

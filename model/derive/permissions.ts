@@ -34,6 +34,7 @@ const READING: Permission[] = [
   { apiGroups: ['autoscaling'], resources: ['horizontalpodautoscalers'], verbs: [...READ] },
   { apiGroups: ['policy'], resources: ['poddisruptionbudgets'], verbs: [...READ] },
   { apiGroups: ['networking.k8s.io'], resources: ['ingresses', 'networkpolicies'], verbs: [...READ] },
+  { apiGroups: ['gateway.networking.k8s.io'], resources: ['httproutes', 'grpcroutes'], verbs: [...READ] },
   { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: [...READ] },
   { apiGroups: ['events.k8s.io'], resources: ['events'], verbs: [...READ] },
   { apiGroups: ['metrics.k8s.io'], resources: ['pods'], verbs: ['get', 'list'] },
@@ -64,6 +65,7 @@ const RUNNING: Permission[] = [
   { apiGroups: ['autoscaling'], resources: ['horizontalpodautoscalers'], verbs: [...WRITE] },
   { apiGroups: ['policy'], resources: ['poddisruptionbudgets'], verbs: [...WRITE] },
   { apiGroups: ['networking.k8s.io'], resources: ['ingresses'], verbs: [...WRITE] },
+  { apiGroups: ['gateway.networking.k8s.io'], resources: ['httproutes', 'grpcroutes'], verbs: [...WRITE] },
 ];
 
 /** Usual permissions of a role in its namespaces. None is one of Kubernetes' own `edit` and `admin`, which hold more. */

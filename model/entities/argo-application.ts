@@ -11,6 +11,9 @@ import { text } from '../values';
 const SOURCE_REPO =
   /^(https:\/\/[^\s/@]+\/\S+|ssh:\/\/([^\s/@:]+@)?[^\s/@]+\/\S+|[a-z][\w-]*@[^\s:]+:\S+|infra\/helm\/[a-z0-9][a-z0-9/-]*)$/;
 
+/** A commit, a branch or a tag, as git takes it. */
+const REVISION = /^[A-Za-z0-9][\w./-]{0,199}$/;
+
 const syncPolicy = entity({
   name: 'SyncPolicy',
   about: 'How Argo CD brings the cluster to what the repository says.',
@@ -48,6 +51,13 @@ export const argoApplication = entity({
       allowed: 'an https, ssh or git@ address without a password, or a path below infra/helm/',
       source: 'data-model.md, ArgoApplication',
     }),
+    revision: documented(z.string().regex(REVISION).optional(), {
+      about: 'What of that repository is deployed; a whole commit where a person approves it',
+      allowed:
+        'a commit, a branch or a tag; nothing for a path in this repository, of which the default branch is followed',
+      default: 'the default branch',
+      source: 'docs/adr/0037-approval-of-a-commit.md',
+    }),
     destinationNamespace: documented(text(dnsLabel), {
       about: 'Namespace the chart is deployed to',
       allowed: 'env-<environment> of an environment of the file, or a baseline namespace',
@@ -67,8 +77,8 @@ export const argoApplication = entity({
     approval: documented(z.enum(['manual', 'none']).optional(), {
       about: 'Whether a person lets each wave through',
       allowed: 'manual or none; manual in production',
-      default: 'manual in production, none elsewhere',
-      source: 'data-model.md, ArgoApplication',
+      default: 'manual in production, and in the baseline where an environment waits for a person; none elsewhere',
+      source: 'data-model.md, ArgoApplication; docs/adr/0037-approval-of-a-commit.md',
     }),
   },
 });

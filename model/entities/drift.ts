@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { TextLimit } from '../limit';
-import { SECRET_REFERENCE } from '../secret-reference';
+import { secretPlace } from '../secret-place';
 import { SEVERITIES } from '../rules/drift/finding';
 import { entity } from '../entity';
 import { documented } from '../field';
@@ -59,18 +59,7 @@ const reason = documented(z.string().min(10).max(300), {
   source: GUIDE,
 });
 
-/** Where a secret of a target is: never the secret itself. */
-const secretPlace = z.string().regex(new RegExp(`^env:[A-Z_][A-Z0-9_]*$|${SECRET_REFERENCE.source}`));
-
-const secret = (about: string) =>
-  documented(secretPlace, {
-    about,
-    allowed:
-      'an environment variable, such as env:DRIFT_SLACK_WEBHOOK, or a reference, such as ext-vault://drift/slack#webhook',
-    fix: 'write the name of an environment variable that holds it, such as env:DRIFT_SECRET',
-    namesSecret: true,
-    source: GUIDE,
-  });
+const secret = (about: string) => secretPlace(about, { variable: 'DRIFT', path: 'drift', source: GUIDE });
 
 /** A rule of users on top of those of the platform. */
 export const driftRule = entity({

@@ -128,7 +128,7 @@ export const environment = entity({
     }),
     secretsBundle: documented(secretsBundle.schema.optional(), {
       about: 'Secrets of the environment',
-      allowed: '{source, items}',
+      allowed: '{source, items, bundleId}',
       default: 'an API token and metrics credentials from linode-secret-manager, rotated every 90 days',
       source: 'data-model.md, SecretsBundle',
     }),

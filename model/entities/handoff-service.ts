@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { TextLimit } from '../limit';
 import { entity } from '../entity';
 import { documented } from '../field';
+import { secretPlace } from '../secret-place';
 import { text } from '../values';
 import { ENVIRONMENT_NAMES } from './environment';
 
@@ -100,6 +101,14 @@ const roleEntry = entity({
 });
 export type RoleEntry = z.output<typeof roleEntry.schema>;
 
+const told = (about: string) =>
+  secretPlace(about, {
+    variable: 'HANDOFF',
+    path: 'handoff',
+    source: GUIDE,
+    default: 'nobody is told there',
+  }).optional();
+
 /** The service of hand-off contracts. */
 export const handoffService = entity({
   name: 'HandoffService',
@@ -129,6 +138,8 @@ export const handoffService = entity({
       allowed: NAME.allowed,
       source: 'Kubernetes TokenReview',
     }),
+    slackWebhook: told('Address of the incoming webhook of Slack that is told when a used address is tried again'),
+    webhook: told('Any other address that is told when the used address of a kubeconfig is tried again'),
     roles: documented(z.array(roleEntry.schema).min(1), {
       about: 'Who may do what',
       allowed: 'a list of at least one {role, groups, serviceAccounts, environments}',

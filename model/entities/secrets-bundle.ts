@@ -10,6 +10,7 @@ export const SECRET_PURPOSES = [
   'metrics-credentials',
   'object-storage-key',
   'registry-credentials',
+  'repository-credentials',
   'database-credentials',
   'tls-certificate',
   'webhook',

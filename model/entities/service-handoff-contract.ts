@@ -23,7 +23,7 @@ export const serviceHandoffContract = entity({
     deploymentSteps: documented(z.array(step).min(1).optional(), {
       about: 'What the team does to deploy the sample service, in order',
       allowed: 'a list of at least one sentence of at most 300 characters',
-      default: 'the steps for a Helm chart through Argo CD',
+      default: 'the steps for a Helm chart, through Argo CD where argoCd.enabled',
       source: 'data-model.md, ServiceHandoffContract',
     }),
   },

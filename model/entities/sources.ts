@@ -10,6 +10,7 @@ export const CHART_REPOSITORIES = {
   'grafana-community': 'https://grafana-community.github.io/helm-charts',
   'open-telemetry': 'https://open-telemetry.github.io/opentelemetry-helm-charts',
   'sealed-secrets': 'https://bitnami.github.io/sealed-secrets',
+  'argo-cd': 'https://argoproj.github.io/argo-helm',
 } as const;
 export type ChartRepository = keyof typeof CHART_REPOSITORIES;
 
@@ -37,6 +38,10 @@ const apiAddress = z
   .regex(httpAddress.pattern)
   .regex(/^(?!.*\/v4(beta)?\/?$)/);
 const chartAddress = z.string().regex(chartRepository.pattern);
+/** A user stands in the ssh form only, a password in none. */
+const gitAddress = z
+  .string()
+  .regex(/^(https:\/\/[^\s/@]+\/\S+|ssh:\/\/([^\s/@:]+@)?[^\s/@]+\/\S+|[a-z][\w-]*@[^\s:/]+:\S+|file:\/\/\/\S+)$/);
 const providerSource = z.string().regex(/^([a-z0-9.-]+(:\d+)?\/)?[a-z0-9_-]+\/[a-z0-9_-]+$/);
 
 const imageReference = z.string().regex(/^[a-z0-9.-]+(:\d+)?\/[a-z0-9._/-]+(:[A-Za-z0-9_.-]+)?@sha256:[0-9a-f]{64}$/);
@@ -100,6 +105,12 @@ export const sources = entity({
       allowed: s3Address.allowed,
       default: 'the endpoint of state.region',
       source: 'docs/adr/0003-fields-beyond-the-data-model.md',
+    }),
+    repository: documented(gitAddress.optional(), {
+      about: 'Address at which Argo CD reads this repository: a fork, a mirror; LKE_PLATFORM_REPOSITORY',
+      allowed: 'an https, ssh, file or git@ address without a password',
+      default: 'repository.url of package.json',
+      source: 'docs/adr/0037-approval-of-a-commit.md',
     }),
     charts: documented(charts.schema.prefault({}), {
       about: 'Chart repositories; LKE_PLATFORM_CHARTS_<NAME>, such as LKE_PLATFORM_CHARTS_OPEN_TELEMETRY',

@@ -25,14 +25,14 @@ export const identity: Judge<string | null> = (before, after) => {
 /** What more of is better: less is breaking. */
 export const offeredAmount: Judge<Amount> = (before = 0, after = 0) => {
   const [former, present] = [amountOf(before), amountOf(after)];
-  if (former === present) return undefined;
+  if (before === after || former === present) return undefined;
   return present > former ? 'additive' : 'breaking';
 };
 
 /** What is asked of a team: more is breaking. */
 export const demandedAmount: Judge<Amount> = (before = 0, after = 0) => {
   const [former, present] = [amountOf(before), amountOf(after)];
-  if (former === present) return undefined;
+  if (before === after || former === present) return undefined;
   return present > former ? 'breaking' : 'additive';
 };
 

@@ -11,6 +11,7 @@ import * as deploymentPolicies from './deployment-policies';
 import * as domains from './domains';
 import * as environments from './environments';
 import * as handoffService from './handoff-service';
+import * as importIds from './import-ids';
 import * as imports from './imports';
 import * as moves from './moves';
 import * as network from './network';
@@ -61,6 +62,7 @@ export const RULES: readonly Rule[] = [
   applications,
   workloadControllers,
   imports,
+  importIds,
   moves,
   driftPolicy,
   handoffService,

@@ -1,3 +1,4 @@
+import { approvalOf } from '../derive/application';
 import { BASELINE_NAMESPACES, namespaceOf } from '../naming';
 import type { Rule } from './rule';
 import { duplicatesOf, entriesOf, environmentsOf, livingOf } from './walk';
@@ -69,6 +70,81 @@ export const productionIsGated: Rule = {
           fix: 'remove approval',
         });
       }
+    }
+  },
+};
+
+export const argoCdHasWork: Rule = {
+  id: 'argo-cd-has-work',
+  about: 'Argo CD is installed where there is something for it to deploy',
+  source: 'docs/adr/0037-approval-of-a-commit.md',
+  check({ argoCd, applications }, report) {
+    if (argoCd?.enabled !== true || (applications ?? []).length > 0) return;
+    report(['argoCd', 'enabled'], {
+      what: 'Argo CD would have nothing to deploy: the platform names no application',
+      allowed: 'true where applications names at least one',
+      fix: 'name an application, or remove enabled',
+    });
+  },
+};
+
+/** A whole commit, of SHA-1 or SHA-256. */
+const COMMIT = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
+
+const isOwn = (sourceRepo: string | undefined) => sourceRepo?.startsWith('infra/helm/') === true;
+
+export const approvedRevisions: Rule = {
+  id: 'approved-revisions',
+  about: 'What waits for a person is one commit: of this repository that of the rollout, of any other the one it names',
+  source: 'docs/adr/0037-approval-of-a-commit.md',
+  check({ argoCd, applications }, report) {
+    if (argoCd?.enabled !== true) return;
+    const entries = entriesOf(['applications'], applications);
+    const all = entries.map(({ entry }) => entry);
+    for (const { path, entry } of entries) {
+      const { sourceRepo, revision } = entry;
+      if (isOwn(sourceRepo)) {
+        if (revision === undefined) continue;
+        report([...path, 'revision'], {
+          what: 'a chart of this repository is deployed from the commit that is rolled out, and names none',
+          allowed: 'no revision beside a path below infra/helm/',
+          fix: 'remove revision',
+        });
+        continue;
+      }
+      const waits = approvalOf(entry, all) === 'manual';
+      if (!waits || sourceRepo === undefined || COMMIT.test(revision ?? '')) continue;
+      report([...path, 'revision'], {
+        what: `${String(entry.name)} is approved by a person, who has to know the commit`,
+        allowed: 'a whole commit: 40 (or 64) of 0-9 and a-f, of the repository in sourceRepo',
+        fix: `write the commit that is to be deployed: git ls-remote ${sourceRepo.replace(/([^:/])\/\/.*$/, '$1')} HEAD`,
+      });
+    }
+  },
+};
+
+export const rolloutsHaveApprovers: Rule = {
+  id: 'rollouts-have-approvers',
+  about: 'Where applications wait for a person, there is somebody who may approve them',
+  source: 'docs/adr/0037-approval-of-a-commit.md',
+  check(draft, report) {
+    if (draft.argoCd?.enabled !== true) return;
+    const all = entriesOf(['applications'], draft.applications).map(({ entry }) => entry);
+    const waiting = all.filter((entry) => approvalOf(entry, all) === 'manual');
+    for (const { name, path, environment } of livingOf(draft)) {
+      // Who answers for system approves the baseline.
+      const here = waiting.filter(
+        ({ destinationNamespace }) =>
+          destinationNamespace === namespaceOf(name) || (name === 'system' && isBaseline(destinationNamespace)),
+      );
+      const policies = entriesOf([...path, 'accessPolicies'], environment.accessPolicies);
+      if (here.length === 0 || policies.some(({ entry }) => entry.role === 'platform-engineer')) continue;
+      report([...path, 'accessPolicies'], {
+        severity: 'warning',
+        what: `nobody may approve what waits for a person: ${here.map((entry) => String(entry.name)).join(', ')}`,
+        allowed: `a policy of ${name} for platform-engineer, whose holders approve`,
+        fix: `add a policy for platform-engineer to environments.${name}.accessPolicies`,
+      });
     }
   },
 };

@@ -1,4 +1,4 @@
-import { baselinePods, roomOf, unplaced, type Amounts } from '../baseline-capacity';
+import { baselinePartsOf, baselinePods, roomOf, unplaced, type Amounts } from '../baseline-capacity';
 import type { Rule } from './rule';
 import { poolsOf, type PoolEntry } from './walk';
 
@@ -27,7 +27,7 @@ export const baselineFits: Rule = {
       if (!type || count === undefined) return;
       nodes.push(...Array.from({ length: count }, () => roomOf(type)));
     }
-    const pods = baselinePods(collectors);
+    const pods = baselinePods(baselinePartsOf(draft));
     const [homeless] = unplaced(pods, nodes);
     if (!homeless) return;
     const largest = nodes.some(({ cpu, memory }) => cpu >= homeless.cpu && memory >= homeless.memory);

@@ -54,6 +54,27 @@ export const bundleItems: Rule = {
   },
 };
 
+export const repositoryCredentials: Rule = {
+  id: 'repository-credentials',
+  about: 'What opens a repository for Argo CD is an item of the system bundle, and Argo CD is there to read it',
+  source: 'docs/guides/argocd.md',
+  check(draft, report) {
+    for (const { name, path, environment } of environmentsOf(draft)) {
+      const items = entriesOf([...path, 'secretsBundle', 'items'], environment.secretsBundle?.items);
+      for (const { path: at } of items.filter((item) => item.entry.purpose === 'repository-credentials')) {
+        const allowed = 'an item of environments.system, where argoCd.enabled is true';
+        if (name !== 'system') {
+          const what = `Argo CD reads no secret of ${name}, and serves every environment`;
+          report([...at, 'purpose'], { what, allowed, fix: 'move it to environments.system.secretsBundle.items' });
+        } else if (draft.argoCd?.enabled !== true) {
+          const what = 'there is no Argo CD to read it';
+          report([...at, 'purpose'], { what, allowed, fix: 'write argoCd: {enabled: true}, or remove the item' });
+        }
+      }
+    }
+  },
+};
+
 export const baselineSecretsKeepPurpose: Rule = {
   id: 'baseline-secrets-keep-purpose',
   about: 'Secrets that the baseline reads have the purpose it reads them for',

@@ -43,13 +43,26 @@ describe('a secrets bundle', () => {
 
   it('holds in system what Alertmanager takes to reach its channels, which somebody sets', () => {
     const named = (fields: string[]) =>
-      deriveSecretsBundle('acme', 'system', undefined, fields).items.filter(({ name }) => name === 'alert-channels');
+      deriveSecretsBundle('acme', 'system', undefined, { channelFields: fields }).items.filter(
+        ({ name }) => name === 'alert-channels',
+      );
 
     expect(named(['slack-ops', 'smtp-password'])).toMatchObject([
       { namespace: 'monitoring', type: 'Opaque', fields: ['slack-ops', 'smtp-password'], madeBy: 'person' },
     ]);
     expect(named([])).toEqual([]);
-    expect(deriveSecretsBundle('acme', 'staging', undefined, ['slack-ops']).items).toHaveLength(2);
+    expect(deriveSecretsBundle('acme', 'staging', undefined, { channelFields: ['slack-ops'] }).items).toHaveLength(2);
+  });
+
+  it('holds in system what makes records in the zone, which somebody sets, where the chart that does is', () => {
+    const named = (dnsToken: boolean) =>
+      deriveSecretsBundle('acme', 'system', undefined, { dnsToken }).items.filter(
+        ({ name }) => name === 'linode-dns-token',
+      );
+
+    expect(named(true)).toMatchObject([{ namespace: 'ingress', type: 'Opaque', fields: ['token'], madeBy: 'person' }]);
+    expect(named(false)).toEqual([]);
+    expect(deriveSecretsBundle('acme', 'staging', undefined, { dnsToken: true }).items).toHaveLength(2);
   });
 
   it('takes an item of the file for that of the baseline with the same name', () => {
@@ -76,6 +89,17 @@ describe('a secrets bundle', () => {
       bundleId,
       source: 'ext-vault',
       items: [{ ...item, ...FREE, fields: ['password'], namespace: 'env-production' }],
+    });
+  });
+
+  it('puts what opens a repository where Argo CD finds it', () => {
+    const item = { name: 'charts', purpose: 'repository-credentials', rotationFrequencyDays: 90 } as const;
+    const { items } = deriveSecretsBundle('acme', 'system', { source: 'ext-vault', items: [item] });
+
+    expect(items[0]).toMatchObject({
+      namespace: 'argocd',
+      labels: { 'argocd.argoproj.io/secret-type': 'repository' },
+      type: 'Opaque',
     });
   });
 });

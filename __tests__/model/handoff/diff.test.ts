@@ -78,6 +78,10 @@ const CASES: Readonly<Record<string, { breaking?: (it: Draft) => void; additive?
     breaking: (it) => (it.placement.pools[0]!.max_nodes -= 1),
     additive: (it) => (it.placement.pools[0]!.max_nodes += 1),
   },
+  'node-shrunk': {
+    breaking: (it) => (it.placement.pools[0]!.instance_type = 'g6-standard-1'),
+    additive: (it) => (it.placement.pools[0]!.instance_type = 'g6-standard-20'),
+  },
   'pool-nodes-changed': { additive: (it) => (it.placement.pools[0]!.nodes -= 1) },
   'request-moved': { breaking: (it) => (it.access.request_url = null) },
   'request-command-changed': { additive: (it) => (it.access.request_command = 'ask') },
@@ -139,8 +143,31 @@ describe('what is different between two contracts', () => {
 
     expect(diffContracts(CONTRACT, after)).toEqual([
       { rule: 'pool-removed', effect: 'breaking', at: 'placement.pools[memory]', before: 'memory', after: null },
-      expect.objectContaining({ rule: 'contacts-changed', effect: 'additive', after: 'new@acme.example' }),
+      expect.objectContaining({
+        ...{ rule: 'contacts-changed', effect: 'additive' },
+        after: [...CONTRACT.contacts, 'new@acme.example'].join(', '),
+      }),
     ]);
+  });
+
+  it.each(['labels', 'node_selector'] as const)('tells of a key of %s that begins with another one', (name) => {
+    const of = (keys: Record<string, string>) =>
+      changed((it) => {
+        if (name === 'labels') it.placement.pools[0]!.labels = keys;
+        else it.placement.node_selector = keys;
+      });
+    const [short, long] = [of({ app: 'shop' }), of({ 'app.kubernetes.io/name': 'shop' })];
+    const effects = (before: HandoffContract, after: HandoffContract) =>
+      diffContracts(before, after).map(({ effect }) => effect);
+
+    expect(effects(long, short)).toEqual(['breaking', 'additive']);
+    expect(effects(short, long)).toEqual(['breaking', 'additive']);
+  });
+
+  it('calls another type of node of which nobody knows how large it is breaking', () => {
+    const after = changed((it) => (it.placement.pools[0]!.instance_type = 'g9-unheard-of-1'));
+
+    expect(isBreaking(diffContracts(CONTRACT, after))).toBe(true);
   });
 
   it('takes a wildcard for the rights that it stands for', () => {

@@ -12,10 +12,14 @@ export function applications({ environments }: Setting): Part<'applications'> {
     const automatic = map({ automated: fc.constant(true) }, { selfHeal: fc.boolean(), prune: fc.boolean() });
     const healing = map({ automated: fc.constant(true), selfHeal: fc.constant(true) }, { prune: fc.boolean() });
     const syncPolicy = isBaseline ? healing : isProduction ? byHand : fc.oneof(byHand, automatic);
+    const source = fc.constantFrom(
+      { sourceRepo: 'infra/helm/shop' },
+      { sourceRepo: 'https://git.example/shop.git//deploy', revision: 'c'.repeat(40) },
+      { sourceRepo: 'git@git.example:acme/shop.git', revision: 'd'.repeat(40) },
+    );
     return map(
       {
         name: name(20).map((text) => `app-${text}`),
-        sourceRepo: fc.constantFrom('infra/helm/shop', 'https://git.example/shop.git', 'git@git.example:acme/shop.git'),
         destinationNamespace: fc.constant(destinationNamespace),
         ...(isBaseline && { syncPolicy }),
       },
@@ -24,6 +28,8 @@ export function applications({ environments }: Setting): Part<'applications'> {
         syncWave: fc.integer({ min: -100, max: 100 }),
         approval: isProduction ? fc.constant('manual') : fc.constantFrom('manual', 'none'),
       },
+    ).chain((rest) =>
+      source.map((it): typeof rest & { sourceRepo: string; revision?: string } => ({ ...rest, ...it })),
     );
   });
   return distinct(application, ({ name: own }) => own) as Part<'applications'>;

@@ -224,7 +224,8 @@ function secretsBundle(environmentName: EnvironmentName) {
     );
     const more = distinct(
       item(
-        fc.constantFrom(...SECRET_PURPOSES),
+        // What opens a repository takes Argo CD.
+        fc.constantFrom(...SECRET_PURPOSES.filter((purpose) => purpose !== 'repository-credentials')),
         name(20).map((text) => `x-${text}`),
       ),
       (found) => found.name,

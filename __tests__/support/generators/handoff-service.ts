@@ -24,6 +24,8 @@ export function handoffService({ environments }: Setting): Part<'handoffService'
   const optional = {
     grafanaAddress: fc.constant('https://grafana.acme.example'),
     audience: fc.constant('acme-handoff'),
+    slackWebhook: fc.constant('env:HANDOFF_SLACK'),
+    webhook: fc.constant('env:HANDOFF_WEBHOOK'),
   };
   return fc.oneof(
     map({ ...addresses, roles: fc.array(machine, { minLength: 1, maxLength: 2 }) }, optional),

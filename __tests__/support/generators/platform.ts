@@ -105,6 +105,7 @@ function platformIn(setting: Setting): fc.Arbitrary<PlatformInput> {
     prices: prices(setting),
     network: network(setting),
     applications: applications(setting),
+    argoCd: map({}, { enabled: fc.boolean() }),
     workloadControllers: fc.constantFrom<PlatformInput['workloadControllers']>(
       [],
       [{ serviceAccount: 'argo-rollouts/argo-rollouts', resources: ['rollouts.argoproj.io'] }],
@@ -118,8 +119,15 @@ function platformIn(setting: Setting): fc.Arbitrary<PlatformInput> {
     ...(hasStorage && { state: state(setting) }),
     ...(!waived && { waivers: fc.constant([]) }),
   };
-  return (map(required, optional) as fc.Arbitrary<PlatformInput>).map(withSystemPool).map(withApprovers);
+  return (map(required, optional) as fc.Arbitrary<PlatformInput>)
+    .map(withSystemPool)
+    .map(withApprovers)
+    .map(withArgoCd);
 }
+
+/** Argo CD is there where it has something to deploy. */
+const withArgoCd = (made: PlatformInput): PlatformInput =>
+  made.argoCd?.enabled && !made.applications?.length ? { ...made, argoCd: { enabled: false } } : made;
 
 /** Of several pools of system, the file names the one inside the cluster: the one that the generator made for it, wherever it stands. */
 function withSystemPool(made: PlatformInput): PlatformInput {

@@ -11,6 +11,7 @@ export const sources = map(
   {
     linodeApi: address,
     objectStorage: s3Address,
+    repository: fc.constantFrom('https://git.acme.example/platform.git', 'git@git.acme.example:acme/platform.git'),
     charts: each(
       CHART_REPOSITORIES,
       fc.constantFrom('oci://registry.acme.example/charts', 'https://charts.acme.example'),

@@ -38,9 +38,10 @@ export const PLACE_RULES = [
   contractRule('steps-changed', 'The steps are told, and break nothing', told, ({ deployment_steps: steps }) => [
     { at: 'deployment_steps', value: steps.map((step, index) => `${index + 1}. ${step}`).join(' ') },
   ]),
-  contractRule('contacts-changed', 'Contacts are told, and break nothing', told, ({ contacts }) =>
-    members('contacts', contacts),
-  ),
+  contractRule('contacts-changed', 'Contacts are told, and break nothing', told, ({ contacts }) => [
+    // Their order tells whom to ask first.
+    { at: 'contacts', value: contacts.join(', ') },
+  ]),
   contractRule(
     'kubernetes-changed',
     'Another minor version of Kubernetes may have lost APIs that a chart names',

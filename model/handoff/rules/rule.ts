@@ -24,6 +24,10 @@ export function contractRule<T extends Amount>(
 export const fields = <T extends Amount>(at: string, object: Readonly<Record<string, T>>): Told<T>[] =>
   Object.entries(object).map(([name, value]) => ({ at: `${at}.${name}`, value }));
 
+/** Values of a map, by its keys, which may hold dots. */
+export const entries = <T extends Amount>(at: string, map: Readonly<Record<string, T>>): Told<T>[] =>
+  Object.entries(map).map(([key, value]) => ({ at: `${at}[${key}]`, value }));
+
 /** Values that are their own names, such as domains. */
 export const members = (at: string, list: readonly string[]): Told<string>[] =>
   list.map((value) => ({ at: `${at}[${value}]`, value }));

@@ -23,7 +23,7 @@ export interface LifecyclePolicy {
 export interface PolicyRule {
   readonly apiGroups: readonly string[];
   readonly apiVersions: readonly ['*'];
-  readonly operations: readonly ('CREATE' | 'UPDATE')[];
+  readonly operations: readonly ('CREATE' | 'UPDATE' | 'DELETE')[];
   readonly resources: readonly string[];
 }
 
@@ -41,3 +41,10 @@ export const createsAndUpdates = (apiGroup: string, resources: readonly string[]
 
 /** A list of texts in CEL. */
 export const celList = (texts: readonly string[]) => `[${texts.map((text) => `'${text}'`).join(', ')}]`;
+
+/**
+ * Whoever may change policies themselves, by whichever name or group: Terraform is one of them. Names would leave out
+ * those whom an identity provider knows, and accounts that somebody makes in a namespace to act as.
+ */
+export const IS_PLATFORM =
+  "authorizer.group('admissionregistration.k8s.io').resource('validatingadmissionpolicies').check('update').allowed()";

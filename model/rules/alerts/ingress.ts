@@ -1,8 +1,11 @@
 import type { AlertRule } from './alert-rule';
 import { withEnvironment } from './alert-rule';
 
-/** Traefik names a service by its namespace first, whichever way it was told of it. */
-const SERVICE = '.*env-(development|staging|production|system)-.*';
+/** What names of services begin with that routes of the Gateway API lead to (Traefik's provider kubernetesgateway). */
+export const ROUTE_KINDS = 'httproute-|grpcroute-';
+
+/** Traefik names a service by its namespace first, behind the kind of the route where it is one of the Gateway API. */
+const SERVICE = `(?:${ROUTE_KINDS})?env-(development|staging|production|system)-.*`;
 const rate = (metric: string, more = '') =>
   withEnvironment(`rate(${metric}{service=~"${SERVICE}"${more}}[5m])`, 'service', SERVICE);
 

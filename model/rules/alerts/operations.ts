@@ -3,6 +3,22 @@ import { DAY, withEnvironment } from './alert-rule';
 
 const HOUR = 60 * 60;
 
+/** What the exporter could read a while ago: what it does not tell of then is not there. */
+const isRead = (source: string) =>
+  `on () (time() - lke_platform_exporter_last_success_timestamp_seconds{source="${source}"} < 900)`;
+
+const COMPLETE_RUN = 'lke_platform_drift_last_complete_run_timestamp_seconds';
+const KEY_BACKUP = 'lke_platform_backup_timestamp_seconds{kind="sealing-key"}';
+
+/** Environments that have been there for a while without a complete run. */
+const NEVER_CHECKED = `max by (environment) (lke_platform_environment_status offset 36h == 1) unless on (environment) ${COMPLETE_RUN} and ${isRead('reports')}`;
+
+/** Secrets have been sealed for a day, and no sealing key was ever backed up. A newer key without a backup does not count. */
+const NEVER_BACKED_UP = `max(time() - lke_platform_secret_sync_timestamp_seconds) > ${24 * HOUR} unless on () ${KEY_BACKUP} and ${isRead('artifacts')}`;
+
+/** A root that waits for a person follows the newest commit: it is out of sync from then until somebody begins its rollout. */
+const ROOT_BEGUN_BY_HAND = 'argocd_app_info{name=~".+-root",dest_namespace="argocd",autosync_enabled!="true"}';
+
 /** Drift, backups, applies, Argo CD, and the status of environments. */
 export const OPERATION_ALERTS: readonly AlertRule[] = [
   {
@@ -22,16 +38,16 @@ export const OPERATION_ALERTS: readonly AlertRule[] = [
   {
     alert: 'DriftNotChecked',
     severity: 'warning',
-    expr: `time() - lke_platform_drift_last_complete_run_timestamp_seconds > ${36 * HOUR}`,
+    expr: `(time() - max by (environment) (${COMPLETE_RUN}) > ${36 * HOUR} or ${NEVER_CHECKED}) unless on (environment) (lke_platform_environment_status{status="retired"} == 1)`,
     for: '10m',
     summary: 'For more than 36 hours nobody looked at the whole of {{ $labels.environment }} for drift.',
   },
   {
     alert: 'SealingKeyBackupOld',
     severity: 'critical',
-    expr: `time() - max(lke_platform_backup_timestamp_seconds{kind="sealing-key"}) > ${32 * DAY}`,
+    expr: `time() - max(${KEY_BACKUP}) > ${32 * DAY} or ${NEVER_BACKED_UP}`,
     for: '1h',
-    summary: 'The keys that unseal all secrets have had no backup for more than 32 days.',
+    summary: 'The keys that unseal all secrets have had no backup for more than 32 days, or none at all.',
     shared: true,
   },
   {
@@ -54,7 +70,10 @@ export const OPERATION_ALERTS: readonly AlertRule[] = [
     alert: 'ArgoCdOutOfSync',
     severity: 'warning',
     // One that waits for an approval is out of sync with an operation that runs.
-    expr: withEnvironment('argocd_app_info{sync_status="OutOfSync",operation=""} == 1', 'dest_namespace'),
+    expr: withEnvironment(
+      `argocd_app_info{sync_status="OutOfSync",operation=""} == 1 unless ${ROOT_BEGUN_BY_HAND}`,
+      'dest_namespace',
+    ),
     for: '30m',
     summary: 'The application {{ $labels.name }} is not what git says, and nothing is under way.',
   },

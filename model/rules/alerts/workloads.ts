@@ -6,13 +6,17 @@ export const NODE_ENVIRONMENT_LABEL = 'label_lke_platform_io_environment';
 
 const ENVIRONMENTS = 'namespace=~"env-.+"';
 
+/** Of each quota by itself, once while kube-state-metrics is replaced and two of them tell of it. */
+const quota = (type: 'used' | 'hard') =>
+  `max by (namespace, resourcequota, resource) (kube_resourcequota{type="${type}",${ENVIRONMENTS}})`;
+
 /** Nodes, pods and quotas of the environments; what the chart knows of them is not said twice. */
 export const WORKLOAD_ALERTS: readonly AlertRule[] = [
   {
     alert: 'NodeNotReady',
     severity: 'critical',
     expr: withEnvironment(
-      `(max by (node) (kube_node_status_condition{condition="Ready",status="true"}) == 0) * on (node) group_left (${NODE_ENVIRONMENT_LABEL}) kube_node_labels`,
+      `(max by (node) (kube_node_status_condition{condition="Ready",status="true"}) == 0) * on (node) group_left (${NODE_ENVIRONMENT_LABEL}) max by (node, ${NODE_ENVIRONMENT_LABEL}) (kube_node_labels)`,
       NODE_ENVIRONMENT_LABEL,
       '(.+)',
     ),
@@ -23,7 +27,7 @@ export const WORKLOAD_ALERTS: readonly AlertRule[] = [
     alert: 'PodRestartsOften',
     severity: 'warning',
     expr: withEnvironment(
-      `sum by (namespace, pod) (increase(kube_pod_container_status_restarts_total{${ENVIRONMENTS}}[1h])) > 5`,
+      `sum by (namespace, pod) (max by (namespace, pod, container) (increase(kube_pod_container_status_restarts_total{${ENVIRONMENTS}}[1h]))) > 5`,
       'namespace',
     ),
     for: '5m',
@@ -33,7 +37,7 @@ export const WORKLOAD_ALERTS: readonly AlertRule[] = [
     alert: 'QuotaAlmostFull',
     severity: 'warning',
     expr: withEnvironment(
-      `max by (namespace, resource) (kube_resourcequota{type="used",${ENVIRONMENTS}}) / (max by (namespace, resource) (kube_resourcequota{type="hard",${ENVIRONMENTS}}) > 0) > 0.9`,
+      `max by (namespace, resource) (${quota('used')} / (${quota('hard')} > 0)) > 0.9`,
       'namespace',
     ),
     for: '15m',

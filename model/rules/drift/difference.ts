@@ -47,6 +47,8 @@ export interface Difference {
   readonly origin: DifferenceOrigin;
   /** Id at Linode, or UID in Kubernetes, of the object that it belongs to. @default - not known */
   readonly id?: string | undefined;
+  /** Of an object of a helm release: which, as `namespace/name`. @default - it is of none */
+  readonly release?: string | undefined;
   /** Whether it belongs to a node pool whose number of nodes an autoscaler sets. @default false */
   readonly autoscaled?: boolean | undefined;
   /** @default - nobody knows */

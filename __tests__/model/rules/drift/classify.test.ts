@@ -47,6 +47,14 @@ describe('drift of no importance', () => {
     ['object-engine-settings', NAMESPACE, ['wait_for_default_service_account'], null, true],
     ['release-books', 'helm_release', ['metadata', 'last_deployed'], 1, 2],
     ['release-engine-settings', 'helm_release', ['timeout'], 300, 600],
+    [
+      'release-object-restarted',
+      'helm_release/Deployment',
+      ['spec', 'template', 'metadata', 'annotations', 'kubectl.kubernetes.io/restartedAt'],
+      undefined,
+      '2026-11-28T10:00:00Z',
+      { action: 'added' },
+    ],
     ['engine-data', 'terraform_data', ['output'], 1, 2],
     ['engine-timeouts', NAMESPACE, ['timeouts', 'delete'], '5m', '10m'],
   ];
@@ -150,6 +158,11 @@ describe('the severity of drift', () => {
       'added-by-hand',
       false,
     ]);
+    expect(judged({ kind: 'linode_domain_record', path: [], action: 'added' })).toEqual([
+      'minor',
+      'added-record',
+      false,
+    ]);
   });
 
   it('tells of an autoscaler that no plan shows that no apply switches it on', () => {
@@ -185,6 +198,46 @@ describe('an object of a release', () => {
     ['more pods', 'Deployment', ['spec', 'replicas'], 1, 2, ['minor', 'release-object-more-pods', false]],
     ['more room', 'DaemonSet', [...WEB, 'resources', 'limits', 'cpu'], 1, 2, ['minor', 'release-object-room', false]],
     ['a label', 'Service', ['metadata', 'labels', 'team'], 'a', 'b', ['minor', 'release-object-texts', false]],
+    [
+      'a label that gives rights to others',
+      'ClusterRole',
+      ['metadata', 'labels', 'rbac.authorization.k8s.io/aggregate-to-edit'],
+      undefined,
+      'true',
+      ['major', 'release-role-aggregation', true],
+    ],
+    [
+      'a label by which alerts are picked',
+      'PrometheusRule',
+      ['metadata', 'labels', 'release'],
+      'kube-prometheus-stack',
+      undefined,
+      ['major', 'release-object-picked', true],
+    ],
+    [
+      'the firewall of a NodeBalancer',
+      'Service',
+      ['metadata', 'annotations', 'service.beta.kubernetes.io/linode-loadbalancer-firewall-id'],
+      '17',
+      '18',
+      ['major', 'release-service-balancer', true],
+    ],
+    [
+      'who may come in',
+      'Ingress',
+      ['metadata', 'annotations', 'traefik.ingress.kubernetes.io/router.middlewares'],
+      'auth',
+      undefined,
+      ['major', 'release-ingress-settings', true],
+    ],
+    [
+      'what keeps an object from going',
+      'Deployment',
+      ['metadata', 'finalizers'],
+      undefined,
+      ['a'],
+      ['major', 'release-object-end', false],
+    ],
     ['an annotation', 'Role', ['metadata', 'annotations', 'a'], 'a', 'b', ['minor', 'release-object-texts', false]],
     ['a setting', 'ConfigMap', ['data', 'config.yaml'], 'a', 'b', ['major', 'release-object', false]],
     ['a secret', 'Secret', ['data', 'key'], '(sensitive)', '(sensitive)', ['major', 'release-object-guard', true]],

@@ -1,0 +1,2 @@
+/** Severities of alerts that degrade an environment, unless somebody names others. */
+export const SEVERITIES: readonly string[] = ['critical'];
