@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { labPrograms } from '@lke-platform/stand-ins/lab/programs';
 import type { StackId } from '../../model/naming';
@@ -11,6 +11,7 @@ import { undeclaredClusterBindings } from '../../operations/drift/outside/kubern
 import { readReleases } from '../../operations/drift/outside/kubernetes/releases';
 import { undeclaredInNamespace } from '../../operations/drift/outside/kubernetes/undeclared-objects';
 import { Unread } from '../../operations/drift/outside/unread';
+import { applyAgain, installAgain } from '../../operations/kubernetes/install-again';
 import { labClient, onLab, runningLab } from '../support/lab/running';
 import { temporaryFolder } from '../support/temporary-folder';
 
@@ -54,6 +55,12 @@ const TEMPLATES = {
     metadata: { name: 'drift-web' },
     rules: [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get'] }],
   },
+  widget: {
+    apiVersion: 'drift-outside.example/v1',
+    kind: 'Widget',
+    metadata: { name: 'drift-web' },
+    spec: { size: 1 },
+  },
   policy: {
     apiVersion: 'admissionregistration.k8s.io/v1',
     kind: 'ValidatingAdmissionPolicy',
@@ -67,6 +74,24 @@ const TEMPLATES = {
   },
 };
 
+/** The kind of a custom resource. */
+const WIDGETS = {
+  apiVersion: 'apiextensions.k8s.io/v1',
+  kind: 'CustomResourceDefinition',
+  metadata: { name: 'widgets.drift-outside.example' },
+  spec: {
+    group: 'drift-outside.example',
+    scope: 'Namespaced',
+    names: { plural: 'widgets', singular: 'widget', kind: 'Widget', listKind: 'WidgetList' },
+    versions: [
+      {
+        ...{ name: 'v1', served: true, storage: true },
+        schema: { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } },
+      },
+    ],
+  },
+};
+
 onLab('what no plan shows of a cluster', () => {
   let client: KubernetesClient;
   const admin = labClient();
@@ -75,7 +100,8 @@ onLab('what no plan shows of a cluster', () => {
     const { server, ca, adminToken: token } = runningLab();
     client = new KubernetesClient({ server, ca, credential: { token } });
     const chart = temporaryFolder();
-    mkdirSync(join(chart, 'templates'));
+    for (const name of ['templates', 'crds']) mkdirSync(join(chart, name));
+    writeFileSync(join(chart, 'crds/widgets.yaml'), JSON.stringify(WIDGETS));
     writeFileSync(join(chart, 'Chart.yaml'), JSON.stringify({ apiVersion: 'v2', name: 'web', version: '1.0.0' }));
     for (const [name, object] of Object.entries(TEMPLATES)) {
       writeFileSync(join(chart, `templates/${name}.yaml`), JSON.stringify(object));
@@ -89,6 +115,7 @@ onLab('what no plan shows of a cluster', () => {
     client.close();
     await admin.remove(`${POLICIES}/validatingadmissionpolicies/drift-outside`);
     await admin.remove(`${RBAC}/clusterrolebindings/drift-outside-intruder`);
+    await admin.remove(`/apis/apiextensions.k8s.io/v1/customresourcedefinitions/${WIDGETS.metadata.name}`);
     await admin.remove(`/api/v1/namespaces/${NAMESPACE}`);
     admin.close();
   });
@@ -209,6 +236,8 @@ onLab('what no plan shows of a cluster', () => {
     const policy = `${POLICIES}/validatingadmissionpolicies/drift-outside`;
     await admin.patch(policy, [{ op: 'replace', path: '/spec/validations/0/expression', value: 'true' }], 'json');
     await admin.remove(`${RBAC}/namespaces/${NAMESPACE}/roles/drift-web`);
+    const widget = `/apis/drift-outside.example/v1/namespaces/${NAMESPACE}/widgets/drift-web`;
+    await admin.patch(widget, [{ op: 'replace', path: '/spec/size', value: 2 }], 'json');
     const { differences } = await releases();
 
     const containers = 'spec.template.spec.containers';
@@ -219,9 +248,25 @@ onLab('what no plan shows of a cluster', () => {
       [`Role/${NAMESPACE}/drift-web`, '', 'removed'],
       [`Secret/${NAMESPACE}/drift-web`, 'data.password', 'changed'],
       ['ValidatingAdmissionPolicy/drift-outside', 'spec.validations.0.expression', 'changed'],
+      [`Widget/${NAMESPACE}/drift-web`, 'spec.size', 'changed'],
     ]);
     expect(differences.find(({ path }) => path.at(-1) === 'image')?.by).toMatchObject({ who: 'kubectl-edit' });
     expect(JSON.stringify(differences)).not.toMatch(/canary|Y2FuYXJ5/);
+  });
+
+  it('is put back by the commands that are printed for it, but for what was added', async () => {
+    const { differences } = await releases();
+    const [release = ''] = [...new Set(differences.map((difference) => difference.release))];
+    const { helm, kubectl } = labPrograms();
+    const PATH = `${dirname(helm)}:${dirname(kubectl)}:${process.env.PATH}`;
+    const env = { ...process.env, PATH, KUBECONFIG: runningLab().kubeconfig };
+    const [namespace = '', name = ''] = release.split('/');
+    const added = [`Deployment/${NAMESPACE}/drift-web`, 'spec.template.spec.containers.miner', 'added'];
+    await promisify(execFile)('bash', ['-c', installAgain(namespace, name)], { env });
+    expect((await changed()).sort()).toEqual([added, [`Widget/${NAMESPACE}/drift-web`, 'spec.size', 'changed']]);
+    await promisify(execFile)('bash', ['-c', applyAgain(namespace, name)], { env });
+
+    expect(await changed()).toEqual([added]);
   });
 
   it('is named as not read where the API server refuses to show it', async () => {

@@ -171,6 +171,27 @@ standInSuite('drift', () => {
     await expect(apply('production')).resolves.toMatchObject({ code: FINE });
   });
 
+  it('is not written into the platform file where a rule would be broken, and is put back as is printed', async () => {
+    await synth();
+    await expect(apply()).resolves.toMatchObject({ code: FINE });
+    const pool = [...workplace.standIn.world.linode.pools.values()].find(
+      ({ label }) => label === 'production-general',
+    )!;
+    pool.count = 1;
+    const file = join(workplace.folder, 'platform.yaml');
+    const before = readFileSync(file, 'utf8');
+    const { code, stderr } = await workplace.command('drift', 'remediate', 'production', '--adopt');
+    const [, printed = 'false'] = /npx lke-platform (drift remediate [a-z]+);/.exec(stderr) ?? [];
+
+    expect(code).toBe(ERROR);
+    expect(stderr).toContain('nothing was written to');
+    expect(stderr).toMatch(/platform\.yaml as proposed:\d+:\d+: .*\n.*\(proposed line: .*count: 1/);
+    expect(readFileSync(file, 'utf8')).toBe(before);
+    const remediated = await workplace.command(...printed.split(' '), '--yes', '--no-snapshot', '--no-audit');
+    expect(remediated.code).toBe(FINE);
+    expect(pool.count).toBe(3);
+  });
+
   it('is written into the platform file, where that has words for it', async () => {
     await synth();
     await expect(apply()).resolves.toMatchObject({ code: FINE });

@@ -116,6 +116,37 @@ standInSuite('a run that looks for drift', () => {
     cluster!.acl!.addresses.ipv4.pop();
   });
 
+  it('that gets no answer within its time says so of the stack, and never that there is no drift', async () => {
+    const { faults } = workplace.standIn.world;
+    faults.delay({ type: 'linode_firewall', operation: 'read' }, 60_000);
+    faults.delay({ type: 'kubernetes_namespace_v1', operation: 'read', name: 'env-production' }, 60_000);
+    const { code, reports } = await detect('production', '--no-report', '--timeout', '15');
+    faults.clear();
+    const stacks = reports[0]?.stacks.filter(({ stack }) => stack !== 'system' && stack !== 'state');
+
+    expect({ code, complete: reports[0]?.complete, summary: reports[0]?.drift_summary }).toEqual({
+      ...{ code: ERROR, complete: false },
+      summary: expect.not.stringMatching('none') as string,
+    });
+    expect(stacks?.map(({ stack, status }) => `${stack} ${status}`)).toEqual([
+      'cluster not-checked',
+      'production not-checked',
+    ]);
+    expect(stacks?.[0]?.limits[0]).toMatch(/plan did not come to its end within 15 seconds/);
+  });
+
+  it('says so where the store of the states does not answer', async () => {
+    workplace.s3.trouble = 'silent';
+    const { code, stdout } = await workplace.command(
+      ...['drift', 'detect', 'production', '--no-notify', '--no-report', '--timeout', '4'],
+    );
+    workplace.s3.trouble = undefined;
+
+    expect(code).toBe(ERROR);
+    expect(stdout).toMatch(/production was not checked/);
+    expect(stdout).not.toMatch(/drift none/);
+  });
+
   it('opens one incident, however many look at the same time', async () => {
     firewall().rules.inbound_policy = 'ACCEPT';
     await httpStandIn([{}], async ({ url, requests }) => {

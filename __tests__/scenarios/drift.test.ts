@@ -53,7 +53,10 @@ standInSuite('changes behind the back of the engine', () => {
     const known = new Set(CHANGES_BY_HAND.map((change) => change.found));
 
     expect([...found.keys()].filter((key) => !known.has(key)).sort()).toEqual([
+      'helm_release.observability_kube_prometheus_stack metadata.version',
       'helm_release.observability_loki metadata.revision',
+      // How Linode says that it is switched off.
+      'linode_firewall.network_firewall["this"] status',
       // The pool without the tag, which the cluster now takes for one of its own.
       'linode_lke_cluster.cluster pool[1]',
       'linode_lke_node_pool.pool["memory"] taint[1]',

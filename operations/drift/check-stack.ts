@@ -10,6 +10,8 @@ import type { Deployment } from '../deploy/deployment';
 import type { SynthesizedStack } from '../deploy/output-folder';
 import { storedState } from '../deploy/stored-state';
 import { Interrupted } from '../engine/interrupts';
+import type { Deadline } from '../machine/deadline';
+import { type RequestLimits, requestsWithin } from '../object-storage/client';
 import type { StateJson } from '../engine/state-json';
 import { type Applied, appliedOf, areSame } from './applied-attempts';
 import { writeToPlan, type WorkPlace } from './applied-work';
@@ -17,6 +19,14 @@ import { pendingIn, type Pending } from './pending';
 import { pinsOf } from './decided/pinned';
 import { differenceKey, planDifferences } from './plan-differences';
 import { type ReadPlan, readPlan } from './read-plan';
+
+/** How a stack is looked at. */
+export interface CheckStackOptions {
+  /** A saved plan of the present configuration to read. @default - what was applied last is planned */
+  readonly planFile?: string | undefined;
+  /** When it is given up, because something does not answer. @default - never */
+  readonly deadline?: Deadline | undefined;
+}
 
 /** What a look at one stack found. */
 export interface CheckedStack {
@@ -50,19 +60,19 @@ interface Planned {
  *
  * Never rejects but for a signal: what cannot be checked is an answer of its own.
  *
- * @param planFile a saved plan of the present configuration to read. @default - what was applied last is planned
  * @throws {Interrupted} when a signal came
  */
 export async function checkStack(
   deployment: Deployment,
   stack: SynthesizedStack,
-  planFile?: string,
+  { planFile, deadline }: CheckStackOptions = {},
 ): Promise<CheckedStack> {
   const nothing = { stack: stack.id, differences: [], limits: [], pending: undefined, plan: undefined };
   try {
-    const state = await storedState(deployment, stack);
+    const limits = deadline && requestsWithin(deadline);
+    const state = await storedState(deployment, stack, limits);
     if (!state) return { ...nothing, status: 'not-applied', appliedAt: undefined };
-    const check = new StackCheck(deployment, stack, state);
+    const check = new StackCheck(deadline ? deployment.until(deadline) : deployment, stack, state, limits);
     return await (planFile === undefined ? check.run() : check.readFrom(planFile));
   } catch (error) {
     if (error instanceof Interrupted) throw error;
@@ -77,9 +87,10 @@ class StackCheck {
     private readonly deployment: Deployment,
     private readonly stack: SynthesizedStack,
     private readonly state: StateJson,
+    limits: RequestLimits | undefined,
   ) {
     const { endpoint, buckets } = deployment.output;
-    this.store = new AppliedConfigurations(accessTo(endpoint, deployment.environment), buckets.artifacts);
+    this.store = new AppliedConfigurations(accessTo(endpoint, deployment.environment, limits), buckets.artifacts);
   }
 
   async run(): Promise<CheckedStack> {

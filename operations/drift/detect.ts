@@ -7,6 +7,7 @@ import { stacksFor } from '../../model/rules/drift/stands-on';
 import type { Deployment } from '../deploy/deployment';
 import { inOrder } from '../deploy/in-order';
 import { Interrupted } from '../engine/interrupts';
+import { Deadline } from '../machine/deadline';
 import { type CheckedStack, checkStack } from './check-stack';
 import type { OutsideReading } from './outside-reading';
 import type { Attribution } from './who-did-it';
@@ -23,6 +24,8 @@ export interface DetectProps {
   readonly planFiles?: ReadonlyMap<StackId, string> | undefined;
   /** Reads what no plan shows of stacks that are applied. @default - it is not read */
   readonly readOutside?: ((stacks: readonly StackId[]) => Promise<OutsideReading>) | undefined;
+  /** How long one stack may take, until it counts as not checked. @default - as long as it takes */
+  readonly timeoutMs?: number | undefined;
   /** Finds out who did it. @default - nobody is asked */
   readonly attribute?: Attribution | undefined;
 }
@@ -64,13 +67,17 @@ export async function detectDrift(deployment: Deployment, props: DetectProps): P
 async function checkAll(
   deployment: Deployment,
   ids: readonly StackId[],
-  { parallelism, planFiles }: DetectProps,
+  { parallelism, planFiles, timeoutMs }: DetectProps,
 ): Promise<CheckedStack[]> {
   const outcomes = await inOrder({
     ids,
     before: () => [],
     parallelism,
-    work: (id) => checkStack(deployment, deployment.stack(id), planFiles?.get(id)),
+    work: (id) =>
+      checkStack(deployment, deployment.stack(id), {
+        planFile: planFiles?.get(id),
+        deadline: timeoutMs === undefined ? undefined : Deadline.in(timeoutMs),
+      }),
   });
   return [...outcomes.values()].flatMap((outcome) => {
     if (outcome.status === 'done') return [outcome.value];

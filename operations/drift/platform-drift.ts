@@ -4,6 +4,8 @@ import type { StackId } from '../../model/naming';
 import type { DriftPolicy } from '../../model/rules/drift/judge';
 import { accessToReports } from '../deploy/bucket-access';
 import type { Deployment } from '../deploy/deployment';
+import { Deadline } from '../machine/deadline';
+import { requestsWithin } from '../object-storage/client';
 import { detectDrift, type Detected } from './detect';
 import { readOutside } from './outside/read-outside';
 import type { DriftReport } from './report';
@@ -17,6 +19,8 @@ export interface PlatformDriftProps {
   readonly parallelism: number;
   /** Saved plans to read in place of plans of what was applied, by stack. @default - none */
   readonly planFiles?: ReadonlyMap<StackId, string> | undefined;
+  /** How long one stack, and what no plan shows, may take each. @default - as long as it takes */
+  readonly timeoutMs?: number | undefined;
   /** Whether reports are kept. @default true */
   readonly keep?: boolean | undefined;
 }
@@ -29,23 +33,31 @@ export interface PlatformDrift {
   readonly unkept: readonly string[];
 }
 
-/** The bucket of reports of a deployed platform. @throws {Error} when no key is set */
-export const reportStoreOf = ({ output, environment }: Pick<Deployment, 'output' | 'environment'>): ReportStore =>
-  s3ReportStore(accessToReports(output.endpoint, environment), output.buckets.reports);
+/** The bucket of reports of a deployed platform. @param timeoutMs within which it has to answer @throws {Error} when no key is set */
+export const reportStoreOf = (
+  { output, environment }: Pick<Deployment, 'output' | 'environment'>,
+  timeoutMs?: number,
+): ReportStore => {
+  const limits = timeoutMs === undefined ? undefined : requestsWithin(Deadline.in(timeoutMs));
+  return s3ReportStore(accessToReports(output.endpoint, environment, limits), output.buckets.reports);
+};
 
 /** Looks at a deployed platform, and keeps a report for each environment. A report that cannot be kept is not lost. */
 export async function platformDrift(deployment: Deployment, props: PlatformDriftProps): Promise<PlatformDrift> {
-  const { environments, policy, parallelism, planFiles, keep = true } = props;
+  const { environments, policy, parallelism, planFiles, timeoutMs, keep = true } = props;
+  const { output, environment: variables } = deployment;
+  const place = { output, environment: variables, timeoutMs };
   const detected = await detectDrift(deployment, {
     environments,
     policy,
     parallelism,
     planFiles,
+    timeoutMs,
     now: new Date(),
-    readOutside: (stacks) => readOutside(deployment, stacks),
-    attribute: (differences, stacks) => attribute(deployment, differences, stacks),
+    readOutside: (stacks) => readOutside(place, stacks),
+    attribute: (differences, stacks) => attribute(place, differences, stacks),
   });
-  const kept = new DriftReports(reportStoreOf(deployment), deployment.output.platform);
+  const kept = new DriftReports(reportStoreOf(deployment, timeoutMs), deployment.output.platform);
   const reports: DriftReport[] = [];
   const unkept: string[] = [];
   for (const environment of environments) {

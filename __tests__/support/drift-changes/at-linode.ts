@@ -52,6 +52,18 @@ export const AT_LINODE: readonly ChangeByHand[] = [
     severity: 'major',
   },
   {
+    what: 'the firewall lets nothing out',
+    make: ({ firewall }) => (firewall.rules.outbound_policy = 'DROP'),
+    found: 'linode_firewall.network_firewall["this"] outbound_policy',
+    severity: 'major',
+  },
+  {
+    what: 'the firewall is switched off',
+    make: ({ firewall }) => (firewall.status = 'disabled'),
+    found: 'linode_firewall.network_firewall["this"] disabled',
+    severity: 'major',
+  },
+  {
     what: 'a tag of the firewall',
     make: ({ firewall }) => firewall.tags.push('by-hand'),
     found: 'linode_firewall.network_firewall["this"] tags',
@@ -61,6 +73,12 @@ export const AT_LINODE: readonly ChangeByHand[] = [
     what: 'the mail address of the zone',
     make: ({ zone }) => (zone.soa_email = 'mallory@example.com'),
     found: 'linode_domain.network_zone["this"] soa_email',
+    severity: 'minor',
+  },
+  {
+    what: 'answers of the zone are kept longer',
+    make: ({ zone }) => (zone.ttl_sec = 86_400),
+    found: 'linode_domain.network_zone["this"] ttl_sec',
     severity: 'minor',
   },
   {
@@ -121,6 +139,18 @@ export const AT_LINODE: readonly ChangeByHand[] = [
     what: 'an autoscaler is switched off',
     make: ({ pool }) => (pool('staging-general').autoscaler.enabled = false),
     found: 'linode_lke_node_pool.pool["general"] autoscaler',
+    severity: 'major',
+  },
+  {
+    what: 'a pool has another name',
+    make: ({ pool }) => (pool('system-gpu').label = 'by-hand'),
+    found: 'linode_lke_node_pool.pool["gpu"] label',
+    severity: 'minor',
+  },
+  {
+    what: 'an autoscaler may make fewer nodes',
+    make: ({ pool }) => (pool('by-hand').autoscaler.max = 1),
+    found: 'linode_lke_node_pool.pool["gpu"] autoscaler[0].max',
     severity: 'major',
   },
   {

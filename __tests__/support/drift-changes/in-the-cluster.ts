@@ -1,7 +1,30 @@
+import type { KubernetesObject } from '@lke-platform/stand-ins/world/kubernetes';
 import { type ChangeByHand, edit, PRODUCTION } from './by-hand';
 
 const ADMIN = { api_group: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' };
 const MALLORY = { kind: 'User', name: 'mallory', namespace: '', api_group: 'rbac.authorization.k8s.io' };
+
+const STAGING = 'env-staging';
+
+/** What somebody makes in a namespace of the platform. */
+const UNDECLARED: readonly (Pick<KubernetesObject, 'kind' | 'fields'> & {
+  readonly what: string;
+  readonly type: string;
+})[] = [
+  {
+    what: 'a network policy that lets everything in',
+    kind: 'network_policy',
+    type: 'NetworkPolicy',
+    fields: { spec: [{ pod_selector: [{}], policy_types: ['Ingress'], ingress: [{}] }] },
+  },
+  { what: 'a quota more', kind: 'resource_quota', type: 'ResourceQuota', fields: { spec: [{ hard: { pods: '1' } }] } },
+  {
+    what: 'a role more',
+    kind: 'role',
+    type: 'Role',
+    fields: { rule: [{ api_groups: [''], resources: ['secrets'], verbs: ['get'] }] },
+  },
+];
 
 export const IN_THE_CLUSTER: readonly ChangeByHand[] = [
   {
@@ -71,6 +94,68 @@ export const IN_THE_CLUSTER: readonly ChangeByHand[] = [
     severity: 'major',
   },
   {
+    what: 'the quota of an environment is deleted',
+    make: ({ kubernetes, object }) => {
+      kubernetes.remove(object('resource_quota', 'environment', STAGING));
+    },
+    found: 'kubernetes_resource_quota_v1.namespace_quota removed',
+    severity: 'major',
+  },
+  {
+    what: 'the limits of containers are deleted',
+    make: ({ kubernetes, object }) => {
+      kubernetes.remove(object('limit_range', 'environment', STAGING));
+    },
+    found: 'kubernetes_limit_range_v1.namespace_limits removed',
+    severity: 'major',
+  },
+  {
+    what: 'a role is taken away from its holders',
+    make: ({ kubernetes, object }) => {
+      kubernetes.remove(object('role_binding', 'staging-read-only', STAGING));
+    },
+    found: 'kubernetes_role_binding_v1.access_read_only_role removed',
+    severity: 'major',
+  },
+  {
+    what: 'a namespace does not say any more whose it is',
+    make: ({ object }) => (object('namespace', STAGING, null).labels['lke-platform.io/environment'] = 'other'),
+    found: 'kubernetes_namespace_v1.namespace metadata[0].labels.lke-platform.io/environment',
+    severity: 'major',
+  },
+  {
+    what: 'a label of a namespace that an environment asks for is gone',
+    make: ({ object }) => delete object('namespace', PRODUCTION, null).labels['acme.example/cost-center'],
+    found: 'kubernetes_namespace_v1.namespace metadata[0].labels.acme.example/cost-center',
+    severity: 'minor',
+  },
+  {
+    what: 'pods of an environment give way before others',
+    make: ({ object }) => (object('priority_class', 'env-production', null).fields.value = 1),
+    found: 'kubernetes_priority_class_v1.namespace_priority value',
+    severity: 'major',
+  },
+  ...UNDECLARED.map(({ what, kind, type, fields }): ChangeByHand => ({
+    what,
+    make: ({ kubernetes }) => {
+      kubernetes.put({ kind, namespace: STAGING, name: 'by-hand', fields });
+    },
+    found: `${type}/env-staging/by-hand added`,
+    severity: 'major',
+  })),
+  {
+    what: 'a binding that reaches the whole cluster',
+    make: ({ kubernetes }) =>
+      kubernetes.put({
+        kind: 'cluster_role_binding',
+        namespace: null,
+        name: 'by-hand',
+        fields: { role_ref: [ADMIN], subject: [MALLORY] },
+      }),
+    found: 'ClusterRoleBinding/by-hand added',
+    severity: 'major',
+  },
+  {
     what: 'pods of an account get its token',
     make: ({ object }) => {
       edit(
@@ -101,6 +186,12 @@ export const OF_HELM: readonly ChangeByHand[] = [
     what: 'a release is upgraded by hand, and fails',
     make: ({ release }) => Object.assign(release('loki'), { revision: 2, status: 'failed' }),
     found: 'helm_release.observability_loki status',
+    severity: 'major',
+  },
+  {
+    what: 'another version of a chart is installed by hand',
+    make: ({ release }) => (release('kube-prometheus-stack').chart.version = '88.0.0'),
+    found: 'helm_release.observability_kube_prometheus_stack version',
     severity: 'major',
   },
   {

@@ -31,7 +31,15 @@ export async function adoptByFile(
   const { findings, described } = await findDrift(deployment, stacks, platform.drift, systemPoolOf(platform));
   const file = { name, text };
   const adopted = adoptDrift({ findings, described, platform, file, environment: env });
-  if (adopted.problems.some(({ severity }) => severity === 'error')) throw new PlatformFileError(adopted.problems);
+  if (adopted.problems.some(({ severity }) => severity === 'error')) {
+    const { AdoptionRefused } = await import('../../../operations/drift/adopt/adoption-refused');
+    throw new AdoptionRefused(
+      name,
+      adopted.text,
+      adopted.problems,
+      stacks.map(({ id }) => id),
+    );
+  }
   if (adopted.text !== text) replaceFile(name, adopted.text);
   const { adopted: said, left, problems: warnings } = adopted;
   return {

@@ -25,6 +25,7 @@ export function addDriftCredentials(drift: Command, context: CommandContext): vo
       context.run('drift credentials', async (progress) => {
         const { mintDriftCredentials } = await import('../../../operations/drift-credentials/mint');
         const platform = await platformOf(options, context);
+        progress.step('asking Linode who you are');
         const audit = await recorderOf(platform, options.reason, context);
         const onStep = (text: string) => {
           progress.step(text);

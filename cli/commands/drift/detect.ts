@@ -12,15 +12,18 @@ import type { CommandContext } from '../../command-context';
 import { addEngineOptions, type EngineOptions } from '../engine-options';
 import { recreatedContracts } from '../handoff/of-drift';
 import { warnOfLeftRuns } from '../left-runs';
-import { reportText } from './drift-text';
+import { positiveInteger } from '../../conventions/positive-integer';
 import { type OutputOptions, writeOutputs } from './outputs';
 import { FILE_OPTION, type FileOption, platformFor } from './policy-of';
 
 interface DetectOptions extends EngineOptions, FileOption, OutputOptions {
   readonly report: boolean;
   readonly notify: boolean;
+  readonly timeout: number;
   readonly planFile: ReadonlyMap<StackId, string>;
 }
+
+const DEFAULT_TIMEOUT_SECONDS = 900;
 
 export function addDriftDetect(drift: Command, context: CommandContext): void {
   addEngineOptions(drift.command('detect'))
@@ -37,6 +40,12 @@ export function addDriftDetect(drift: Command, context: CommandContext): void {
       planFiles,
       new Map(),
     )
+    .option(
+      '--timeout <seconds>',
+      'how long one stack may take, and what no plan shows, until it counts as not checked',
+      positiveInteger,
+      DEFAULT_TIMEOUT_SECONDS,
+    )
     .option('--markdown <file>', 'write the reports as Markdown')
     .option('--html <file>', 'write the reports as one page')
     .action((names: string[], options: DetectOptions) =>
@@ -44,34 +53,45 @@ export function addDriftDetect(drift: Command, context: CommandContext): void {
         const { Deployment } = await import('../../../operations/deploy/deployment');
         const { environmentsIn } = await import('../../../operations/drift/detect');
         const { platformDrift } = await import('../../../operations/drift/platform-drift');
+        const { reportText } = await import('./drift-text');
+        const { nextText } = await import('./drift-next');
         const { output: folder, parallelism, report: keep, planFile } = options;
+        const timeoutMs = options.timeout * 1000;
         const { env } = context.streams;
         const onStep = (stack: string, text: string) => {
           progress.step(`${stack}: ${text}`);
         };
-        const left = await warnOfLeftRuns(context);
+        const left = await warnOfLeftRuns(context, progress);
         const props = { command: 'drift detect', folder, environment: env, readOnly: true, onStep };
         return Deployment.use(props, async (deployment) => {
           const environments = environmentsIn(deployment, names);
           const platform = await platformFor(deployment.output.platform, options, context);
           const policy = platform?.drift ?? NO_POLICY;
           const planFiles = new Map([...planFile].map(([id, file]) => [deployment.stack(id).id, file]));
+          progress.step('reading what was applied');
           const { reports, unkept } = await platformDrift(deployment, {
             environments,
             policy,
             parallelism,
             planFiles,
+            timeoutMs,
             keep,
           });
           await writeOutputs(reports, options, env);
-          const told = options.notify && platform ? await tell(deployment, platform, reports, policy) : NOBODY;
+          const told =
+            options.notify && platform ? await tell(deployment, platform, reports, { policy, timeoutMs }) : NOBODY;
           const failures = [...unkept, ...told.failures];
           const recreated = keep ? await recreatedContracts(deployment, environments) : [];
           return {
             exitCode: failures.length > 0 ? exitCode.error : exitCodeOf(reports),
             result: { reports, notes: told.notes, undelivered: told.failures },
             warnings: [...left, ...failures.map(asWarning), ...recreated],
-            text: (colours) => [...reports.map((report) => reportText(report, colours)), ...told.notes].join('\n\n'),
+            text: (colours) =>
+              [
+                ...reports.map((report) => reportText(report, colours)),
+                ...told.notes,
+                ...nextText(reports, colours),
+              ].join('\n\n'),
           };
         });
       }),
@@ -85,7 +105,7 @@ async function tell(
   deployment: Deployment,
   platform: Platform,
   reports: readonly DriftReport[],
-  policy: DriftPolicy,
+  { policy, timeoutMs }: { readonly policy: DriftPolicy; readonly timeoutMs: number },
 ): Promise<Notified> {
   const { notify } = await import('../../../operations/drift/notify/notify');
   const { platformDrift, reportStoreOf } = await import('../../../operations/drift/platform-drift');
@@ -100,6 +120,7 @@ async function tell(
       const again = await platformDrift(deployment, {
         environments: [environment],
         policy,
+        timeoutMs,
         parallelism: 1,
         keep: false,
       });

@@ -1,7 +1,8 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command } from 'commander';
 import type { Severity } from '../../../model/rules/drift/finding';
 import type { DriftReport } from '../../../operations/drift/report';
 import type { Colours } from '../../conventions/colours';
+import { positiveInteger } from '../../conventions/positive-integer';
 import { exitCode } from '../../conventions/exit-codes';
 import { table } from '../../conventions/table';
 import type { CommandContext } from '../../command-context';
@@ -19,7 +20,7 @@ export function addDriftList(drift: Command, context: CommandContext): void {
     .description('the kept drift reports, the latest first')
     .argument('[environment...]', 'the environments (default: all)')
     .option(...FILE_OPTION)
-    .option('--latest <number>', 'how many of each environment', count, DEFAULT_LATEST)
+    .option('--latest <number>', 'how many of each environment', positiveInteger, DEFAULT_LATEST)
     .action((names: string[], options: FileOption & { readonly latest: number }) =>
       context.run('drift list', async (progress) => {
         const { platform, reports: kept } = await keptReports(options, context);
@@ -53,10 +54,4 @@ const rowOf = (report: DriftReport, colours: Colours) => [
 
 function coloured(severity: Severity, colours: Colours): string {
   return { none: colours.green, minor: colours.yellow, major: colours.red }[severity](severity);
-}
-
-function count(text: string): number {
-  const number = Number(text);
-  if (Number.isInteger(number) && number > 0) return number;
-  throw new InvalidArgumentError('It has to be a whole number of at least 1.');
 }

@@ -9,6 +9,7 @@ import type { CommandContext } from '../../command-context';
 import { addApplyOptions, type ApplyOptions, applyProps, requireConsent } from '../apply-options';
 import { applyReply } from '../apply-reply';
 import { auditWarnings } from '../audit/warnings';
+import { contractWarnings } from '../handoff/of-apply';
 import { keeperWarnings } from '../keeper-warnings';
 import { warnOfLeftRuns } from '../left-runs';
 import { uuid } from '../rollback/options';
@@ -28,12 +29,13 @@ export function addDriftRemediate(drift: Command, context: CommandContext): void
       context.run('drift remediate', async (progress) => {
         if (!options.adopt) requireConsent(options, context);
         const { Deployment } = await import('../../../operations/deploy/deployment');
-        const left = await warnOfLeftRuns(context);
+        const left = await warnOfLeftRuns(context, progress);
         const props = deploymentProps(options.output, options, context, progress);
         return Deployment.use({ ...props, readOnly: options.adopt ?? false }, async (deployment) => {
           if (options.adopt) return adoptByFile(deployment, deployment.stacks(names), options, context);
           const { lastApplied } = await import('../../../operations/drift/applied-output');
           const stacks = deployment.stacks(names);
+          progress.step('reading what was applied');
           // All that cannot be put back is told before anything is.
           const records = await Promise.all(stacks.map(async (stack) => lastApplied(deployment, stack)));
           const applied: AppliedStack[] = [];
@@ -77,8 +79,9 @@ async function putBack(deployment: Deployment, stack: SynthesizedStack, record: 
       const rollback = new RollbackKeeper({ deployment: again, audit: base.audit, reason, driftReportId });
       const props = { ...base, configurations, rollback };
       const applied = await applyStacks(again, [stack.id], props);
+      const contracts = await contractWarnings(again, props.audit, applied);
       const audit = await auditWarnings(props.audit, again.environment);
-      return { applied, warnings: [...props.warned, ...keeperWarnings(configurations), ...audit] };
+      return { applied, warnings: [...props.warned, ...keeperWarnings(configurations), ...contracts, ...audit] };
     }),
   );
 }

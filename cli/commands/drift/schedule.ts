@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CommandContext } from '../../command-context';
+import { positiveInteger } from '../../conventions/positive-integer';
 import { exitCode } from '../../conventions/exit-codes';
 
 interface CronJobOptions {
@@ -10,7 +11,7 @@ interface CronJobOptions {
 
 interface JobOptions {
   readonly image: string;
-  readonly parallelism: string;
+  readonly parallelism: number;
 }
 
 const FILES = ['<files...>', 'platform files, or patterns of them'] as const;
@@ -51,12 +52,12 @@ export function addDriftSchedule(drift: Command, context: CommandContext): void 
     .description('print the manifests of one Job that looks at each platform of a fleet in a pod of its own')
     .argument(...FILES)
     .requiredOption('--image <image>', 'the image of the Containerfile, best with its digest')
-    .option('--parallelism <number>', 'pods at the same time', '5')
+    .option('--parallelism <number>', 'pods at the same time', positiveInteger, 5)
     .action((patterns: string[], { image, parallelism }: JobOptions) =>
       context.run('drift schedule job', async () => {
         const { indexedJobManifests } = await import('../../../operations/drift/schedule/manifests');
         const platforms = (await platformsOf(patterns, context)).map(({ platform }) => platform);
-        const manifests = indexedJobManifests(image, platforms, Math.max(1, Number(parallelism) || 1));
+        const manifests = indexedJobManifests(image, platforms, parallelism);
         return { exitCode: exitCode.fine, result: { manifests }, text: () => yamlOf(manifests) };
       }),
     );

@@ -8,7 +8,8 @@ import type { KubernetesClient } from '../../kubernetes/client';
 import { clusterClient } from '../../kubernetes/cluster';
 import { linodeAccess } from '../../linode/access';
 import { connectLinode } from '../../linode/client';
-import type { RequestLimits } from '../../object-storage/client';
+import { Deadline } from '../../machine/deadline';
+import { type RequestLimits, requestsWithin } from '../../object-storage/client';
 import type { OutsideReading } from '../outside-reading';
 import { Declared } from './declared';
 import { readKubernetes } from './kubernetes/read-kubernetes';
@@ -19,8 +20,18 @@ import { Unread } from './unread';
 export interface OutsidePlace {
   readonly output: Pick<OutputFolder, 'platform' | 'stacks' | 'buckets' | 'clusterLabel' | 'linodeApi'>;
   readonly environment: EnvironmentVariables;
-  /** How long to wait for the Linode API. @default - as long as its client waits */
-  readonly limits?: RequestLimits;
+  /** How long what is at Linode, and what is in the cluster, may take each. @default - as long as their clients wait */
+  readonly timeoutMs?: number | undefined;
+}
+
+/** When the reading of a place that begins now is given up. */
+export const deadlineOf = ({ timeoutMs }: Pick<OutsidePlace, 'timeoutMs'>) =>
+  timeoutMs === undefined ? undefined : Deadline.in(timeoutMs);
+
+/** How long its requests wait. */
+export function limitsOf(place: Pick<OutsidePlace, 'timeoutMs'>): RequestLimits | undefined {
+  const deadline = deadlineOf(place);
+  return deadline && requestsWithin(deadline);
 }
 
 /** Stacks that are asked for at Linode: a stack of an environment has nothing there but its pools. */
@@ -47,13 +58,15 @@ export async function readOutside(place: OutsidePlace, stacks: readonly StackId[
 
 /** The states of all stacks, applied or not; undefined, with a note for each stack, where one cannot be read. */
 async function readStates(
-  { output, environment }: OutsidePlace,
+  place: OutsidePlace,
   stacks: readonly StackId[],
   unread: Unread,
 ): Promise<ReadonlyMap<StackId, StateJson> | undefined> {
+  const { output, environment } = place;
+  const limits = limitsOf(place);
   try {
     const read = await Promise.all(
-      output.stacks.map(async (stack) => [stack.id, await storedState({ environment }, stack)] as const),
+      output.stacks.map(async (stack) => [stack.id, await storedState({ environment }, stack, limits)] as const),
     );
     return new Map(read.flatMap(([id, state]) => (state ? [[id, state] as const] : [])));
   } catch (error) {
@@ -63,13 +76,14 @@ async function readStates(
 }
 
 async function atLinode(
-  { output, environment, limits }: OutsidePlace,
+  place: OutsidePlace,
   stacks: readonly StackId[],
   declared: Declared,
   unread: Unread,
 ): Promise<readonly Difference[]> {
+  const { output, environment } = place;
   try {
-    connectLinode(linodeAccess(output.linodeApi, environment), limits);
+    connectLinode(linodeAccess(output.linodeApi, environment), limitsOf(place));
   } catch (error) {
     for (const stack of stacks) unread.add(stack, `what is at Linode was not read: ${(error as Error).message}`);
     return [];
@@ -78,15 +92,16 @@ async function atLinode(
 }
 
 async function inCluster(
-  { output, environment }: OutsidePlace,
+  place: OutsidePlace,
   stacks: readonly StackId[],
   { declared, cluster }: { readonly declared: Declared; readonly cluster: StateJson | undefined },
   unread: Unread,
 ): Promise<readonly Difference[]> {
+  const { output, environment } = place;
   const inside = stacks.filter((stack) => stack !== 'state');
   let client: KubernetesClient | undefined;
   try {
-    client = await clusterClient(cluster, output.linodeApi, environment);
+    client = await clusterClient(cluster, output.linodeApi, environment, deadlineOf(place));
     return client ? await readKubernetes({ client, stacks: inside, declared, unread }) : [];
   } catch (error) {
     for (const stack of inside) unread.add(stack, `what is in the cluster was not read: ${(error as Error).message}`);

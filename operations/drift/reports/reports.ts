@@ -2,6 +2,7 @@ import { ENVIRONMENT_NAMES, type EnvironmentName } from '../../../model/entities
 
 import type { Detected } from '../detect';
 import { type DriftReport, reportOf } from '../report';
+import { DamagedReport } from './damaged-report';
 import { publishedPlan } from './published-plan';
 import type { ReportStore } from './store';
 
@@ -60,18 +61,36 @@ export class DriftReports {
   async list(environment: EnvironmentName, latest = Infinity): Promise<DriftReport[]> {
     const keys = await this.keys(environment);
     const chosen = keys.reverse().slice(0, latest);
-    const texts = await Promise.all(chosen.map(async (key) => (await this.store.read(key))?.text));
-    return texts.flatMap((text) => (text === undefined ? [] : [JSON.parse(text) as DriftReport]));
+    const reports = await Promise.all(chosen.map((key) => this.read(key)));
+    return reports.flatMap((report) => report ?? []);
   }
 
-  /** A report by its id, or its beginning; undefined if there is none. */
+  /**
+   * A report by its id, or its beginning; undefined if there is none.
+   *
+   * @throws Error if several reports begin so: a person would read another report than they asked for
+   */
   async find(id: string): Promise<DriftReport | undefined> {
-    for (const environment of ENVIRONMENT_NAMES) {
-      const key = (await this.keys(environment)).find((it) => it.split('/')[2]?.slice(TIME_LENGTH).startsWith(id));
-      const text = key === undefined ? undefined : (await this.store.read(key))?.text;
-      if (text !== undefined) return JSON.parse(text) as DriftReport;
+    if (id === '') return undefined;
+    const keys = (await Promise.all(ENVIRONMENT_NAMES.map((environment) => this.keys(environment)))).flat();
+    const found = keys.filter((key) => idIn(key).startsWith(id));
+    const [key, ...others] = found;
+    if (key === undefined) return undefined;
+    if (others.length > 0) {
+      throw new Error(`${found.length} reports begin with ${id}; give more of the id: ${found.map(idIn).join(', ')}`);
     }
-    return undefined;
+    return this.read(key);
+  }
+
+  /** @throws {DamagedReport} when it is not a report */
+  private async read(key: string): Promise<DriftReport | undefined> {
+    const text = (await this.store.read(key))?.text;
+    if (text === undefined) return undefined;
+    try {
+      return JSON.parse(text) as DriftReport;
+    } catch (error) {
+      throw new DamagedReport(idIn(key), key, error);
+    }
   }
 
   private async keys(environment: EnvironmentName): Promise<string[]> {
@@ -82,3 +101,5 @@ export class DriftReports {
 
 /** Length of the time at the beginning of a folder's name, with the hyphen behind it. */
 const TIME_LENGTH = '2026-11-28T06-00-00-000Z-'.length;
+
+const idIn = (key: string) => key.split('/')[2]?.slice(TIME_LENGTH) ?? '';

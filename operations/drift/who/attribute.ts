@@ -10,7 +10,7 @@ import { linodeAccess } from '../../linode/access';
 import { connectLinode } from '../../linode/client';
 import { thingOf } from '../../orphans/kinds';
 import { Declared } from '../outside/declared';
-import type { OutsidePlace } from '../outside/read-outside';
+import { deadlineOf, limitsOf, type OutsidePlace } from '../outside/read-outside';
 import { lastEvents, whoChanged } from './linode-events';
 import { whoWrote } from './managed-fields';
 
@@ -40,8 +40,12 @@ export async function attribute(
   }
 }
 
-async function readStates({ output, environment }: OutsidePlace): Promise<Map<StackId, StateJson>> {
-  const read = output.stacks.map(async (stack) => [stack.id, await storedState({ environment }, stack)] as const);
+async function readStates(place: OutsidePlace): Promise<Map<StackId, StateJson>> {
+  const { output, environment } = place;
+  const limits = limitsOf(place);
+  const read = output.stacks.map(
+    async (stack) => [stack.id, await storedState({ environment }, stack, limits)] as const,
+  );
   return new Map((await Promise.all(read)).flatMap(([id, state]) => (state ? [[id, state] as const] : [])));
 }
 
@@ -54,15 +58,16 @@ class Tellers {
   private readonly objects = new Map<string, Promise<unknown>>();
 
   constructor(
-    { output, environment, limits }: OutsidePlace,
+    place: OutsidePlace,
     private readonly declared: Declared,
     cluster: StateJson | undefined,
     private readonly stacks: readonly AppliedSince[],
   ) {
-    this.client = orElse(clusterClient(cluster, output.linodeApi, environment), undefined);
+    const { output, environment } = place;
+    this.client = orElse(clusterClient(cluster, output.linodeApi, environment, deadlineOf(place)), undefined);
     this.events = orElse(
       this.client.then(() => {
-        connectLinode(linodeAccess(output.linodeApi, environment), limits);
+        connectLinode(linodeAccess(output.linodeApi, environment), limitsOf(place));
         return lastEvents();
       }),
       [],

@@ -21,6 +21,9 @@ type Fields = Readonly<Record<string, unknown>>;
 /** Writers of which it is known that they write for the platform: its provider for objects, and that for releases. */
 const OWN = /^(Terraform|terraform-provider-|helm$)/;
 
+/** Whether a writer is one of the platform. */
+export const isOwnManager = (manager: string) => OWN.test(manager);
+
 /**
  * Who wrote a value of an object last, and when, as the API server keeps it (managedFields): the writer of the longest part
  * of the path, the latest of several. Undefined where nobody but the platform itself wrote there.

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
 import { type StandIn, startStandIn } from '@lke-platform/stand-ins/start';
 import type { StackId } from '../../../../model/naming';
@@ -100,7 +102,7 @@ describe('what no plan shows of Linode', () => {
         AWS_SECRET_ACCESS_KEY: s3.account.secret_key,
         ...variables,
       },
-      limits: { attempts: 1 },
+      timeoutMs: 20_000,
     };
   };
   const read = (stacks: readonly StackId[] = ALL) => readOutside(place(), stacks);
@@ -174,6 +176,34 @@ describe('what no plan shows of Linode', () => {
 
     expect(differences.map(({ kind }) => kind)).toEqual(['linode_nodebalancer']);
     expect(unread).toContainEqual({ stack, what: expect.stringContaining(`could not be read`) as string });
+  });
+
+  it('is named as not read where Linode does not answer in time', async () => {
+    standIn.world.faults.delay({ type: 'api', name: /firewalls|pools/ }, 1500);
+    const { unread } = await readOutside({ ...place(), timeoutMs: 2000 }, ALL);
+
+    expect(unread).toContainEqual({
+      stack: 'cluster',
+      what: expect.stringMatching(/could not be read.*(timeout|did not answer)/) as string,
+    });
+  });
+
+  it('is named as not read where the API server takes a connection and does not answer in time', async () => {
+    const silent = createServer(() => undefined);
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const state = s3.bucket(BUCKETS.state).get('acme/cluster.tfstate').body.toString();
+    const { port } = silent.address() as AddressInfo;
+    const elsewhere = state.replace(/http:[^"]*\/kubernetes\/[^"]*/, `http://127.0.0.1:${port}`);
+    s3.bucket(BUCKETS.state).put('acme/cluster.tfstate', Buffer.from(elsewhere));
+    const begin = Date.now();
+    const { unread } = await readOutside({ ...place(), timeoutMs: 2000 }, ['production']);
+    silent.closeAllConnections();
+    silent.close();
+
+    expect(elsewhere).not.toBe(state);
+    expect(unread.length).toBeGreaterThan(3);
+    expect(unread.every(({ what }) => /could not be read.*(no answer|did not answer) within/.test(what))).toBe(true);
+    expect(Date.now() - begin).toBeLessThan(6000);
   });
 
   it('is named as not read for every stack where a state cannot be read: what that declares would look undeclared', async () => {

@@ -1,15 +1,21 @@
 import type { StackId } from '../../../../model/naming';
 import type { Difference } from '../../../../model/rules/drift/difference';
 import { SENSITIVE } from '../../../plan-review/masked-lines';
+import { addedFields } from './added-fields';
+import { addedToPods } from './added-to-pods';
 import { byOf } from './by-of';
+import { fieldOwners } from './field-owners';
 import { maskedTree } from './masked-tree';
 import { pinnedDifferences, type PinnedDifference } from './pinned-differences';
 import type { PlacedObject } from './placed-object';
+import { isOfControllers } from './written-by-controllers';
 
 /** An object of a release, and how it is told. */
 export interface ComparedObject {
   readonly stack: StackId;
   /** Address of the release in its stack. */
+  readonly address: string;
+  /** As helm calls it, `namespace/name`. */
   readonly release: string;
   readonly object: PlacedObject;
   /** Whether an autoscaler sets its replicas. */
@@ -22,20 +28,23 @@ const kindOf = ({ kind }: PlacedObject) => `helm_release/${kind}`;
 /** What of an object is not compared: its books, and what controllers write. */
 const NOT_COMPARED: readonly string[] = ['apiVersion', 'kind', 'status'];
 const METADATA: readonly string[] = ['labels', 'annotations'];
+/** Those that nobody but controllers adds to. */
+const BOOKS: readonly string[] = [...METADATA, 'finalizers', 'ownerReferences'];
 
 /** Where an object that is there differs from what the manifest of its release says of it. */
 export function objectDifferences(compared: ComparedObject, live: unknown): Difference[] {
-  const { stack, release, object } = compared;
+  const { stack, address, release, object } = compared;
   const base = {
     stack,
-    address: `${release}/${object.kind}/${object.place}`,
+    release,
+    address: `${address}/${object.kind}/${object.place}`,
     kind: kindOf(object),
     origin: 'kubernetes' as const,
   };
   if (live === undefined) {
     return mayBeGone(object) ? [] : [{ ...base, path: [], action: 'removed', before: object.place }];
   }
-  return pinnedDifferences(comparable(object), live)
+  return differencesOf(object, live)
     .filter((difference) => !isOfTheServer(difference, compared))
     .map(({ path, action, before, after }) => ({
       ...base,
@@ -45,6 +54,26 @@ export function objectDifferences(compared: ComparedObject, live: unknown): Diff
       ...(after !== undefined && { after: shown(object, path, after) }),
       ...byOf(live, path),
     }));
+}
+
+/** What is not as the manifest says, and what somebody added that it does not mention. */
+function differencesOf(object: PlacedObject, live: unknown): PinnedDifference[] {
+  const pinned = comparable(object);
+  const owners = fieldOwners(live);
+  const added = [...addedToPods(pinned, live), ...addedFields(pinned, comparedOf(live), owners)];
+  const unforeseen = added.filter(({ path }) => !isOfControllers(path, object, owners));
+  const all = [...pinnedDifferences(pinned, live), ...unforeseen];
+  const isBelow = (path: PinnedDifference['path'], other: PinnedDifference['path']) =>
+    other.length <= path.length && other.every((part, index) => path[index] === part);
+  return all.filter(({ path }, place) => !all.slice(0, place).some((other) => isBelow(path, other.path)));
+}
+
+/** What of an object is looked at: what it says, and of its books those that say something to others. */
+function comparedOf(live: unknown): Readonly<Record<string, unknown>> {
+  const { metadata, ...rest } = live as { readonly metadata: Readonly<Record<string, unknown>> };
+  const kept = Object.entries(rest).filter(([name]) => !NOT_COMPARED.includes(name));
+  const books = Object.entries(metadata).filter(([name]) => BOOKS.includes(name));
+  return { ...Object.fromEntries(kept), metadata: Object.fromEntries(books) };
 }
 
 /** Jobs that are done are cleared away. */

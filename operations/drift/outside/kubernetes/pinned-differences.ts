@@ -72,4 +72,11 @@ function isEmpty(value: unknown): boolean {
   return isTree(value) && Object.values(value).every(isEmpty);
 }
 
+/** Whether nothing is there: 0 and false are something, such as the user root. */
+export function isNothing(value: unknown): boolean {
+  if (value === undefined || value === null || value === '') return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return isTree(value) && Object.values(value).every(isNothing);
+}
+
 const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);

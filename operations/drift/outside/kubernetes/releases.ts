@@ -67,18 +67,20 @@ function appliedRelease({ namespace, name, metadata }: DeclaredResource['attribu
 
 async function compare(
   { client, unread }: KubernetesReading,
-  { stack, address }: DeclaredResource,
+  { stack, address, attributes }: DeclaredResource,
   objects: readonly PlacedObject[],
 ): Promise<Difference[]> {
   const found: Difference[] = [];
   const scaled = scaledObjects(objects);
+  const { namespace, name } = appliedRelease(attributes);
+  const of = { stack, address, release: `${namespace}/${name}` };
   const next = objects.values();
   const compareRest = async () => {
     for (const object of next) {
       const what = `${object.kind} ${object.place} of ${address}`;
       const differences = await unread.orNothing<Difference>(stack, what, async () => {
         const live = object.path === undefined ? undefined : await client.get(object.path);
-        return objectDifferences({ stack, release: address, object, isScaled: scaled.has(referenceOf(object)) }, live);
+        return objectDifferences({ ...of, object, isScaled: scaled.has(referenceOf(object)) }, live);
       });
       found.push(...differences);
     }
