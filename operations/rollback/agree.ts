@@ -14,6 +14,10 @@ export interface Question {
 export const questionsOfStaying = ({ ways_back: ways }: Pick<RollbackPlan, 'ways_back'>): Question[] =>
   ways.filter((way) => staying(way).length > 0).map((way) => ({ step: stepOf(way), what: wordsOf(way) }));
 
+/** All that a person has to agree to, as far as the rollback plan knows it. */
+export const foreseenBy = ({ ways_back: ways }: Pick<RollbackPlan, 'ways_back'>): Question[] =>
+  ways.filter(asks).map((way) => ({ step: stepOf(way), what: wordsOf(way) }));
+
 /**
  * What a person has to agree to of the very plan that would be applied: what the rollback plan says is not reversible or
  * destroys, and everything that it did not foresee.

@@ -9,7 +9,7 @@ import type { Deployment } from '../deploy/deployment';
 import type { SynthesizedStack } from '../deploy/output-folder';
 import { EngineError } from '../engine/engine-error';
 import { storedState } from '../deploy/stored-state';
-import { questionsOf, questionsOfStaying, type Question } from './agree';
+import { foreseenBy, questionsOf, questionsOfStaying, type Question } from './agree';
 import type { Former } from './former';
 import { movedOn, plansOf } from './moved-on';
 import type { RollbackPlan } from './record';
@@ -26,9 +26,10 @@ export interface GoBackProps extends ApplyProps {
   /**
    * Asks whether each of these shall be done.
    *
+   * @param foreseen what will be asked after that, by the rollback plan: whoever cannot be asked has to know all of it
    * @throws {RollbackRefused} when nobody can be asked, and it was not said before
    */
-  readonly agree: (questions: readonly Question[]) => Promise<boolean>;
+  readonly agree: (questions: readonly Question[], foreseen: readonly Question[]) => Promise<boolean>;
 }
 
 /** What came of a rollback. */
@@ -62,10 +63,11 @@ export async function goBack(
   const records = await configurationsOf.list(plan.stack);
   const { rollback_id: id, change_id: change } = plan;
   const agreed: Question[] = [];
-  const agreeTo = async (questions: readonly Question[]) => {
-    const open = questions.filter(({ step }) => !agreed.some((it) => it.step === step));
+  const agreeTo = async (questions: readonly Question[], foreseen: readonly Question[] = []) => {
+    const isOpen = ({ step }: Question) => !agreed.some((it) => it.step === step);
+    const open = questions.filter(isOpen);
     if (open.length === 0) return true;
-    if (!(await agree(open))) return false;
+    if (!(await agree(open, foreseen.filter(isOpen)))) return false;
     for (const { step, what } of open) {
       const entry = { chain: chainOf(plan.stack), kind: 'rollback-step', details: { rollback: id, step } };
       await props.audit?.write({ ...entry, what: `agreed to ${step}, of going back from ${change}: ${what}` });
@@ -73,8 +75,10 @@ export async function goBack(
     agreed.push(...open);
     return true;
   };
+  const foreseen = former.isTakeDown ? [] : foreseenBy(plan);
   const restored = await restoreLostState(deployment, stack, {
-    ...{ records, configurations: configurationsOf, identityFile, agreeTo },
+    ...{ records, configurations: configurationsOf, identityFile },
+    agreeTo: (questions) => agreeTo(questions, foreseen),
     audit: props.audit,
   });
   if (restored === 'declined') return { outcome: { status: 'declined' }, agreed, stays: [], restored: undefined };
@@ -91,7 +95,7 @@ export async function goBack(
   const first = former.isTakeDown
     ? [{ step: TAKE_DOWN, what: `destroy all of ${plan.stack}, past any prevent_destroy: there was none of it before` }]
     : [...(moved.status === 'written' ? [{ step: WRITTEN_SINCE, what: moved.text }] : []), ...stays];
-  if (!(await agreeTo(first))) return done({ status: 'declined' });
+  if (!(await agreeTo(first, foreseen))) return done({ status: 'declined' });
   const entry = {
     chain: chainOf(plan.stack),
     kind: 'rollback',

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import type { StackId } from '../../model/naming';
 import type { AppliedRecord, StateVersion } from '../applied-configuration/record';
 import { snapshotsOf } from '../deploy/snapshots';
 import { parseState } from '../engine/state-json';
+import { readNamedFile } from '../machine/named-file';
 
 /** Why a state has to be put back. */
 export type Loss = 'missing' | 'damaged';
@@ -63,7 +63,8 @@ export async function readCopy(
 ): Promise<string> {
   const { Decrypter } = await import('age-encryption');
   const decrypter = new Decrypter();
-  const identities = readFileSync(identityFile, 'utf8')
+  const identities = readNamedFile(identityFile)
+    .toString('utf8')
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line.startsWith('AGE-SECRET-KEY-'));

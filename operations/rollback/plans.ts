@@ -80,7 +80,7 @@ export class RollbackPlans {
   }
 
   /**
-   * The plan that somebody means: by its id, its change, or the beginning of either.
+   * The plan that somebody means: by its id or its change, else by the beginning of an id or a commit.
    *
    * @throws {Error} when there is none, or several
    */
@@ -88,7 +88,8 @@ export class RollbackPlans {
     const ids = await this.ids();
     if (ids.includes(given)) return this.read(given);
     const all = await this.latest(undefined, ids.length);
-    const found = all.filter((plan) => plan.rollback_id.startsWith(given) || isOfChange(plan, given));
+    const exact = all.filter((plan) => changeOf(plan) === given);
+    const found = exact.length > 0 ? exact : all.filter((plan) => beginsWith(plan, given));
     const [plan, ...others] = found;
     if (!plan) throw new Error(`no change "${given}" has a rollback plan. npx lke-platform rollback plan lists them.`);
     if (others.length > 0) {
@@ -99,10 +100,15 @@ export class RollbackPlans {
   }
 }
 
-const isOfChange = (plan: RollbackPlan | UnreadablePlan, given: string) =>
-  'change_id' in plan && given.length >= SHORTEST_COMMIT && plan.change_id.startsWith(given);
+const changeOf = (plan: RollbackPlan | UnreadablePlan) => ('change_id' in plan ? plan.change_id : undefined);
 
-/** So that `a` is not taken for a commit. */
-const SHORTEST_COMMIT = 2;
+/** Of a commit four digits at least, as git has it; of an id its stack and more. Another change has a whole name alone: `#1` is not `#12`. */
+function beginsWith(plan: RollbackPlan | UnreadablePlan, given: string): boolean {
+  if (/^\w+\/./.test(given)) return plan.rollback_id.startsWith(given);
+  return /^[0-9a-f]{4,}$/.test(given) && COMMIT.test(changeOf(plan) ?? '') && changeOf(plan)!.startsWith(given);
+}
+
+/** A commit, or one with changes that are not in it. */
+const COMMIT = /^[0-9a-f]{10,}\b/;
 
 const timeIn = (id: string) => id.slice(id.indexOf('/') + 1);

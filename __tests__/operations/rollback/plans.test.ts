@@ -52,6 +52,18 @@ describe('rollback plans', () => {
     await expect(plans.read('production/9')).rejects.toThrow(/there is no rollback plan production\/9/);
   });
 
+  it('are not taken for those of another change that begins alike', async () => {
+    await plans.keep(plan('production/1', '#12'));
+    for (const other of ['#1', '', 'p', 'production', 'production/', 'c0f'])
+      await expect(plans.find(other)).rejects.toThrow(`no change "${other}" has a rollback plan`);
+    await plans.keep(plan('production/2', '#1'));
+    await plans.keep(plan('production/3', 'c0ffee0123-dirty'));
+
+    expect(await plans.find('#1')).toMatchObject({ rollback_id: 'production/2' });
+    expect(await plans.find('#12')).toMatchObject({ rollback_id: 'production/1' });
+    expect(await plans.find('c0ff')).toMatchObject({ rollback_id: 'production/3' });
+  });
+
   it('that are damaged, or of another id, are told of, and keep no other from being read', async () => {
     await plans.keep(plan('production/1'));
     await plans.keep(plan('production/2'));

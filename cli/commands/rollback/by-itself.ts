@@ -6,6 +6,7 @@ import { reportedProblems, type ReportedProblem } from '../../conventions/proble
 import type { Progress } from '../../conventions/progress';
 import type { CommandContext } from '../../command-context';
 import type { ApplyOptions } from '../apply-options';
+import { contractsGoneBack } from '../handoff/of-rollback';
 import { keeperWarnings } from '../keeper-warnings';
 import { rollbackProps } from './props';
 
@@ -41,7 +42,7 @@ export async function rollBackByItself(
     ...{ severity, where: `stack ${stack}`, what, fix },
   });
   if (!plan.starts_by_itself.includes(condition)) {
-    const what = `the change ${change} has a way back (${plan.reversibility}), and nothing goes it by itself`;
+    const what = `the change ${change} has a way back (${plan.reversibility}), which begins when somebody says so`;
     return { stack, rollback, status: 'waits', problems: [told('warning', what, run)] };
   }
   const { runRollback } = await import('../../../operations/rollback/run-rollback');
@@ -64,16 +65,17 @@ export async function rollBackByItself(
         const why = { ...options, yes: true, reason: reason ?? `${condition}, as rollbackOn of ${stack} says` };
         return { ...(await rollbackProps(plan, deployment, why, context, progress)), agree, condition };
       },
-      ({ outcome }, _deployment, { configurations }): Promise<WentByItself> => {
+      async ({ outcome }, deployment, { audit, configurations }): Promise<WentByItself> => {
         const what =
           outcome.status === 'unchanged'
             ? `nothing of ${change} is left to go back from`
             : `gone back from ${change}: ${condition} starts that by itself, as rollbackOn of ${stack} says`;
         const next = told('warning', what, `npx lke-platform rollback verify ${rollback}`);
-        return Promise.resolve({
+        const contracts = await contractsGoneBack(deployment, audit, plan, outcome);
+        return {
           ...{ stack, rollback, status: 'gone-back' },
-          problems: [next, ...keeperWarnings(configurations)],
-        });
+          problems: [next, ...keeperWarnings(configurations), ...contracts],
+        };
       },
     );
   } catch (error) {

@@ -5,6 +5,7 @@ import type { WentBack } from '../../../operations/rollback/go-back';
 import type { RollbackPlan } from '../../../operations/rollback/record';
 import { askConsent, canAsk } from '../../conventions/ask';
 import { exitCode, type ExitCode } from '../../conventions/exit-codes';
+import type { Colours } from '../../conventions/colours';
 import { givenOptions } from '../../conventions/given-options';
 import type { Progress } from '../../conventions/progress';
 import type { Reply } from '../../conventions/run-command';
@@ -14,6 +15,7 @@ import { addApplyOptions, type ApplyOptions, requireConsent } from '../apply-opt
 import { auditWarnings } from '../audit/warnings';
 import { keeperWarnings } from '../keeper-warnings';
 import { lifecycleWarnings } from '../environment/lifecycle-of-apply';
+import { contractsGoneBack } from '../handoff/of-rollback';
 import { warnOfUnretired } from '../environment/unretired';
 import { orphanWarnings } from '../orphan-problems';
 import { rollbackProps } from './props';
@@ -40,6 +42,7 @@ export function addRollbackRun(rollback: Command, context: CommandContext): void
         const { runRollback } = await import('../../../operations/rollback/run-rollback');
         const { env: environment } = context.streams;
         const output = readOutputFolder(options.output);
+        progress.step('reading the plan');
         const plan = await openRollbackPlans(output, environment).find(change);
         const onStep = (stack: string, text: string) => {
           progress.step(`${stack}: ${text}`);
@@ -82,15 +85,18 @@ function agreeing(
   given: readonly string[],
   { context: { streams, flags }, progress, deployment }: Asking,
 ) {
-  return async (questions: readonly Question[]): Promise<boolean> => {
-    const open = questions.filter(({ step }) => !yesTo.includes(step));
+  return async (questions: readonly Question[], foreseen: readonly Question[]): Promise<boolean> => {
+    const isOpen = ({ step }: Question) => !yesTo.includes(step);
+    const open = questions.filter(isOpen);
     if (open.length > 0 && (!canAsk(streams) || flags.json)) {
       const { RollbackRefused } = await import('../../../operations/rollback/refused');
       const { shellLine } = await import('../../../operations/machine/shell');
-      const all = [...yesTo, ...open.map(({ step }) => step)].flatMap((step) => ['--yes-to', step]);
+      const later = foreseen.filter((it) => isOpen(it) && !open.some(({ step }) => step === it.step));
+      const missing = [...open, ...later];
+      const all = [...yesTo, ...missing.map(({ step }) => step)].flatMap((step) => ['--yes-to', step]);
       const again = shellLine('npx', 'lke-platform', 'rollback', 'run', id, '--yes', ...given, ...all);
       throw new RollbackRefused(
-        open.map(({ step, what }) => ({
+        missing.map(({ step, what }) => ({
           where: `step ${step}`,
           what,
           fix: `agree to it, and to all others: ${again}`,
@@ -116,6 +122,7 @@ async function reply(
   const { outcome, agreed, stays, restored } = went;
   const applied = outcome.status === 'applied' ? [{ stack, ...outcome }] : [];
   const orphans = await orphanWarnings(deployment, applied);
+  const contracts = await contractsGoneBack(deployment, audit, plan, outcome);
   return {
     exitCode: exitCodeOf(went, orphans.length),
     result: {
@@ -130,6 +137,7 @@ async function reply(
     warnings: [
       ...stays.map((what) => ({ severity: 'warning' as const, where: `stack ${stack}`, what })),
       ...keeperWarnings(configurations),
+      ...contracts,
       ...(await auditWarnings(audit, deployment.environment)),
       ...lifecycleWarnings(lifecycle),
       ...orphans,
@@ -138,13 +146,25 @@ async function reply(
       outcome.status === 'declined'
         ? `${colours.bold(stack)}: ${colours.yellow('not gone back')}, as you said`
         : [
-            outcome.status === 'unchanged'
-              ? `${colours.bold(stack)}: is as it was before ${plan.change_id}; nothing was to be done`
-              : `${colours.bold(stack)}: ${colours.green('gone back')} from ${plan.change_id}`,
+            `${colours.bold(stack)}: ${outcomeText(plan, went, colours)}`,
             '',
             `Next: npx lke-platform rollback verify ${id}`,
           ].join('\n'),
   };
+}
+
+/** Where something stays as the change left it, the rest of the stack is what it was before. */
+function outcomeText(
+  { change_id: change }: RollbackPlan,
+  { outcome, stays }: WentBack,
+  { green, yellow }: Colours,
+): string {
+  const isUnchanged = outcome.status === 'unchanged';
+  if (stays.length > 0) {
+    const rest = isUnchanged ? 'nothing was to be done beside that' : 'all else is gone back from';
+    return `${yellow('not all of it')} is as it was before ${change}: what the warning names stays, ${rest}`;
+  }
+  return isUnchanged ? `is as it was before ${change}; nothing was to be done` : `${green('gone back')} from ${change}`;
 }
 
 /** What was made after a copy of a state is in no state, and no plan shows it: the comparison with what exists counts. */
