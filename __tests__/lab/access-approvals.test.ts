@@ -59,6 +59,22 @@ onLab('a grant of production', () => {
     expect(event?.details).toMatchObject({ approval: 'second-person', approvedBy: 'bob', request });
   });
 
+  it('is refused by a second person, and who asked reads why', async () => {
+    const { request } = await ask('ada');
+    const refused = await desk.run('bob', 'refuse', request, '--reason', 'the release is off');
+
+    expect([refused.exitCode, refused.stdout]).toEqual([
+      0,
+      expect.stringMatching(/^refused: kim@acme\.example as app-team/),
+    ]);
+    await expect(refusal('ada', 'grant', '--request', request)).resolves.toMatchObject([
+      ...[1, expect.stringContaining('bob has refused this: the release is off') as string],
+    ]);
+    await expect(refusal('eve', 'approve', request, '--reason', 'agreed')).resolves.toMatchObject([
+      ...[1, expect.stringContaining('bob has refused this already') as string],
+    ]);
+  });
+
   it('is the same request when it is asked for once more', async () => {
     const first = await desk.result<Waiting>('ada', 'grant', ...changed(ASKED, 7, 'once more'));
 
@@ -132,7 +148,8 @@ onLab('a grant of production', () => {
     await desk.result('bob', 'approve', request, '--reason', 'agreed');
     const both = await Promise.all([1, 2].map(() => desk.run('ada', 'grant', '--request', request, '--json')));
 
-    expect(both.map(({ exitCode }) => exitCode).sort()).toEqual([0, 1]);
+    const said = both.map(({ stdout, stderr }) => stdout + stderr);
+    expect({ exitCodes: both.map(({ exitCode }) => exitCode).sort(), said }).toEqual({ exitCodes: [0, 1], said });
     const { grants } = await desk.result<{ grants: { status: string; reason: string }[] }>(
       'ada',
       'list',
@@ -142,6 +159,17 @@ onLab('a grant of production', () => {
     expect(grants.filter(({ status, reason }) => status === 'active' && reason === `release ${reasons}`)).toHaveLength(
       1,
     );
+  });
+
+  it('ends no later than it says where the object storage is slow', async () => {
+    const { request } = await ask('ada');
+    await desk.result('bob', 'approve', request, '--reason', 'agreed');
+    desk.s3.latency = 100;
+    const { exitCode, stdout, stderr } = await desk.run('ada', 'grant', '--request', request, '--json');
+    desk.s3.latency = 0;
+
+    expect(stderr).not.toContain('longer');
+    expect({ exitCode, stdout }).toMatchObject({ exitCode: 0 });
   });
 
   it('does not follow from an approval that somebody wrote for another request', async () => {

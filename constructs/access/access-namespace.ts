@@ -4,7 +4,7 @@ import { ResourceQuotaV1 } from '@cdktf/provider-kubernetes/lib/resource-quota-v
 import { Fn, TerraformLocal, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { LifecyclePolicy } from '../../model/lifecycle/admission/policy';
-import { ACCESS_NAMESPACE, LABEL_DOMAIN } from '../../model/naming';
+import { ACCESS_NAMESPACE, GATE_RELEASE, LABEL_DOMAIN } from '../../model/naming';
 import { LOCAL_CHARTS } from '../local-charts';
 import { NamespacePolicies } from '../namespace-policies';
 import { FENCE } from './fence';
@@ -57,7 +57,7 @@ export class AccessNamespace extends Construct {
       policies: { ...FENCE, ...LASTING_TOKENS, ...NAMESPACE_LABELS, ...NAMESPACE_END, ...lifecycle },
     });
     this.fence = new Release(this, 'fence', {
-      name: 'access-fence',
+      name: GATE_RELEASE,
       chart: LOCAL_CHARTS['admission-policies'],
       namespace: namespace.metadata.name,
       values: [Fn.yamlencode(values.expression)],

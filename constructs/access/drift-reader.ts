@@ -57,7 +57,8 @@ export class DriftReader extends Construct {
     }
 
     const releases = this.clusterRole('releases', DRIFT_RELEASE_RIGHTS);
-    for (const namespace of RELEASE_NAMESPACES) {
+    // Argo CD is there only where it is asked for.
+    for (const namespace of [...RELEASE_NAMESPACES, ...(made.argocd === undefined ? [] : ['argocd'])]) {
       new RoleBindingV1(this, `releases-${namespace}`, {
         metadata: { name: `${DRIFT_ROLE}-releases`, namespace: made[namespace] ?? namespace, labels: LABELS },
         roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: releases },

@@ -1,5 +1,6 @@
+import { IS_PLATFORM } from '../../model/lifecycle/admission/policy';
 import { type AdmissionPolicy, resourceRule } from './admission-policy';
-import { IS_PLATFORM, withinHeld } from './held-namespaces';
+import { withinHeld } from './held-namespaces';
 
 /** What lets a namespace go once nothing is in it any more, with an account of its own and without. */
 const IS_NAMESPACE_CONTROLLER =

@@ -1,6 +1,7 @@
+import { IS_PLATFORM } from '../../model/lifecycle/admission/policy';
 import { LABEL_DOMAIN, STATUS_KEY } from '../../model/naming';
 import { type AdmissionPolicy, resourceRule } from './admission-policy';
-import { IS_PLATFORM, withinHeld } from './held-namespaces';
+import { withinHeld } from './held-namespaces';
 
 /** The status is the lifecycle's, and has a policy of its own. */
 const IS_HELD = `(key.startsWith('pod-security.kubernetes.io/') || (key.startsWith('${LABEL_DOMAIN}/') && key != '${STATUS_KEY}'))`;

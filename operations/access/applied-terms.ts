@@ -1,7 +1,7 @@
 import { type AccessPolicy, termsOf } from '../../model/derive/access-policy';
 import { ACCESS_NAMESPACE } from '../../model/naming';
 import type { KubernetesClient, KubernetesObject } from '../kubernetes/client';
-import { KubernetesError } from '../kubernetes/client';
+import { KubernetesError } from '../kubernetes/error';
 import { AccessRefused } from './refused';
 import type { Terms } from './terms';
 

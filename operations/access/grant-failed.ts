@@ -1,5 +1,5 @@
 import { ACCESS_NAMESPACE } from '../../model/naming';
-import { KubernetesError } from '../kubernetes/client';
+import { KubernetesError } from '../kubernetes/error';
 import { type AccessProblem, AccessRefused } from './refused';
 
 /** A grant was begun, and something went wrong. What had been made was removed, but for what is named. */

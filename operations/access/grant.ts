@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { AuditEntry, AuditRecorder } from '../audit/record';
 import { CREDENTIAL_MIN_SECONDS } from '../../model/entities/access-policy';
-import { type AccessRequest, refuseOld } from './approval';
+import { type AccessRequest, refuseOld } from './requests';
 import { appliedAccount } from './applied-terms';
 import type { Encrypt } from './encrypt';
 import { refuseUnfenced } from './fence';
@@ -12,13 +12,12 @@ import { kubeconfigText } from './kubeconfig';
 import { referenceOfGrant } from './places/references';
 import { GrantFailed, refusedByCluster } from './grant-failed';
 import { FileExists, writeNewPrivateFile } from './private-copy';
-import { recordedGrants } from './recorded-grants';
-import { AccessRefused } from './refused';
 import { RunNotes } from './run-notes';
 import { settleUnfinished } from './settle';
 import type { AccessSite } from './site';
 import { SHORTEST_GRANT_SECONDS, type Terms, termsAt } from './terms';
 import { requestToken } from './token';
+import { refuseEnded, refuseUsedTwice } from './used-once';
 
 export interface GrantProps {
   readonly terms: Terms;
@@ -28,7 +27,7 @@ export interface GrantProps {
   readonly request: AccessRequest | undefined;
   /** A new file for the kubeconfig, which only its owner can read. @default - none */
   readonly out: string | undefined;
-  /** Gets the kubeconfig itself, once it is kept. @default - nobody does */
+  /** Gets the kubeconfig itself, once it is kept and nobody has ended the grant. @default - nobody does */
   readonly hand?: (text: string) => void;
   readonly onStep: (text: string) => void;
   /** @throws when a signal came */
@@ -60,6 +59,7 @@ export async function grant(site: AccessSite, props: GrantProps): Promise<Grante
   const { audit, request } = props;
   const { policy, environment } = props.terms;
   props.onStep(`looking at ${policy.account}`);
+  const [started, startedAt] = [performance.now(), Date.now()];
   const { uid, now } = await appliedAccount(site.client, props.terms);
   await refuseUnfenced(site.client);
   const terms = termsAt(props.terms, now, request?.seconds);
@@ -76,14 +76,16 @@ export async function grant(site: AccessSite, props: GrantProps): Promise<Grante
   props.check();
 
   notes.keep({ grant: name, environment: environment.name, kubeconfig });
-  const writeEnd = await audit.begin(entryOf(terms, secret, end, request)).catch((error: unknown) => {
-    notes.forget({ grant: name });
-    throw error;
-  });
+  // Where its beginning is not written for certain, the next run looks whether it is.
+  const writeEnd = await audit.begin(entryOf(terms, secret, end, request));
+  const begun = { grant: name, environment: environment.name, now };
   try {
-    await refuseUsedTwice(site, environment.name, name, request, now);
-    const granted = await carryOut(site, { ...props, terms }, secret, end);
+    if (request) await refuseUsedTwice(site, audit, request, begun);
+    const { granted, text } = await carryOut(site, { ...props, terms }, secret, { end, started });
     await writeEnd('done', { granted });
+    // A machine that slept counts only in the time of day.
+    await refuseEnded(site, begun, Math.max(performance.now() - started, Date.now() - startedAt));
+    props.hand?.(text);
     notes.forget({ grant: name });
     return { grant: name, account: policy.account, end: granted, kubeconfig, approvedBy, settled };
   } catch (error) {
@@ -115,32 +117,27 @@ function entryOf(
   };
 }
 
-/** One approval makes one grant: of two that begin at the same time, the one whose event came first. */
-async function refuseUsedTwice(
-  { log }: AccessSite,
-  environment: Terms['environment']['name'],
-  name: string,
-  request: AccessRequest | undefined,
-  now: Date,
-): Promise<void> {
-  if (!request) return;
-  const begun = [...(await recordedGrants(log.ledger, environment, now)).values()];
-  const alive = begun.filter((it) => it.request === request.id && it.outcome !== 'failed');
-  const [first] = alive.sort((a, b) => a.sequence - b.sequence);
-  if (first?.grant === name) return;
-  throw new AccessRefused([{ what: 'this request was used already: one approval makes one grant', given: request.id }]);
+/** When a grant ends, in seconds since 1970, and when the clock was looked at that it was counted from, in milliseconds. */
+interface Span {
+  readonly end: number;
+  readonly started: number;
 }
 
-/** @returns the end of the token, in ISO 8601 */
-async function carryOut(site: AccessSite, props: GrantProps, secret: NewGrantSecret, end: number): Promise<string> {
+/** @returns the end of the token, in ISO 8601, and the kubeconfig */
+async function carryOut(
+  site: AccessSite,
+  props: GrantProps,
+  secret: NewGrantSecret,
+  { end, started }: Span,
+): Promise<{ readonly granted: string; readonly text: string }> {
   const { client, place, platform } = site;
   const { policy, environment, seconds } = props.terms;
   const { name, kubeconfig } = secret;
-  const started = Date.now();
   await createGrantSecret(client, secret, { dryRun: false });
   props.check();
   props.onStep(`asking for a token of ${policy.account}`);
-  const passed = Math.ceil((Date.now() - started) / 1000);
+  // Slow places in between take from the token's life: its end was written down before them.
+  const passed = Math.ceil((performance.now() - started) / 1000);
   const asked = Math.max(seconds - passed - 2, CREDENTIAL_MIN_SECONDS);
   const latest = new Date(end * 1000);
   const { token, end: granted } = await requestToken(client, policy.account, { grant: name, seconds: asked, latest });
@@ -153,8 +150,7 @@ async function carryOut(site: AccessSite, props: GrantProps, secret: NewGrantSec
   await site.placeOf(kubeconfig).put(kubeconfig, await props.encrypt(text));
   props.check();
   if (props.out !== undefined) writeNewPrivateFile(props.out, text);
-  props.hand?.(text);
-  return granted;
+  return { granted, text };
 }
 
 /** Ends what was begun. @returns what could not be removed */

@@ -6,6 +6,7 @@ export const KINDS = {
   revoke: 'access-revoke',
   request: 'access-request',
   approval: 'access-approval',
+  refusal: 'access-refusal',
   review: 'access-review',
 } as const;
 

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { EnvironmentVariables } from '../../model/environment-variables';
 import type { Platform } from '../../model/platform';
 import { accessTo } from '../deploy/bucket-access';
+import { readNamedFile } from '../machine/named-file';
 import { parseGrantName } from './grant-name';
 import { placeOf } from './places/place-of';
 import { parsed, referenceOfGrant } from './places/references';
@@ -65,7 +65,10 @@ function storedText(
 
 async function decryption(file: string): Promise<(text: string) => Promise<string>> {
   const { armor, Decrypter } = await import('age-encryption');
-  const identities = readFileSync(file, 'utf8').match(/AGE-SECRET-KEY-[A-Z0-9-]+/g) ?? [];
+  const identities =
+    readNamedFile(file)
+      .toString()
+      .match(/AGE-SECRET-KEY-[A-Z0-9-]+/g) ?? [];
   const allowed = 'a file as age-keygen writes it, with a line that begins with AGE-SECRET-KEY-';
   const refused = (what: string) => new AccessRefused([{ what, where: '--identity', given: file, allowed }]);
   const decrypter = new Decrypter();

@@ -30,11 +30,13 @@ export interface RecordedGrant extends GrantDetails {
   readonly began: string;
   /** How the granting ended; undefined where the process was killed, or is still at it. */
   readonly outcome: 'done' | 'failed' | undefined;
+  /** Whether something of one that failed could not be removed. */
+  readonly left: boolean;
   /** When it was revoked; undefined if nobody did. */
   readonly revoked: string | undefined;
 }
 
-const named = z.object({ grant: z.string() });
+const named = z.object({ grant: z.string(), left: z.array(z.string()).optional() });
 
 /** The grants of an environment that may still live, by name. */
 export async function recordedGrants(
@@ -44,11 +46,28 @@ export async function recordedGrants(
 ): Promise<Map<string, RecordedGrant>> {
   const grants = new Map<string, RecordedGrant>();
   const since = oldestOfGrants(now);
+  const events: LedgerEvent[] = [];
   for (const kind of [KINDS.grant, KINDS.revoke]) {
-    for await (const { event } of eventsOf(ledger, environment, { since, kind })) noteGrant(grants, environment, event);
+    for await (const { event } of eventsOf(ledger, environment, { since, kind })) events.push(event);
   }
+  for (const event of events.sort((a, b) => a.sequence - b.sequence)) noteGrant(grants, environment, event);
   return grants;
 }
+
+/** After this a grant that began and has not ended is abandoned, in milliseconds: its process was killed. */
+export const ABANDONED_MS = 15 * 60_000;
+
+export const isAbandoned = ({ outcome, revoked, began }: RecordedGrant, now: Date) =>
+  outcome === undefined && revoked === undefined && now.getTime() - Date.parse(began) >= ABANDONED_MS;
+
+/**
+ * The grant that uses a request up: the first one that has not failed. What was revoked does, because somebody may have
+ * had it.
+ */
+export const grantOf = (grants: ReadonlyMap<string, RecordedGrant>, request: string): RecordedGrant | undefined =>
+  [...grants.values()]
+    .filter((it) => it.request === request && it.outcome !== 'failed')
+    .sort((a, b) => a.sequence - b.sequence)[0];
 
 /** Takes note of what an event tells of grants; in the order of the chain. */
 export function noteGrant(grants: Map<string, RecordedGrant>, environment: EnvironmentName, event: LedgerEvent): void {
@@ -57,15 +76,26 @@ export function noteGrant(grants: Map<string, RecordedGrant>, environment: Envir
     const { success, data } = grantDetails.safeParse(details);
     if (!success) return;
     const who = { environment, by: actor.name, why: why ?? '' };
-    grants.set(data.grant, { ...data, ...who, sequence, began: time, outcome: undefined, revoked: undefined });
+    grants.set(data.grant, {
+      ...data,
+      ...who,
+      sequence,
+      began: time,
+      outcome: undefined,
+      left: false,
+      revoked: undefined,
+    });
     return;
   }
   const known = grants.get(named.safeParse(details).data?.grant ?? '');
   if (!known) return;
   if (kind === `${KINDS.grant}.done` || kind === `${KINDS.grant}.failed`) {
-    // The first end counts: one that waited on a machine comes after somebody else has cleaned up.
-    const outcome = kind.endsWith('.done') ? 'done' : 'failed';
-    grants.set(known.grant, { ...known, outcome: known.outcome ?? outcome });
+    // What failed stays so, be it that a machine tells later of what somebody else has cleaned up, or that what was done
+    // is undone. What was revoked stays that: it uses up its request, whatever becomes of its run.
+    const isFailed = known.outcome === 'failed' || kind.endsWith('.failed');
+    const outcome = known.revoked === undefined ? (isFailed ? 'failed' : 'done') : known.outcome;
+    const left = (named.safeParse(details).data?.left ?? []).length > 0;
+    grants.set(known.grant, { ...known, outcome, left });
   }
   if (kind === `${KINDS.revoke}.done`) grants.set(known.grant, { ...known, revoked: known.revoked ?? time });
 }

@@ -1,4 +1,4 @@
-import type { AccessRequest } from './approval';
+import type { AccessRequest } from './requests';
 import { AccessRefused } from './refused';
 
 /**
@@ -6,8 +6,9 @@ import { AccessRefused } from './refused';
  *
  * @throws {AccessRefused} with the way to go on
  */
-export function refuseUnapproved({ id, by, approval, usedBy }: AccessRequest, actor: string): void {
+export function refuseUnapproved({ id, by, approval, refusal, usedBy }: AccessRequest, actor: string): void {
   const given = id;
+  if (refusal) throw new AccessRefused([{ what: `${refusal.by} has refused this: ${refusal.why}`, given }]);
   if (usedBy?.isDone) {
     throw new AccessRefused([
       {

@@ -25,7 +25,7 @@ export async function settleUnfinished(
     if (recorded?.outcome !== 'done') {
       await client.remove(secretPath(grant));
       await placeOf(kubeconfig).remove(kubeconfig);
-      settled.push(grant);
+      if (recorded) settled.push(grant);
     }
     if (recorded && recorded.outcome === undefined) {
       await audit.write({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { environmentOfAlert } from '../../model/derive/alerting/labels';
 import { ENVIRONMENT_NAMES, type EnvironmentName } from '../../model/entities/environment';
-import { namespaceOf } from '../../model/naming';
 import { type LifecycleProblem, LifecycleRefused } from './refused';
 
 const labels = z.record(z.string(), z.string());
@@ -43,6 +43,15 @@ export function parseNotification(text: string, source: string): Notification {
       { what: `${source} is not JSON: ${(error as Error).message}`, allowed: WHAT, fix: HOW },
     ]);
   }
+  return notificationOf(value, source);
+}
+
+/**
+ * The same of what was parsed already.
+ *
+ * @throws {LifecycleRefused} with everything that is wrong in it
+ */
+export function notificationOf(value: unknown, source: string): Notification {
   const { data, error } = notification.safeParse(value);
   if (data) return data;
   const problems = error.issues.slice(0, MOST_PROBLEMS).map(({ path, message }): LifecycleProblem => ({
@@ -56,9 +65,10 @@ export function parseNotification(text: string, source: string): Notification {
 const WHAT = 'the body that Alertmanager sends to a webhook (version 4), as one JSON object';
 const HOW = 'hand the body on as it came: npx lke-platform environment observe <file>';
 
-/** The environment that an alert is about: by its label `environment`, or by that of its namespace. */
-export function environmentOf({ labels: { environment, namespace } }: Alert): EnvironmentName | undefined {
-  return ENVIRONMENT_NAMES.find((name) => name === environment || namespaceOf(name) === namespace);
+/** The environment that an alert is about, as everything else that reads alerts has it; undefined where it is of none. */
+export function environmentOf({ labels }: Alert): EnvironmentName | undefined {
+  const about = environmentOfAlert(labels);
+  return ENVIRONMENT_NAMES.find((name) => name === about);
 }
 
 /** Whether an alert says that an environment is not healthy. One that says nothing of its severity is not harmless. */

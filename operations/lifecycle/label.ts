@@ -1,7 +1,8 @@
 import type { EnvironmentName } from '../../model/entities/environment';
 import type { Status } from '../../model/lifecycle/status';
 import { LIFECYCLE_USER, namespaceOf, STATUS_KEY } from '../../model/naming';
-import { type KubernetesClient, KubernetesError } from '../kubernetes/client';
+import { type KubernetesClient } from '../kubernetes/client';
+import { KubernetesError } from '../kubernetes/error';
 import { LifecycleRefused } from './refused';
 
 const MERGE = 'application/merge-patch+json';

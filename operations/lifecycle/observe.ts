@@ -22,6 +22,10 @@ export interface Observed {
 
 const incidentsSchema = z.object({ incidents: z.array(z.string()) });
 
+/** What the ledger keeps of names, which can be as long as a notification. */
+const LONGEST = 500;
+const MOST = 100;
+
 /**
  * Lets environments be degraded by what Alertmanager says: once for each incident, however often it says it. That an
  * alert is resolved brings nothing back: a fix is validated.
@@ -61,7 +65,11 @@ async function degrade(
   }
   try {
     const changed = await transition(book, environment, 'health-check-failed', {
-      ...{ groupKey, incidents, alerts: names },
+      ...{
+        groupKey: groupKey.slice(0, LONGEST),
+        incidents,
+        alerts: names.slice(0, MOST).map((it) => it.slice(0, LONGEST)),
+      },
     });
     return { environment, status: changed.to, alerts: names, changed };
   } catch (error) {

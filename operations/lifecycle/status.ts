@@ -1,10 +1,11 @@
 import type { Environment } from '../../model/derive/environment';
 import type { EnvironmentName } from '../../model/entities/environment';
-import type { WorkloadController } from '../../model/lifecycle/admission/controllers';
+import type { LifecyclePolicy } from '../../model/lifecycle/admission/policy';
 import type { Status } from '../../model/lifecycle/status';
 import type { KubernetesClient } from '../kubernetes/client';
 import type { Ledger } from '../ledger/ledger';
 import { type Destroyed, destroyedSince } from './destroyed';
+import { approvalsInForce } from './approvals-in-force';
 import { gateInForce } from './gate-in-force';
 import { lastChange, type RecordedChange, standingAfter } from './history';
 import { labelOf } from './label';
@@ -28,6 +29,16 @@ export interface StatusReport {
   readonly environments: readonly EnvironmentStatus[];
   /** What is wrong with the gate, in words; undefined where nobody looked. */
   readonly gate: readonly string[] | undefined;
+  /** What is wrong with what holds approvals, in words; undefined where nobody looked. */
+  readonly approvals: readonly string[] | undefined;
+}
+
+/** What the API server has to hold for a platform. */
+export interface HeldPolicies {
+  /** Of workloads and the status of environments, by name. */
+  readonly policies: Readonly<Record<string, LifecyclePolicy>>;
+  /** Names of those that hold approvals. @default - none: nothing waits for any */
+  readonly approvals?: readonly string[];
 }
 
 /** Reads the status of environments, and compares it with the cluster. @param client @default - there is no cluster yet */
@@ -35,10 +46,14 @@ export async function readStatus(
   environments: readonly Pick<Environment, 'name'>[],
   ledger: Ledger,
   client: KubernetesClient | undefined,
-  controllers: readonly WorkloadController[],
+  { policies, approvals = [] }: HeldPolicies,
 ): Promise<StatusReport> {
   const statuses = await Promise.all(environments.map(({ name }) => statusOf(name, ledger, client)));
-  return { environments: statuses, gate: client && (await gateInForce(client, controllers)) };
+  return {
+    environments: statuses,
+    gate: client && (await gateInForce(client, policies)),
+    approvals: client && (await approvalsInForce(client, approvals)),
+  };
 }
 
 async function statusOf(

@@ -1,5 +1,6 @@
 import type { Check } from './check';
 import { applied } from './checks/applied';
+import { approvals } from './checks/approvals';
 import { argoCd } from './checks/argo-cd';
 import { disruptionBudgets } from './checks/disruption-budgets';
 import { dns } from './checks/dns';
@@ -19,6 +20,7 @@ export const CHECKS: readonly Check[] = [
   quota,
   podSecurity,
   policies,
+  approvals,
   dns,
   ingress,
   metrics,

@@ -48,6 +48,24 @@ export interface VerifyProps {
  * @throws {NotVerified} when something could not be looked at; what was found is told beside it
  */
 export async function verify(site: VerifySite, { evidence, onStep, checks = CHECKS }: VerifyProps): Promise<Verified> {
+  const { lines, unchecked } = await look(site, checks, onStep);
+  if (unchecked.length > 0) throw new NotVerified([...unchecked, ...lines.flatMap(foundBeside)]);
+  const all = withMissing(site.environment.evidence, evidence);
+  return {
+    environment: site.environment.name,
+    checks: lines,
+    evidence: all,
+    passed: lines.every(({ result }) => result !== 'failed') && all.every((it) => it.passed),
+    configuration: site.applied.key,
+  };
+}
+
+/** Looks at one check after the other. What could not be looked at is told apart. */
+export async function look(
+  site: VerifySite,
+  checks: readonly Check[],
+  onStep: VerifyProps['onStep'],
+): Promise<{ readonly lines: readonly CheckLine[]; readonly unchecked: readonly UncheckedProblem[] }> {
   const lines: CheckLine[] = [];
   const unchecked: UncheckedProblem[] = [];
   for (const check of checks) {
@@ -59,15 +77,7 @@ export async function verify(site: VerifySite, { evidence, onStep, checks = CHEC
       unchecked.push({ where: name, what: `could not be checked: ${(error as Error).message}` });
     }
   }
-  if (unchecked.length > 0) throw new NotVerified([...unchecked, ...lines.flatMap(foundBeside)]);
-  const all = withMissing(site.environment.evidence, evidence);
-  return {
-    environment: site.environment.name,
-    checks: lines,
-    evidence: all,
-    passed: lines.every(({ result }) => result !== 'failed') && all.every((it) => it.passed),
-    configuration: site.applied.key,
-  };
+  return { lines, unchecked };
 }
 
 const foundBeside = ({ name, result, detail }: CheckLine): UncheckedProblem[] =>

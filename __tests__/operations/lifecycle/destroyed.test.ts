@@ -15,7 +15,7 @@ async function destroyed(): Promise<MemoryBook> {
 describe('an environment that was destroyed without being retired', () => {
   it('is shown with the status that it had, and that it is gone', async () => {
     const { ledger } = await destroyed();
-    const { environments } = await readStatus([{ name: 'production' }], ledger, undefined, []);
+    const { environments } = await readStatus([{ name: 'production' }], ledger, undefined, { policies: {} });
 
     expect(environments).toMatchObject([{ status: 'provisioning', destroyed: { sequence: 2 } }]);
   });

@@ -1,4 +1,5 @@
-import { parseNotification } from '../../../operations/lifecycle/alertmanager';
+import { environmentOfAlert } from '../../../model/derive/alerting/labels';
+import { environmentOf, parseNotification } from '../../../operations/lifecycle/alertmanager';
 import { historyOf } from '../../../operations/lifecycle/history';
 import { observe } from '../../../operations/lifecycle/observe';
 import { transition } from '../../../operations/lifecycle/change-status';
@@ -34,6 +35,22 @@ async function ready() {
 }
 
 describe('an alert that fires', () => {
+  it('is written down with names that the ledger can keep, however long they are and however many', async () => {
+    const { book, ledger } = await ready();
+    const alerts = Array.from({ length: 300 }, (_, index) =>
+      alert({
+        labels: { alertname: `${index} ${'long'.repeat(200)}`, environment: 'production' },
+        fingerprint: index.toString(16),
+      }),
+    );
+    const told = parseNotification(JSON.stringify({ ...body(alerts), groupKey: 'g'.repeat(9_000) }), 'body.json');
+    const [{ changed } = {}] = await observe(book, told, ['critical'], NAMES);
+    const written = await ledger.read('production', await ledger.last('production'));
+
+    expect(changed?.to).toBe('degraded');
+    expect(written?.text.length).toBeLessThan(80_000);
+  });
+
   it('degrades the environment that it is about, once, however often it is told', async () => {
     const { told, statuses } = await ready();
 
@@ -47,6 +64,18 @@ describe('an alert that fires', () => {
     const labels = { alertname: 'IngressDown', environment: 'production', severity: 'critical' };
 
     expect(await told([alert({ labels })])).toMatchObject([{ environment: 'production', status: 'degraded' }]);
+  });
+
+  it.each<[string, Record<string, string>, string | undefined]>([
+    ['names it, whatever namespace it is about', { environment: 'production', namespace: 'env-system' }, 'production'],
+    ['names none of the platform, by its namespace', { environment: 'eu', namespace: 'env-production' }, 'production'],
+    ['is made of its logs', { k8s_namespace_name: 'env-production' }, 'production'],
+    ['names none of the platform, and is about none', { environment: 'eu', namespace: 'monitoring' }, undefined],
+  ])('is about an environment where it %s', (_, labels, expected) => {
+    const [told] = notification([alert({ labels })]).alerts;
+
+    expect(told && environmentOf(told)).toBe(expected);
+    expect(environmentOfAlert(labels)).toBe(expected ?? 'eu');
   });
 
   it('degrades it once where two are told at the same time', async () => {

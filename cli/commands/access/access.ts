@@ -4,6 +4,7 @@ import { addAccessApprove } from './approve';
 import { addAccessGrant } from './grant';
 import { addAccessList } from './list';
 import { addAccessOpen } from './open';
+import { addAccessRefuse } from './refuse';
 import { addAccessReview } from './review';
 import { addAccessRevoke } from './revoke';
 
@@ -11,6 +12,14 @@ export function addAccess(program: Command, context: CommandContext): void {
   const access = program
     .command('access')
     .description('credentials of the cluster for people: who holds one, and until when');
-  for (const add of [addAccessGrant, addAccessApprove, addAccessOpen, addAccessList, addAccessRevoke, addAccessReview])
+  for (const add of [
+    addAccessGrant,
+    addAccessApprove,
+    addAccessRefuse,
+    addAccessOpen,
+    addAccessList,
+    addAccessRevoke,
+    addAccessReview,
+  ])
     add(access, context);
 }

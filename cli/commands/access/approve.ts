@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { CommandContext } from '../../command-context';
 import { exitCode } from '../../conventions/exit-codes';
-import { auditLogOf, FILE_OPTION, type FileOption } from '../audit/audit-log';
+import { FILE_OPTION, type FileOption } from '../audit/audit-log';
 import { auditWarnings } from '../audit/warnings';
-import { namesOf, platformOf, recorderOf } from './platform';
+import { askedFor } from './asked-for';
 
 export function addAccessApprove(access: Command, context: CommandContext): void {
   access
@@ -14,22 +14,16 @@ export function addAccessApprove(access: Command, context: CommandContext): void
     .option(...FILE_OPTION)
     .action((id: string, options: FileOption & { reason: string }) =>
       context.run('access approve', async (progress) => {
-        const { approve, findRequest } = await import('../../../operations/access/approval');
-        const { ownEmail, refuseOtherAccount } = await import('../../../operations/access/same-account');
-        const { clusterIdOf, sitePlaceOf } = await import('../../../operations/access/site');
-        const { env } = context.streams;
-        const platform = await platformOf(options, context);
+        const { approve } = await import('../../../operations/access/approval');
+        const { ownEmail } = await import('../../../operations/access/same-account');
         progress.step('reading the audit log');
-        const audit = await recorderOf(platform, options.reason, context);
-        const { ledger } = await auditLogOf(options, context);
-        const request = await findRequest(ledger, namesOf(platform.environments), id, new Date());
-        await refuseOtherAccount(await clusterIdOf(sitePlaceOf(platform), env), audit.actor.name);
-        await approve(audit, ledger, request, { why: options.reason, email: await ownEmail() });
+        const { audit, ledger, request } = await askedFor(id, options, context);
+        await approve(audit, ledger, request, { why: options.reason, email: await ownEmail(), now: new Date() });
         const { asked, by, seconds } = request;
         return {
           exitCode: exitCode.fine,
           result: { request: id, approvedBy: audit.actor.name, ...asked, askedBy: by },
-          warnings: await auditWarnings(audit, env),
+          warnings: await auditWarnings(audit, context.streams.env),
           text: ({ bold, green }) =>
             [
               `${green('approved')}: ${asked.holder} as ${asked.role} in ${asked.environment}, for ${by}`,

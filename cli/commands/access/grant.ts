@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { AccessRequest } from '../../../operations/access/approval';
+import type { AccessRequest } from '../../../operations/access/requests';
 import type { Granted } from '../../../operations/access/grant';
 import type { Asked, Terms } from '../../../operations/access/terms';
 import type { AuditRecorder } from '../../../operations/audit/record';
@@ -77,6 +77,7 @@ async function askOrGrant(
 ): Promise<Reply> {
   const { termsFor } = await import('../../../operations/access/terms');
   const terms = termsFor(platform, asked, new Date());
+  progress.step('asking Linode who you are');
   const audit = await recorderOf(platform, terms.reason, context);
   if (terms.policy.approval === 'none') {
     return grantNow(platform, asked, { audit, options, context, progress, request: undefined });
@@ -107,11 +108,12 @@ async function carryOutRequest(
   context: CommandContext,
   progress: Progress,
 ): Promise<Reply> {
-  const { findRequest } = await import('../../../operations/access/approval');
+  const { findRequest } = await import('../../../operations/access/requests');
   const { refuseUnapproved } = await import('../../../operations/access/refuse-unapproved');
   const { auditLogOf } = await import('../audit/audit-log');
   const { ledger } = await auditLogOf(options, context);
   const request = await findRequest(ledger, namesOf(platform.environments), String(options.request), new Date());
+  progress.step('asking Linode who you are');
   const audit = await recorderOf(platform, request.asked.reason, context);
   refuseUnapproved(request, audit.actor.name);
   return grantNow(platform, request.asked, { audit, options, context, progress, request });

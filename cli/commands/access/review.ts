@@ -34,6 +34,7 @@ export function addAccessReview(access: Command, context: CommandContext): void 
         const platform = await platformOf(options, context);
         const environments = await environmentsOf(platform, options.environment);
         const reason = options.record ? options.reason : undefined;
+        progress.step('asking Linode who you are');
         const audit = reason === undefined ? undefined : await recorderOf(platform, reason, context);
         progress.step('reading reviews and grants');
         const reviews = await onSite(sitePlaceOf(platform), streams.env, async (site) => {

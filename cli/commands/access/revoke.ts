@@ -49,6 +49,7 @@ export function addAccessRevoke(access: Command, context: CommandContext): void 
         refuseReason(options.reason);
         const { REVOKED_WITHIN_SECONDS } = await import('../../../operations/access/revoke');
         const platform = await platformOf(options, context);
+        progress.step('asking Linode who you are');
         const audit = await recorderOf(platform, options.reason, context);
         progress.step('ending grants');
         const revoked = await revokeThese(grants, options, { platform, audit, context });

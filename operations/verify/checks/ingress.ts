@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { KubernetesError, type KubernetesClient } from '../../kubernetes/client';
+import { type KubernetesClient } from '../../kubernetes/client';
+import { KubernetesError } from '../../kubernetes/error';
 import { type Check, type Judgement, judged, notApplicable } from '../check';
 
 /** Something that lets traffic in. */

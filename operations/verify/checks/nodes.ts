@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { NodePool } from '../../../model/derive/node-pool';
 import type { StateJson } from '../../engine/state-json';
-import { type Check, type Judgement, judged } from '../check';
+import { type Check, type Judgement, judged, type VerifySite } from '../check';
 
 /** Label with which Linode marks the nodes of a pool. */
 const POOL_ID = 'lke.linode.com/pool-id';
@@ -27,10 +27,10 @@ const nodeSchema = z.object({
 /** Every pool has as many nodes as it has at least, and each of them is ready. */
 export const nodes: Check = {
   name: 'nodes',
-  run: async ({ client, environment, states }) => {
-    const seen = z.array(nodeSchema).parse(await client.listWhole('/api/v1/nodes'));
+  run: async (site) => {
+    const seen = z.array(nodeSchema).parse(await site.client.listWhole('/api/v1/nodes'));
     return judgeNodes(
-      environment.nodePools.map((pool) => ({ ...pool, id: poolId(pool, states) })),
+      knownPools(site),
       seen.map(({ metadata: { name, labels }, status: { conditions } }) => ({
         name,
         pool: labels[POOL_ID] ?? '',
@@ -40,14 +40,39 @@ export const nodes: Check = {
   },
 };
 
-/** Pools of the stack are known by their name, the one inside the cluster by its label. */
-function poolId(
-  { name, label, isInline }: NodePool,
-  { environment, cluster }: { environment: StateJson | undefined; cluster: StateJson | undefined },
-): string | undefined {
-  const output = (isInline ? cluster : environment)?.outputs.node_pool_ids?.value;
-  const ids = z.record(z.string(), z.union([z.string(), z.number()]).transform(String)).safeParse(output).data;
-  return ids?.[isInline ? label : name];
+const size = { autoscaler: z.object({ min: z.number() }).nullable(), node_count: z.number().nullable() };
+const appliedPools = z.object({ for_each: z.record(z.string(), z.object(size)) });
+const clusterPools = z.object({
+  pool: z.array(z.object({ count: z.number(), autoscaler: z.array(z.object({ min: z.number() })).default([]) })),
+});
+const poolIds = z.record(z.string(), z.union([z.string(), z.number()]).transform(String));
+
+/**
+ * The pools as they were applied. The platform file may say something else by now: what it asks for and nobody applied says
+ * nothing of the environment, and after a rollback it is what was gone back from.
+ */
+export function knownPools({
+  applied,
+  environment,
+  states,
+}: Pick<VerifySite, 'applied' | 'environment' | 'states'>): KnownPool[] {
+  const ids = poolIds.safeParse(states.environment?.outputs.node_pool_ids?.value).data ?? {};
+  const own = applied.resources('linode_lke_node_pool').flatMap((body) =>
+    Object.entries(appliedPools.parse(body).for_each).map(([name, { autoscaler, node_count: count }]) => {
+      return { name, count: autoscaler?.min ?? count ?? 0, id: ids[name] };
+    }),
+  );
+  const inline = environment.nodePools.filter(({ isInline }) => isInline);
+  return [...inline.map((pool) => inlinePool(pool, states.cluster)), ...own];
+}
+
+/** The pool inside the cluster: it is known by its label, and its size by the state of `cluster`. */
+function inlinePool({ name, label, count }: NodePool, cluster: StateJson | undefined): KnownPool {
+  const ids = poolIds.safeParse(cluster?.outputs.node_pool_ids?.value).data;
+  const instances = cluster?.resources.filter(({ type }) => type === 'linode_lke_cluster') ?? [];
+  const resource = instances.find(({ mode }) => mode === 'managed')?.instances[0]?.attributes;
+  const [applied] = clusterPools.safeParse(resource).data?.pool ?? [];
+  return { name, count: applied?.autoscaler[0]?.min ?? applied?.count ?? count, id: ids?.[label] };
 }
 
 export function judgeNodes(pools: readonly KnownPool[], seen: readonly SeenNode[]): Judgement {

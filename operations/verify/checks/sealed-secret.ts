@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { KubernetesClient } from '../../kubernetes/client';
-import { KubernetesError } from '../../kubernetes/client';
+import { KubernetesError } from '../../kubernetes/error';
 import { sealedManifest } from '../../secrets/sealing/manifest';
 import { secretCluster } from '../../secrets/secret-cluster';
 import { type Check, judged, type Judgement, type VerifySite } from '../check';

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { evidenceName } from '../../../model/limits';
+import { whyUnread } from '../../machine/named-file';
 import { type JUnitReport, NotJUnit, parseJUnit } from './junit';
 
 /** A report that was handed in, and what it says. */
@@ -83,10 +84,8 @@ function textIn(file: string): string {
 }
 
 function reasonOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return 'there is no such file';
-  if (code === 'EISDIR') return 'it is a folder';
-  return code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'it is not UTF-8' : message;
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'it is not UTF-8' : whyUnread(error);
 }
 
 /** What did not run shows nothing. */

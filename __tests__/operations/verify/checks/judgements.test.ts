@@ -3,10 +3,11 @@ import { isSelected, judgeBudgets } from '../../../../operations/verify/checks/d
 import { judgeZone } from '../../../../operations/verify/checks/dns';
 import { judgeEntrances } from '../../../../operations/verify/checks/ingress';
 import { judgeMetrics } from '../../../../operations/verify/checks/metrics';
-import { judgeNodes } from '../../../../operations/verify/checks/nodes';
+import { judgeNodes, knownPools } from '../../../../operations/verify/checks/nodes';
 import { judgePodSecurity } from '../../../../operations/verify/checks/pod-security';
 import { judgePolicies } from '../../../../operations/verify/checks/policies';
 import { judgeLimits } from '../../../../operations/verify/checks/quota';
+import type { Environment } from '../../../../model/derive/environment';
 import type { AppliedRecord } from '../../../../operations/applied-configuration/record';
 
 const PASSED = expect.objectContaining({ result: 'passed' }) as unknown;
@@ -50,6 +51,39 @@ describe('the nodes', () => {
 
   it('belong to pools that a state knows', () => {
     expect(judgeNodes([{ ...pools[0]!, id: undefined }], [])).toEqual(failed('the pool general is in no state'));
+  });
+
+  it('are counted against what was applied, and not against a file that says something else by now', () => {
+    const bodies = {
+      general: { autoscaler: { min: 3, max: 9 }, node_count: null },
+      memory: { autoscaler: null, node_count: 2 },
+    };
+    const applied = { key: '', resources: () => [{ for_each: bodies }] };
+    const outputs = { node_pool_ids: { value: { general: 7, memory: '8' } } };
+    const attributes = { pool: [{ count: 5, autoscaler: [{ min: 4 }] }] };
+    const resource = {
+      mode: 'managed' as const,
+      type: 'linode_lke_cluster',
+      name: 'cluster',
+      instances: [{ attributes }],
+    };
+    const state = { serial: 1, lineage: 'x', resources: [] };
+    const states = {
+      environment: { ...state, outputs },
+      cluster: { ...state, outputs: { node_pool_ids: { value: { 'system-base': 6 } } }, resources: [resource] },
+    };
+    const environment = {
+      nodePools: [
+        { name: 'base', label: 'system-base', isInline: true, count: 9 },
+        { name: 'memory', label: 'system-memory', isInline: false, count: 9 },
+      ],
+    } as unknown as Environment;
+
+    expect(knownPools({ applied, environment, states })).toEqual([
+      { name: 'base', count: 4, id: '6' },
+      { name: 'general', count: 3, id: '7' },
+      { name: 'memory', count: 2, id: '8' },
+    ]);
   });
 });
 

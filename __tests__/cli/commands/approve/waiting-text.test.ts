@@ -1,0 +1,41 @@
+import { waitingText } from '../../../../cli/commands/approve/waiting-text';
+import { coloursFor } from '../../../../cli/conventions/colours';
+import type { Gate, RolloutStatus } from '../../../../operations/approvals/rollouts';
+
+const ESCAPE = '\u001b]0;approved\u0007';
+const SHOWN = '\\u{1b}]0;approved\\u{7}';
+const colours = coloursFor({ write: () => undefined }, {});
+const revision = 'a'.repeat(40);
+
+describe('what waits for an approval, on a terminal', () => {
+  it.each<[string, Partial<RolloutStatus>]>([
+    ['an error of Argo CD', { errors: [`bad ${ESCAPE}\nsecond`] }],
+    ['the message of a rollout', { root: rootThatSays(`bad ${ESCAPE}\nsecond`) }],
+  ])('shows %s line by line, and lets it command nothing', (_, changes) => {
+    const text = waitingText({ ...ROLLOUT, ...changes }, [], colours);
+
+    expect(text).toContain(`\n  bad ${SHOWN}\n  second\n`);
+    expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+  });
+
+  it('shows why git cannot compare, and where from, in the same way', () => {
+    const difference = { text: undefined, problem: `bad ${ESCAPE}`, isGone: false };
+    const shop = { name: 'shop', repository: `https://${ESCAPE}`, path: ESCAPE, running: undefined, difference };
+    const text = waitingText(ROLLOUT, [{ ...GATE, applications: [shop] }], colours);
+
+    expect(text).toContain(`from https://${SHOWN}, ${SHOWN}: nothing -> ${revision}\n    bad ${SHOWN}\n`);
+    expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+  });
+});
+
+const ROLLOUT: RolloutStatus = {
+  ...{ name: 'production', root: undefined, isRunning: false, errors: [], waiting: [], gates: [] },
+};
+const GATE: Gate = {
+  ...{ name: 'production-wave-0', rollout: 'production', wave: 0, revision, applications: [] },
+  ...{ approvedRevision: undefined, approvedBy: undefined },
+};
+
+function rootThatSays(message: string): RolloutStatus['root'] {
+  return { operation: { phase: 'Failed', message } } as RolloutStatus['root'];
+}

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { differenceOf } from '../../../operations/approvals/difference';
+import { GitRepository } from '../../support/lab/git-repository';
+
+describe('what an approval changes', () => {
+  let repository: GitRepository;
+  let first: string;
+  let second: string;
+  beforeAll(() => {
+    repository = GitRepository.create();
+    first = repository.commit({ 'shop/values.yaml': 'image: one\n', 'other/values.yaml': 'text: one\n' });
+    second = repository.commit({ 'shop/values.yaml': 'image: two\n', 'other/values.yaml': 'text: two\n' });
+  });
+  afterAll(() => {
+    repository.remove();
+  });
+  const of = (running: string | undefined, revision: string, path = 'shop') =>
+    differenceOf({ name: 'shop', repository: repository.url, path, running }, revision, process.env);
+
+  it('is the difference of the folder of the application, between what runs and what waits', async () => {
+    const { text } = await of(first, second);
+
+    expect(text).toContain('-image: one\n+image: two');
+    expect(text).not.toContain('other/values.yaml');
+  });
+
+  it('is that of other folders, too, which links and dependencies of the chart lead to', async () => {
+    const chart = (dependency: string) => `dependencies: [{ name: common, repository: '${dependency}' }]\n`;
+    mkdirSync(join(repository.folder, 'web/templates'), { recursive: true });
+    symlinkSync('../../links/all.yaml', join(repository.folder, 'web/templates/all.yaml'));
+    symlinkSync('../../../outside', join(repository.folder, 'web/outside'));
+    const before = repository.commit({
+      'web/Chart.yaml': chart('file://../common'),
+      'common/Chart.yaml': chart('file://../deeper'),
+      'deeper/values.yaml': 'depth: one\n',
+      'links/all.yaml': 'link: one\n',
+    });
+    const after = repository.commit({ 'deeper/values.yaml': 'depth: two\n', 'links/all.yaml': 'link: two\n' });
+    const { text } = await of(before, after, 'web');
+
+    expect(text).toContain('+link: two');
+    expect(text).toContain('+depth: two');
+  });
+
+  it('follows links on the way to what a link or a dependency names, and shows them', async () => {
+    const link = (target: string, path: string) => {
+      mkdirSync(join(repository.folder, path, '..'), { recursive: true });
+      symlinkSync(target, join(repository.folder, path));
+    };
+    link('../hops/current/templates', 'hop/templates');
+    link('../shared-v1', 'hops/current');
+    link('circle', 'hop/circle');
+    const before = repository.commit({
+      'hop/Chart.yaml': "dependencies: [{ name: sub, repository: 'file://../hops/current/sub' }]\n",
+      'shared-v1/templates/all.yaml': 'shared: one\n',
+      'shared-v1/sub/values.yaml': 'sub: one\n',
+    });
+    const after = repository.commit({
+      'shared-v1/templates/all.yaml': 'shared: two\n',
+      'shared-v1/sub/values.yaml': 'sub: two\n',
+    });
+    rmSync(join(repository.folder, 'hops/current'));
+    link('../shared-v2', 'hops/current');
+    const moved = repository.commit({ 'shared-v2/templates/all.yaml': 'shared: three\n' });
+    const { text } = await of(before, after, 'hop');
+
+    expect(text).toContain('+shared: two');
+    expect(text).toContain('+sub: two');
+    expect((await of(after, moved, 'hop')).text).toContain('+../shared-v2');
+  });
+
+  it.each([
+    ['requirements.yaml', "dependencies: [{ name: sub, repository: 'file://../aside' }]\n"],
+    ['Chart.lock', "dependencies: [{ name: sub, repository: 'file://../aside' }]\n"],
+    ['Chart.yaml', "dependencies: [{ repository: 'file://../aside' }]\ndependencies: []\n"],
+    ['.argocd-source.yaml', 'helm: { skipCrds: true, valueFiles: [/aside/values.yaml] }\n'],
+    ['.argocd-source.yaml', 'helm: { valueFiles: ["../a*/values.yaml"] }\n'],
+    ['.argocd-source-shop.yaml', 'helm: { fileParameters: [{ name: a, path: ../aside/values.yaml }] }\n'],
+  ])('is that of what %s leads to: %s', async (file, content) => {
+    const folder = `led-${randomUUID()}`;
+    const before = repository.commit({ [`${folder}/${file}`]: content, 'aside/values.yaml': `aside: ${folder}\n` });
+    const after = repository.commit({ 'aside/values.yaml': `aside: ${folder} two\n` });
+
+    expect((await of(before, after, folder)).text).toContain(`+aside: ${folder} two`);
+  });
+
+  it('is that of the folder alone, where its settings name no file', async () => {
+    const before = repository.commit({ 'alone/.argocd-source.yaml': 'helm: { skipCrds: true }\n' });
+    const after = repository.commit({ 'aside/values.yaml': 'aside: alone\n' });
+
+    expect((await of(before, after, 'alone')).text).toBe('');
+  });
+
+  it('hides nothing, whatever a link is called', async () => {
+    symlinkSync(':(exclude)aside', join(repository.folder, 'hidden'));
+    const before = repository.commit({ 'aside/values.yaml': 'aside: seen\n' });
+    const after = repository.commit({ 'aside/values.yaml': 'aside: hidden\n' });
+
+    expect((await of(before, after, '.')).text).toContain('+aside: hidden');
+  });
+
+  it('is text, whatever the repository says of its files', async () => {
+    const before = repository.commit({ 'shop/.gitattributes': '* binary\n' });
+    const after = repository.commit({ 'shop/values.yaml': 'image: three\n' });
+
+    expect((await of(before, after)).text).toContain('+image: three');
+  });
+
+  it('is everything, when nothing of it was deployed', async () => {
+    expect((await of(undefined, second)).text).toContain('+image: two');
+  });
+
+  it('is nothing, when it runs already', async () => {
+    expect(await of(second, second)).toEqual({ text: '', problem: undefined, isGone: false });
+  });
+
+  it('is everything, when history was rewritten and what runs is not in it any more', async () => {
+    const { text, problem } = await of('c'.repeat(40), second);
+
+    expect(text).toContain('+image: two');
+    expect(problem).toContain(`what runs is not in ${repository.url} any more`);
+  });
+
+  it('is not known of a commit that is gone, and says so', async () => {
+    expect(await of(first, 'd'.repeat(40))).toEqual({
+      text: undefined,
+      problem: `the commit that waits is not in ${repository.url} any more`,
+      isGone: true,
+    });
+  });
+
+  it('is not known where git cannot read it, and says so', async () => {
+    const elsewhere = { name: 'shop', repository: `${repository.url}-not`, path: 'shop', running: first };
+    const { text, problem, isGone } = await differenceOf(elsewhere, second, process.env);
+
+    expect([text, isGone]).toEqual([undefined, false]);
+    expect(problem).toContain(`git cannot tell what changes in ${elsewhere.repository}`);
+  });
+});

@@ -1,0 +1,67 @@
+import type { ApplicationStatus } from '../../../operations/argocd/applications';
+import { gatesFor } from '../../../operations/approvals/approve';
+import { type Gate, rolloutStatus } from '../../../operations/approvals/rollouts';
+
+const [A, B] = ['a'.repeat(40), 'b'.repeat(40)];
+const gate = (wave: number, revision: string, approvedRevision?: string): Gate => ({
+  ...{ name: `production-wave-${wave}`, rollout: 'production', wave, revision, approvedRevision },
+  ...{ approvedBy: undefined, applications: [] },
+});
+const root = (phase: string): ApplicationStatus => ({
+  ...{ name: 'production-root', project: 'roots', namespace: 'argocd', sync: 'OutOfSync', health: 'Suspended' },
+  ...{ revision: undefined, isDeployed: true, errors: [], operation: { phase, message: '', revision: undefined } },
+});
+
+describe('a rollout', () => {
+  it('waits at the first wave that is not approved', () => {
+    const { waiting } = rolloutStatus(
+      'production',
+      root('Running'),
+      [gate(3, A, undefined), gate(2, B, A), gate(1, B, B)],
+      [],
+    );
+
+    expect(waiting.map(({ wave }) => wave)).toEqual([2]);
+  });
+
+  it('waits for every repository of that wave', () => {
+    const shop = { ...gate(1, A), name: 'production-wave-1-shop' };
+
+    expect(rolloutStatus('production', root('Running'), [gate(1, B), shop], []).waiting).toHaveLength(2);
+  });
+
+  it('tells what Argo CD cannot do with its applications', () => {
+    const shop = { ...root('Failed'), name: 'shop', errors: ['no such path'] };
+
+    expect(rolloutStatus('production', root('Running'), [gate(1, A)], [shop]).errors).toEqual(['shop: no such path']);
+  });
+
+  it('waits for nothing when it is approved, or does not run', () => {
+    expect(rolloutStatus('production', root('Running'), [gate(1, A, A)], []).waiting).toEqual([]);
+    expect(rolloutStatus('production', root('Failed'), [gate(1, B, A)], []).waiting).toEqual([]);
+    expect(rolloutStatus('production', undefined, [gate(1, B, A)], []).isRunning).toBe(false);
+  });
+});
+
+describe('what is approved', () => {
+  const waits = rolloutStatus('production', root('Running'), [gate(1, B, A)], []);
+
+  it('is named by its commit, or by the beginning of it', () => {
+    expect(gatesFor(waits, B)).toHaveLength(1);
+    expect(gatesFor(waits, 'bbbbbbb')).toHaveLength(1);
+  });
+
+  it.each([
+    ['another commit', A],
+    ['less of it than git shows', 'bbbbbb'],
+    ['nothing', ''],
+  ])('is refused for %s', (_what, revision) => {
+    expect(() => gatesFor(waits, revision)).toThrow('production does not wait for this commit');
+  });
+
+  it('is refused when nothing waits, with what to do', () => {
+    const ended = rolloutStatus('production', root('Succeeded'), [gate(1, A, A)], []);
+
+    expect(() => gatesFor(ended, A)).toThrow('nothing of production waits for approval, because no rollout runs');
+  });
+});

@@ -1,0 +1,184 @@
+import type { Command } from 'commander';
+import { exitCode } from '../../conventions/exit-codes';
+import type { Progress } from '../../conventions/progress';
+import type { Reply } from '../../conventions/run-command';
+import type { CommandContext } from '../../command-context';
+import type { Platform } from '../../../model/platform';
+import type { Approved } from '../../../operations/approvals/approve';
+import type { RolloutStatus } from '../../../operations/approvals/rollouts';
+import type { AuditRecorder } from '../../../operations/audit/record';
+import type { KubernetesClient } from '../../../operations/kubernetes/client';
+import { FILE_OPTION, type FileOption } from '../audit/audit-log';
+import { auditWarnings } from '../audit/warnings';
+import { platformOf } from '../access/platform';
+import { listText, waitingText, withDifferences } from './waiting-text';
+
+interface ApproveOptions extends FileOption {
+  readonly list?: boolean;
+  readonly begin?: boolean;
+  readonly revision?: string;
+  readonly reason?: string;
+}
+
+export function addApprove(program: Command, context: CommandContext): void {
+  program
+    .command('approve')
+    .description(
+      'show what waits for approval in an environment, with its diff, and approve it; exit code 2: something waits',
+    )
+    .argument('[environment]', 'the environment')
+    .option('--list', 'what waits in every environment')
+    .option('--begin', 'begin the rollout of the newest commit; one that waits is ended')
+    .option('--revision <commit>', 'approve this commit, which waits')
+    .option('--reason <text>', 'why, for the audit log')
+    .option(...FILE_OPTION)
+    .action((environment: string | undefined, options: ApproveOptions) =>
+      context.run('approve', async (progress) => {
+        const platform = await platformOf(options, context);
+        const { sitePlaceOf, onSite } = await import('../../../operations/access/site');
+        progress.step('asking Argo CD');
+        return onSite(sitePlaceOf(platform), context.streams.env, async ({ client, log }) => {
+          if (environment === undefined) return list(client, options);
+          const name = await rolloutName(platform, environment);
+          const { begin, revision, reason } = options;
+          if (begin !== true && revision === undefined) return show(client, name, context, progress);
+          if (begin === true && revision !== undefined) throw new Error('name either --begin or --revision.');
+          const { refuseReason } = await import('../../../operations/access/texts');
+          refuseReason(reason ?? '');
+          const { recorder } = await import('../../../operations/audit/record');
+          const { sendWaiting } = await import('../../../operations/audit/send');
+          const { provenActor } = await import('../../../operations/audit/actor');
+          const actor = await provenActor({ kubernetes: client });
+          const problems = await sendWaiting(log.ledger, log.outbox);
+          const audit = recorder(log, actor, reason, problems, { optional: false });
+          return revision === undefined
+            ? start(client, name, audit, context)
+            : approve(client, name, { revision, reason: reason ?? '' }, audit, context);
+        });
+      }),
+    );
+}
+
+/** @throws {ApprovalRefused} when nothing of the platform is called so */
+async function rolloutName(platform: Platform, environment: string): Promise<string> {
+  const { rolloutsOf } = await import('../../../model/derive/rollouts');
+  const { ApprovalRefused } = await import('../../../operations/approvals/refused');
+  const gated = rolloutsOf(platform).filter((it) => it.gated);
+  if (gated.some(({ name }) => name === environment)) return environment;
+  throw new ApprovalRefused([
+    {
+      what: `nothing of ${environment} waits for approvals, as the platform file has it`,
+      given: environment,
+      allowed: gated.map(({ name }) => name).join(', ') || 'no environment: none has an application with approvals',
+    },
+  ]);
+}
+
+async function rollouts(client: KubernetesClient): Promise<readonly RolloutStatus[]> {
+  const { readRollouts } = await import('../../../operations/approvals/rollouts');
+  const { ApprovalRefused } = await import('../../../operations/approvals/refused');
+  const found = await readRollouts(client);
+  if (found) return found;
+  throw new ApprovalRefused([
+    {
+      what: 'Argo CD is not installed',
+      fix: 'switch it on with argoCd: {enabled: true} in the platform file and synthesize, where it is not; then npx lke-platform apply system',
+    },
+  ]);
+}
+
+async function list(client: KubernetesClient, { list: isAsked }: ApproveOptions): Promise<Reply> {
+  if (isAsked !== true) throw new Error('name an environment, or --list.');
+  const found = await rollouts(client);
+  const waits = found.some(({ waiting }) => waiting.length > 0);
+  return {
+    exitCode: waits ? exitCode.found : exitCode.fine,
+    result: { rollouts: found },
+    text: (colours) => listText(found, colours),
+  };
+}
+
+async function statusOf(client: KubernetesClient, name: string): Promise<RolloutStatus> {
+  const found = (await rollouts(client)).find((it) => it.name === name);
+  return found ?? { name, root: undefined, isRunning: false, waiting: [], gates: [], errors: [] };
+}
+
+async function show(
+  client: KubernetesClient,
+  name: string,
+  context: CommandContext,
+  progress: Progress,
+): Promise<Reply> {
+  const status = await statusOf(client, name);
+  progress.step('comparing commits');
+  const waiting = await withDifferences(status.waiting, context.streams.env);
+  return {
+    exitCode: waiting.length > 0 ? exitCode.found : exitCode.fine,
+    result: { rollout: name, waiting, isRunning: status.isRunning },
+    text: (colours) => waitingText(status, waiting, colours),
+  };
+}
+
+async function start(
+  client: KubernetesClient,
+  name: string,
+  audit: AuditRecorder,
+  context: CommandContext,
+): Promise<Reply> {
+  const { begin } = await import('../../../operations/approvals/begin');
+  const end = await audit.begin({ chain: chainOf(name), kind: 'rollout', what: `begins the rollout of ${name}` });
+  const begun = await begin(client, name).catch(async (error: unknown) => {
+    await end('failed', { error: (error as Error).message });
+    throw error;
+  });
+  await end('done', { ...begun });
+  return {
+    exitCode: exitCode.fine,
+    result: begun,
+    warnings: await auditWarnings(audit, context.streams.env),
+    text: ({ green }) =>
+      [
+        `${green('begun')}: the rollout of the newest commit to ${name}, as ${begun.by}${begun.endedFormer ? '; the one before it was ended' : ''}`,
+        `  to see what waits: npx lke-platform approve ${name}`,
+      ].join('\n'),
+  };
+}
+
+async function approve(
+  client: KubernetesClient,
+  name: string,
+  { revision, reason }: { readonly revision: string; readonly reason: string },
+  audit: AuditRecorder,
+  context: CommandContext,
+): Promise<Reply> {
+  const operations = await import('../../../operations/approvals/approve');
+  const gates = operations.gatesFor(await statusOf(client, name), revision);
+  const approved: Approved[] = [];
+  for (const gate of gates) {
+    const { wave, revision: commit, applications } = gate;
+    const end = await audit.begin({
+      chain: chainOf(name),
+      kind: 'approval',
+      what: `approves wave ${wave} of ${name}: ${commit}`,
+      details: { rollout: name, wave, revision: commit, applications: applications.map((it) => it.name) },
+    });
+    const done = await operations.approve(client, gate, { reason, now: new Date() }).catch(async (error: unknown) => {
+      await end('failed', { error: (error as Error).message });
+      throw error;
+    });
+    await end('done', { by: done.by });
+    approved.push(done);
+  }
+  return {
+    exitCode: exitCode.fine,
+    result: { approved },
+    warnings: await auditWarnings(audit, context.streams.env),
+    text: ({ green }) =>
+      approved
+        .map((it) => `${green('approved')}: wave ${it.wave} of ${it.rollout} at ${it.revision}, by ${it.by}`)
+        .join('\n'),
+  };
+}
+
+/** The baseline is of the whole platform. */
+const chainOf = (rollout: string) => (rollout === 'baseline' ? 'platform' : (rollout as 'production'));

@@ -1,0 +1,63 @@
+import { provenActor } from '../audit/actor';
+import type { KubernetesClient } from '../kubernetes/client';
+import { ApprovalRefused } from './refused';
+import { type Gate, type RolloutStatus, WAVE_APPROVALS } from './rollouts';
+
+const MERGE_PATCH = 'application/merge-patch+json';
+/** As short as git shows a commit. */
+const SHORTEST = 7;
+
+/** What was approved, and by whom. */
+export interface Approved {
+  readonly gate: string;
+  readonly rollout: string;
+  readonly wave: number;
+  readonly revision: string;
+  /** As the API server calls them. */
+  readonly by: string;
+}
+
+/** The gates of a rollout that wait for a commit. @throws {ApprovalRefused} when none waits for that one */
+export function gatesFor({ name, waiting, isRunning }: RolloutStatus, revision: string): readonly Gate[] {
+  const isMeant = (gate: Gate) => revision.length >= SHORTEST && gate.revision.startsWith(revision);
+  const meant = waiting.filter(isMeant);
+  if (meant.length > 0) return meant;
+  if (waiting.length === 0) {
+    throw new ApprovalRefused([
+      {
+        what: `nothing of ${name} waits for approval${isRunning ? '' : ', because no rollout runs'}`,
+        given: revision,
+        fix: isRunning ? 'lke-platform approve --list' : `lke-platform approve ${name} --begin --reason <text>`,
+      },
+    ]);
+  }
+  throw new ApprovalRefused([
+    {
+      what: `${name} does not wait for this commit`,
+      where: '--revision',
+      given: revision,
+      allowed: `${[...new Set(waiting.map((gate) => gate.revision))].join(', ')}; at least ${SHORTEST} characters of it`,
+      fix: `look at what waits: lke-platform approve ${name}`,
+    },
+  ]);
+}
+
+/**
+ * Approves what waits at a gate. The API server takes it only from the person whose name it carries, and for the commit
+ * that waits at that moment: what moved on meanwhile is refused.
+ *
+ * @throws {KubernetesError} when the API server refuses, in its words
+ */
+export async function approve(
+  client: KubernetesClient,
+  gate: Gate,
+  { reason, now }: { readonly reason: string; readonly now: Date },
+): Promise<Approved> {
+  const { name: by } = await provenActor({ kubernetes: client });
+  const status = {
+    ...{ approvedRevision: gate.revision, approvedBy: by, reason },
+    approvedAt: now.toISOString().replace(/\.\d+Z$/, 'Z'),
+  };
+  await client.send('PATCH', `${WAVE_APPROVALS}/${gate.name}/status`, { status }, MERGE_PATCH);
+  return { gate: gate.name, rollout: gate.rollout, wave: gate.wave, revision: gate.revision, by };
+}

@@ -1,0 +1,96 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { EnvironmentVariables } from '../../model/environment-variables';
+import { renderedPaths } from './rendered-paths';
+import type { GatedApplication } from './rollouts';
+
+const MOST_BYTES = 16 * 1024 * 1024;
+const TIMEOUT_MS = 60_000;
+/** A path is one, whatever it is called: `:(exclude)x`, as the target of a link, would hide files. */
+const LITERAL = { GIT_LITERAL_PATHSPECS: '1' };
+
+/** What a commit changes of an application, as git tells it. */
+export interface Difference {
+  /** Undefined where git could not tell; then `problem` says why. */
+  readonly text: string | undefined;
+  /** What stands in the way of a comparison. @default - nothing */
+  readonly problem: string | undefined;
+  /** Whether the commit that waits was taken out of the repository, so that nothing can be deployed of it. */
+  readonly isGone: boolean;
+}
+
+/**
+ * What an approval changes of an application: all that its chart is rendered from, at the commit that runs, and at the one
+ * that waits. Whoever asks has to be able to read the repository. Of a first deployment everything is new, and so it is
+ * where history was rewritten, and the commit that runs is in it no more.
+ *
+ * @param environment of the git command: it finds credentials as it does for this person
+ */
+export async function differenceOf(
+  { repository, path, running }: GatedApplication,
+  revision: string,
+  environment: EnvironmentVariables,
+): Promise<Difference> {
+  if (running === revision) return { text: '', problem: undefined, isGone: false };
+  const folder = mkdtempSync(join(tmpdir(), 'lke-platform-approve-'));
+  const git = async (...args: readonly string[]) => {
+    const env = { ...environment, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_DIR: folder, ...LITERAL };
+    const options = { env: env as NodeJS.ProcessEnv, maxBuffer: MOST_BYTES, timeout: TIMEOUT_MS };
+    return (await promisify(execFile)('git', args, options)).stdout;
+  };
+  try {
+    await git('init', '--quiet', '--bare');
+    const commits = running === undefined ? [revision] : [running, revision];
+    const found = await fetchCommits(git, repository, commits);
+    if (!found.includes(revision)) {
+      return { text: undefined, problem: `the commit that waits is not in ${repository} any more`, isGone: true };
+    }
+    const from =
+      found.find((commit) => commit === running) ?? (await git('hash-object', '-t', 'tree', '/dev/null')).trim();
+    const paths = new Set<string>();
+    for (const commit of found) for (const it of await renderedPaths(git, commit, path)) paths.add(it);
+    // As text, whatever the repository says of a file.
+    const plain = ['--no-color', '--no-ext-diff', '--no-textconv', '--text'];
+    return {
+      text: await git('diff', ...plain, from, revision, '--', ...paths),
+      problem:
+        found.length < commits.length
+          ? `what runs is not in ${repository} any more: all that waits is shown`
+          : undefined,
+      isGone: false,
+    };
+  } catch (error) {
+    const { stderr = '', message } = error as Error & { stderr?: string };
+    const [reason = message] = stderr.trim().split('\n').slice(-1);
+    const problem = `git cannot tell what changes in ${repository}: ${reason || message}`;
+    return { text: undefined, problem, isGone: false };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The commits alone, where the server gives them out; else all branches. @returns those that are there */
+async function fetchCommits(
+  git: (...args: readonly string[]) => Promise<string>,
+  repository: string,
+  commits: readonly string[],
+): Promise<readonly string[]> {
+  try {
+    await git('fetch', '--quiet', '--depth=1', repository, ...commits);
+    return commits;
+  } catch {
+    await git('fetch', '--quiet', repository, '+refs/heads/*:refs/heads/*', '+refs/tags/*:refs/tags/*');
+  }
+  const found: string[] = [];
+  for (const commit of commits) {
+    const isThere = await git('cat-file', '-e', `${commit}^{commit}`).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) found.push(commit);
+  }
+  return found;
+}

@@ -1,0 +1,52 @@
+import { posix } from 'node:path';
+import { ledByArgoCd, ledByChart } from './leading-files';
+import { type Git, RepositoryTree } from './repository-tree';
+
+/** The settings of a folder that Argo CD merges into the source of its application. */
+const ARGO_CD_SOURCE = /^\.argocd-source(-.*)?\.yaml$/;
+/** Where Helm reads on what a chart depends; from a lock, where there is one. Those of charts of `apiVersion: v1` count too. */
+const DEPENDENCIES = new Set(['Chart.yaml', 'Chart.lock', 'requirements.yaml', 'requirements.lock']);
+
+/**
+ * What a chart is made of at a commit: its folder, and whatever of the repository is rendered with it. These are the targets
+ * of its links, and the links on the way there; charts that it depends on by `file://`; and the files of values that an
+ * `.argocd-source.yaml`, or one of an application, names. A change there is a change of what is deployed, in another folder.
+ * Rather too much than too little: what cannot be read leads to the whole repository (`.`).
+ */
+export async function renderedPaths(git: Git, revision: string, folder: string): Promise<readonly string[]> {
+  const tree = new RepositoryTree(git, revision);
+  const top = posix.normalize(folder);
+  const found = new Set<string>();
+  for (const open = [top]; open.length > 0;) {
+    const path = open.pop() ?? '.';
+    if (found.has(path)) continue;
+    found.add(path);
+    const { links, end } = await tree.resolve(path);
+    for (const link of links) found.add(link);
+    if (end === undefined) continue;
+    // Helm and Argo CD take paths from the folder as it is called; where that is a link, the kernel takes them from its target.
+    if (path === top) open.push(...(await leadingFrom(tree, end, [...new Set([top, end])])));
+    if (end !== path) open.push(end);
+    else if (path !== top) open.push(...(await leadingFrom(tree, end, [])));
+  }
+  return [...found].sort();
+}
+
+/**
+ * Where the links and charts at a real path lead to.
+ *
+ * @param names of the folder of the application, if it is that
+ */
+async function leadingFrom(tree: RepositoryTree, path: string, names: readonly string[]): Promise<string[]> {
+  const led: string[] = [];
+  for (const { file, isLink } of await tree.below(path)) {
+    const folder = posix.dirname(file);
+    const from = folder === path && names.length > 0 ? names : [folder];
+    const name = posix.basename(file);
+    if (isLink) led.push(file);
+    if (DEPENDENCIES.has(name)) led.push(...ledByChart(await tree.read(file), from));
+    if (names.length > 0 && folder === path && ARGO_CD_SOURCE.test(name))
+      led.push(...ledByArgoCd(await tree.read(file), from));
+  }
+  return led.filter((it) => it !== '..' && !it.startsWith('../'));
+}

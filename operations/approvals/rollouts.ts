@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { rootNameOf } from '../../model/derive/rollouts';
+import { type ApplicationStatus, readApplications } from '../argocd/applications';
+import type { KubernetesClient } from '../kubernetes/client';
+import { KubernetesError } from '../kubernetes/error';
+
+/** The approvals, as a path of the API. */
+export const WAVE_APPROVALS = '/apis/lke-platform.io/v1/namespaces/argocd/waveapprovals';
+
+/** What one wave waits for, or waited. */
+export interface Gate {
+  /** Name of the WaveApproval. */
+  readonly name: string;
+  /** Environment that is rolled out. */
+  readonly rollout: string;
+  readonly wave: number;
+  /** Commit that waits for approval, or has it. */
+  readonly revision: string;
+  /** Commit that was approved last. @default - none yet */
+  readonly approvedRevision: string | undefined;
+  readonly approvedBy: string | undefined;
+  /** What comes in with it. */
+  readonly applications: readonly GatedApplication[];
+}
+
+export interface GatedApplication {
+  readonly name: string;
+  readonly repository: string;
+  /** Folder of the chart within the repository. */
+  readonly path: string;
+  /** Commit that runs now. @default - it was never deployed */
+  readonly running: string | undefined;
+}
+
+/** How far the rollout of one environment is. */
+export interface RolloutStatus {
+  readonly name: string;
+  /** Its root Application. @default - it is gone */
+  readonly root: ApplicationStatus | undefined;
+  /** Whether Argo CD is at it, and waits if need be. */
+  readonly isRunning: boolean;
+  /** The gates that wait for a person now: those of the first wave that is not approved. */
+  readonly waiting: readonly Gate[];
+  readonly gates: readonly Gate[];
+  /** What Argo CD cannot do with its applications, in its words, each after the name of its application. */
+  readonly errors: readonly string[];
+}
+
+const gateSchema = z.object({
+  metadata: z.object({ name: z.string() }),
+  spec: z.object({
+    rollout: z.string(),
+    wave: z.number(),
+    revision: z.string(),
+    applications: z.array(z.object({ name: z.string(), repository: z.string(), path: z.string() })),
+  }),
+  status: z.object({ approvedRevision: z.string().optional(), approvedBy: z.string().optional() }).default({}),
+});
+
+const pinSchema = z.object({
+  metadata: z.object({ name: z.string() }),
+  spec: z.object({ source: z.object({ targetRevision: z.string() }).optional() }).optional(),
+});
+
+/**
+ * The rollouts that wait for approvals, by name; undefined where Argo CD or the chart `bootstrap` is not installed.
+ *
+ * @throws {KubernetesError} when the API server does not tell
+ */
+export async function readRollouts(client: KubernetesClient): Promise<readonly RolloutStatus[] | undefined> {
+  const applications = await readApplications(client);
+  const approvals = applications && (await approvalsOf(client));
+  if (!applications || !approvals) return undefined;
+  const pins = z
+    .array(pinSchema)
+    .parse(await client.listWhole('/apis/argoproj.io/v1alpha1/namespaces/argocd/applications'));
+  const running = new Map(pins.map(({ metadata, spec }) => [metadata.name, spec?.source?.targetRevision]));
+  const gates = approvals.map((it) => gateOf(it, running));
+  return [...new Set(gates.map(({ rollout }) => rollout))].sort().map((name) => {
+    const root = applications.find((it) => it.name === rootNameOf(name));
+    return rolloutStatus(
+      name,
+      root,
+      gates.filter(({ rollout }) => rollout === name),
+      applications.filter(({ project }) => project === name),
+    );
+  });
+}
+
+async function approvalsOf(client: KubernetesClient): Promise<readonly z.output<typeof gateSchema>[] | undefined> {
+  try {
+    return z.array(gateSchema).parse(await client.listWhole(WAVE_APPROVALS));
+  } catch (error) {
+    if (error instanceof KubernetesError && error.status === 404) return undefined;
+    throw error;
+  }
+}
+
+const gateOf = (
+  { metadata, spec, status }: z.output<typeof gateSchema>,
+  running: ReadonlyMap<string, string | undefined>,
+): Gate => ({
+  name: metadata.name,
+  ...{ rollout: spec.rollout, wave: spec.wave, revision: spec.revision },
+  approvedRevision: status.approvedRevision,
+  approvedBy: status.approvedBy,
+  applications: spec.applications.map((it) => ({ ...it, running: running.get(it.name) })),
+});
+
+const isApproved = ({ revision, approvedRevision }: Gate) => revision === approvedRevision;
+
+/** Later waves still tell of the rollout before, until Argo CD gets to them. */
+export function rolloutStatus(
+  name: string,
+  root: ApplicationStatus | undefined,
+  gates: readonly Gate[],
+  applications: readonly ApplicationStatus[],
+): RolloutStatus {
+  const inOrder = [...gates].sort((one, other) => one.wave - other.wave || one.name.localeCompare(other.name));
+  const isRunning = root?.operation?.phase === 'Running';
+  const first = inOrder.find((gate) => !isApproved(gate))?.wave;
+  const waiting = isRunning ? inOrder.filter((gate) => gate.wave === first && !isApproved(gate)) : [];
+  const errors = applications.flatMap((it) => it.errors.map((error) => `${it.name}: ${error}`));
+  return { name, root, isRunning, waiting, gates: inOrder, errors };
+}

@@ -1,2 +1,0 @@
-/** Severities of alerts that degrade an environment, unless somebody names others. */
-export const SEVERITIES: readonly string[] = ['critical'];
