@@ -35,11 +35,16 @@ export interface PublishedId extends ContractId {
 
 /** The contract that was published last; undefined where none was. */
 export async function lastPublished(ledger: Ledger, environment: EnvironmentName): Promise<PublishedId | undefined> {
+  for await (const id of publishedIn(ledger, environment)) return id;
+  return undefined;
+}
+
+/** The contracts that were published, the last one first. */
+async function* publishedIn(ledger: Ledger, environment: EnvironmentName): AsyncGenerator<PublishedId> {
   for await (const { event } of eventsOf(ledger, environment, { kind: CONTRACT_KIND }, 'newest-first')) {
     const { data } = details.safeParse(event.details);
-    if (data) return { version: data.version, hash: data.hash, namespaceUid: data.namespace_uid, time: event.time };
+    if (data) yield { version: data.version, hash: data.hash, namespaceUid: data.namespace_uid, time: event.time };
   }
-  return undefined;
 }
 
 /**
@@ -62,6 +67,37 @@ export async function readPublished(
   );
 }
 
+/**
+ * The last contract whose document is kept: the one of the last version comes after its event, and a run that is killed in
+ * between leaves its readers the former one.
+ *
+ * @returns undefined where nothing was published
+ * @throws {Error} when the documents of the last versions are lost, or are not what was published
+ */
+export async function readKept(
+  book: ContractBook,
+  environment: EnvironmentName,
+): Promise<PublishedContract | undefined> {
+  let looked = 0;
+  for await (const id of publishedIn(book.ledger, environment)) {
+    const found = await book.contracts.read(environment, id);
+    if (found) return found;
+    looked += 1;
+    if (looked === MOST_UNKEPT) break;
+  }
+  return readPublished(book, environment);
+}
+
+/** Runs that were killed one after the other, each between an event and its document. */
+const MOST_UNKEPT = 3;
+
+/** Somebody else has published a contract since the one that this one was made of. */
+export class Superseded extends Error {
+  constructor(environment: EnvironmentName) {
+    super(`somebody else has published a contract of ${environment} meanwhile`);
+  }
+}
+
 /** It is what was published last. */
 class Unchanged extends Error {
   constructor(readonly last: PublishedId) {
@@ -73,11 +109,15 @@ class Unchanged extends Error {
  * Publishes a contract, unless it is what was published last. Of two that publish at the same time each gets a version of
  * its own, and of two that publish the same one does. The event comes first: a document that is missing is kept by the
  * next run.
+ *
+ * @param basis version that this one was made of. @default - it is made of what was applied, and of no other contract
+ * @throws {Superseded} when the last one is another one than that; nothing was published
  */
 export async function publishContract(
   book: ContractBook,
   { actor }: Pick<AuditRecorder, 'actor'>,
   contract: HandoffContract,
+  basis?: number,
 ): Promise<Publication> {
   const { environment, namespace_uid } = contract;
   const hash = contractHash(contract);
@@ -87,6 +127,7 @@ export async function publishContract(
     await book.ledger.appendDecided(environment, async () => {
       const last = await lastPublished(book.ledger, environment);
       if (last?.hash === hash) throw new Unchanged(last);
+      if (basis !== undefined && basis !== last?.version) throw new Superseded(environment);
       version = (last?.version ?? 0) + 1;
       const former = last && (await book.contracts.read(environment, last));
       changes = former ? diffContracts(former.contract, contract) : [];

@@ -1,12 +1,12 @@
 import type { EnvironmentName } from '../../model/entities/environment';
 import type { EnvironmentVariables } from '../../model/environment-variables';
-import { openRecorder } from '../audit/record';
+import { type AuditRecorder, openRecorder } from '../audit/record';
 import { accessTo } from '../deploy/bucket-access';
 import type { OutputFolder } from '../deploy/output-folder';
 import { onCluster } from '../lifecycle/on-cluster';
-import { Contracts } from './contracts';
+import { Contracts, type PublishedContract } from './contracts';
 import { namespaceUid } from './namespace-uid';
-import { type Publication, publishContract } from './publish';
+import { type ContractBook, lastPublished, type Publication, publishContract, Superseded } from './publish';
 import { type NotPublished, siteOf } from './publish-applied';
 
 type Place = Pick<OutputFolder, 'platform' | 'endpoint' | 'buckets' | 'linodeApi'>;
@@ -56,6 +56,29 @@ async function republish(
   const place = { platform, endpoint, buckets };
   const audit = await openRecorder({ place, linodeApi, environment, why: undefined, optional: false });
   if (!audit.log) return undefined;
-  const book = { ledger: audit.log.ledger, contracts };
-  return publishContract(book, audit, { ...published.contract, namespace_uid: uid });
+  return publishWithUid({ ledger: audit.log.ledger, contracts }, audit, published, uid);
+}
+
+/**
+ * Publishes a contract anew for another namespace.
+ *
+ * @param published the last contract whose document is kept
+ * @returns undefined when somebody else has done so meanwhile
+ * @throws {Superseded} when a contract comes after it that is not of this namespace, or whose document is not kept
+ */
+export async function publishWithUid(
+  book: ContractBook,
+  audit: Pick<AuditRecorder, 'actor'>,
+  { version, contract }: PublishedContract,
+  uid: string,
+): Promise<Publication | undefined> {
+  try {
+    return await publishContract(book, audit, { ...contract, namespace_uid: uid }, version);
+  } catch (error) {
+    if (!(error instanceof Superseded)) throw error;
+    // An apply knows the terms of now, and the namespace; one that was killed has told nobody.
+    const last = await lastPublished(book.ledger, contract.environment);
+    if (last?.namespaceUid === uid && (await book.contracts.read(contract.environment, last))) return undefined;
+    throw error;
+  }
 }

@@ -8,6 +8,7 @@ import {
   resourceEntityV1alpha1Validator,
   SchemaValidEntityPolicy,
 } from '@backstage/catalog-model';
+import type { ContractTerms } from '../../../model/handoff/contract';
 import { termsOfContract } from '../../../model/handoff/terms';
 import { catalogOf, type CatalogEntity } from '../../../operations/handoff/catalog';
 import { examplePlatform } from '../../support/platforms';
@@ -26,9 +27,9 @@ const policies = EntityPolicies.allOf([
 ]);
 
 const terms = termsOfContract(examplePlatform(), { name: 'production' });
-const entitiesWith = (openapi: string | undefined) => {
+const entitiesWith = (openapi: string | undefined, changes: Partial<ContractTerms> = {}) => {
   if (!terms) throw new Error('the example hands production off');
-  const published = { contract: { ...terms, namespace_uid: 'uid' }, version: 7, hash: 'ab'.repeat(32) };
+  const published = { contract: { ...terms, ...changes, namespace_uid: 'uid' }, version: 7, hash: 'ab'.repeat(32) };
   return catalogOf(published, { owner: 'group:default/platform', openapi });
 };
 
@@ -43,6 +44,14 @@ describe('a contract in the catalog of Backstage', () => {
       await expect(policies.enforce(resolved as never)).resolves.toBeDefined();
       await expect(VALIDATORS[entity.kind].check(resolved as never)).resolves.toBe(true);
     }
+  });
+
+  it('is taken by Backstage with the longest name that a platform has', async () => {
+    const [resource] = entitiesWith(undefined, { platform: 'a'.repeat(24), environment: 'development' });
+
+    await expect(policies.enforce(resource as never)).resolves.toMatchObject({
+      metadata: { name: `${'a'.repeat(24)}-development` },
+    });
   });
 
   it('is a Resource alone without the service', () => {

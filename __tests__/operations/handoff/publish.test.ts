@@ -3,7 +3,13 @@ import type { HandoffContract } from '../../../model/handoff/contract';
 import { termsOfContract } from '../../../model/handoff/terms';
 import type { ContractId } from '../../../operations/handoff/contracts';
 import { contractHash } from '../../../operations/handoff/hash';
-import { lastPublished, publishContract, readPublished } from '../../../operations/handoff/publish';
+import {
+  lastPublished,
+  publishContract,
+  readKept,
+  readPublished,
+  Superseded,
+} from '../../../operations/handoff/publish';
 import { memoryLedger } from '../../support/memory-ledger';
 import { examplePlatform } from '../../support/platforms';
 
@@ -77,6 +83,32 @@ describe('publishing a contract', () => {
     expect([...byDomain.keys()].length).toBe(await book.ledger.last('staging'));
   });
 
+  it('leaves its readers the former one until the document of the last is kept', async () => {
+    const book = memoryBook();
+    await publishContract(book, audit, contractWith());
+    const killed = { ...book.contracts, keep: () => Promise.reject(new Error('it was killed')) };
+    const next = contractWith({ ingress_base_domain: 'other.acme.example' });
+    await publishContract({ ...book, contracts: killed }, audit, next).catch(() => undefined);
+
+    await expect(readPublished(book, 'staging')).rejects.toThrow('its document is not kept');
+    await expect(readKept(book, 'staging')).resolves.toMatchObject({ version: 1 });
+    await publishContract(book, audit, next);
+    await expect(readKept(book, 'staging')).resolves.toMatchObject({ version: 2 });
+  });
+
+  it('publishes nothing that was made of a contract that is not the last any more', async () => {
+    const book = memoryBook();
+    const { version } = await publishContract(book, audit, contractWith());
+    await publishContract(book, audit, contractWith({ ingress_base_domain: 'applied.acme.example' }));
+
+    await expect(publishContract(book, audit, contractWith({ namespace_uid: 'second' }), version)).rejects.toThrow(
+      Superseded,
+    );
+    await expect(readPublished(book, 'staging')).resolves.toMatchObject({
+      ...{ version: 2, contract: { ingress_base_domain: 'applied.acme.example' } },
+    });
+  });
+
   it('keeps the document of a run that was killed before it had', async () => {
     const book = memoryBook();
     await publishContract(book, audit, contractWith());
@@ -92,6 +124,14 @@ describe('publishing a contract', () => {
     const other = Object.fromEntries(Object.entries(contract).reverse()) as HandoffContract;
 
     expect(contractHash(other)).toBe(contractHash(contract));
+    // What is a set to those who read it has no order: a list that is written otherwise is no other contract.
+    for (const name of ['domains', 'tls_secrets', 'secrets'] as const)
+      expect(contractHash({ ...contract, [name]: [...contract[name]].reverse() })).toBe(contractHash(contract));
+    const { roles } = contract.access;
+    const written = roles.map((role) => ({ ...role, permissions: [...role.permissions].reverse() })).reverse();
+    expect(contractHash({ ...contract, access: { ...contract.access, roles: written } })).toBe(contractHash(contract));
+    const steps = [...contract.deployment_steps].reverse();
+    expect(contractHash(contractWith({ deployment_steps: steps }))).not.toBe(contractHash(contract));
     expect(contractHash(contractWith({ contacts: ['x@acme.example'] }))).not.toBe(contractHash(contract));
   });
 });

@@ -10,14 +10,17 @@ import type { ContractId } from '../../../operations/handoff/contracts';
 import { contractHash } from '../../../operations/handoff/hash';
 import { publishContract } from '../../../operations/handoff/publish';
 import type { Desk } from '../../../operations/handoff/service/desk';
+import { FirstFew } from '../../../operations/handoff/service/first-few';
 import type { IdentityProvider, ProvenPerson } from '../../../operations/handoff/service/identity-provider';
 import { serviceKeys } from '../../../operations/handoff/service/keys';
 import { linkSigner } from '../../../operations/handoff/service/links';
 import { jsonLog } from '../../../operations/handoff/service/log';
 import { type Openapi, OPENAPI_FILE, readOpenapi } from '../../../operations/handoff/service/openapi';
+import { Recent } from '../../../operations/handoff/service/recent';
 import { sealer } from '../../../operations/handoff/service/sealed';
 import { handoffServer } from '../../../operations/handoff/service/server';
 import { Sessions } from '../../../operations/handoff/service/sessions';
+import type { Message } from '../../../operations/handoff/service/tell';
 import type { Actor } from '../../../operations/ledger/event';
 import type { Ledger } from '../../../operations/ledger/ledger';
 import { memoryLedger } from '../memory-ledger';
@@ -76,6 +79,8 @@ export interface ServiceWorld {
   readonly lines: string[];
   /** Requests of which a grant was made. */
   readonly issued: string[];
+  /** What people were told. */
+  readonly told: Message[];
   /** Lets time pass. */
   pass(seconds: number): void;
   /** Asks as a person who signed in, as a machine, or as nobody. */
@@ -97,14 +102,20 @@ export interface WorldProps {
   readonly ledger?: Ledger;
   /** @default - the grant is made */
   readonly issue?: Desk['issue'];
+  /** Whether a message is delivered. @default - it is */
+  readonly isTold?: () => boolean | Promise<boolean>;
+  /** @default - there are none */
+  readonly driftReports?: Desk['driftReports'];
 }
 
 export async function serviceWorld(props: WorldProps = {}): Promise<ServiceWorld> {
   const platform = props.platform ?? servicePlatform();
+  const { address = ADDRESS } = platform.handoffService ?? {};
   let now = new Date('2026-11-27T12:00:00Z');
   const ledger = props.ledger ?? memoryLedger(() => now).ledger;
   const issued: string[] = [];
   const lines: string[] = [];
+  const told: Message[] = [];
   const documents = new Map<string, HandoffContract>();
   const recorderOf = (actor: Actor, why: string | undefined): AuditRecorder => {
     const write: AuditRecorder['write'] = async ({ chain, kind, what, details = {} }) => {
@@ -134,12 +145,16 @@ export async function serviceWorld(props: WorldProps = {}): Promise<ServiceWorld
         },
       },
     },
-    links: linkSigner(keys.links, ADDRESS),
-    sessions: new Sessions(sealer(keys.sessions, ADDRESS, 'session'), ledger.store, platform),
-    logins: sealer(keys.sessions, ADDRESS, 'login'),
+    links: linkSigner(keys.links, address),
+    sessions: new Sessions(sealer(keys.sessions, address, 'session'), ledger.store, platform),
+    logins: sealer(keys.sessions, address, 'login'),
     provider: props.provider,
     now: () => now,
+    recent: new Recent(() => now),
+    reuses: new FirstFew(10),
+    telling: new Set(),
     recorder: recorderOf,
+    catchUp: () => Promise.resolve([]),
     accountOf: (token) => Promise.resolve(TOKENS[token]),
     issue:
       props.issue ??
@@ -155,6 +170,11 @@ export async function serviceWorld(props: WorldProps = {}): Promise<ServiceWorld
         return { grant: `grant-${id}`, kubeconfig: `kubeconfig of ${id}\n` };
       }),
     statusBook: (actor, why) => ({ ledger, applied: { list: () => Promise.resolve([]) }, actor, why }),
+    driftReports: props.driftReports ?? (() => Promise.resolve([])),
+    tell: (message) => {
+      told.push(message);
+      return Promise.resolve(props.isTold?.() ?? true);
+    },
     follow: () => Promise.resolve(),
   };
   for (const name of ['development', 'staging', 'production'] as const) {
@@ -166,7 +186,7 @@ export async function serviceWorld(props: WorldProps = {}): Promise<ServiceWorld
   const server = await handoffServer({ desk, openapi: props.openapi ?? openapi, log });
   await server.ready();
   return {
-    ...{ desk, server, ledger, lines, issued },
+    ...{ desk, server, ledger, lines, issued, told },
     pass: (seconds) => {
       now = new Date(now.getTime() + seconds * 1000);
     },

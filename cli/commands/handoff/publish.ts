@@ -24,6 +24,7 @@ export function addHandoffPublish(handoff: Command, context: CommandContext): vo
         const { env } = context.streams;
         const platform = await platformOf(options, context);
         const meant = await handedOffIn(platform, names);
+        progress.step('asking Linode who you are');
         const audit = await recorderOf(platform, undefined, context);
         const book = contractBookOf(platform, env);
         const published = await onCluster(clusterSiteOf(platform), env, async (client) => {

@@ -18,7 +18,8 @@ export function addHandoffServe(handoff: Command, context: CommandContext): void
     .option('--port <number>', 'port to listen at', portOf, 8080)
     .option(...FILE_OPTION)
     .action((options: ServeOptions) =>
-      context.run('handoff serve', async () => {
+      context.run('handoff serve', async (progress) => {
+        progress.end(); // what it writes is its log
         const { OPENAPI_FILE } = await import('../../../operations/handoff/service/openapi');
         const { serveHandoff } = await import('../../../operations/handoff/service/serve');
         const { env: environment, stderr } = context.streams;

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { ContractId } from '../../../operations/handoff/contracts';
 import type { HandoffContract } from '../../../model/handoff/contract';
 import type { Platform } from '../../../model/platform';
@@ -30,7 +30,7 @@ export function addHandoffShow(handoff: Command, context: CommandContext): void 
     .addOption(
       new Option('--as <format>', 'text; markdown for people; catalog for Backstage').choices(FORMATS).default('text'),
     )
-    .option('--owner <reference>', 'owner of the entities of a catalog', 'group:default/platform')
+    .option('--owner <reference>', 'owner of the entities of a catalog', ownerOf, 'group:default/platform')
     .option(...FILE_OPTION)
     .action((name: string, options: ShowOptions) =>
       context.run('handoff show', async (progress) => {
@@ -78,4 +78,13 @@ async function textOf(platform: Platform, shown: Shown, { as, owner }: ShowOptio
   const { contractMarkdown } = await import('../../../operations/handoff/contract-markdown');
   const { contractSummary } = await import('./contract-text');
   return as === 'markdown' ? contractMarkdown(shown) : contractSummary(shown);
+}
+
+/** A reference to an entity of Backstage, with or without its kind and namespace. */
+const OWNER =
+  /^(?:[a-z][a-z0-9]*:)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\/)?[a-z0-9](?:[a-z0-9._-]{0,61}[a-z0-9])?$/i;
+
+function ownerOf(text: string): string {
+  if (OWNER.test(text)) return text;
+  throw new InvalidArgumentError('It has to be a reference to an entity of Backstage, such as group:default/platform.');
 }

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import type { Caller } from './caller';
+import { actorOf, type Caller, nameOfMachine } from './caller';
 import type { Cookies } from './cookies';
 import type { Desk } from './desk';
 import { ServiceProblem } from './problem';
@@ -7,6 +8,7 @@ import { rolesOf } from './roles';
 import { isCsrfToken } from './sessions';
 
 const SAFE = ['GET', 'HEAD', 'OPTIONS'];
+const FORM = 'application/x-www-form-urlencoded';
 const LONGEST_TOKEN = 8_192;
 
 const unknown = (detail: string) => new ServiceProblem(401, 'nothing proves who you are', { detail });
@@ -31,22 +33,31 @@ async function machine(desk: Desk, authorization: string): Promise<Caller> {
   const { audience = '' } = desk.platform.handoffService ?? {};
   const wanted = `It takes a token of a ServiceAccount for the audience ${audience}.`;
   if (token === undefined || token.length > LONGEST_TOKEN) throw unknown(wanted);
-  const serviceAccount = await desk.accountOf(token);
+  // The cluster may have forgotten the token some seconds ago, as it may a session that was ended.
+  const digest = createHash('sha256').update(token).digest('hex');
+  const serviceAccount = await desk.recent.get(`token ${digest}`, () => desk.accountOf(token));
   if (serviceAccount === undefined) throw unknown(wanted);
   return {
     kind: 'machine',
-    actor: { name: `system:serviceaccount:${serviceAccount.replace('/', ':')}`, provenBy: 'token-review' },
+    actor: actorOf(nameOfMachine(serviceAccount)),
     email: undefined,
     roles: rolesOf(desk.platform, { serviceAccount }),
     csrf: undefined,
   };
 }
 
-function refuseOtherSites({ csrf }: Caller, { headers }: FastifyRequest): void {
-  const { 'x-csrf-token': given, 'sec-fetch-site': site } = headers;
+function refuseOtherSites({ csrf }: Caller, request: FastifyRequest): void {
+  const site = request.headers['sec-fetch-site'];
   const isOwn = site === undefined || site === 'same-origin';
-  if (isOwn && isCsrfToken(csrf, typeof given === 'string' ? given : undefined)) return;
+  if (isOwn && isCsrfToken(csrf, csrfIn(request))) return;
   throw new ServiceProblem(403, 'this may come from another site', {
-    detail: 'Send the header x-csrf-token with what GET /v1/me says.',
+    detail: 'Load the page again. Programs send the header x-csrf-token with what GET /v1/me says.',
   });
+}
+
+/** A form has it in itself, everything else in a header, which no other site can set. */
+function csrfIn({ headers, body }: FastifyRequest): string | undefined {
+  const isForm = headers['content-type']?.startsWith(FORM) === true;
+  const given = isForm ? (body as { csrf_token?: unknown } | null)?.csrf_token : headers['x-csrf-token'];
+  return typeof given === 'string' ? given : undefined;
 }

@@ -20,5 +20,16 @@ export interface Caller {
   readonly csrf: string | undefined;
 }
 
+const ACCOUNTS = 'system:serviceaccount:';
+
+/** What the ledger calls a machine. @param account as `<namespace>/<name>` */
+export const nameOfMachine = (account: string) => `${ACCOUNTS}${account.replace('/', ':')}`;
+
+/** Whoever asked before, by the name that the ledger has of them: no person is called as machines are. */
+export const actorOf = (name: string): Actor => ({
+  name,
+  provenBy: name.startsWith(ACCOUNTS) ? 'token-review' : 'oidc',
+});
+
 /** By what a grant names them. */
 export const holderOf = ({ email, actor }: Pick<Caller, 'email' | 'actor'>) => email ?? actor.name;

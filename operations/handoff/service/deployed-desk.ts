@@ -1,6 +1,6 @@
 import type { EnvironmentVariables } from '../../../model/environment-variables';
 import type { Platform } from '../../../model/platform';
-import type { AccessRequest } from '../../access/approval';
+import type { AccessRequest } from '../../access/requests';
 import { encryptionFor } from '../../access/encrypt';
 import { grant } from '../../access/grant';
 import { type AccessSite, onSite, sitePlaceOf } from '../../access/site';
@@ -8,20 +8,33 @@ import { termsFor } from '../../access/terms';
 import type { AuditRecorder } from '../../audit/record';
 import { recorder } from '../../audit/record';
 import { openAuditLog } from '../../audit/place';
+import { sendWaiting } from '../../audit/send';
+import { accessToReports } from '../../deploy/bucket-access';
+import { DriftReports } from '../../drift/reports/reports';
+import { s3ReportStore } from '../../drift/reports/store';
+import { secretReader } from '../../drift/notify/read-secret';
 import { appliedOf } from '../../lifecycle/evidence';
 import { letLabelsFollow } from '../../lifecycle/label-follows';
 import { clusterSiteOf } from '../../lifecycle/on-cluster';
 import { Contracts } from '../contracts';
 import type { Desk, Issued } from './desk';
+import { FirstFew } from './first-few';
 import { identityProvider } from './identity-provider';
 import { serviceKeys } from './keys';
+import type { Log } from './log';
 import { linkSigner } from './links';
+import { podClient } from './pod-client';
+import { Recent } from './recent';
 import { sealer } from './sealed';
 import { Sessions } from './sessions';
+import { tellPeople } from './tell';
 import { accountOfToken } from './token-review';
 
 /** The variable with the secret of the client at the identity provider. */
 export const CLIENT_SECRET_VARIABLE = 'LKE_PLATFORM_HANDOFF_CLIENT_SECRET';
+
+/** Tries of one address that each replica writes down. */
+const REUSES_TOLD = 10;
 
 /** A store that does not answer is told of soon. */
 const STORE_LIMITS = { timeoutMs: 10_000, attempts: 3 };
@@ -29,13 +42,16 @@ const STORE_LIMITS = { timeoutMs: 10_000, attempts: 3 };
 /**
  * What the service works with at a deployed platform.
  *
+ * @param logOf what could not be told is written there
  * @throws {Error} when the platform file has no service, or a key is missing
  */
-export function deployedDesk(platform: Platform, environment: EnvironmentVariables): Desk {
+export function deployedDesk(platform: Platform, environment: EnvironmentVariables, logOf: Log): Desk {
   const { handoffService: service, name, state } = platform;
   if (!service) throw new Error('the platform file has no service: write handoffService: {address: …, roles: […]}');
   const log = openAuditLog({ platform: name, ...state }, environment, STORE_LIMITS);
   const keys = serviceKeys(environment);
+  const reportStore = s3ReportStore(accessToReports(state.endpoint, environment, STORE_LIMITS), state.buckets.reports);
+  const reports = new DriftReports(reportStore, name);
   const site = <T>(work: (site: AccessSite) => Promise<T>) => onSite(sitePlaceOf(platform), environment, work);
   return {
     platform,
@@ -51,10 +67,24 @@ export function deployedDesk(platform: Platform, environment: EnvironmentVariabl
         clientSecret: environment[CLIENT_SECRET_VARIABLE],
       }),
     now: () => new Date(),
+    recent: new Recent(() => new Date()),
+    reuses: new FirstFew(REUSES_TOLD),
+    telling: new Set(),
     recorder: (actor, why) => recorder(log, actor, why, [], { optional: false }),
-    accountOf: (token) => site(({ client }) => accountOfToken(client, token, service.audience)),
+    catchUp: () => sendWaiting(log.ledger, log.outbox),
+    accountOf: async (token) => {
+      const own = podClient(environment);
+      if (!own) return site(({ client }) => accountOfToken(client, token, service.audience));
+      try {
+        return await accountOfToken(own, token, service.audience);
+      } finally {
+        own.close();
+      }
+    },
     issue: (request, audit) => site((there) => issue(there, platform, request, audit)),
     statusBook: (actor, why) => ({ ledger: log.ledger, applied: appliedOf(log), actor, why }),
+    driftReports: (of, latest) => reports.list(of, latest),
+    tell: (message) => tellPeople(message, { service, read: secretReader(platform, environment), log: logOf }),
     follow: async (names) => {
       await letLabelsFollow(clusterSiteOf(platform), environment, log.ledger, names);
     },

@@ -35,6 +35,11 @@ export interface ProviderProps {
   readonly clientSecret: string | undefined;
 }
 
+/** What names somebody (OpenID Connect Core 1.0, section 2), without what cannot be seen. */
+const SUBJECT = /^[!-~](?:[ -~]{0,253}[!-~])?$/;
+/** An address that mail is delivered to; of longer ones there are none (RFC 5321, 4.5.3.1.3). */
+const ADDRESS = /^(?=.{3,254}$)[^\s@\p{C}]+@[^\s@\p{C}]+$/u;
+
 /** The provider's keys may be new, and what it says of itself: it is asked anew after this. */
 const FRESH_MS = 10 * 60_000;
 const TIMEOUT_SECONDS = 10;
@@ -59,7 +64,9 @@ export function identityProvider({ oidc, redirect, clientSecret }: ProviderProps
   }
 
   async function configured() {
-    if (!known || Date.now() - known.at > FRESH_MS) known = { at: Date.now(), configuration: discover() };
+    // By a clock that is never set back.
+    const now = performance.now();
+    if (!known || now - known.at > FRESH_MS) known = { at: now, configuration: discover() };
     try {
       return await known.configuration;
     } catch (error) {
@@ -95,10 +102,11 @@ export function identityProvider({ oidc, redirect, clientSecret }: ProviderProps
         const claims = (await client.authorizationCodeGrant(configuration, callback, checks)).claims();
         if (!claims) throw new Error('there is no ID token');
         const { email, email_verified: isVerified, [oidc.groupsClaim]: groups } = claims;
+        if (!SUBJECT.test(claims.sub)) throw new Error('its subject is none: 1 to 255 characters of ASCII');
         return {
           issuer: claims.iss,
           subject: claims.sub,
-          email: typeof email === 'string' && isVerified === true ? email : undefined,
+          email: typeof email === 'string' && isVerified === true && ADDRESS.test(email) ? email : undefined,
           groups: Array.isArray(groups) ? groups.filter((group) => typeof group === 'string') : [],
         };
       } catch (error) {

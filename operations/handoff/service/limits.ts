@@ -6,11 +6,17 @@ const ALERTS = 600;
 const CHANGING = [
   'askForAccess',
   'approveAccess',
+  'refuseAccess',
   'makeKubeconfigLink',
   'fetchKubeconfig',
   'logIn',
   'finishLogin',
   'logOut',
+  'sendAccessForm',
+  'sendApprovalForm',
+  'sendRefusalForm',
+  'sendKubeconfigForm',
+  'sendSignOutForm',
 ];
 
 /** How often an operation may be asked for: what guesses or fills the ledger, seldom. */

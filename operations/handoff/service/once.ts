@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { LedgerStore } from '../../ledger/store';
 
-/** What can be used once: links, and answers of the identity provider. `sessions` are those that were ended. */
-export type OnceKind = 'links' | 'logins' | 'sessions';
+/**
+ * What can be used once: links, and answers of the identity provider. `sessions` are those that were ended, `told` the
+ * links of which somebody was told that they were tried again.
+ */
+export type OnceKind = 'links' | 'logins' | 'sessions' | 'told';
 
 const claim = z.object({ id: z.string(), at: z.string() });
 

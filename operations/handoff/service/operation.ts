@@ -22,6 +22,7 @@ export interface Answer {
   readonly status?: number;
   /** @default application/json */
   readonly type?: string;
+  /** @default - there is none, as of what sends a browser on */
   readonly body?: unknown;
 }
 

@@ -1,49 +1,30 @@
 import type { EnvironmentName } from '../../../model/entities/environment';
 import type { Caller } from './caller';
-import { approveAccess, askForAccess, type AskedFor, listAccessRequests } from './handlers/access';
+import { approveAccess, askForAccess, type AskedFor, listAccessRequests, refuseAccess } from './handlers/access';
 import { tellAlerts } from './handlers/alerts';
 import { getContract, getHistory, getStatus, listEnvironments } from './handlers/contracts';
+import { refuseForesight } from './foresight';
 import { fetchKubeconfig, makeKubeconfigLink } from './handlers/kubeconfig';
 import { finishLogin, logIn, logOut } from './handlers/login';
+import { bodyOf, callerOf, inEnvironment, paramsOf } from './in-environment';
+import { PAGE_OPERATIONS } from './page-operations';
 import { ServiceProblem } from './problem';
-import { refuseWithoutRight, RIGHTS, type Right } from './rights';
+import { type Right, RIGHTS } from './rights';
 import type { Asked, Operation } from './operation';
 
 const TEXT = 'text/plain';
 const YAML = 'application/yaml';
 
-/** Who asks. The file says which operations ask nobody. */
-function callerOf({ caller }: Asked): Caller {
-  if (caller) return caller;
-  throw new ServiceProblem(401, 'nothing proves who you are');
-}
-
-interface Params {
-  readonly environment: EnvironmentName;
-  readonly request: string;
-  readonly link: string;
-}
-const paramsOf = ({ request }: Asked) => request.params as Params;
-const bodyOf = <T>({ request }: Asked) => request.body as T;
-
-/** An operation in an environment, for who has the right to it there. */
-const inEnvironment =
-  (
-    right: Right,
-    work: (asked: Asked, caller: Caller, environment: EnvironmentName) => Promise<unknown>,
-    status = 200,
-  ): Operation =>
-  async (asked) => {
-    const caller = callerOf(asked);
-    const { environment } = paramsOf(asked);
-    refuseWithoutRight(caller, right, environment);
-    const isThere = asked.desk.platform.environments.some(({ name, retired }) => name === environment && !retired);
-    if (!isThere) throw new ServiceProblem(404, `the platform has no ${environment}`);
-    return { status, body: await work(asked, caller, environment) };
-  };
+/** An operation in an environment that answers with a document. */
+const documentIn = (
+  right: Right,
+  work: (asked: Asked, caller: Caller, environment: EnvironmentName) => Promise<unknown>,
+  status = 200,
+): Operation => inEnvironment(right, async (...known) => ({ status, body: await work(...known) }));
 
 /** Every operation of the OpenAPI file, by its id. */
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
+  ...PAGE_OPERATIONS,
   getHealth: () => Promise.resolve({ type: TEXT, body: 'ok\n' }),
   getReadiness: async ({ desk }) => {
     try {
@@ -65,29 +46,38 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     });
   },
   listEnvironments: async (asked) => ({ body: await listEnvironments(asked.desk, callerOf(asked)) }),
-  getContract: inEnvironment('getContract', ({ desk }, caller, name) => getContract(desk, caller, name)),
-  getStatus: inEnvironment('getStatus', ({ desk }, _caller, name) => getStatus(desk, name)),
-  getHistory: inEnvironment('getHistory', ({ desk, request }, _caller, name) =>
+  getContract: documentIn('getContract', ({ desk }, caller, name) => getContract(desk, caller, name)),
+  getStatus: documentIn('getStatus', ({ desk }, _caller, name) => getStatus(desk, name)),
+  getHistory: documentIn('getHistory', ({ desk, request }, _caller, name) =>
     getHistory(desk, name, (request.query as { limit?: number }).limit ?? 50),
   ),
-  listAccessRequests: inEnvironment('listAccessRequests', ({ desk }, caller, name) =>
+  listAccessRequests: documentIn('listAccessRequests', ({ desk }, caller, name) =>
     listAccessRequests(desk, caller, name),
   ),
-  askForAccess: inEnvironment(
+  askForAccess: documentIn(
     'askForAccess',
     (asked, caller, name) => askForAccess(asked.desk, caller, name, bodyOf<AskedFor>(asked)),
     201,
   ),
-  approveAccess: inEnvironment('approveAccess', (asked, caller, name) => {
+  approveAccess: documentIn('approveAccess', (asked, caller, name) => {
     const { request: id } = paramsOf(asked);
     return approveAccess(asked.desk, caller, name, { id, ...bodyOf<{ reason: string }>(asked) });
   }),
-  makeKubeconfigLink: inEnvironment(
+  refuseAccess: documentIn('refuseAccess', (asked, caller, name) => {
+    const { request: id } = paramsOf(asked);
+    return refuseAccess(asked.desk, caller, name, { id, ...bodyOf<{ reason: string }>(asked) });
+  }),
+  makeKubeconfigLink: documentIn(
     'makeKubeconfigLink',
     (asked, caller, name) => makeKubeconfigLink(asked.desk, caller, name, paramsOf(asked).request),
     201,
   ),
-  fetchKubeconfig: async (asked) => ({ type: YAML, body: await fetchKubeconfig(asked.desk, paramsOf(asked).link) }),
+  fetchKubeconfig: async (asked) => {
+    refuseForesight(asked.request.headers);
+    const body = await fetchKubeconfig(asked.desk, paramsOf(asked).link);
+    void asked.reply.header('content-disposition', 'attachment; filename="kubeconfig.yaml"');
+    return { type: YAML, body };
+  },
   tellAlerts: async (asked) => {
     const caller = callerOf(asked);
     const allowed: readonly string[] = RIGHTS.tellAlerts;

@@ -45,8 +45,11 @@ export function problemOf(error: unknown): ServiceProblem {
     return new ServiceProblem(400, 'the request is not as the description says', { detail: message ?? '' });
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return new ServiceProblem(statusCode, titles[statusCode] ?? 'this cannot be taken');
-  return new ServiceProblem(500, 'something went wrong', { detail: 'The log of the service says what.' });
+  return FAILED;
 }
+
+/** What callers learn of an error that nobody foresaw. */
+export const FAILED = new ServiceProblem(500, 'something went wrong', { detail: 'The log of the service says what.' });
 
 /** Of several ways in that are all closed, the one that the caller has tried. */
 function refusals(error: unknown): ServiceProblem | undefined {
@@ -71,20 +74,23 @@ const titles: Readonly<Record<number, string>> = {
   429: 'too many requests',
 };
 
+/** Most that is said of one thing, in characters: as the OpenAPI file has it. */
+const LONGEST = 2000;
+
 /** A problem as it is sent. */
 export const problemBody = ({ status, title, more: { detail, usedAt, problems } }: ServiceProblem) => ({
   type: 'about:blank',
   title,
   status,
-  ...(detail !== undefined && { detail: detail.slice(0, 2000) }),
+  ...(detail !== undefined && { detail: detail.slice(0, LONGEST) }),
   ...(usedAt !== undefined && { used_at: usedAt }),
   ...(problems && {
     problems: problems.slice(0, 100).map(({ what, where, given, allowed, fix }) => ({
-      what,
-      ...(where !== undefined && { where }),
-      ...(given !== undefined && { given }),
-      ...(allowed !== undefined && { allowed }),
-      ...(fix !== undefined && { fix }),
+      what: what.slice(0, LONGEST),
+      ...(where !== undefined && { where: where.slice(0, 300) }),
+      ...(given !== undefined && { given: given.slice(0, LONGEST) }),
+      ...(allowed !== undefined && { allowed: allowed.slice(0, LONGEST) }),
+      ...(fix !== undefined && { fix: fix.slice(0, LONGEST) }),
     })),
   }),
 });

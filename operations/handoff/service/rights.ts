@@ -15,6 +15,7 @@ export const RIGHTS = {
   askForAccess: READERS,
   makeKubeconfigLink: READERS,
   approveAccess: ['platform-engineer'],
+  refuseAccess: ['platform-engineer'],
   tellAlerts: ['alert-source'],
 } as const satisfies Readonly<Record<string, readonly ServiceRole[]>>;
 export type Right = keyof typeof RIGHTS;
@@ -35,6 +36,11 @@ export const may = (caller: Pick<Caller, 'roles'>, right: Right, environment: En
   const allowed: readonly ServiceRole[] = RIGHTS[right];
   return rolesIn(caller, environment).some((role) => allowed.includes(role));
 };
+
+/** Roles that somebody may hold in an environment: those they may ask for, now. */
+export const mayHold = (caller: Pick<Caller, 'roles'>, environment: EnvironmentName): Role[] => [
+  ...new Set(rolesIn(caller, environment).flatMap((role) => MAY_ASK_FOR[role])),
+];
 
 /** @throws {ServiceProblem} when a caller may not do it there */
 export function refuseWithoutRight(caller: Pick<Caller, 'roles'>, right: Right, environment: EnvironmentName): void {

@@ -6,6 +6,10 @@ export type KnownBy = { readonly groups: readonly string[] } | { readonly servic
 
 type Known = Pick<Platform, 'handoffService' | 'environments'>;
 
+/** The groups that the platform file gives a role. */
+export const groupsWithRole = ({ handoffService }: Pick<Platform, 'handoffService'>): ReadonlySet<string> =>
+  new Set((handoffService?.roles ?? []).flatMap(({ groups }) => groups));
+
 /** The roles that the platform file gives somebody, in the environments that there are. */
 export function rolesOf({ handoffService, environments }: Known, known: KnownBy): HeldRole[] {
   const there = environments.filter(({ retired }) => !retired).map(({ name }) => name);

@@ -9,7 +9,9 @@ import type { Log } from './log';
 import { ServiceMetrics } from './metrics';
 import type { Asked, Operation } from './operation';
 import { OPERATIONS } from './operations';
-import { ServiceProblem, problemBody, problemOf } from './problem';
+import { siteOf } from './page/site';
+import { FAILED, ServiceProblem, problemOf } from './problem';
+import { sendBare, sendProblem } from './send-problem';
 import { compilerFor, responseAjv } from './validation';
 
 export interface ServerProps {
@@ -20,8 +22,18 @@ export interface ServerProps {
 
 /** Largest body that is taken: that of Alertmanager. */
 const BODY_BYTES = 1_048_576;
+/** Largest form. */
+const FORM_BYTES = 16_384;
 const REQUEST_MS = 30_000;
-const PROBLEM = 'application/problem+json';
+
+/** What a browser does with an answer: it takes our style, sends our forms to us, and nothing else. No script runs. */
+const POLICY = {
+  defaultSrc: ["'none'"],
+  styleSrc: ["'self'"],
+  formAction: ["'self'"],
+  baseUri: ["'none'"],
+  frameAncestors: ["'none'"],
+};
 
 /** What a request is known by while it is answered. */
 interface Known {
@@ -34,6 +46,7 @@ export async function handoffServer({ desk, openapi, log }: ServerProps): Promis
   const { fastify } = await import('fastify');
   const address = desk.platform.handoffService?.address ?? '';
   const cookies = cookiesAt(address);
+  const site = siteOf(desk.platform);
   const metrics = new ServiceMetrics();
   const known = new WeakMap<FastifyRequest, Known>();
   const server = fastify({
@@ -44,6 +57,9 @@ export async function handoffServer({ desk, openapi, log }: ServerProps): Promis
     // The last proxy says who asks; what a caller writes in front of that says nothing.
     trustProxy: (_address, hop) => hop < 1,
     forceCloseConnections: 'idle',
+    // A caller that was led here while it goes is answered, and told to come back by another connection.
+    return503OnClosing: false,
+    frameworkErrors: (error, _request, reply) => sendBare(reply, problemOf(error)),
     routerOptions: { maxParamLength: 2048 },
   });
   server.setValidatorCompiler(await compilerFor());
@@ -51,6 +67,19 @@ export async function handoffServer({ desk, openapi, log }: ServerProps): Promis
   server.addHook('onRequest', (request, _reply, done) => {
     known.set(request, { began: performance.now() });
     done();
+  });
+  let isStopping = false;
+  server.addHook('preClose', (done) => {
+    isStopping = true;
+    done();
+  });
+  server.addHook('onSend', (_request, reply, _payload, done) => {
+    // Proxies keep connections, which would keep a service that stops.
+    if (isStopping) void reply.header('connection', 'close');
+    done();
+  });
+  server.addHook('preValidation', (request, _reply, done) => {
+    done(refusalOfType(request));
   });
   server.addHook('onResponse', (request, reply, done) => {
     const { began, caller } = known.get(request) ?? { began: performance.now() };
@@ -62,11 +91,13 @@ export async function handoffServer({ desk, openapi, log }: ServerProps): Promis
     done();
   });
   server.setErrorHandler((error, request, reply) => {
-    const problem = problemOf(error);
+    const problem = describedOf(request, problemOf(error));
     if (problem.status >= 500) log('error', 'failed', { operation: operationOf(request), error: textOf(error) });
-    return send(reply, problem);
+    return sendProblem(request, reply, problem, site);
   });
-  server.setNotFoundHandler((_request, reply) => send(reply, new ServiceProblem(404, 'there is nothing here')));
+  server.setNotFoundHandler((request, reply) =>
+    sendProblem(request, reply, new ServiceProblem(404, 'there is nothing here'), site),
+  );
   await register(server, address);
   const caller = (request: FastifyRequest) => async () => {
     const who = await authenticate(desk, cookies, request);
@@ -93,6 +124,20 @@ export async function handoffServer({ desk, openapi, log }: ServerProps): Promis
   return server;
 }
 
+/** A body of a kind that the file does not name would be held to no schema at all. */
+function refusalOfType({ routeOptions, mediaType }: FastifyRequest): ServiceProblem | undefined {
+  const { content } = (routeOptions.schema?.body ?? {}) as { readonly content?: object };
+  const taken = Object.keys(content ?? {});
+  if (taken.length === 0 || (mediaType !== undefined && taken.includes(mediaType))) return undefined;
+  return new ServiceProblem(415, 'this kind of body is not taken', { detail: `It takes ${taken.join(', ')}.` });
+}
+
+/** A status that the file does not name for an operation is none that callers could expect: it is a failure of ours. */
+function describedOf({ routeOptions }: FastifyRequest, problem: ServiceProblem): ServiceProblem {
+  const { response } = (routeOptions.schema ?? {}) as { readonly response?: Readonly<Record<number, unknown>> };
+  return response && !(problem.status in response) ? FAILED : problem;
+}
+
 /** By the file; the glue leaves it in the schema of the route. */
 const operationOf = ({ routeOptions }: FastifyRequest) =>
   (routeOptions.schema as { readonly operationId?: string } | undefined)?.operationId ?? 'none';
@@ -107,9 +152,12 @@ async function by(kind: Caller['kind'], request: FastifyRequest, ask: () => Prom
 
 async function register(server: FastifyInstance, address: string): Promise<void> {
   await server.register((await import('@fastify/cookie')).default);
+  await server.register((await import('@fastify/formbody')).default, { bodyLimit: FORM_BYTES });
   await server.register((await import('@fastify/helmet')).default, {
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
-    strictTransportSecurity: address.startsWith('https://') && { maxAge: 31_536_000 },
+    contentSecurityPolicy: { useDefaults: false, directives: POLICY },
+    // Of this host alone: others below it may be somebody else's.
+    strictTransportSecurity: address.startsWith('https://') && { maxAge: 31_536_000, includeSubDomains: false },
+    xFrameOptions: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
   });
   await server.register((await import('@fastify/rate-limit')).default, {
@@ -129,11 +177,6 @@ async function answer(operation: Operation, asked: Asked): Promise<unknown> {
   void reply.header('cache-control', 'no-store');
   const { status = 200, type = 'application/json', body } = await operation(asked);
   void reply.code(status);
-  if (status === 204 || status === 302) return reply.send();
+  if (body === undefined) return reply.send();
   return reply.type(type).send(body);
-}
-
-function send(reply: FastifyReply, problem: ServiceProblem) {
-  void reply.header('cache-control', 'no-store');
-  return reply.code(problem.status).type(PROBLEM).send(problemBody(problem));
 }

@@ -5,7 +5,7 @@ import type { LedgerStore } from '../../ledger/store';
 import type { Caller } from './caller';
 import type { ProvenPerson } from './identity-provider';
 import { useOnce, wasUsed } from './once';
-import { rolesOf } from './roles';
+import { groupsWithRole, rolesOf } from './roles';
 import type { Sealer } from './sealed';
 
 /** A working day: then the provider is asked again who somebody is, and of which groups. */
@@ -37,7 +37,10 @@ export class Sessions {
   ) {}
 
   begin({ issuer, subject, email, groups }: ProvenPerson, now: Date): Promise<string> {
-    const mine = { id: randomUUID(), issuer, subject, ...(email !== undefined && { email }), groups: [...groups] };
+    // Some are of hundreds, and no browser keeps a cookie of more than 4 KB.
+    const named = groupsWithRole(this.platform);
+    const known = groups.filter((group) => named.has(group));
+    const mine = { id: randomUUID(), issuer, subject, ...(email !== undefined && { email }), groups: known };
     return this.sealer.seal(mine, SESSION_SECONDS, now);
   }
 
@@ -67,7 +70,9 @@ export class Sessions {
 
   private async isEnded(id: string, now: Date): Promise<boolean> {
     const known = this.alive.get(id);
-    if (known !== undefined && now.getTime() - known < ENDED_WITHIN_MS) return false;
+    // A clock that was set back says nothing of how long ago that was.
+    const age = known === undefined ? Infinity : now.getTime() - known;
+    if (age >= 0 && age < ENDED_WITHIN_MS) return false;
     if (await wasUsed(this.store, 'sessions', id)) return true;
     if (this.alive.size >= MOST_REMEMBERED) this.alive.clear();
     this.alive.set(id, now.getTime());

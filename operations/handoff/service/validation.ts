@@ -1,4 +1,5 @@
 import type { FastifySchemaCompiler, FastifySchema } from 'fastify';
+import type { Ajv2020 } from 'ajv/dist/2020';
 
 /** Nothing is left out of what comes in: what the description does not know is refused. */
 const STRICT = {
@@ -9,11 +10,29 @@ const STRICT = {
   strict: false,
 } as const;
 
-async function ajvWith(options: object) {
-  const { default: Ajv2020 } = await import('ajv/dist/2020');
+/** A schema is compiled once in a process, by its content: hundreds of answers of the file are the same few. */
+async function makeAjv(options: object): Promise<Ajv2020> {
+  const { default: Ajv } = await import('ajv/dist/2020');
   const { default: addFormats } = await import('ajv-formats');
-  const ajv = new Ajv2020({ ...STRICT, ...options });
+  const ajv = new Ajv({ ...STRICT, ...options });
   addFormats(ajv);
+  const compile = ajv.compile.bind(ajv) as (schema: object) => ReturnType<Ajv2020['compile']>;
+  const known = new Map<string, ReturnType<Ajv2020['compile']>>();
+  const compileOnce = (schema: object) => {
+    const content = JSON.stringify(schema);
+    const validate = known.get(content) ?? compile(schema);
+    known.set(content, validate);
+    return validate;
+  };
+  return Object.assign(ajv, { compile: compileOnce });
+}
+
+const made = new Map<string, Promise<Ajv2020>>();
+
+function ajvWith(options: object): Promise<Ajv2020> {
+  const key = JSON.stringify(options);
+  const ajv = made.get(key) ?? makeAjv(options);
+  made.set(key, ajv);
   return ajv;
 }
 

@@ -1,6 +1,7 @@
-import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
+import { exportJWK, exportSPKI, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { listen } from '@lke-platform/stand-ins/listen';
 import { identityProvider, type LoginState } from '../../../../operations/handoff/service/identity-provider';
 
 const SECONDS = Math.floor(Date.now() / 1000);
@@ -31,7 +32,7 @@ describe('what an identity provider sends back', () => {
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify(answers[request.url ?? '']?.() ?? {}));
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    await listen(server);
     issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
   afterAll(() => {
@@ -81,7 +82,87 @@ describe('what an identity provider sends back', () => {
     });
   });
 
+  it.each<[string, unknown]>([
+    ['nothing', ''],
+    ['longer than any', `${'k'.repeat(255)}@acme.example`],
+    ['a list', ['kim@acme.example']],
+    ['of two lines', 'kim@acme.example\nada@acme.example'],
+    ['with a sign that turns the direction of writing', 'kim\u202e@acme.example'],
+    ['with a blank', ' kim@acme.example'],
+  ])('proves no address that is %s', async (_, email) => {
+    await expect(comeBack((nonce) => signed(claims(nonce, { email })))).resolves.toMatchObject({ email: undefined });
+  });
+
+  it.each<[string, unknown]>([
+    ['a text, as of providers that send one group so', 'platform'],
+    ['lists in lists', [['platform']]],
+    ['an object', { platform: true }],
+    ['objects', [{ name: 'platform', toString: 'platform' }]],
+    [
+      'what looks like one, in other letters',
+      ['рlatform', 'PLATFORM', 'platform\u200b', 'ｐｌａｔｆｏｒｍ', ' platform'],
+    ],
+  ])('proves no group of the platform file by groups that are %s', async (_, groups) => {
+    const person = await comeBack((nonce) => signed(claims(nonce, { groups })));
+
+    expect(person.groups).not.toContain('platform');
+  });
+
+  it.each<[string, (nonce: string) => object]>([
+    ['no subject', () => ({ sub: undefined })],
+    ['a subject that is empty', () => ({ sub: '' })],
+    ['a subject longer than any', () => ({ sub: 's'.repeat(256) })],
+    ['a subject that looks like another one', () => ({ sub: 'kіm' })],
+    ['a list for a subject', () => ({ sub: ['kim'] })],
+    ['a subject on two lines', () => ({ sub: 'kim\nada' })],
+    ['several audiences, and another client in charge', () => ({ aud: ['lke-platform', 'other'], azp: 'other' })],
+    ['several audiences, and nobody in charge', () => ({ aud: ['lke-platform', 'other'] })],
+    ['a list of issuers', () => ({ iss: [issuer] })],
+    ['no end', () => ({ exp: undefined })],
+    ['a text for its end', () => ({ exp: String(SECONDS + 60) })],
+    ['a beginning that is to come', () => ({ nbf: SECONDS + 600 })],
+    ['a nonce in a list', (nonce) => ({ nonce: [nonce] })],
+  ])('proves nothing with an ID token that has %s', async (_, changes) => {
+    await expect(comeBack((nonce) => signed(claims(nonce, changes(nonce))))).rejects.toMatchObject({ status: 401 });
+  });
+
   it.each<[string, (nonce: string) => Promise<string> | string]>([
+    [
+      'signed with the public key as if it were a secret',
+      async (nonce) => {
+        const secret = Buffer.from(await exportSPKI(keys.publicKey));
+        return new SignJWT(claims(nonce)).setProtectedHeader({ alg: 'HS256', kid: 'own' }).sign(secret);
+      },
+    ],
+    [
+      'signed with a key that it brings along',
+      async (nonce) => {
+        const jwk = await exportJWK(strangers.publicKey);
+        const header = { alg: 'RS256', kid: 'own', jwk, jku: 'https://evil.example/jwks' };
+        return new SignJWT(claims(nonce)).setProtectedHeader(header).sign(strangers.privateKey);
+      },
+    ],
+    ...['../../dev/null', '/etc/hostname', "own' OR '1'='1", ''].map(
+      (kid): [string, (nonce: string) => Promise<string>] => [
+        `signed with a key of the name ${JSON.stringify(kid)}`,
+        (nonce) => new SignJWT(claims(nonce)).setProtectedHeader({ alg: 'RS256', kid }).sign(strangers.privateKey),
+      ],
+    ),
+    [
+      'signed for claims of which it has one twice',
+      async (nonce) => {
+        const [header = '', payload = '', signature = ''] = (await signed(claims(nonce))).split('.');
+        const twice = Buffer.from(payload, 'base64url').toString().replace('{', '{"sub":"ada",');
+        return [header, Buffer.from(twice).toString('base64url'), signature].join('.');
+      },
+    ],
+    [
+      'signed with a header that has to be understood and is not',
+      (nonce) =>
+        new SignJWT(claims(nonce))
+          .setProtectedHeader({ alg: 'RS256', kid: 'own', crit: ['exp'], exp: 1 })
+          .sign(keys.privateKey, { crit: { exp: true } }),
+    ],
     ['forged', (nonce) => signed(claims(nonce), strangers.privateKey)],
     ['not signed', (nonce) => new UnsecuredJWT(claims(nonce)).encode()],
     ['expired', (nonce) => signed(claims(nonce, { iat: SECONDS - 900, exp: SECONDS - 600 }))],

@@ -65,6 +65,41 @@ describe('a kubeconfig', () => {
     expect(body.requests).toEqual([expect.objectContaining({ state: 'used', reused_at: [expect.any(String)] })]);
   });
 
+  it('is told of in the channel of the platform, once for an address that is tried again, until that is delivered', async () => {
+    let isUp = false;
+    await world.server.close();
+    world = await serviceWorld({ isTold: () => isUp });
+    const { request, url } = await readyLink();
+    const tries = async () => {
+      await world.ask(undefined, { url });
+      await new Promise(setImmediate);
+    };
+    await tries();
+    expect(world.told).toEqual([]);
+    await tries();
+    isUp = true;
+    await tries();
+    await tries();
+
+    expect(world.told.map(({ about }) => [about.event, about.request])).toEqual([
+      ['handoff-link-reused', request],
+      ['handoff-link-reused', request],
+    ]);
+    expect(world.told[0]?.text).toContain(
+      'https://id.acme.example#sub-kim: the address of your kubeconfig of production',
+    );
+    expect(JSON.stringify(world.told)).not.toContain(url.slice(-40));
+  });
+
+  it('fills no ledger, however often its address is tried again', async () => {
+    const { url } = await readyLink();
+    for (let tries = 0; tries < 30; tries += 1) await world.ask(undefined, { url });
+    const { body } = await world.ask('kim', { url: inEnvironment('production', 'access-requests') });
+    const [{ reused_at: reusedAt } = { reused_at: [] }] = body.requests as { reused_at: string[] }[];
+
+    expect(reusedAt).toHaveLength(10);
+  });
+
   it('is given once by two replicas that are asked at the same time', async () => {
     const { ledger } = memoryLedger(() => new Date('2026-11-27T12:00:00Z'));
     const replicas = await Promise.all([serviceWorld({ ledger }), serviceWorld({ ledger })]);
@@ -126,6 +161,14 @@ describe('a kubeconfig', () => {
     await expect(approve('ada', request)).resolves.toMatchObject({ status: 200, body: { state: 'approved' } });
   });
 
+  it('is asked for by nobody of whom nothing tells who they are, where somebody else has to agree', async () => {
+    for (const who of ['noa', 'token-of-robot'] as const) {
+      const { status, body } = await world.ask(who, asked());
+
+      expect([status, JSON.stringify(body.problems)]).toEqual([422, expect.stringContaining('access grant')]);
+    }
+  });
+
   it('is approved by nobody whose address is not verified', async () => {
     const request = await requestOf('kim');
 
@@ -171,6 +214,19 @@ describe('a kubeconfig', () => {
       world.pass(601);
 
       await expect(world.ask(undefined, { url })).resolves.toMatchObject({ status: 401 });
+    });
+
+    it.each([
+      { 'sec-purpose': 'prefetch;prerender' },
+      { purpose: 'prefetch' },
+      { 'x-moz': 'prefetch' },
+      { 'x-purpose': 'preview' },
+    ])('that a browser has not been asked for yet: %j', async (headers) => {
+      const { url } = await readyLink();
+      const foreseen = await world.ask(undefined, { url, headers });
+
+      expect([foreseen.status, world.issued]).toEqual([403, []]);
+      await expect(world.ask(undefined, { url })).resolves.toMatchObject({ status: 200 });
     });
 
     it('that is only looked at', async () => {

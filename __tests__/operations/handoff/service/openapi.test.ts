@@ -2,7 +2,10 @@ import { OPERATIONS } from '../../../../operations/handoff/service/operations';
 import { inEnvironment, openapi, serviceWorld, type ServiceWorld } from '../../../support/handoff/service';
 
 interface Document {
-  readonly paths: Record<string, Record<string, { operationId: string; security?: unknown[] }>>;
+  readonly paths: Record<
+    string,
+    Record<string, { operationId: string; security?: unknown[]; responses: Record<string, object> }>
+  >;
   readonly components: { readonly schemas: Record<string, { properties: Record<string, object>; required: string[] }> };
 }
 const copy = () => structuredClone(openapi.document) as unknown as Document;
@@ -37,6 +40,17 @@ describe('the OpenAPI file', () => {
     const { status, text } = await world.ask('kim', { url: inEnvironment('production', 'status') });
 
     expect([status, text]).toEqual([500, expect.not.stringContaining('provisioning')]);
+    await world.server.close();
+  });
+
+  it('decides what refusals there are: one that it does not name is a failure of ours, in the form that it names', async () => {
+    const document = copy();
+    delete document.paths['/v1/environments/{environment}/access-requests']?.post?.responses['403'];
+    const world = await serviceWorld({ openapi: asOpenapi(document) });
+    const { status, body, headers } = await world.ask('kim', ask({ role: 'platform-engineer', reason: 'x' }));
+
+    expect([status, body.title]).toEqual([500, 'something went wrong']);
+    expect(headers['content-type']).toMatch(/^application\/problem\+json/);
     await world.server.close();
   });
 
@@ -88,11 +102,15 @@ describe('the OpenAPI file', () => {
 
       expect(headers).toMatchObject({
         'cache-control': 'no-store',
-        'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+        'content-security-policy':
+          "default-src 'none';style-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none'",
         'strict-transport-security': expect.stringContaining('max-age=31536000') as string,
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
+        'x-frame-options': 'DENY',
       });
+      // Hosts below that of the service may be somebody else's.
+      expect(headers['strict-transport-security']).not.toContain('includeSubDomains');
     });
 
     it.each(['/healthz', '/readyz', '/metrics', '/openapi.yaml'])('%s open to everybody', async (url) => {

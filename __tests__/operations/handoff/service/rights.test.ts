@@ -17,6 +17,10 @@ const ENDPOINTS = {
     ...{ method: 'POST', url: inEnvironment(at, 'access-requests/0123456789/approval') },
     payload: { reason: 'agreed' },
   }),
+  refuse: (at: EnvironmentName) => ({
+    ...{ method: 'POST', url: inEnvironment(at, 'access-requests/0123456789/refusal') },
+    payload: { reason: 'not now' },
+  }),
   link: (at: EnvironmentName) => ({
     method: 'POST',
     url: inEnvironment(at, 'access-requests/0123456789/kubeconfig-links'),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { EnvironmentName } from '../../../../model/entities/environment';
-import { type AccessRequest, approve, openRequests, requestApproval } from '../../../access/approval';
+import { approve, refuse, requestApproval } from '../../../access/approval';
+import { type AccessRequest, APPROVAL_HOURS, openRequests } from '../../../access/requests';
+import { AccessRefused } from '../../../access/refused';
 import { termsFor } from '../../../access/terms';
 import { eventsOf } from '../../../audit/query';
 import { type Caller, holderOf } from '../caller';
@@ -8,7 +10,7 @@ import type { Desk } from '../desk';
 import { REUSED_KIND } from '../../kinds';
 import { find, isMine, stateOf } from './requests';
 import { ServiceProblem } from '../problem';
-import { MAY_ASK_FOR, rolesIn } from '../rights';
+import { mayHold, rolesIn } from '../rights';
 
 /** What somebody asks for. */
 export interface AskedFor {
@@ -29,19 +31,28 @@ export async function listAccessRequests(desk: Desk, caller: Caller, environment
 
 /** @throws {ServiceProblem} when the role is more than the caller is @throws {AccessRefused} when the policy has none for it */
 export async function askForAccess(desk: Desk, caller: Caller, environment: EnvironmentName, wanted: AskedFor) {
-  const allowed = rolesIn(caller, environment).flatMap((role) => [...MAY_ASK_FOR[role]]);
+  const allowed = mayHold(caller, environment);
   if (!allowed.some((role) => role === wanted.role)) {
     throw new ServiceProblem(403, `${wanted.role} is not for you in ${environment}`, {
-      detail: `You may ask for: ${[...new Set(allowed)].join(', ')}.`,
+      detail: `You may ask for: ${allowed.join(', ')}.`,
     });
   }
   const asked = { environment, holder: holderOf(caller), ...wanted };
   const now = desk.now();
   const terms = termsFor(desk.platform, asked, now);
+  if (terms.policy.approval !== 'none' && caller.email === undefined)
+    throw new AccessRefused([nobodyCouldApprove(wanted)]);
   const audit = desk.recorder(caller.actor, terms.reason);
   const id = await requestApproval(audit, desk.book.ledger, terms, asked, now, caller.email);
+  desk.recent.forget(environment);
   return shown(desk, await find(desk, environment, id));
 }
+
+const nobodyCouldApprove = ({ role }: AskedFor) => ({
+  what: `${role} takes the approval of somebody else here, and nothing tells who you are beside this name`,
+  given: 'a machine, or a person without an e-mail address that the identity provider has verified',
+  fix: 'have a person ask for whoever is to hold it: npx lke-platform access grant',
+});
 
 /**
  * Agrees to a request of somebody else.
@@ -59,19 +70,34 @@ export async function approveAccess(
     throw new ServiceProblem(403, 'machines approve nothing', { detail: 'A platform engineer has to sign in.' });
   }
   const request = await find(desk, environment, id);
-  if (caller.email === undefined || request.asker === undefined) {
+  if (caller.email === undefined) {
     throw new ServiceProblem(403, 'nothing tells whether this is a request of your own', {
-      detail:
-        'The identity provider has to have verified the e-mail addresses of both of you. ' +
-        `On the command line: npx lke-platform access approve ${id}`,
+      detail: `The identity provider has to have verified your e-mail address. On the command line: npx lke-platform access approve ${id}`,
     });
   }
-  await approve(desk.recorder(caller.actor, reason), desk.book.ledger, request, { why: reason, email: caller.email });
+  const agreement = { why: reason, email: caller.email, now: desk.now() };
+  await approve(desk.recorder(caller.actor, reason), desk.book.ledger, request, agreement);
+  desk.recent.forget(environment);
+  return shown(desk, await find(desk, environment, id));
+}
+
+/** @throws {ServiceProblem} when there is no such request @throws {AccessRefused} when it was decided already */
+export async function refuseAccess(
+  desk: Desk,
+  caller: Caller,
+  environment: EnvironmentName,
+  { id, reason }: { readonly id: string; readonly reason: string },
+) {
+  if (caller.kind === 'machine') throw new ServiceProblem(403, 'machines refuse nothing');
+  const request = await find(desk, environment, id);
+  const decision = { why: reason, now: desk.now() };
+  await refuse(desk.recorder(caller.actor, reason), desk.book.ledger, request, decision);
+  desk.recent.forget(environment);
   return shown(desk, await find(desk, environment, id));
 }
 
 const shown = (desk: Desk, request: AccessRequest, reusedAt: readonly string[] = []) => {
-  const { id, asked, by, time, approval } = request;
+  const { id, asked, by, time, approval, refusal } = request;
   return {
     request: id,
     environment: asked.environment,
@@ -82,6 +108,8 @@ const shown = (desk: Desk, request: AccessRequest, reusedAt: readonly string[] =
     time,
     state: stateOf(desk, request),
     approved_by: approval?.by ?? null,
+    refused_by: refusal?.by ?? null,
+    refusal: refusal?.why ?? null,
     reused_at: reusedAt.slice(-100),
   };
 };
@@ -91,7 +119,9 @@ const reuse = z.object({ request: z.string() });
 /** When links were tried again that had been used, by request: whoever holds the grant is told. */
 async function reusesOf(desk: Desk, environment: EnvironmentName): Promise<Map<string, string[]>> {
   const reuses = new Map<string, string[]>();
-  for await (const { event } of eventsOf(desk.book.ledger, environment, { kind: REUSED_KIND })) {
+  // A request is good no longer than that.
+  const since = new Date(desk.now().getTime() - 2 * APPROVAL_HOURS * 3_600_000).toISOString();
+  for await (const { event } of eventsOf(desk.book.ledger, environment, { kind: REUSED_KIND, since })) {
     const { data } = reuse.safeParse(event.details);
     if (data) reuses.set(data.request, [...(reuses.get(data.request) ?? []), event.time]);
   }

@@ -1,15 +1,16 @@
 import type { EnvironmentName } from '../../../../model/entities/environment';
 import { STATUS_KIND } from '../../../../model/lifecycle/record';
+import { openRequests } from '../../../access/requests';
 import { newestEvents } from '../../../audit/query';
 import { lastChange, standingAfter } from '../../../lifecycle/history';
 import { CONTRACT_KIND } from '../../kinds';
-import { lastPublished, readPublished } from '../../publish';
+import { lastPublished, readKept } from '../../publish';
 import type { Caller } from '../caller';
 import type { Desk } from '../desk';
 import { ServiceProblem } from '../problem';
 import { may } from '../rights';
 import { linkFor } from './kubeconfig';
-import { readyRequest } from './requests';
+import { isMine, isStillTheirs, stateOf } from './requests';
 
 /** The environments that somebody may see. */
 export async function listEnvironments({ platform, book }: Desk, caller: Caller) {
@@ -26,20 +27,29 @@ export async function listEnvironments({ platform, book }: Desk, caller: Caller)
   return { environments };
 }
 
-/** The contract of an environment, and where its kubeconfig is, for who may have it. */
+/**
+ * The contract of an environment, and where its kubeconfig is, for who may have it. What the ledger says of it may be some
+ * seconds old; the address is made anew each time, and whether it opens anything is decided where it is used.
+ */
 export async function getContract(desk: Desk, caller: Caller, environment: EnvironmentName) {
-  const { ledger } = desk.book;
-  const [published, change] = await Promise.all([
-    readPublished(desk.book, environment),
-    lastChange(ledger, environment),
-  ]);
+  const { recent, book } = desk;
+  const { published, change, requests } = await recent.get(`${environment} contract`, async () => {
+    const [published, change, requests] = await Promise.all([
+      readKept(book, environment),
+      lastChange(book.ledger, environment),
+      openRequests(book.ledger, environment, desk.now()),
+    ]);
+    return { published, change, requests };
+  });
   if (!published) {
     throw new ServiceProblem(404, `there is no contract of ${environment} yet`, {
       detail: 'It is published by the apply that hands the environment off.',
     });
   }
   const { version, hash, contract } = published;
-  const request = await readyRequest(desk, caller, environment);
+  const request = requests.find(
+    (it) => isMine(it, caller) && isStillTheirs(it, caller) && stateOf(desk, it) === 'approved',
+  );
   const kubeconfig_url = request ? (await linkFor(desk, request)).kubeconfig_url : null;
   return { version, hash, status: standingAfter(change).status, kubeconfig_url, contract };
 }

@@ -1,0 +1,82 @@
+import type { EnvironmentName } from '../../../../model/entities/environment';
+import type { DriftReport } from '../../../drift/report';
+import { readKept } from '../../publish';
+import type { Caller } from '../caller';
+import type { Desk } from '../desk';
+import { environmentPage } from '../page/environment-page';
+import { overviewPage } from '../page/overview';
+import { pathOf, siteOf } from '../page/site';
+import { may, mayHold } from '../rights';
+import { listAccessRequests } from './access';
+import { getHistory, getStatus, listEnvironments } from './contracts';
+
+/** Former reports that the page names. */
+const REPORTS = 10;
+const EVENTS = 50;
+
+/** The environments that somebody may see, as a page. */
+export async function showOverview(desk: Desk, caller: Caller): Promise<string> {
+  const { environments } = await listEnvironments(desk, caller);
+  const overseen = await Promise.all(
+    environments.map(async ({ environment, contract_version: contractVersion }) => {
+      const [{ status, since }, reports, waiting] = await Promise.all([
+        getStatus(desk, environment),
+        driftOf(desk, environment, 1),
+        waitingFor(desk, caller, environment),
+      ]);
+      const drift = reports === 'unreadable' ? reports : reports[0];
+      return { environment, status, since, contractVersion, drift, waiting };
+    }),
+  );
+  return overviewPage(siteOf(desk.platform), caller, overseen);
+}
+
+/** Everything about an environment, as a page. */
+export async function showEnvironment(desk: Desk, caller: Caller, environment: EnvironmentName): Promise<string> {
+  const [status, published, requests, drift, { events }] = await Promise.all([
+    getStatus(desk, environment),
+    readKept(desk.book, environment),
+    shownRequests(desk, caller, environment),
+    driftOf(desk, environment, REPORTS),
+    getHistory(desk, environment, EVENTS),
+  ]);
+  const site = siteOf(desk.platform);
+  const access = {
+    path: `${site.base}${pathOf(environment)}`,
+    csrf: caller.csrf ?? '',
+    policies: policiesFor(desk, caller, environment),
+    requests,
+    mayApprove: may(caller, 'approveAccess', environment),
+  };
+  return environmentPage({ site, environment, caller, access, status, published, drift, events });
+}
+
+async function shownRequests(desk: Desk, caller: Caller, environment: EnvironmentName) {
+  const { requests } = await listAccessRequests(desk, caller, environment);
+  return requests.map((request) => ({ ...request, isMine: request.asked_by === caller.actor.name }));
+}
+
+async function waitingFor(desk: Desk, caller: Caller, environment: EnvironmentName): Promise<number> {
+  if (!may(caller, 'approveAccess', environment)) return 0;
+  const requests = await shownRequests(desk, caller, environment);
+  return requests.filter(({ state, isMine }) => state === 'waits-for-approval' && !isMine).length;
+}
+
+function policiesFor({ platform }: Desk, caller: Caller, environment: EnvironmentName) {
+  const mine = mayHold(caller, environment);
+  const policies = platform.environments.find(({ name }) => name === environment)?.accessPolicies ?? [];
+  return policies.filter(({ role }) => mine.includes(role));
+}
+
+/** Without its reports a page still says everything else. */
+async function driftOf(
+  desk: Desk,
+  environment: EnvironmentName,
+  latest: number,
+): Promise<readonly DriftReport[] | 'unreadable'> {
+  try {
+    return await desk.driftReports(environment, latest);
+  } catch {
+    return 'unreadable';
+  }
+}
