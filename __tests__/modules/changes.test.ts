@@ -244,12 +244,12 @@ engineSuite('a change of the inputs', () => {
 
     expect(actions).toEqual({
       'module.observability.helm_release.kube_prometheus_stack': 'update',
-      'module.observability.helm_release.loki': 'update',
-      'module.observability.helm_release.tempo': 'update',
+      'module.observability.helm_release.loki["this"]': 'update',
+      'module.observability.helm_release.tempo["this"]': 'update',
     });
   });
 
-  it('moves the namespace and the buckets of a release in which they were always made', async () => {
+  it('moves what was always made in a former release: the namespace, the buckets, and each part', async () => {
     const workplace = await ModuleWorkplace.open();
     const folder = 'modules/observability/examples/basic';
     const released = ['main.tf', 'locals.tf', 'outputs.tf'].map((name) =>
@@ -258,8 +258,8 @@ engineSuite('a change of the inputs', () => {
     const today = released.map((file) => readFileSync(file, 'utf8'));
     for (const [index, text] of today.entries()) {
       const before = text
-        .replace(/ *for_each = var\.create_.*\n/g, '')
-        .replace(/var\.create_\w+ \? (.*?)\["this"\](.*?) : [\w.]+/g, '$1$2');
+        .replace(/ *for_each = var\.(create_|loki|tempo|gateway).*\n/g, '')
+        .replace(/var\.create_\w+(?: && var\.\w+)? \? (.*?)\["this"\](.*?) : [\w.]+/g, '$1$2');
       writeFileSync(released[index] ?? '', before);
     }
     const moved = workplace.at('modules/observability/moved.tf');
@@ -275,6 +275,9 @@ engineSuite('a change of the inputs', () => {
       'module.observability.kubernetes_namespace_v1.namespace["this"]': 'move',
       'module.observability.linode_object_storage_bucket.loki_bucket["this"]': 'move',
       'module.observability.linode_object_storage_bucket.tempo_bucket["this"]': 'move',
+      'module.observability.helm_release.loki["this"]': 'move',
+      'module.observability.helm_release.tempo["this"]': 'move',
+      'module.observability.helm_release.opentelemetry_collector["this"]': 'move',
     });
   });
 

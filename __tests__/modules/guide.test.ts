@@ -12,8 +12,11 @@ const guide = readFileSync(join(ROOT, 'docs/guides/modules.md'), 'utf8');
 const sourceOfModule = (name: ModuleName) => sourceOf(repositoryUrl(ROOT), name, readVersions(ROOT)[name]);
 const source = sourceOfModule('lke-cluster');
 
+/** What stands before each block that this test reads. */
+const MARK = '<!-- run: __tests__/modules/guide.test.ts -->\n\n';
+
 /** The block of the guide that follows a line. */
-const blockAfter = (line: string) => guide.split(`\n${line}\n\n\`\`\`hcl\n`)[1]?.split('```')[0] ?? '';
+const blockAfter = (line: string) => guide.split(`\n${line}\n\n${MARK}\`\`\`hcl\n`)[1]?.split('```')[0] ?? '';
 
 /** The first block in HCL after a text. */
 const hclAfter = (text: string) => guide.split(text)[1]?.split('```hcl\n')[1]?.split('```')[0] ?? '';
@@ -36,18 +39,22 @@ engineSuite('a configuration beside that of the cluster', () => {
       writeFileSync(workplace.at(`${folder}/main.tf`), text);
     };
     const cluster = blockAfter('After:').replace(source, '../modules/lke-cluster').split('\nmoved {')[0] ?? '';
+    const output = blockAfter(
+      'The examples of `observability` and `secrets-bootstrap` take a kubeconfig file. A configuration that is to find the cluster by itself asks Linode for it. The one with the cluster names its id:',
+    );
     const inside = blockAfter(
-      'The examples of `observability` and `secrets-bootstrap` take a kubeconfig file. A configuration that is to find the cluster by itself asks Linode for it:',
+      'The other one, in a folder of its own, takes it (`terraform apply -var cluster_id=<id>`):',
     ).replace(sourceOfModule('secrets-bootstrap'), '../modules/secrets-bootstrap');
 
-    write('cluster', `${PROVIDERS}${cluster}\noutput "cluster_id" {\n  value = module.cluster.cluster_id\n}\n`);
+    write('cluster', `${PROVIDERS}${cluster}${output}`);
     await workplace.run('cluster', 'init');
     expect(await workplace.report('cluster', 'apply', '-auto-approve')).toMatchObject({ code: 0, errors: [] });
-    const { output } = await workplace.run('cluster', 'output', '-raw', 'cluster_id');
-    write('inside', PROVIDERS + inside);
+    const { output: id } = await workplace.run('cluster', 'output', '-raw', 'cluster_id');
+    // As printed: what a configuration needs of its own is part of the block.
+    write('inside', inside);
     await workplace.run('inside', 'init');
 
-    expect(await workplace.report('inside', 'apply', '-auto-approve', `-var=cluster_id=${output}`)).toMatchObject({
+    expect(await workplace.report('inside', 'apply', '-auto-approve', `-var=cluster_id=${id}`)).toMatchObject({
       code: 0,
       errors: [],
       actions: { 'module.secrets.helm_release.sealed_secrets': 'create' },

@@ -117,6 +117,8 @@ describe.each(['56.3.0', '88.5.2'])('kube-prometheus-stack %s', (version) => {
       const jobs = only(objects, 'Job').filter(({ metadata }) => metadata.name.includes('crd'));
 
       expect(jobs).toHaveLength(version === '56.3.0' ? 0 : 1);
+      const images = JSON.stringify(jobs).match(/"image":"[^"]+"/g) ?? [];
+      expect(images.filter((image) => !/:v?[\d.]+@sha256:[0-9a-f]{64}"$/.test(image))).toEqual([]);
     });
 
     it('leads Grafana from logs to traces', () => {

@@ -1,14 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { buildable, configurationOf, localAgent, localGateway } from '../support/observability/collectors';
-import { LogReceiver } from '../support/observability/log-receiver';
-import { freePort } from '../support/free-port';
-import { start, type Running } from '../support/observability/process';
+import { ALERTS } from '../../model/rules/alerts/all';
+import { configurationOf, gatewayOf, withoutEvents } from '../support/observability/collectors';
+import { criLine, LogBench } from '../support/observability/log-bench';
 import { onPrograms, PROGRAMS } from '../support/observability/programs';
 import { temporaryFolder } from '../support/temporary-folder';
 import { until } from '../support/until';
+
+const LOGS_NOT_ARRIVING = ALERTS.find(({ alert }) => alert === 'LogsNotArriving')!.expr;
 
 const write = (folder: string, name: string, configuration: unknown) => {
   const file = join(folder, `${name}.yaml`);
@@ -24,11 +25,23 @@ onPrograms('otelcol')('the configurations of the collectors', () => {
   };
 
   it.each(['opentelemetry_collector', 'log_agent'] as const)('of %s are valid', (release) => {
-    expect(validate(buildable(configurationOf(release)))).toEqual({ status: 0, stderr: '' });
+    expect(validate(withoutEvents(configurationOf(release)))).toEqual({ status: 0, stderr: '' });
+  });
+
+  it.each([
+    [true, true],
+    [true, false],
+    [false, true],
+    [false, false],
+  ])('of a gateway are valid with Loki %s and Tempo %s', (loki, tempo) => {
+    const configuration = withoutEvents(gatewayOf({ loki, tempo }));
+
+    expect(validate(configuration)).toEqual({ status: 0, stderr: '' });
+    expect(Object.keys(configuration.exporters)).toHaveLength(1 + Number(loki) + Number(tempo));
   });
 
   it('would be refused where a pipeline names what is not there', () => {
-    const configuration = buildable(configurationOf('log_agent'));
+    const configuration = withoutEvents(configurationOf('log_agent'));
     configuration.service.pipelines.logs!.receivers = ['otlp'];
 
     expect(validate(configuration)).toMatchObject({ status: 1 });
@@ -36,51 +49,14 @@ onPrograms('otelcol')('the configurations of the collectors', () => {
 });
 
 onPrograms('otelcol')('logs of pods', () => {
-  const folder = temporaryFolder();
-  const logs = join(folder, 'pods');
-  const loki = new LogReceiver();
-  let gateway: Running;
-  let agentFile: string;
-  const agents: Running[] = [];
-  const startAgent = () => agents.push(start(PROGRAMS.otelcol, ['--config', agentFile], folder));
-  const stopAgent = (signal?: NodeJS.Signals) => agents.at(-1)!.stop(signal);
-
-  /** A line as containerd writes it. */
-  const line = (text: string, part: 'F' | 'P' = 'F') => `${new Date().toISOString()} stdout ${part} ${text}\n`;
-  const fileOf = (namespace: string, pod: string, container: string) => {
-    const place = join(logs, `${namespace}_${pod}_0b6c5d4e-0000-4000-8000-${pod.padStart(12, '0')}`, container);
-    mkdirSync(place, { recursive: true });
-    return join(place, '0.log');
-  };
-  const say = (file: string, from: number, to: number) => {
-    for (let number = from; number < to; number++) appendFileSync(file, line(`line ${number}`));
-  };
-  const linesOf = (pod: string) =>
-    loki.received.filter(({ resource }) => resource['k8s.pod.name'] === pod).map(({ body }) => body);
-  const all = (to: number) => Array.from({ length: to }, (_, number) => `line ${number}`);
-  const missing = (pod: string, to: number) => all(to).filter((text) => !linesOf(pod).includes(text));
-
-  beforeAll(async () => {
-    const [otlp, health, agentHealth] = await Promise.all([freePort(), freePort(), freePort()]);
-    const gatewayFile = write(folder, 'gateway', localGateway({ otlp, health, loki: await loki.start() }));
-    gateway = start(PROGRAMS.otelcol, ['--config', gatewayFile], folder);
-    agentFile = write(
-      folder,
-      'agent',
-      localAgent({ logs, checkpoints: join(folder, 'checkpoints'), gateway: `127.0.0.1:${otlp}`, health: agentHealth }),
-    );
-    mkdirSync(logs);
-    startAgent();
-  });
-  afterAll(async () => {
-    await stopAgent();
-    await gateway.stop();
-    await loki.stop();
-  });
+  const bench = new LogBench(temporaryFolder());
+  const { loki, linesOf } = bench;
+  beforeAll(() => bench.start());
+  afterAll(() => bench.stop());
 
   it('arrive with namespace, pod and container, at the tenant of their environment', async () => {
-    appendFileSync(fileOf('env-production', '1', 'web'), line('hello'));
-    appendFileSync(fileOf('argocd', '2', 'server'), line('synced'));
+    appendFileSync(bench.fileOf('env-production', '1', 'web'), criLine('hello'));
+    appendFileSync(bench.fileOf('argocd', '2', 'server'), criLine('synced'));
 
     await until(() => Promise.resolve(loki.received.length >= 2));
 
@@ -97,51 +73,61 @@ onPrograms('otelcol')('logs of pods', () => {
   });
 
   it('are whole where the runtime cut a line in two', async () => {
-    const file = fileOf('env-staging', '3', 'web');
-    appendFileSync(file, line('one-', 'P') + line('line'));
+    const file = bench.fileOf('env-staging', '3', 'web');
+    appendFileSync(file, Buffer.concat([criLine('one-', 'P'), criLine('line')]));
 
-    await until(() => Promise.resolve(linesOf('3').length > 0));
+    await bench.arrives('3');
 
     expect(linesOf('3')).toEqual(['one-line']);
   });
 
   it('leave out what the agents say themselves', async () => {
-    appendFileSync(fileOf('monitoring', 'log-agent-x2x4z', 'opentelemetry-collector'), line('failed'));
-    appendFileSync(fileOf('monitoring', '4', 'loki'), line('flushed'));
+    appendFileSync(bench.fileOf('monitoring', 'log-agent-x2x4z', 'opentelemetry-collector'), criLine('failed'));
+    appendFileSync(bench.fileOf('monitoring', '4', 'loki'), criLine('flushed'));
 
-    await until(() => Promise.resolve(linesOf('4').length > 0));
+    await bench.arrives('4');
 
     expect(linesOf('log-agent-x2x4z')).toEqual([]);
   });
 
   it('are not lost while the agent restarts and a file is rotated meanwhile', async () => {
-    const file = fileOf('env-production', '5', 'web');
-    say(file, 0, 200);
-    await until(() => Promise.resolve(linesOf('5').length > 0));
-    await stopAgent();
-    say(file, 200, 300);
+    const file = bench.fileOf('env-production', '5', 'web');
+    bench.say(file, 0, 200);
+    await bench.arrives('5');
+    await bench.stopAgent();
+    bench.say(file, 200, 300);
     renameSync(file, `${file}.20261128-101500`);
-    say(file, 300, 400);
-    startAgent();
-    say(file, 400, 500);
+    bench.say(file, 300, 400);
+    bench.startAgent();
+    bench.say(file, 400, 500);
 
-    await until(() => Promise.resolve(missing('5', 500).length === 0));
+    await until(() => Promise.resolve(bench.missing('5', 500).length === 0));
 
-    expect(missing('5', 500)).toEqual([]);
+    expect(bench.missing('5', 500)).toEqual([]);
   });
 
   it('are not lost while Loki is away and the agent is restarted before it is back', async () => {
-    const file = fileOf('env-production', '6', 'web');
+    const file = bench.fileOf('env-production', '6', 'web');
     loki.refuses = true;
-    say(file, 0, 300);
+    bench.say(file, 0, 300);
     await sleep(1500);
-    await stopAgent();
-    startAgent();
-    say(file, 300, 400);
+    await bench.stopAgent();
+    bench.startAgent();
+    bench.say(file, 300, 400);
     loki.refuses = false;
 
-    await until(() => Promise.resolve(missing('6', 400).length === 0));
+    await until(() => Promise.resolve(bench.missing('6', 400).length === 0));
 
-    expect(missing('6', 400)).toEqual([]);
+    expect(bench.missing('6', 400)).toEqual([]);
+  });
+
+  it('are counted by the gateway as the alert about their absence counts them', async () => {
+    const metrics = await (await fetch(bench.ownMetrics)).text();
+    const [, name, exporters] = /(otelcol_\w+)\{exporter=~"([^"]+)"\}/.exec(LOGS_NOT_ARRIVING) ?? [];
+    const counted = metrics.split('\n').filter((line) => line.startsWith(`${name}{`));
+    const sent = counted.map((line) => /exporter="([^"]+)"/.exec(line)?.[1] ?? '');
+
+    expect(sent).toContain('otlp_http/loki-env-production');
+    expect(sent.every((exporter) => new RegExp(`^(?:${exporters})$`).test(exporter))).toBe(true);
   });
 });

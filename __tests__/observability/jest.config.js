@@ -10,5 +10,5 @@ module.exports = {
   rootDir: '../..',
   testMatch: ['<rootDir>/__tests__/observability/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
-  testTimeout: 180_000,
+  testTimeout: 420_000,
 };

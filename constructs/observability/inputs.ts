@@ -5,7 +5,7 @@ import { BASELINE_VOLUMES } from '../../model/baseline-volumes';
 import { METRICS_CHART } from '../../model/entities/observability-stack';
 import { extraValues } from '../chart-release';
 import { CHARTS, repositoryOf } from '../charts';
-import { bool, number, oneOf, optional, required, text, type InputRule, type WireOf } from '../inputs/types';
+import { bool, number, oneOf, optional, text, type InputRule, type WireOf } from '../inputs/types';
 import { NETWORK_POLICY_INPUTS } from '../namespace-policies';
 import { PLACEMENT_INPUTS } from '../placement';
 
@@ -26,14 +26,28 @@ export const OBSERVABILITY_INPUTS = {
   namespace: optional(text(limits.dnsLabel), 'Namespace of the stack.', 'monitoring'),
   createNamespace: optional(bool(), 'Whether the namespace is made here; false for one that exists.', true),
 
-  region: required(text(limits.regionId), 'Linode region of the buckets.'),
+  loki: optional(
+    bool(),
+    'Whether Loki keeps logs in a bucket; false where nothing keeps them, or something else does.',
+    true,
+  ),
+  tempo: optional(
+    bool(),
+    'Whether Tempo keeps traces in a bucket; false where nothing keeps them, or something else does.',
+    true,
+  ),
+
+  region: optional(text(limits.regionId), 'Linode region of the buckets; needed for Loki or Tempo.'),
   endpointHost: optional(
     text(limits.domainName),
     "Host of the S3 endpoint the buckets are made on; null for Linode's choice. A change replaces the buckets.",
   ),
-  endpoint: required(text(limits.s3Address), 'Address under which pods reach the buckets. Plain http is possible.'),
-  lokiBucket: required(text(bucketLabel), 'Name of the bucket for logs.'),
-  tempoBucket: required(text(bucketLabel), 'Name of the bucket for traces.'),
+  endpoint: optional(
+    text(limits.s3Address),
+    'Address under which pods reach the buckets; needed for Loki or Tempo. Plain http is possible.',
+  ),
+  lokiBucket: optional(text(bucketLabel), 'Name of the bucket for logs; needed for Loki.'),
+  tempoBucket: optional(text(bucketLabel), 'Name of the bucket for traces; needed for Tempo.'),
   createBuckets: optional(
     bool(),
     'Whether the two buckets are made here; false for some that exist. Then endpoint_host has no effect.',
@@ -58,10 +72,14 @@ export const OBSERVABILITY_INPUTS = {
 
   retentionDays: optional(number(limits.retentionDays), 'Days for which metrics, logs and traces are kept.', 15),
   otelCollectors: optional(number(limits.otelCollectors), 'Number of OpenTelemetry collectors.', 2),
+  gateway: optional(
+    bool(),
+    'Whether collectors take OTLP from applications and agents, and read the events of the cluster; false where something else does.',
+    true,
+  ),
   logAgent: optional(
     bool(),
-    'Whether an agent on each node ships what containers write; false where something else does.',
-    true,
+    'Whether an agent on each node ships what containers write; false where something else does, null for as long as the gateway and Loki are there.',
   ),
   storageClass: optional(
     text(),
@@ -131,8 +149,41 @@ export const OBSERVABILITY_RULES: readonly InputRule[] = [
       'Charts before 56.3.0 are not tried, and 63.x scrapes its own parts only. Set kube_prometheus_stack_version to another version.',
   },
   {
+    at: 'logAgent',
+    condition: () => '!coalesce(var.log_agent, false) || var.gateway || length(var.log_agent_values) > 0',
+    message:
+      'The agents on the nodes ship logs to the gateway. Say in log_agent_values where else to, or set log_agent to false or null, or gateway to true.',
+  },
+  {
+    at: 'logAgent',
+    condition: () =>
+      '!coalesce(var.log_agent, false) || var.loki || length(concat(var.log_agent_values, var.opentelemetry_collector_values)) > 0',
+    message:
+      'Without Loki the gateway takes no logs. Say in opentelemetry_collector_values where it hands them to, or set log_agent to false or null, or loki to true.',
+  },
+  {
+    at: 'region',
+    condition: () => '!(var.loki || var.tempo) || var.region != null',
+    message: 'The buckets of Loki and Tempo are in a region. Set region, or loki and tempo to false.',
+  },
+  {
+    at: 'endpoint',
+    condition: () => '!(var.loki || var.tempo) || var.endpoint != null',
+    message: 'Loki and Tempo keep their data in buckets. Set endpoint, or loki and tempo to false.',
+  },
+  {
+    at: 'lokiBucket',
+    condition: () => '!var.loki || var.loki_bucket != null',
+    message: 'Loki keeps logs in a bucket. Set loki_bucket to its name, or loki to false.',
+  },
+  {
     at: 'tempoBucket',
-    condition: () => 'var.tempo_bucket != var.loki_bucket',
+    condition: () => '!var.tempo || var.tempo_bucket != null',
+    message: 'Tempo keeps traces in a bucket. Set tempo_bucket to its name, or tempo to false.',
+  },
+  {
+    at: 'tempoBucket',
+    condition: () => '!(var.loki && var.tempo) || var.tempo_bucket == null || var.tempo_bucket != var.loki_bucket',
     message: 'Loki and Tempo each need a bucket of their own. Set tempo_bucket to another name than loki_bucket.',
   },
 ];

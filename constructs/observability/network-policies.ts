@@ -9,6 +9,7 @@ import {
   TO_DNS,
   type Opening,
 } from '../namespace-policies';
+import type { ObservabilityWire } from './inputs';
 
 /** Port on which the Prometheus operator judges rules for the API server. */
 const WEBHOOK_PORT = 10250;
@@ -16,12 +17,16 @@ const WEBHOOK_PORT = 10250;
 const GRAFANA_PORT = 3000;
 
 /** What the observability stack needs of others, and they of it. */
-export const observabilityOpenings = (podNetwork: string): Record<string, Opening> => ({
+export const observabilityOpenings = ({
+  podNetwork,
+  gateway,
+}: Pick<ObservabilityWire, 'podNetwork' | 'gateway'>): Record<string, Opening> => ({
   'allow-dns': TO_DNS,
   'allow-same-namespace': AMONG_THEMSELVES,
   'allow-telemetry': {
     pods: { 'app.kubernetes.io/name': MONITORING_SERVICES.otlpGrpc.name },
     ingress: [{ from: [ANY_POD], ports: OTLP_PORTS }],
+    needed: gateway,
   },
   // What it may reach still has to let it in.
   'allow-scraping': { pods: { 'app.kubernetes.io/name': 'prometheus' }, egress: [{ to: [ANY_POD] }] },

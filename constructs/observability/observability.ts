@@ -1,13 +1,14 @@
 import { ObjectStorageBucket } from '@cdktf/provider-linode/lib/object-storage-bucket';
-import type { ITerraformDependable } from 'cdktf';
+import { Token, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { MONITORING_SERVICES } from '../../model/baseline-services';
 import { METRICS_CHART } from '../../model/entities/observability-stack';
 import { ChartRelease } from '../chart-release';
+import { chooseIn, type Switch } from '../chosen';
 import { wireProps } from '../inputs/types';
 import { NamespacePolicies } from '../namespace-policies';
 import { OptionalNamespace } from '../optional-namespace';
-import { madeOrNamed, makeOnlyIf } from '../repeated';
+import { both, madeOrNamed, makeOnlyIf, orElse, textWhile } from '../repeated';
 import { OBSERVABILITY_INPUTS, type ObservabilityProps, type ObservabilityWire } from './inputs';
 import { observabilityOpenings } from './network-policies';
 import { LOG_AGENT } from './collectors/log-agent';
@@ -32,13 +33,13 @@ export class Observability extends Construct {
   readonly namespace: string;
   /** The release that brings the kinds of Prometheus, such as ServiceMonitor. */
   readonly metrics: ITerraformDependable;
-  /** Name of the bucket for logs. */
+  /** Name of the bucket for logs; null without Loki. */
   readonly lokiBucket: string;
-  /** Name of the bucket for traces. */
+  /** Name of the bucket for traces; null without Tempo. */
   readonly tempoBucket: string;
-  /** Address that applications send OTLP to by gRPC, within the cluster. */
+  /** Address that applications send OTLP to by gRPC, within the cluster; null without the gateway. */
   readonly otlpGrpcEndpoint: string;
-  /** Address that applications send OTLP to by HTTP, within the cluster. */
+  /** Address that applications send OTLP to by HTTP, within the cluster; null without the gateway. */
   readonly otlpHttpEndpoint: string;
   /** Address of Grafana within the cluster. */
   readonly grafanaEndpoint: string;
@@ -46,9 +47,9 @@ export class Observability extends Construct {
   readonly prometheusEndpoint: string;
   /** Address of Alertmanager within the cluster. */
   readonly alertmanagerEndpoint: string;
-  /** Address of Loki within the cluster. */
+  /** Address of Loki within the cluster; null without Loki. */
   readonly lokiEndpoint: string;
-  /** Address of Tempo within the cluster. */
+  /** Address of Tempo within the cluster; null without Tempo. */
   readonly tempoEndpoint: string;
 
   constructor(scope: Construct, id: string, props: ObservabilityProps) {
@@ -65,25 +66,28 @@ export class Observability extends Construct {
     new NamespacePolicies(this, 'policy', {
       namespace: this.namespace,
       enabled: inputs.networkPolicies,
-      openings: observabilityOpenings(inputs.podNetwork),
+      openings: observabilityOpenings(inputs),
     });
-    this.lokiBucket = this.bucket('loki-bucket', inputs.lokiBucket, inputs);
-    this.tempoBucket = this.bucket('tempo-bucket', inputs.tempoBucket, inputs);
-    this.otlpGrpcEndpoint = this.addressOf('otlpGrpc');
-    this.otlpHttpEndpoint = this.addressOf('otlpHttp');
+    const lokiBucket = this.bucket('loki-bucket', inputs.lokiBucket, inputs.loki, inputs);
+    const tempoBucket = this.bucket('tempo-bucket', inputs.tempoBucket, inputs.tempo, inputs);
+    this.lokiBucket = textWhile(inputs.loki, lokiBucket);
+    this.tempoBucket = textWhile(inputs.tempo, tempoBucket);
+    this.otlpGrpcEndpoint = textWhile(inputs.gateway, this.addressOf('otlpGrpc'));
+    this.otlpHttpEndpoint = textWhile(inputs.gateway, this.addressOf('otlpHttp'));
     this.grafanaEndpoint = this.addressOf('grafana');
     this.prometheusEndpoint = this.addressOf('prometheus');
     this.alertmanagerEndpoint = this.addressOf('alertmanager');
-    this.lokiEndpoint = this.addressOf('loki');
-    this.tempoEndpoint = this.addressOf('tempo');
+    this.lokiEndpoint = textWhile(inputs.loki, this.addressOf('loki'));
+    this.tempoEndpoint = textWhile(inputs.tempo, this.addressOf('tempo'));
 
+    const stores = { loki: inputs.loki, tempo: inputs.tempo, choose: chooseIn(this) };
     const common = { namespace: this.namespace, timeoutSeconds: TIMEOUT_SECONDS };
     const metrics = new ChartRelease(this, METRICS_CHART, {
       ...common,
       chart: METRICS_CHART,
       repository: inputs.prometheusCommunityRepository,
       version: inputs.kubePrometheusStackVersion,
-      values: kubePrometheusStackValues(inputs, placement),
+      values: kubePrometheusStackValues(inputs, placement, stores),
       extraValues: inputs.kubePrometheusStackValues,
       waitForPods: false,
     });
@@ -95,30 +99,33 @@ export class Observability extends Construct {
       chart: 'loki',
       repository: inputs.grafanaCommunityRepository,
       version: inputs.lokiVersion,
-      values: lokiValues({ ...inputs, lokiBucket: this.lokiBucket }, placement),
+      values: lokiValues({ ...inputs, lokiBucket }, placement),
       extraValues: inputs.lokiValues,
       waitForPods: false,
       after,
+      enabled: inputs.loki,
     });
     new ChartRelease(this, 'tempo', {
       ...common,
       chart: 'tempo',
       repository: inputs.grafanaCommunityRepository,
       version: inputs.tempoVersion,
-      values: tempoValues({ ...inputs, tempoBucket: this.tempoBucket }, placement),
+      values: tempoValues({ ...inputs, tempoBucket }, placement),
       extraValues: inputs.tempoValues,
       waitForPods: false,
       after,
+      enabled: inputs.tempo,
     });
     new ChartRelease(this, 'opentelemetry-collector', {
       ...common,
       chart: 'opentelemetry-collector',
       repository: inputs.openTelemetryRepository,
       version: inputs.opentelemetryCollectorVersion,
-      values: opentelemetryCollectorValues(inputs, placement),
+      values: opentelemetryCollectorValues(inputs, placement, stores),
       extraValues: inputs.opentelemetryCollectorValues,
       waitForPods: true,
       after,
+      enabled: inputs.gateway,
     });
     new ChartRelease(this, LOG_AGENT, {
       ...common,
@@ -131,20 +138,28 @@ export class Observability extends Construct {
       // What they read waits on the nodes until the gateway is there.
       waitForPods: false,
       after,
-      enabled: inputs.logAgent,
+      enabled: orElse(inputs.logAgent, both(inputs.gateway, inputs.loki)),
     });
   }
 
   /** Without lifecycle rules and versioning: those need an object key, and the keys of the stack open other buckets. */
-  private bucket(id: string, name: string, { region, endpointHost, createBuckets }: ObservabilityWire): string {
+  private bucket(
+    id: string,
+    name: string | undefined,
+    needed: Switch,
+    { region, endpointHost, createBuckets }: ObservabilityWire,
+  ): string {
+    const made = both(createBuckets, needed);
+    // The provider judges what is never made, too, and would miss the region.
+    if (made === false) return name ?? Token.asString(Token.nullValue());
     const bucket = new ObjectStorageBucket(this, id, {
-      label: name,
+      label: Token.asString(name),
       region,
       s3Endpoint: endpointHost,
       acl: 'private',
     });
-    makeOnlyIf(createBuckets, bucket);
-    return madeOrNamed(createBuckets, bucket, 'label', name);
+    makeOnlyIf(made, bucket);
+    return madeOrNamed(made, bucket, 'label', name);
   }
 
   private addressOf(service: keyof typeof MONITORING_SERVICES): string {

@@ -17,10 +17,24 @@ export interface ObservabilityProps {
    */
   readonly createNamespace?: boolean | IResolvable;
   /**
-   * Linode region of the buckets.
-   * Allowed: an id as GET /regions lists it, such as nl-ams, 5 to 32 characters.
+   * Whether Loki keeps logs in a bucket; false where nothing keeps them, or something else does.
+   *
+   * @default true
    */
-  readonly region: string;
+  readonly loki?: boolean | IResolvable;
+  /**
+   * Whether Tempo keeps traces in a bucket; false where nothing keeps them, or something else does.
+   *
+   * @default true
+   */
+  readonly tempo?: boolean | IResolvable;
+  /**
+   * Linode region of the buckets; needed for Loki or Tempo.
+   * Allowed: an id as GET /regions lists it, such as nl-ams, 5 to 32 characters.
+   *
+   * @default - none
+   */
+  readonly region?: string;
   /**
    * Host of the S3 endpoint the buckets are made on; null for Linode's choice. A change replaces the buckets.
    * Allowed: a domain name in lower case with parts of at most 63, such as shop.example.com, 4 to 253 characters.
@@ -29,20 +43,26 @@ export interface ObservabilityProps {
    */
   readonly endpointHost?: string;
   /**
-   * Address under which pods reach the buckets. Plain http is possible.
+   * Address under which pods reach the buckets; needed for Loki or Tempo. Plain http is possible.
    * Allowed: an address that starts with https:// or http:// and has no path, such as https://nl-ams-1.linodeobjects.com.
+   *
+   * @default - none
    */
-  readonly endpoint: string;
+  readonly endpoint?: string;
   /**
-   * Name of the bucket for logs.
+   * Name of the bucket for logs; needed for Loki.
    * Allowed: lower-case letters, digits, hyphens and single dots, starting and ending with a letter or digit, 3 to 63 characters.
+   *
+   * @default - none
    */
-  readonly lokiBucket: string;
+  readonly lokiBucket?: string;
   /**
-   * Name of the bucket for traces.
+   * Name of the bucket for traces; needed for Tempo.
    * Allowed: lower-case letters, digits, hyphens and single dots, starting and ending with a letter or digit, 3 to 63 characters.
+   *
+   * @default - none
    */
-  readonly tempoBucket: string;
+  readonly tempoBucket?: string;
   /**
    * Whether the two buckets are made here; false for some that exist. Then endpoint_host has no effect.
    *
@@ -85,9 +105,15 @@ export interface ObservabilityProps {
    */
   readonly otelCollectors?: number;
   /**
-   * Whether an agent on each node ships what containers write; false where something else does.
+   * Whether collectors take OTLP from applications and agents, and read the events of the cluster; false where something else does.
    *
    * @default true
+   */
+  readonly gateway?: boolean | IResolvable;
+  /**
+   * Whether an agent on each node ships what containers write; false where something else does, null for as long as the gateway and Loki are there.
+   *
+   * @default - none
    */
   readonly logAgent?: boolean | IResolvable;
   /**

@@ -3,12 +3,100 @@ locals {
 }
 
 locals {
+  links_to_traces = [
+    {
+      needed = var.tempo
+      value = {
+        name          = "trace_id"
+        matcherType   = "label"
+        matcherRegex  = "trace_id"
+        url           = "$$${__value.raw}"
+        datasourceUid = "tempo"
+      }
+    },
+    {
+      needed = var.tempo
+      value = {
+        name          = "trace id in the text"
+        matcherRegex  = "(?:trace_?id|traceID)\"?[=:]\\s*\"?([0-9a-f]{32})"
+        url           = "$$${__value.raw}"
+        datasourceUid = "tempo"
+      }
+    },
+  ]
+}
+
+locals {
+  tempo_data_source = {
+    tracesToLogsV2 = {
+      needed = var.loki
+      value = {
+        datasourceUid      = "loki"
+        spanStartTimeShift = "-15m"
+        spanEndTimeShift   = "15m"
+        filterByTraceID    = true
+        filterBySpanID     = false
+        tags = [
+          { key = "k8s.namespace.name", value = "k8s_namespace_name" },
+          { key = "service.name", value = "service_name" },
+        ]
+      }
+    }
+    nodeGraph = { needed = true, value = { enabled = true } }
+  }
+}
+
+locals {
+  data_sources = [
+    {
+      needed = var.loki
+      value = {
+        name   = "Loki"
+        type   = "loki"
+        uid    = "loki"
+        access = "proxy"
+        url    = "http://loki:3100"
+        jsonData = {
+          derivedFields = [for part in local.links_to_traces : part.value if part.needed]
+        }
+      }
+    },
+    {
+      needed = var.tempo
+      value = {
+        name     = "Tempo"
+        type     = "tempo"
+        uid      = "tempo"
+        access   = "proxy"
+        url      = "http://tempo:3200"
+        jsonData = { for name, part in local.tempo_data_source : name => part.value if part.needed }
+      }
+    },
+  ]
+}
+
+locals {
+  links_of_exemplars = {
+    datasourceUid    = { needed = var.tempo, value = "tempo" }
+    traceIdLabelName = { needed = var.tempo, value = "trace_id" }
+  }
+}
+
+locals {
   kube_prometheus_stack_values = {
     fullnameOverride = "kube-prometheus-stack"
     crds = {
       upgradeJob = {
-        enabled      = true
-        image        = { busybox = { tag = "1.37.0" } }
+        enabled        = true
+        forceConflicts = true
+        image = {
+          busybox = {
+            tag = "1.37.0@sha256:bdf57e528e45e4433820e045b29b4597825a1c9e38353532d90a01445013f82e"
+          }
+          kubectl = {
+            tag = "v1.34.1@sha256:59bafa07ff3a6d4b417e7633ddb9d79a9606ca98bf64bac080b3e65748669250"
+          }
+        }
         nodeSelector = var.node_selector
         tolerations  = var.tolerations
       }
@@ -96,58 +184,12 @@ locals {
         userKey        = "admin-user"
         passwordKey    = "admin-password"
       }
-      additionalDataSources = [
-        {
-          name   = "Loki"
-          type   = "loki"
-          uid    = "loki"
-          access = "proxy"
-          url    = "http://loki:3100"
-          jsonData = {
-            derivedFields = [
-              {
-                name          = "trace_id"
-                matcherType   = "label"
-                matcherRegex  = "trace_id"
-                url           = "$$${__value.raw}"
-                datasourceUid = "tempo"
-              },
-              {
-                name          = "trace id in the text"
-                matcherRegex  = "(?:trace_?id|traceID)\"?[=:]\\s*\"?([0-9a-f]{32})"
-                url           = "$$${__value.raw}"
-                datasourceUid = "tempo"
-              },
-            ]
-          }
-        },
-        {
-          name   = "Tempo"
-          type   = "tempo"
-          uid    = "tempo"
-          access = "proxy"
-          url    = "http://tempo:3200"
-          jsonData = {
-            tracesToLogsV2 = {
-              datasourceUid      = "loki"
-              spanStartTimeShift = "-15m"
-              spanEndTimeShift   = "15m"
-              filterByTraceID    = true
-              filterBySpanID     = false
-              tags = [
-                { key = "k8s.namespace.name", value = "k8s_namespace_name" },
-                { key = "service.name", value = "service_name" },
-              ]
-            }
-            nodeGraph = { enabled = true }
-          }
-        },
-      ]
-      rbac = { namespaced = true }
+      additionalDataSources = [for part in local.data_sources : part.value if part.needed]
+      rbac                  = { namespaced = true }
       sidecar = {
         dashboards = { searchNamespace = var.namespace }
         datasources = {
-          exemplarTraceIdDestinations = { datasourceUid = "tempo", traceIdLabelName = "trace_id" }
+          exemplarTraceIdDestinations = { for name, part in local.links_of_exemplars : name => part.value if part.needed }
         }
       }
       "grafana.ini" = {
@@ -196,7 +238,7 @@ locals {
       storage = {
         type = "s3"
         bucketNames = {
-          chunks = var.create_buckets ? linode_object_storage_bucket.loki_bucket["this"].label : var.loki_bucket
+          chunks = var.create_buckets && var.loki ? linode_object_storage_bucket.loki_bucket["this"].label : var.loki_bucket
         }
         s3 = {
           endpoint         = var.endpoint
@@ -273,10 +315,10 @@ locals {
         trace = {
           backend = "s3"
           s3 = {
-            bucket         = var.create_buckets ? linode_object_storage_bucket.tempo_bucket["this"].label : var.tempo_bucket
-            endpoint       = trimprefix(trimprefix(var.endpoint, "https://"), "http://")
+            bucket         = var.create_buckets && var.tempo ? linode_object_storage_bucket.tempo_bucket["this"].label : var.tempo_bucket
+            endpoint       = trimprefix(trimprefix(coalesce(var.endpoint, "https://nowhere.invalid"), "https://"), "http://")
             region         = var.region
-            insecure       = startswith(var.endpoint, "http://")
+            insecure       = startswith(coalesce(var.endpoint, "https://nowhere.invalid"), "http://")
             forcepathstyle = true
           }
         }
@@ -306,6 +348,234 @@ locals {
 }
 
 locals {
+  gateway_extensions = {
+    health_check = { needed = true, value = { endpoint = "0.0.0.0:13133" } }
+    "k8s_leader_elector/events" = {
+      needed = var.loki
+      value = {
+        auth_type       = "serviceAccount"
+        lease_name      = "opentelemetry-collector-events"
+        lease_namespace = var.namespace
+      }
+    }
+  }
+}
+
+locals {
+  gateway_receivers = {
+    otlp = {
+      needed = true
+      value = {
+        protocols = {
+          grpc = { endpoint = "0.0.0.0:4317" }
+          http = { endpoint = "0.0.0.0:4318" }
+        }
+      }
+    }
+    k8sobjects = {
+      needed = var.loki
+      value = {
+        auth_type          = "serviceAccount"
+        k8s_leader_elector = "k8s_leader_elector/events"
+        objects = [
+          {
+            name               = "events"
+            group              = "events.k8s.io"
+            mode               = "watch"
+            exclude_watch_type = ["DELETED"]
+          },
+        ]
+      }
+    }
+  }
+}
+
+locals {
+  gateway_processors = {
+    memory_limiter = {
+      needed = true
+      value = {
+        check_interval         = "5s"
+        limit_percentage       = 80
+        spike_limit_percentage = 25
+      }
+    }
+    k8s_attributes = {
+      needed = true
+      value = {
+        passthrough = false
+        pod_association = [
+          { sources = [{ from = "resource_attribute", name = "k8s.pod.uid" }] },
+          { sources = [{ from = "resource_attribute", name = "k8s.pod.ip" }] },
+          { sources = [{ from = "connection" }] },
+        ]
+        extract = {
+          otel_annotations = true
+          metadata = [
+            "k8s.namespace.name",
+            "k8s.pod.name",
+            "k8s.pod.uid",
+            "k8s.node.name",
+            "k8s.container.name",
+            "k8s.deployment.name",
+            "k8s.statefulset.name",
+            "k8s.daemonset.name",
+            "k8s.cronjob.name",
+            "k8s.job.name",
+            "service.namespace",
+            "service.name",
+            "service.version",
+            "service.instance.id",
+          ]
+        }
+      }
+    }
+    "transform/labels" = {
+      needed = true
+      value = {
+        error_mode = "ignore"
+        metric_statements = [
+          "set(datapoint.attributes[\"k8s.namespace.name\"], resource.attributes[\"k8s.namespace.name\"]) where resource.attributes[\"k8s.namespace.name\"] != nil",
+          "set(datapoint.attributes[\"k8s.pod.name\"], resource.attributes[\"k8s.pod.name\"]) where resource.attributes[\"k8s.pod.name\"] != nil",
+          "set(datapoint.attributes[\"service.name\"], resource.attributes[\"service.name\"]) where resource.attributes[\"service.name\"] != nil",
+          "set(datapoint.attributes[\"service.namespace\"], resource.attributes[\"service.namespace\"]) where resource.attributes[\"service.namespace\"] != nil",
+        ]
+      }
+    }
+    "transform/events" = {
+      needed = var.loki
+      value = {
+        error_mode = "ignore"
+        log_statements = [
+          "set(log.attributes[\"k8s.event.reason\"], log.body[\"object\"][\"reason\"])",
+          "set(log.attributes[\"k8s.event.type\"], log.body[\"object\"][\"type\"])",
+          "set(log.attributes[\"k8s.object.kind\"], log.body[\"object\"][\"regarding\"][\"kind\"])",
+          "set(log.attributes[\"k8s.object.name\"], log.body[\"object\"][\"regarding\"][\"name\"])",
+        ]
+      }
+    }
+    batch = { needed = true, value = {} }
+  }
+}
+
+locals {
+  gateway_exporters = {
+    "otlp_http/prometheus" = {
+      needed = true
+      value = {
+        endpoint = "http://kube-prometheus-stack-prometheus:9090/api/v1/otlp"
+      }
+    }
+    "otlp_http/loki" = {
+      needed = var.loki
+      value = {
+        endpoint      = "http://loki:3100/otlp"
+        sending_queue = { enabled = false }
+        retry_on_failure = {
+          enabled          = true
+          initial_interval = "1s"
+          max_interval     = "5s"
+          max_elapsed_time = "20s"
+        }
+      }
+    }
+    "otlp_grpc/tempo" = {
+      needed = var.tempo
+      value  = { endpoint = "tempo:4317", tls = { insecure = true } }
+    }
+  }
+}
+
+locals {
+  gateway_extension_names = [
+    { needed = true, value = "health_check" },
+    { needed = var.loki, value = "k8s_leader_elector/events" },
+  ]
+}
+
+locals {
+  gateway_pipelines = {
+    metrics = {
+      needed = true
+      value = {
+        receivers  = ["otlp"]
+        processors = ["memory_limiter", "k8s_attributes", "transform/labels", "batch"]
+        exporters  = ["otlp_http/prometheus"]
+      }
+    }
+    logs = {
+      needed = var.loki
+      value = {
+        receivers  = ["otlp"]
+        processors = ["memory_limiter", "k8s_attributes"]
+        exporters  = ["otlp_http/loki"]
+      }
+    }
+    "logs/events" = {
+      needed = var.loki
+      value = {
+        receivers  = ["k8sobjects"]
+        processors = ["memory_limiter", "transform/events"]
+        exporters  = ["otlp_http/loki"]
+      }
+    }
+    traces = {
+      needed = var.tempo
+      value = {
+        receivers  = ["otlp"]
+        processors = ["memory_limiter", "k8s_attributes", "batch"]
+        exporters  = ["otlp_grpc/tempo"]
+      }
+    }
+  }
+}
+
+locals {
+  gateway_rules = [
+    {
+      needed = true
+      value = {
+        apiGroups = [""]
+        resources = ["pods", "namespaces", "nodes"]
+        verbs     = ["get", "list", "watch"]
+      }
+    },
+    {
+      needed = true
+      value = {
+        apiGroups = ["apps"]
+        resources = ["replicasets", "deployments", "statefulsets", "daemonsets"]
+        verbs     = ["get", "list", "watch"]
+      }
+    },
+    {
+      needed = true
+      value = {
+        apiGroups = ["batch"]
+        resources = ["jobs", "cronjobs"]
+        verbs     = ["get", "list", "watch"]
+      }
+    },
+    {
+      needed = var.loki
+      value = {
+        apiGroups = ["events.k8s.io"]
+        resources = ["events"]
+        verbs     = ["list", "watch"]
+      }
+    },
+    {
+      needed = var.loki
+      value = {
+        apiGroups = ["coordination.k8s.io"]
+        resources = ["leases"]
+        verbs     = ["get", "create", "update"]
+      }
+    },
+  ]
+}
+
+locals {
   opentelemetry_collector_values = {
     nodeSelector     = var.node_selector
     tolerations      = var.tolerations
@@ -316,167 +586,31 @@ locals {
       repository = "ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-k8s"
     }
     alternateConfig = {
-      extensions = {
-        health_check = { endpoint = "0.0.0.0:13133" }
-        "k8s_leader_elector/events" = {
-          auth_type       = "serviceAccount"
-          lease_name      = "opentelemetry-collector-events"
-          lease_namespace = var.namespace
-        }
-      }
-      receivers = {
-        otlp = {
-          protocols = {
-            grpc = { endpoint = "0.0.0.0:4317" }
-            http = { endpoint = "0.0.0.0:4318" }
-          }
-        }
-        k8sobjects = {
-          auth_type          = "serviceAccount"
-          k8s_leader_elector = "k8s_leader_elector/events"
-          objects = [
-            {
-              name               = "events"
-              group              = "events.k8s.io"
-              mode               = "watch"
-              exclude_watch_type = ["DELETED"]
-            },
-          ]
-        }
-      }
-      processors = {
-        memory_limiter = {
-          check_interval         = "5s"
-          limit_percentage       = 80
-          spike_limit_percentage = 25
-        }
-        k8s_attributes = {
-          passthrough = false
-          pod_association = [
-            { sources = [{ from = "resource_attribute", name = "k8s.pod.uid" }] },
-            { sources = [{ from = "resource_attribute", name = "k8s.pod.ip" }] },
-            { sources = [{ from = "connection" }] },
-          ]
-          extract = {
-            otel_annotations = true
-            metadata = [
-              "k8s.namespace.name",
-              "k8s.pod.name",
-              "k8s.pod.uid",
-              "k8s.node.name",
-              "k8s.container.name",
-              "k8s.deployment.name",
-              "k8s.statefulset.name",
-              "k8s.daemonset.name",
-              "k8s.cronjob.name",
-              "k8s.job.name",
-              "service.namespace",
-              "service.name",
-              "service.version",
-              "service.instance.id",
-            ]
-          }
-        }
-        "transform/labels" = {
-          error_mode = "ignore"
-          metric_statements = [
-            "set(datapoint.attributes[\"k8s.namespace.name\"], resource.attributes[\"k8s.namespace.name\"]) where resource.attributes[\"k8s.namespace.name\"] != nil",
-            "set(datapoint.attributes[\"k8s.pod.name\"], resource.attributes[\"k8s.pod.name\"]) where resource.attributes[\"k8s.pod.name\"] != nil",
-            "set(datapoint.attributes[\"service.name\"], resource.attributes[\"service.name\"]) where resource.attributes[\"service.name\"] != nil",
-            "set(datapoint.attributes[\"service.namespace\"], resource.attributes[\"service.namespace\"]) where resource.attributes[\"service.namespace\"] != nil",
-          ]
-        }
-        "transform/events" = {
-          error_mode = "ignore"
-          log_statements = [
-            "set(log.attributes[\"k8s.event.reason\"], log.body[\"object\"][\"reason\"])",
-            "set(log.attributes[\"k8s.event.type\"], log.body[\"object\"][\"type\"])",
-            "set(log.attributes[\"k8s.object.kind\"], log.body[\"object\"][\"regarding\"][\"kind\"])",
-            "set(log.attributes[\"k8s.object.name\"], log.body[\"object\"][\"regarding\"][\"name\"])",
-          ]
-        }
-        batch = {}
-      }
-      exporters = {
-        "otlp_http/prometheus" = {
-          endpoint = "http://kube-prometheus-stack-prometheus:9090/api/v1/otlp"
-        }
-        "otlp_http/loki" = {
-          endpoint      = "http://loki:3100/otlp"
-          sending_queue = { enabled = false }
-          retry_on_failure = {
-            enabled          = true
-            initial_interval = "1s"
-            max_interval     = "5s"
-            max_elapsed_time = "20s"
-          }
-        }
-        "otlp_grpc/tempo" = { endpoint = "tempo:4317", tls = { insecure = true } }
-      }
+      extensions = { for name, part in local.gateway_extensions : name => part.value if part.needed }
+      receivers  = { for name, part in local.gateway_receivers : name => part.value if part.needed }
+      processors = { for name, part in local.gateway_processors : name => part.value if part.needed }
+      exporters  = { for name, part in local.gateway_exporters : name => part.value if part.needed }
       service = {
         telemetry = {
           metrics = {
             readers = [
               {
-                pull = { exporter = { prometheus = { host = "0.0.0.0", port = 8888 } } }
+                pull = {
+                  exporter = {
+                    prometheus = { host = "0.0.0.0", port = 8888, without_type_suffix = false }
+                  }
+                }
               },
             ]
           }
         }
-        extensions = ["health_check", "k8s_leader_elector/events"]
-        pipelines = {
-          metrics = {
-            receivers  = ["otlp"]
-            processors = ["memory_limiter", "k8s_attributes", "transform/labels", "batch"]
-            exporters  = ["otlp_http/prometheus"]
-          }
-          logs = {
-            receivers  = ["otlp"]
-            processors = ["memory_limiter", "k8s_attributes"]
-            exporters  = ["otlp_http/loki"]
-          }
-          "logs/events" = {
-            receivers  = ["k8sobjects"]
-            processors = ["memory_limiter", "transform/events"]
-            exporters  = ["otlp_http/loki"]
-          }
-          traces = {
-            receivers  = ["otlp"]
-            processors = ["memory_limiter", "k8s_attributes", "batch"]
-            exporters  = ["otlp_grpc/tempo"]
-          }
-        }
+        extensions = [for part in local.gateway_extension_names : part.value if part.needed]
+        pipelines  = { for name, part in local.gateway_pipelines : name => part.value if part.needed }
       }
     }
     clusterRole = {
       create = true
-      rules = [
-        {
-          apiGroups = [""]
-          resources = ["pods", "namespaces", "nodes"]
-          verbs     = ["get", "list", "watch"]
-        },
-        {
-          apiGroups = ["apps"]
-          resources = ["replicasets", "deployments", "statefulsets", "daemonsets"]
-          verbs     = ["get", "list", "watch"]
-        },
-        {
-          apiGroups = ["batch"]
-          resources = ["jobs", "cronjobs"]
-          verbs     = ["get", "list", "watch"]
-        },
-        {
-          apiGroups = ["events.k8s.io"]
-          resources = ["events"]
-          verbs     = ["list", "watch"]
-        },
-        {
-          apiGroups = ["coordination.k8s.io"]
-          resources = ["leases"]
-          verbs     = ["get", "create", "update"]
-        },
-      ]
+      rules  = [for part in local.gateway_rules : part.value if part.needed]
     }
     ports = {
       metrics        = { enabled = true }
@@ -535,12 +669,28 @@ locals {
             "/var/log/pods/*/*/*.gz",
             "/var/log/pods/*/*/*.tmp",
           ]
-          start_at          = "beginning"
-          include_file_path = true
-          include_file_name = false
-          storage           = "file_storage"
-          retry_on_failure  = { enabled = true, max_elapsed_time = "0s" }
-          operators         = [{ id = "container-parser", type = "container", max_log_size = 102400 }]
+          start_at                      = "beginning"
+          include_file_path             = true
+          include_file_name             = false
+          storage                       = "file_storage"
+          preserve_leading_whitespaces  = true
+          preserve_trailing_whitespaces = true
+          retry_on_failure              = { enabled = true, max_elapsed_time = "0s" }
+          operators = [
+            {
+              type  = "add"
+              if    = "body matches \"^[^ ]+ stderr \""
+              field = "attributes[\"log.file.path\"]"
+              value = "EXPR(\"stderr:\" + attributes[\"log.file.path\"])"
+            },
+            { id = "container-parser", type = "container", max_log_size = 102400 },
+            {
+              type  = "add"
+              if    = "attributes[\"log.file.path\"] startsWith \"stderr:\""
+              field = "attributes[\"log.file.path\"]"
+              value = "EXPR(trimPrefix(attributes[\"log.file.path\"], \"stderr:\"))"
+            },
+          ]
         }
       }
       processors = {
@@ -568,7 +718,11 @@ locals {
           metrics = {
             readers = [
               {
-                pull = { exporter = { prometheus = { host = "0.0.0.0", port = 8888 } } }
+                pull = {
+                  exporter = {
+                    prometheus = { host = "0.0.0.0", port = 8888, without_type_suffix = false }
+                  }
+                }
               },
             ]
           }

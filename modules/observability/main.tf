@@ -94,7 +94,7 @@ resource "kubernetes_network_policy_v1" "policy_allow_same_namespace" {
 }
 
 resource "kubernetes_network_policy_v1" "policy_allow_telemetry" {
-  for_each = var.network_policies ? { this = true } : {}
+  for_each = var.network_policies && var.gateway ? { this = true } : {}
 
   metadata {
     name      = "allow-telemetry"
@@ -235,7 +235,7 @@ resource "kubernetes_network_policy_v1" "policy_allow_ingress_controller" {
 }
 
 resource "linode_object_storage_bucket" "loki_bucket" {
-  for_each = var.create_buckets ? { this = true } : {}
+  for_each = var.create_buckets && var.loki ? { this = true } : {}
 
   label       = var.loki_bucket
   acl         = "private"
@@ -244,7 +244,7 @@ resource "linode_object_storage_bucket" "loki_bucket" {
 }
 
 resource "linode_object_storage_bucket" "tempo_bucket" {
-  for_each = var.create_buckets ? { this = true } : {}
+  for_each = var.create_buckets && var.tempo ? { this = true } : {}
 
   label       = var.tempo_bucket
   acl         = "private"
@@ -266,6 +266,8 @@ resource "helm_release" "kube_prometheus_stack" {
 }
 
 resource "helm_release" "loki" {
+  for_each = var.loki ? { this = true } : {}
+
   chart       = "loki"
   name        = "loki"
   atomic      = false
@@ -281,6 +283,8 @@ resource "helm_release" "loki" {
 }
 
 resource "helm_release" "tempo" {
+  for_each = var.tempo ? { this = true } : {}
+
   chart       = "tempo"
   name        = "tempo"
   atomic      = false
@@ -296,6 +300,8 @@ resource "helm_release" "tempo" {
 }
 
 resource "helm_release" "opentelemetry_collector" {
+  for_each = var.gateway ? { this = true } : {}
+
   chart       = "opentelemetry-collector"
   name        = "opentelemetry-collector"
   atomic      = true
@@ -311,7 +317,7 @@ resource "helm_release" "opentelemetry_collector" {
 }
 
 resource "helm_release" "log_agent" {
-  for_each = var.log_agent ? { this = true } : {}
+  for_each = coalesce(var.log_agent, var.gateway && var.loki) ? { this = true } : {}
 
   chart       = "opentelemetry-collector"
   name        = "log-agent"

@@ -4,23 +4,23 @@ output "namespace" {
 }
 
 output "loki_bucket" {
-  description = "Name of the bucket for logs."
-  value       = var.create_buckets ? linode_object_storage_bucket.loki_bucket["this"].label : var.loki_bucket
+  description = "Name of the bucket for logs; null without Loki."
+  value       = var.loki ? (var.create_buckets && var.loki ? linode_object_storage_bucket.loki_bucket["this"].label : var.loki_bucket) : null
 }
 
 output "tempo_bucket" {
-  description = "Name of the bucket for traces."
-  value       = var.create_buckets ? linode_object_storage_bucket.tempo_bucket["this"].label : var.tempo_bucket
+  description = "Name of the bucket for traces; null without Tempo."
+  value       = var.tempo ? (var.create_buckets && var.tempo ? linode_object_storage_bucket.tempo_bucket["this"].label : var.tempo_bucket) : null
 }
 
 output "otlp_grpc_endpoint" {
-  description = "Address that applications send OTLP to by gRPC, within the cluster."
-  value       = "http://opentelemetry-collector.${local.namespace_name}.svc:4317"
+  description = "Address that applications send OTLP to by gRPC, within the cluster; null without the gateway."
+  value       = var.gateway ? "http://opentelemetry-collector.${local.namespace_name}.svc:4317" : null
 }
 
 output "otlp_http_endpoint" {
-  description = "Address that applications send OTLP to by HTTP, within the cluster."
-  value       = "http://opentelemetry-collector.${local.namespace_name}.svc:4318"
+  description = "Address that applications send OTLP to by HTTP, within the cluster; null without the gateway."
+  value       = var.gateway ? "http://opentelemetry-collector.${local.namespace_name}.svc:4318" : null
 }
 
 output "grafana_endpoint" {
@@ -39,11 +39,11 @@ output "alertmanager_endpoint" {
 }
 
 output "loki_endpoint" {
-  description = "Address of Loki within the cluster."
-  value       = "http://loki.${local.namespace_name}.svc:3100"
+  description = "Address of Loki within the cluster; null without Loki."
+  value       = var.loki ? "http://loki.${local.namespace_name}.svc:3100" : null
 }
 
 output "tempo_endpoint" {
-  description = "Address of Tempo within the cluster."
-  value       = "http://tempo.${local.namespace_name}.svc:3200"
+  description = "Address of Tempo within the cluster; null without Tempo."
+  value       = var.tempo ? "http://tempo.${local.namespace_name}.svc:3200" : null
 }

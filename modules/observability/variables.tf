@@ -20,18 +20,38 @@ variable "create_namespace" {
   nullable    = false
 }
 
-variable "region" {
-  description = "Linode region of the buckets."
-  type        = string
+variable "loki" {
+  description = "Whether Loki keeps logs in a bucket; false where nothing keeps them, or something else does."
+  type        = bool
+  default     = true
   nullable    = false
+}
+
+variable "tempo" {
+  description = "Whether Tempo keeps traces in a bucket; false where nothing keeps them, or something else does."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "region" {
+  description = "Linode region of the buckets; needed for Loki or Tempo."
+  type        = string
+  default     = null
+  nullable    = true
 
   validation {
-    condition = (
+    condition = var.region == null ? true : (
       can(regex("^[a-z]{2}-[a-z]+(-[0-9]+)?$", var.region)) &&
       length(var.region) >= 5 &&
       length(var.region) <= 32
     )
     error_message = "region must be an id as GET /regions lists it, such as nl-ams, 5 to 32 characters."
+  }
+
+  validation {
+    condition     = !(var.loki || var.tempo) || var.region != null
+    error_message = "The buckets of Loki and Tempo are in a region. Set region, or loki and tempo to false."
   }
 }
 
@@ -52,27 +72,34 @@ variable "endpoint_host" {
 }
 
 variable "endpoint" {
-  description = "Address under which pods reach the buckets. Plain http is possible."
+  description = "Address under which pods reach the buckets; needed for Loki or Tempo. Plain http is possible."
   type        = string
-  nullable    = false
+  default     = null
+  nullable    = true
 
   validation {
-    condition = (
+    condition = var.endpoint == null ? true : (
       can(regex("^https?://[\\w.:[\\]-]+$", var.endpoint)) &&
       length(var.endpoint) >= 8 &&
       length(var.endpoint) <= 2048
     )
     error_message = "endpoint must be an address that starts with https:// or http:// and has no path, such as https://nl-ams-1.linodeobjects.com."
   }
+
+  validation {
+    condition     = !(var.loki || var.tempo) || var.endpoint != null
+    error_message = "Loki and Tempo keep their data in buckets. Set endpoint, or loki and tempo to false."
+  }
 }
 
 variable "loki_bucket" {
-  description = "Name of the bucket for logs."
+  description = "Name of the bucket for logs; needed for Loki."
   type        = string
-  nullable    = false
+  default     = null
+  nullable    = true
 
   validation {
-    condition = (
+    condition = var.loki_bucket == null ? true : (
       can(regex("^[a-z0-9][a-z0-9.-]*[a-z0-9]$", var.loki_bucket)) &&
       length(var.loki_bucket) >= 3 &&
       length(var.loki_bucket) <= 63 &&
@@ -82,15 +109,21 @@ variable "loki_bucket" {
     )
     error_message = "loki_bucket must be lower-case letters, digits, hyphens and single dots, starting and ending with a letter or digit, 3 to 63 characters."
   }
+
+  validation {
+    condition     = !var.loki || var.loki_bucket != null
+    error_message = "Loki keeps logs in a bucket. Set loki_bucket to its name, or loki to false."
+  }
 }
 
 variable "tempo_bucket" {
-  description = "Name of the bucket for traces."
+  description = "Name of the bucket for traces; needed for Tempo."
   type        = string
-  nullable    = false
+  default     = null
+  nullable    = true
 
   validation {
-    condition = (
+    condition = var.tempo_bucket == null ? true : (
       can(regex("^[a-z0-9][a-z0-9.-]*[a-z0-9]$", var.tempo_bucket)) &&
       length(var.tempo_bucket) >= 3 &&
       length(var.tempo_bucket) <= 63 &&
@@ -102,7 +135,12 @@ variable "tempo_bucket" {
   }
 
   validation {
-    condition     = var.tempo_bucket != var.loki_bucket
+    condition     = !var.tempo || var.tempo_bucket != null
+    error_message = "Tempo keeps traces in a bucket. Set tempo_bucket to its name, or tempo to false."
+  }
+
+  validation {
+    condition     = !(var.loki && var.tempo) || var.tempo_bucket == null || var.tempo_bucket != var.loki_bucket
     error_message = "Loki and Tempo each need a bucket of their own. Set tempo_bucket to another name than loki_bucket."
   }
 }
@@ -191,11 +229,28 @@ variable "otel_collectors" {
   }
 }
 
-variable "log_agent" {
-  description = "Whether an agent on each node ships what containers write; false where something else does."
+variable "gateway" {
+  description = "Whether collectors take OTLP from applications and agents, and read the events of the cluster; false where something else does."
   type        = bool
   default     = true
   nullable    = false
+}
+
+variable "log_agent" {
+  description = "Whether an agent on each node ships what containers write; false where something else does, null for as long as the gateway and Loki are there."
+  type        = bool
+  default     = null
+  nullable    = true
+
+  validation {
+    condition     = !coalesce(var.log_agent, false) || var.gateway || length(var.log_agent_values) > 0
+    error_message = "The agents on the nodes ship logs to the gateway. Say in log_agent_values where else to, or set log_agent to false or null, or gateway to true."
+  }
+
+  validation {
+    condition     = !coalesce(var.log_agent, false) || var.loki || length(concat(var.log_agent_values, var.opentelemetry_collector_values)) > 0
+    error_message = "Without Loki the gateway takes no logs. Say in opentelemetry_collector_values where it hands them to, or set log_agent to false or null, or loki to true."
+  }
 }
 
 variable "storage_class" {

@@ -1,10 +1,13 @@
 import { ESCALATION, INCIDENT } from '../../model/derive/alerting/labels';
 import { firingAlerts, type FiringAlert } from './firing';
 import type { AlertServices } from './services';
-import { endSilence, makeSilence, silencesOfTwins } from './silences';
+import { covers, endSilence, makeSilence, silencesOfTwins, type Silence } from './silences';
 
 /** Longest that an acknowledgement holds for an alert that goes on. */
 const LONGEST_MS = 30 * 86_400_000;
+
+/** How far this clock may be ahead of Alertmanager's, which takes a beginning in its past for now, and waits for a later one. */
+const SKEW_MS = 10 * 60_000;
 
 /** Which alerts are meant: by name, and by those of their labels that are given. */
 export interface Meant {
@@ -20,9 +23,7 @@ export class NothingToAcknowledge extends Error {
 /** The alerts that are meant and that nobody has acknowledged. @throws {NothingToAcknowledge} when there are none */
 export async function alertsMeant(services: AlertServices, { alert, labels }: Meant): Promise<FiringAlert[]> {
   const firing = await firingAlerts(services);
-  const meant = firing.filter(
-    (it) => it.alert === alert && Object.entries(labels).every(([name, value]) => it.labels[name] === value),
-  );
+  const meant = firing.filter((it) => it.alert === alert && hasLabels(it, labels));
   const open = meant.filter(({ acknowledged }) => !acknowledged);
   if (open.length > 0) return open;
   const others = [...new Set(firing.filter((it) => !it.acknowledged).map((it) => it.alert))];
@@ -30,15 +31,32 @@ export async function alertsMeant(services: AlertServices, { alert, labels }: Me
   throw new NothingToAcknowledge(
     by === undefined
       ? `no alert ${alert} with these labels fires. ${others.length > 0 ? `These wait: ${others.join(', ')}.` : 'None waits for an acknowledgement.'}`
-      : `${alert} is acknowledged already, by ${by}.`,
+      : acknowledgedBy(alert, by),
   );
+}
+
+const acknowledgedBy = (alert: string, by: string) => `${alert} is acknowledged already, by ${by}.`;
+
+const hasLabels = (alert: FiringAlert, labels: Meant['labels']) =>
+  Object.entries(labels).every(
+    ([name, value]) => (name === 'environment' ? alert.environment : alert.labels[name]) === value,
+  );
+
+/** An alert, and the id of the silence that holds its next channel off. */
+export interface AcknowledgedAlert {
+  readonly alert: FiringAlert;
+  readonly silence: string;
 }
 
 /**
  * Acknowledges alerts: silences the twin of each, for this firing alone. The alert itself stays as it is, so that its
  * channel hears when it is over; when it fires again, it is open again.
  *
- * @returns ids of the silences
+ * Of several people at once, the first one by the clock of Alertmanager has it. What did not come to an end leaves no
+ * silence behind, for which nobody would account.
+ *
+ * @returns those that are acknowledged now, each with its silence
+ * @throws {NothingToAcknowledge} when others were faster with all of them
  */
 export async function acknowledge(
   services: AlertServices,
@@ -46,18 +64,53 @@ export async function acknowledge(
   by: string,
   comment: string,
   now: Date,
-): Promise<string[]> {
+): Promise<AcknowledgedAlert[]> {
   const ids: string[] = [];
-  for (const { alert, labels, incident } of alerts) {
-    ids.push(
-      await makeSilence(services, {
-        labels: { ...labels, alertname: alert, [ESCALATION]: '1', [INCIDENT]: incident },
-        ...{ by, comment, from: now, until: new Date(now.getTime() + LONGEST_MS) },
-      }),
-    );
+  try {
+    for (const alert of alerts) {
+      ids.push(
+        await makeSilence(services, {
+          labels: { ...twinLabelsOf(alert), [ESCALATION]: '1' },
+          ...{ by, comment, from: new Date(now.getTime() - SKEW_MS), until: new Date(now.getTime() + LONGEST_MS) },
+        }),
+      );
+    }
+    return await withoutLaterOnes(services, alerts, ids);
+  } catch (error) {
+    await Promise.allSettled(ids.map((id) => endSilence(services, id)));
+    throw error;
   }
-  return ids;
 }
+
+const twinLabelsOf = ({ alert, labels, incident }: FiringAlert) => ({
+  ...labels,
+  alertname: alert,
+  [INCIDENT]: incident,
+});
+
+/** Ends those of the silences that came after one of somebody else. @returns the others, with their alerts */
+async function withoutLaterOnes(
+  services: AlertServices,
+  alerts: readonly FiringAlert[],
+  ids: readonly string[],
+): Promise<AcknowledgedAlert[]> {
+  const all = await silencesOfTwins(services);
+  const made = alerts.flatMap((alert, place) => {
+    const silence = ids[place];
+    const first = all.filter((it) => covers(it, twinLabelsOf(alert))).sort(byArrival)[0];
+    return silence === undefined ? [] : [{ alert, silence, first }];
+  });
+  const isFirst = ({ silence, first }: (typeof made)[number]) => first === undefined || first.id === silence;
+  const [late] = made;
+  if (late?.first && !made.some(isFirst)) {
+    throw new NothingToAcknowledge(acknowledgedBy(late.alert.alert, late.first.createdBy));
+  }
+  for (const it of made) if (!isFirst(it)) await endSilence(services, it.silence);
+  return made.filter(isFirst).map(({ alert, silence }) => ({ alert, silence }));
+}
+
+const byArrival = (one: Silence, other: Silence) =>
+  Date.parse(one.updatedAt) - Date.parse(other.updatedAt) || one.id.localeCompare(other.id);
 
 /** Ends silences of firings that are over; they are harmless, and no longer wanted. @returns their ids */
 export async function endWhatIsOver(services: AlertServices): Promise<string[]> {

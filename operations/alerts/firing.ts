@@ -1,13 +1,15 @@
 import { z } from 'zod';
-import { ESCALATION, INCIDENT } from '../../model/derive/alerting/labels';
+import { environmentOfAlert, ESCALATION, INCIDENT } from '../../model/derive/alerting/labels';
 import { answerOf, type AlertServices } from './services';
-import { silencesOfTwins, type Silence } from './silences';
+import { covers, silencesOfTwins } from './silences';
 
 /** An alert that fires, and how it stands with its acknowledgement. */
 export interface FiringAlert {
   readonly alert: string;
   /** All its labels, without its name. */
   readonly labels: Readonly<Record<string, string>>;
+  /** The environment that it is of, which alerts of the chart name by their namespace alone; empty for none. */
+  readonly environment: string;
   /** When it began, in seconds since 1970: tells this firing from the next one. */
   readonly incident: string;
   /** Whether its twin fires: the time for an acknowledgement is over. */
@@ -39,17 +41,13 @@ export async function firingAlerts(services: AlertServices): Promise<FiringAlert
       const incident = Number(value).toFixed(0);
       const silence = silences.find((it) => covers(it, { ...labels, alertname, [INCIDENT]: incident }));
       return {
-        ...{ alert: alertname, labels, incident },
+        ...{ alert: alertname, labels, environment: environmentOfAlert(labels), incident },
         escalated: escalated.has(`${alertname}@${incident}`),
         acknowledged: silence && { by: silence.createdBy, comment: silence.comment, silence: silence.id },
       };
     })
     .sort((a, b) => Number(a.acknowledged !== undefined) - Number(b.acknowledged !== undefined));
 }
-
-/** Whether a silence is of the twin of an alert with these labels. */
-const covers = ({ matchers }: Silence, labels: Readonly<Record<string, string>>) =>
-  matchers.every(({ name, value }) => name === ESCALATION || labels[name] === value);
 
 async function query({ prometheus }: AlertServices, text: string) {
   const answer = await answerOf(prometheus, 'Prometheus', 'GET', `/api/v1/query?query=${encodeURIComponent(text)}`);

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { MONITORING_SERVICES, type BaselineService } from '../../model/baseline-services';
 import type { KubernetesClient } from '../kubernetes/client';
 
@@ -61,10 +62,24 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** @throws {Error} when the service refuses, in its words */
+/** What the API server says where the Service, or every pod behind it, is missing. */
+const ABSENT = /^(services "[^"]+" not found|no endpoints available for service)/;
+
+/** @throws {Error} when the service refuses, in its words, or is not there */
 export async function answerOf(ask: AskService, what: string, ...request: Parameters<AskService>): Promise<unknown> {
   const { status, body } = await ask(...request);
   if (status < 300) return body;
-  const reason = typeof body === 'string' ? body : JSON.stringify(body);
+  const reason = typeof body === 'string' ? body : (said(body) ?? JSON.stringify(body));
+  if (ABSENT.test(reason)) {
+    throw new Error(
+      `${what} does not run in the cluster: ${reason.trim()}. See what is there: kubectl -n ${NAMESPACE} get pods,services`,
+    );
+  }
   throw new Error(`${what} answers ${status} to ${request[0]} ${request[1]}: ${reason.trim().slice(0, 300)}`);
+}
+
+/** What the API server says, or Prometheus itself. */
+function said(body: unknown): string | undefined {
+  const { message, error } = z.object({ message: z.string(), error: z.string() }).partial().safeParse(body).data ?? {};
+  return message ?? error;
 }

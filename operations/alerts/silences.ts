@@ -6,6 +6,8 @@ const silence = z.object({
   id: z.string(),
   createdBy: z.string(),
   comment: z.string(),
+  /** When Alertmanager got it, by its own clock. */
+  updatedAt: z.string(),
   status: z.object({ state: z.enum(['active', 'pending', 'expired']) }),
   matchers: z.array(
     z.object({ name: z.string(), value: z.string(), isRegex: z.boolean(), isEqual: z.boolean().default(true) }),
@@ -27,6 +29,10 @@ export async function silencesOfTwins({ alertmanager }: AlertServices): Promise<
       matchers.every(({ isRegex, isEqual }) => !isRegex && isEqual),
   );
 }
+
+/** Whether a silence is of the twin of an alert with these labels. */
+export const covers = ({ matchers }: Silence, labels: Readonly<Record<string, string>>) =>
+  matchers.every(({ name, value }) => name === ESCALATION || labels[name] === value);
 
 export interface NewSilence {
   readonly labels: Readonly<Record<string, string>>;

@@ -1,5 +1,7 @@
 import type { ObservabilityProps } from '../../../constructs/observability/inputs';
 import { Observability } from '../../../constructs/observability/observability';
+import { CRD_JOB_KUBECTL } from '../../../constructs/observability/values/kube-prometheus-stack';
+import { OFFERED_VERSIONS } from '../../../model/catalogue/kubernetes-versions';
 import { schedulingOf } from '../../../model/derive/node-pool';
 import { synthesizeConstruct } from '../../support/construct-root';
 
@@ -236,8 +238,20 @@ describe('the values', () => {
 
   it('upgrade the CRDs with the chart', () => {
     expect(values('kube_prometheus_stack', schedulingOf('system'))).toMatchObject({
-      crds: { upgradeJob: { enabled: true, ...schedulingOf('system') } },
+      crds: { upgradeJob: { enabled: true, forceConflicts: true, ...schedulingOf('system') } },
     });
+  });
+
+  it('upgrade them with images by digest, and a kubectl that goes with every version of the standard tier', () => {
+    const { crds } = values('kube_prometheus_stack') as {
+      crds: { upgradeJob: { image: Record<string, { tag: string }> } };
+    };
+    const { oldest, newest } = OFFERED_VERSIONS.standard;
+
+    for (const { tag } of Object.values(crds.upgradeJob.image))
+      expect(tag).toMatch(/^v?\d+\.\d+\.\d+@sha256:[0-9a-f]{64}$/);
+    const kubectl = Number(CRD_JOB_KUBECTL.split('.')[1]);
+    expect([oldest >= kubectl - 1, newest <= kubectl + 1]).toEqual([true, true]);
   });
 
   it('lead from a log to its trace and back, and from a metric to a trace', () => {

@@ -47,7 +47,12 @@ describe('variables in place of literals', () => {
         tempo: {
           retention: '${(var.retention_days * 24)}h',
           storage: {
-            trace: { s3: { endpoint: '${trimprefix(trimprefix(var.endpoint, "https://"), "http://")}' } },
+            trace: {
+              s3: {
+                endpoint:
+                  '${trimprefix(trimprefix(coalesce(var.endpoint, "https://nowhere.invalid"), "https://"), "http://")}',
+              },
+            },
           },
         },
       },

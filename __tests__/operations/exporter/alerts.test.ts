@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
+import { listen } from '@lke-platform/stand-ins/listen';
 import { ACKNOWLEDGE_KIND } from '../../../operations/alerts/acknowledged-event';
 import { alertFamilies, silenceFamilies } from '../../../operations/exporter/metrics/alerts';
 import { objectStorage } from '../../../operations/object-storage/client';
@@ -106,7 +107,7 @@ describe('the reading of Alertmanager', () => {
       const [status, body] = answers[url] ?? [404, ''];
       response.writeHead(status).end(JSON.stringify(body));
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    await listen(server);
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   });
   afterAll(() => new Promise((resolve) => server.close(resolve)));

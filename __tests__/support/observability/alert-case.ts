@@ -1,7 +1,9 @@
 /** When an alert has to fire, and what is so near to it that it must not. */
 export interface AlertCase {
   readonly alert: string;
-  /** Series as promtool takes them, one value a minute. */
+  /** Minutes between two values, and between two evaluations. @default 1 */
+  readonly step?: number;
+  /** Series as promtool takes them, one value a step. */
   readonly fires: readonly (readonly [series: string, values: string])[];
   readonly quiet: readonly (readonly [series: string, values: string])[];
   /** Minute at which it has to fire. */

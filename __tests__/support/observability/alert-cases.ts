@@ -1,4 +1,5 @@
 import { ago, always, DAY, production, system, type AlertCase } from './alert-case';
+import { FURTHER_CASES } from './further-cases';
 import { GAUGE_CASES } from './gauge-cases';
 
 const PLAIN: readonly AlertCase[] = [
@@ -149,8 +150,13 @@ const PLAIN: readonly AlertCase[] = [
   {
     alert: 'ArgoCdOutOfSync',
     fires: [['argocd_app_info{name="shop",dest_namespace="env-production",sync_status="OutOfSync"}', always(1)]],
-    // It waits for an approval.
     quiet: [
+      // A newer commit is there, whose rollout nobody began.
+      [
+        'argocd_app_info{name="production-root",dest_namespace="argocd",sync_status="OutOfSync",autosync_enabled="false"}',
+        always(1),
+      ],
+      // It waits for an approval.
       [
         'argocd_app_info{name="shop",dest_namespace="env-production",sync_status="OutOfSync",operation="sync"}',
         always(1),
@@ -202,4 +208,4 @@ const PLAIN: readonly AlertCase[] = [
   },
 ];
 
-export const ALERT_CASES: readonly AlertCase[] = [...PLAIN, ...GAUGE_CASES];
+export const ALERT_CASES: readonly AlertCase[] = [...PLAIN, ...GAUGE_CASES, ...FURTHER_CASES];

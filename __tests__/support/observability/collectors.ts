@@ -1,10 +1,9 @@
+import { chooseIn } from '../../../constructs/chosen';
+import { gatewayConfiguration } from '../../../constructs/observability/collectors/gateway';
 import { logAgentConfiguration } from '../../../constructs/observability/collectors/log-agent';
 import { exampleData, platformOf } from '../platforms';
 import { synthesizeStack } from '../synthesize';
 import { merged, valuesOfRelease, type Values } from './release-values';
-
-/** What the proxy of Go modules does not serve, so that it is in no collector that can be built. */
-const NOT_BUILT = ['k8sobjects', 'k8s_leader_elector/events'];
 
 interface Configuration extends Values {
   extensions: Values;
@@ -20,14 +19,25 @@ const systemStack = () => synthesizeStack(platformOf(exampleData()), 'system');
 export const configurationOf = (release: 'opentelemetry_collector' | 'log_agent') =>
   merged(valuesOfRelease(systemStack(), `observability_${release}`)).alternateConfig as Configuration;
 
-/** Without what cannot be built: the events, and who reads them. */
+/** The configuration of a gateway without some of its stores, as the module gives it. */
+export const gatewayOf = (stores: { loki: boolean; tempo: boolean }) =>
+  JSON.parse(JSON.stringify(gatewayConfiguration('monitoring', { ...stores, choose: chooseIn() }))) as Configuration;
+
+/**
+ * As the collector takes it that can be built here: its receiver of events is older than the one that runs, and does not
+ * wait for its turn.
+ */
 export function buildable(configuration: Configuration): Configuration {
   const copy = structuredClone(configuration);
-  for (const name of NOT_BUILT) {
-    delete copy.extensions[name];
-    delete copy.receivers[name];
-  }
-  copy.service.extensions = copy.service.extensions.filter((name) => !NOT_BUILT.includes(name));
+  const events = copy.receivers.k8sobjects as Values | undefined;
+  if (events) delete events.k8s_leader_elector;
+  return copy;
+}
+
+/** Without the receiver of events, of which the older one asks an API server before it is valid. */
+export function withoutEvents(configuration: Configuration): Configuration {
+  const copy = buildable(configuration);
+  delete copy.receivers.k8sobjects;
   const events = copy.service.pipelines['logs/events'];
   if (events) events.receivers = ['otlp'];
   return copy;
@@ -36,8 +46,22 @@ export function buildable(configuration: Configuration): Configuration {
 const local = (port: number) => ({ endpoint: `127.0.0.1:${port}` });
 const NO_OWN_METRICS = { metrics: { level: 'none' } };
 
+interface GatewayPlaces {
+  readonly otlp: number;
+  readonly health: number;
+  /** Port of its own metrics. */
+  readonly metrics: number;
+  readonly loki: string;
+}
+
+/** Its own metrics on this machine. */
+const ownMetrics = (telemetry: Values, port: number): Values =>
+  JSON.parse(
+    JSON.stringify(telemetry).replace('"host":"0.0.0.0","port":8888', `"host":"127.0.0.1","port":${port}`),
+  ) as Values;
+
 /** The gateway on this machine, in front of a receiver of logs; nothing tells it of pods. */
-export function localGateway({ otlp, health, loki }: { otlp: number; health: number; loki: string }): Configuration {
+export function localGateway({ otlp, health, metrics, loki }: GatewayPlaces): Configuration {
   const gateway = buildable(configurationOf('opentelemetry_collector'));
   gateway.extensions = { health_check: local(health) };
   gateway.receivers = { otlp: { protocols: { grpc: local(otlp) } } };
@@ -50,7 +74,8 @@ export function localGateway({ otlp, health, loki }: { otlp: number; health: num
         { ...(exporter as Values), endpoint: loki, encoding: 'json', compression: 'none' },
       ]),
   );
-  gateway.service.telemetry = NO_OWN_METRICS;
+  gateway.service.extensions = ['health_check'];
+  gateway.service.telemetry = ownMetrics(gateway.service.telemetry, metrics);
   gateway.service.pipelines = Object.fromEntries(
     Object.entries(gateway.service.pipelines)
       .filter(([name]) => name.startsWith('logs') && name !== 'logs/events')
@@ -60,6 +85,58 @@ export function localGateway({ otlp, health, loki }: { otlp: number; health: num
       ]),
   );
   return gateway;
+}
+
+/**
+ * The way of metrics through the gateway on this machine, to a Prometheus; nothing tells it of pods.
+ *
+ * @param prometheus host and port, which stand for those of its Service
+ */
+export function localMetricsGateway(places: { otlp: number; health: number; prometheus: string }): Configuration {
+  const gateway = buildable(configurationOf('opentelemetry_collector'));
+  const { 'otlp_http/prometheus': exporter } = gateway.exporters as Record<string, { endpoint: string }>;
+  const { metrics } = gateway.service.pipelines;
+  return {
+    extensions: { health_check: local(places.health) },
+    receivers: { otlp: { protocols: { http: local(places.otlp) } } },
+    processors: without(gateway.processors, 'k8s_attributes'),
+    exporters: {
+      'otlp_http/prometheus': {
+        ...exporter,
+        endpoint: exporter?.endpoint.replace(/(?<=^http:\/\/)[^/]+/, places.prometheus),
+      },
+    },
+    service: {
+      extensions: ['health_check'],
+      telemetry: NO_OWN_METRICS,
+      pipelines: {
+        metrics: { ...metrics, processors: (metrics?.processors ?? []).filter((name) => name !== 'k8s_attributes') },
+      },
+    },
+  };
+}
+
+const without = (values: Values, name: string): Values =>
+  Object.fromEntries(Object.entries(values).filter(([key]) => key !== name));
+
+/** The way of events through the gateway on this machine; a kubeconfig leads to the API server. */
+export function localEventsGateway({ health, loki }: { health: number; loki: string }): Configuration {
+  const gateway = buildable(configurationOf('opentelemetry_collector'));
+  const asUser = { auth_type: 'kubeConfig' };
+  const [elector] = Object.keys(gateway.extensions).filter((name) => name.startsWith('k8s_leader_elector'));
+  const turns = gateway.extensions[elector ?? ''] as Values;
+  const { processors = [] } = gateway.service.pipelines['logs/events'] ?? {};
+  return {
+    extensions: { health_check: local(health), [elector ?? '']: { ...turns, ...asUser } },
+    receivers: { k8sobjects: { ...(gateway.receivers.k8sobjects as Values), ...asUser } },
+    processors: Object.fromEntries(processors.map((name) => [name, gateway.processors[name]])),
+    exporters: { 'otlp_http/loki': { endpoint: loki, encoding: 'json', compression: 'none' } },
+    service: {
+      extensions: gateway.service.extensions,
+      telemetry: NO_OWN_METRICS,
+      pipelines: { 'logs/events': { receivers: ['k8sobjects'], processors, exporters: ['otlp_http/loki'] } },
+    },
+  };
 }
 
 /** The agent on this machine. */

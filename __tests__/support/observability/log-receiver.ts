@@ -4,8 +4,11 @@ import { createServer } from 'node:http';
 /** A record as it came, with what its resource says and the tenant it came for. */
 export interface Received {
   readonly tenant: string | undefined;
+  /** what is not text as the JSON of OTLP */
   readonly body: string;
   readonly resource: Readonly<Record<string, string>>;
+  /** what the record says itself, as far as it is text */
+  readonly attributes: Readonly<Record<string, string>>;
 }
 
 interface Attribute {
@@ -17,7 +20,10 @@ interface Request {
   readonly resourceLogs: readonly {
     readonly resource: { readonly attributes?: readonly Attribute[] };
     readonly scopeLogs: readonly {
-      readonly logRecords: readonly { readonly body: { readonly stringValue: string } }[];
+      readonly logRecords: readonly {
+        readonly body: { readonly stringValue?: string };
+        readonly attributes?: readonly Attribute[];
+      }[];
     }[];
   }[];
 }
@@ -58,12 +64,15 @@ export class LogReceiver {
 
   private take({ resourceLogs }: Request, tenant: string | undefined) {
     for (const { resource, scopeLogs } of resourceLogs) {
-      const named = (resource.attributes ?? []).map(({ key, value }) => [key, value.stringValue ?? ''] as const);
       for (const { logRecords } of scopeLogs) {
-        for (const { body } of logRecords) {
-          this.received.push({ tenant, body: body.stringValue, resource: Object.fromEntries(named) });
+        for (const { body, attributes } of logRecords) {
+          const [of, own] = [textsOf(resource.attributes), textsOf(attributes)];
+          this.received.push({ tenant, body: body.stringValue ?? JSON.stringify(body), resource: of, attributes: own });
         }
       }
     }
   }
 }
+
+const textsOf = (attributes: readonly Attribute[] = []) =>
+  Object.fromEntries(attributes.map(({ key, value }) => [key, value.stringValue ?? '']));

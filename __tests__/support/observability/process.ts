@@ -8,9 +8,17 @@ export interface Running {
   readonly stop: (signal?: NodeJS.Signals) => Promise<void>;
 }
 
-/** Starts a program. What it says is kept for {@link Running.log}. */
-export function start(program: string, args: readonly string[], cwd: string): Running {
-  const child: ChildProcess = spawn(program, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+/** Starts a program. What it says is kept for {@link Running.log}. @param more variables of its environment */
+export function start(
+  program: string,
+  args: readonly string[],
+  cwd: string,
+  more: Readonly<Record<string, string>> = {},
+): Running {
+  const child: ChildProcess = spawn(program, args, {
+    ...{ cwd, stdio: ['ignore', 'pipe', 'pipe'] },
+    env: { ...process.env, ...more },
+  });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const ended = once(child, 'exit');

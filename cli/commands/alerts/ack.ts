@@ -30,6 +30,7 @@ export function addAlertsAck(alerts: Command, context: CommandContext): void {
       const { acknowledge, alertsMeant, endWhatIsOver } = await import('../../../operations/alerts/acknowledge');
       const { recorded } = await import('../../../operations/audit/recorded');
       const platform = await platformOf(options, context);
+      progress.step('asking Linode who you are');
       const audit = await recorderOf(platform, options.reason, context);
       progress.step('asking Prometheus and Alertmanager');
       const acknowledged = await withServices(options, platform, context, async (services) => {
@@ -40,18 +41,20 @@ export function addAlertsAck(alerts: Command, context: CommandContext): void {
           what: `acknowledged ${alert}`,
           details: { alert, labels },
         };
-        await recorded(
+        const made = await recorded(
           audit,
           entry,
           () => acknowledge(services, meant, audit.actor.name, options.reason, new Date()),
-          (silences) => ({ ...entry.details, silences }),
+          (its) => ({ ...entry.details, silences: its.map(({ silence }) => silence) }),
         );
         await endWhatIsOver(services);
-        return meant;
+        return made;
       });
       return {
         exitCode: exitCode.fine,
-        result: { acknowledged: acknowledged.map(({ alert: name, labels: all }) => ({ alert: name, labels: all })) },
+        result: {
+          acknowledged: acknowledged.map(({ alert: { alert: name, labels: all } }) => ({ alert: name, labels: all })),
+        },
         warnings: await auditWarnings(audit, context.streams.env),
         text: ({ green }) =>
           `${green('acknowledged')}: ${countOf(acknowledged.length, 'alert')} ${alert}, until it is over. When it fires again, it waits again.`,
@@ -73,7 +76,7 @@ function labelsOf(texts: readonly string[]): Record<string, string> {
 
 /** The chain of the one environment that they are about. */
 function chainOf(alerts: readonly FiringAlert[]): EnvironmentName | 'platform' {
-  const [first, ...others] = new Set(alerts.map(({ labels }) => labels.environment));
-  const environment = ENVIRONMENT_NAMES.find((name) => name === first);
-  return others.length === 0 && environment !== undefined ? environment : 'platform';
+  const [first, ...others] = new Set(alerts.map(({ environment }) => environment));
+  const known = ENVIRONMENT_NAMES.find((name) => name === first);
+  return others.length === 0 && known !== undefined ? known : 'platform';
 }

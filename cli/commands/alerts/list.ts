@@ -36,8 +36,8 @@ export function addAlertsList(alerts: Command, context: CommandContext): void {
 const since = (incident: string) => new Date(Number(incident) * 1000).toISOString();
 
 /** An alert as `--json` tells of it. */
-export const resultOf = ({ alert, labels, incident, escalated, acknowledged }: FiringAlert) => ({
-  ...{ alert, labels, escalated },
+export const resultOf = ({ alert, labels, environment, incident, escalated, acknowledged }: FiringAlert) => ({
+  ...{ alert, labels, environment: environment || null, escalated },
   since: since(incident),
   acknowledgedBy: acknowledged?.by ?? null,
   comment: acknowledged?.comment ?? null,
@@ -51,12 +51,6 @@ function listText(firing: readonly FiringAlert[], { green, red, yellow }: Colour
     acknowledged ? `by ${acknowledged.by}` : escalated ? red('no, and escalated') : yellow('no');
   return table(
     COLUMNS,
-    firing.map((it) => [
-      it.alert,
-      it.labels.severity ?? '-',
-      it.labels.environment ?? '-',
-      since(it.incident),
-      state(it),
-    ]),
+    firing.map((it) => [it.alert, it.labels.severity ?? '-', it.environment || '-', since(it.incident), state(it)]),
   );
 }

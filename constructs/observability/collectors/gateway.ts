@@ -1,4 +1,5 @@
 import { MONITORING_SERVICES } from '../../../model/baseline-services';
+import type { Choose, Switch } from '../../chosen';
 
 const { prometheus, loki, tempoOtlp } = MONITORING_SERVICES;
 const LOKI = `http://${loki.name}:${loki.port}/otlp`;
@@ -71,8 +72,13 @@ export const toLoki = (headers?: Readonly<Record<string, string>>) => ({
 /** Addresses are those of the pod, whichever it has: the network policies say who gets there. */
 const EVERYWHERE = '0.0.0.0';
 
-/** Its own metrics, which the ServiceMonitor of the chart reads. */
-export const OWN_METRICS = { readers: [{ pull: { exporter: { prometheus: { host: EVERYWHERE, port: 8888 } } } }] };
+/**
+ * Its own metrics, which the ServiceMonitor of the chart reads. Unasked, a collector leaves the `_total` of counters away,
+ * by which alerts name them.
+ */
+export const OWN_METRICS = {
+  readers: [{ pull: { exporter: { prometheus: { host: EVERYWHERE, port: 8888, without_type_suffix: false } } } }],
+};
 
 /** What the probes of the chart ask. */
 export const HEALTH_CHECK = { endpoint: `${EVERYWHERE}:13133` };
@@ -80,78 +86,106 @@ export const HEALTH_CHECK = { endpoint: `${EVERYWHERE}:13133` };
 /** By the limit of its container. */
 export const MEMORY_LIMITER = { check_interval: '5s', limit_percentage: 80, spike_limit_percentage: 25 };
 
+/** Receives what applications and agents send. */
+const OTLP = {
+  protocols: { grpc: { endpoint: `${EVERYWHERE}:4317` }, http: { endpoint: `${EVERYWHERE}:4318` } },
+};
+
+/** Receives the events of the cluster. */
+const EVENTS = {
+  auth_type: 'serviceAccount',
+  k8s_leader_elector: ELECTOR,
+  objects: [{ name: 'events', group: 'events.k8s.io', mode: 'watch', exclude_watch_type: ['DELETED'] }],
+};
+
+const PIPELINES = {
+  metrics: {
+    receivers: ['otlp'],
+    processors: ['memory_limiter', 'k8s_attributes', 'transform/labels', 'batch'],
+    exporters: ['otlp_http/prometheus'],
+  },
+  logs: {
+    receivers: ['otlp'],
+    processors: ['memory_limiter', 'k8s_attributes'],
+    exporters: ['otlp_http/loki'],
+  },
+  'logs/events': {
+    receivers: ['k8sobjects'],
+    processors: ['memory_limiter', 'transform/events'],
+    exporters: ['otlp_http/loki'],
+  },
+  traces: {
+    receivers: ['otlp'],
+    processors: ['memory_limiter', 'k8s_attributes', 'batch'],
+    exporters: ['otlp_grpc/tempo'],
+  },
+};
+
+/** Where the gateway hands logs and traces to; to Prometheus it always hands metrics. */
+export interface Stores {
+  readonly loki: Switch;
+  readonly tempo: Switch;
+  readonly choose: Choose;
+}
+
 /**
  * Configuration of the gateway: takes OTLP from applications and agents, reads the events of the cluster, and hands
- * metrics, logs and traces on. Whole by itself, so that what is judged is what runs.
+ * metrics, logs and traces on. Whole by itself, so that what is judged is what runs. What no store is there for is not
+ * taken: its sender is told.
  *
  * @param namespace in which its pods take turns; a token, too
  */
-export const gatewayConfiguration = (namespace: string) => ({
-  extensions: {
-    health_check: HEALTH_CHECK,
-    [ELECTOR]: {
-      auth_type: 'serviceAccount',
-      lease_name: 'opentelemetry-collector-events',
-      lease_namespace: namespace,
-    },
-  },
-  receivers: {
-    otlp: {
-      protocols: { grpc: { endpoint: `${EVERYWHERE}:4317` }, http: { endpoint: `${EVERYWHERE}:4318` } },
-    },
-    k8sobjects: {
-      auth_type: 'serviceAccount',
-      k8s_leader_elector: ELECTOR,
-      objects: [{ name: 'events', group: 'events.k8s.io', mode: 'watch', exclude_watch_type: ['DELETED'] }],
-    },
-  },
-  processors: {
-    memory_limiter: MEMORY_LIMITER,
-    k8s_attributes: KUBERNETES_ATTRIBUTES,
-    'transform/labels': { error_mode: 'ignore', metric_statements: LABELS_OF_METRICS },
-    'transform/events': { error_mode: 'ignore', log_statements: EVENT_ATTRIBUTES },
-    batch: {},
-  },
-  exporters: {
-    'otlp_http/prometheus': { endpoint: `http://${prometheus.name}:${prometheus.port}/api/v1/otlp` },
-    'otlp_http/loki': toLoki(),
-    'otlp_grpc/tempo': { endpoint: `${tempoOtlp.name}:${tempoOtlp.port}`, tls: { insecure: true } },
-  },
+export const gatewayConfiguration = (namespace: string, { loki, tempo, choose }: Stores) => ({
+  extensions: choose('gateway-extensions', {
+    health_check: [true, HEALTH_CHECK],
+    [ELECTOR]: [
+      loki,
+      {
+        auth_type: 'serviceAccount',
+        lease_name: 'opentelemetry-collector-events',
+        lease_namespace: namespace,
+      },
+    ],
+  }),
+  receivers: choose('gateway-receivers', { otlp: [true, OTLP], k8sobjects: [loki, EVENTS] }),
+  processors: choose('gateway-processors', {
+    memory_limiter: [true, MEMORY_LIMITER],
+    k8s_attributes: [true, KUBERNETES_ATTRIBUTES],
+    'transform/labels': [true, { error_mode: 'ignore', metric_statements: LABELS_OF_METRICS }],
+    'transform/events': [loki, { error_mode: 'ignore', log_statements: EVENT_ATTRIBUTES }],
+    batch: [true, {}],
+  }),
+  exporters: choose('gateway-exporters', {
+    'otlp_http/prometheus': [true, { endpoint: `http://${prometheus.name}:${prometheus.port}/api/v1/otlp` }],
+    'otlp_http/loki': [loki, toLoki()],
+    'otlp_grpc/tempo': [tempo, { endpoint: `${tempoOtlp.name}:${tempoOtlp.port}`, tls: { insecure: true } }],
+  }),
   service: {
     telemetry: { metrics: OWN_METRICS },
-    extensions: ['health_check', ELECTOR],
-    pipelines: {
-      metrics: {
-        receivers: ['otlp'],
-        processors: ['memory_limiter', 'k8s_attributes', 'transform/labels', 'batch'],
-        exporters: ['otlp_http/prometheus'],
-      },
-      logs: {
-        receivers: ['otlp'],
-        processors: ['memory_limiter', 'k8s_attributes'],
-        exporters: ['otlp_http/loki'],
-      },
-      'logs/events': {
-        receivers: ['k8sobjects'],
-        processors: ['memory_limiter', 'transform/events'],
-        exporters: ['otlp_http/loki'],
-      },
-      traces: {
-        receivers: ['otlp'],
-        processors: ['memory_limiter', 'k8s_attributes', 'batch'],
-        exporters: ['otlp_grpc/tempo'],
-      },
-    },
+    extensions: choose('gateway-extension-names', [
+      [true, 'health_check'],
+      [loki, ELECTOR],
+    ]),
+    pipelines: choose('gateway-pipelines', {
+      metrics: [true, PIPELINES.metrics],
+      logs: [loki, PIPELINES.logs],
+      'logs/events': [loki, PIPELINES['logs/events']],
+      traces: [tempo, PIPELINES.traces],
+    }),
   },
 });
 
 const READ = ['get', 'list', 'watch'];
 
 /** What the gateway asks the API server for. */
-export const GATEWAY_RULES = [
-  { apiGroups: [''], resources: ['pods', 'namespaces', 'nodes'], verbs: READ },
-  { apiGroups: ['apps'], resources: ['replicasets', 'deployments', 'statefulsets', 'daemonsets'], verbs: READ },
-  { apiGroups: ['batch'], resources: ['jobs', 'cronjobs'], verbs: READ },
-  { apiGroups: ['events.k8s.io'], resources: ['events'], verbs: ['list', 'watch'] },
-  { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['get', 'create', 'update'] },
-];
+export const gatewayRules = ({ loki, choose }: Omit<Stores, 'tempo'>) =>
+  choose('gateway-rules', [
+    [true, { apiGroups: [''], resources: ['pods', 'namespaces', 'nodes'], verbs: READ }],
+    [
+      true,
+      { apiGroups: ['apps'], resources: ['replicasets', 'deployments', 'statefulsets', 'daemonsets'], verbs: READ },
+    ],
+    [true, { apiGroups: ['batch'], resources: ['jobs', 'cronjobs'], verbs: READ }],
+    [loki, { apiGroups: ['events.k8s.io'], resources: ['events'], verbs: ['list', 'watch'] }],
+    [loki, { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['get', 'create', 'update'] }],
+  ]);

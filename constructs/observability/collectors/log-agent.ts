@@ -13,6 +13,29 @@ export const POD_LOGS = '/var/log/pods';
 const { otlpGrpc } = MONITORING_SERVICES;
 const STORE = 'file_storage';
 
+/** What is longer becomes several records, in bytes. */
+const LONGEST_RECORD = 102_400;
+
+const PATH = 'attributes["log.file.path"]';
+const OF_STDERR = 'stderr:';
+
+/**
+ * Parts of lines are put together by the path of their file, in which both streams of a container are: that of one of
+ * them gets a mark meanwhile.
+ */
+const APART = {
+  type: 'add',
+  if: 'body matches "^[^ ]+ stderr "',
+  field: PATH,
+  value: `EXPR("${OF_STDERR}" + ${PATH})`,
+};
+const AS_IT_WAS = {
+  type: 'add',
+  if: `${PATH} startsWith "${OF_STDERR}"`,
+  field: PATH,
+  value: `EXPR(trimPrefix(${PATH}, "${OF_STDERR}"))`,
+};
+
 export interface LogAgentPlaces {
   /** Folder of the logs. @default {@link POD_LOGS} */
   readonly logs?: string;
@@ -46,8 +69,11 @@ export function logAgentConfiguration(namespace: string, places: LogAgentPlaces 
         include_file_path: true,
         include_file_name: false,
         storage: STORE,
+        // A runtime cuts long lines wherever 16 KiB end, at a blank as well.
+        preserve_leading_whitespaces: true,
+        preserve_trailing_whitespaces: true,
         retry_on_failure: { enabled: true, max_elapsed_time: '0s' },
-        operators: [{ id: 'container-parser', type: 'container', max_log_size: 102_400 }],
+        operators: [APART, { id: 'container-parser', type: 'container', max_log_size: LONGEST_RECORD }, AS_IT_WAS],
       },
     },
     processors: { memory_limiter: MEMORY_LIMITER },

@@ -1,3 +1,4 @@
+import { chooseIn } from '../../chosen';
 import { toLoki } from '../collectors/gateway';
 import { dataSources } from '../values/data-sources';
 
@@ -78,6 +79,10 @@ export function gatewayOverlay(tenants: readonly Pick<LogTenant, 'namespace'>[])
 /** Values of kube-prometheus-stack with which Grafana reads all tenants. */
 export const grafanaOverlay = (tenants: readonly Pick<LogTenant, 'namespace'>[]) => ({
   grafana: {
-    additionalDataSources: dataSources([...tenants.map(({ namespace }) => namespace), PLATFORM_TENANT, FORMER_TENANT]),
+    additionalDataSources: dataSources({ loki: true, tempo: true, choose: chooseIn() }, [
+      ...tenants.map(({ namespace }) => namespace),
+      PLATFORM_TENANT,
+      FORMER_TENANT,
+    ]),
   },
 });

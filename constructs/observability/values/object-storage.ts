@@ -9,8 +9,15 @@ export const bucketKeyEnvironment = (
   { name: 'AWS_SECRET_ACCESS_KEY', valueFrom: { secretKeyRef: { name: secret, key: fields.secretKey } } },
 ];
 
+/** Where there is no endpoint, nothing asks for it; Terraform computes values all the same. */
+const NOWHERE = 'https://nowhere.invalid';
+
 /** An S3 endpoint as clients take it that want no scheme. */
-export const splitEndpoint = (endpoint: unknown) => ({
-  host: Fn.trimprefix(Fn.trimprefix(Token.asString(endpoint), 'https://'), 'http://'),
-  insecure: Fn.startswith(Token.asString(endpoint), 'http://'),
-});
+export function splitEndpoint(endpoint: string | undefined) {
+  const isVariable = Token.isUnresolved(endpoint);
+  const address = isVariable ? Token.asString(Fn.coalesce([endpoint, NOWHERE])) : (endpoint ?? NOWHERE);
+  return {
+    host: Fn.trimprefix(Fn.trimprefix(address, 'https://'), 'http://'),
+    insecure: Fn.startswith(address, 'http://'),
+  };
+}

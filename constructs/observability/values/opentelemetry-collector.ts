@@ -1,7 +1,7 @@
 import { BASELINE_REQUESTS } from '../../../model/baseline-requests';
 import { MONITORING_SERVICES } from '../../../model/baseline-services';
 import { spreadOverHosts, type Placement } from '../../placement';
-import { GATEWAY_RULES, gatewayConfiguration } from '../collectors/gateway';
+import { gatewayConfiguration, gatewayRules, type Stores } from '../collectors/gateway';
 import type { ObservabilityWire } from '../inputs';
 
 const NAME = MONITORING_SERVICES.otlpGrpc.name;
@@ -16,14 +16,14 @@ export const COLLECTOR_IMAGE = {
 export const NO_FOREIGN_PORTS = { 'jaeger-compact': OFF, 'jaeger-thrift': OFF, 'jaeger-grpc': OFF, zipkin: OFF };
 
 /** Values of the chart opentelemetry-collector 0.170.0: takes OTLP, and hands metrics, logs and traces on. */
-export const opentelemetryCollectorValues = (inputs: ObservabilityWire, placement: Placement) => ({
+export const opentelemetryCollectorValues = (inputs: ObservabilityWire, placement: Placement, stores: Stores) => ({
   ...placement,
   fullnameOverride: NAME,
   mode: 'deployment',
   replicaCount: inputs.otelCollectors,
   image: COLLECTOR_IMAGE,
-  alternateConfig: gatewayConfiguration(inputs.namespace),
-  clusterRole: { create: true, rules: GATEWAY_RULES },
+  alternateConfig: gatewayConfiguration(inputs.namespace, stores),
+  clusterRole: { create: true, rules: gatewayRules(stores) },
   ports: { metrics: { enabled: true }, ...NO_FOREIGN_PORTS },
   serviceMonitor: { enabled: true },
   podDisruptionBudget: { enabled: true, maxUnavailable: 1 },

@@ -54,7 +54,7 @@ run "another_retention_and_other_versions_replace_nothing" {
   }
 
   assert {
-    condition     = helm_release.loki.version == "18.10.0"
+    condition     = helm_release.loki["this"].version == "18.10.0"
     error_message = "the version stayed"
   }
 }

@@ -18,17 +18,17 @@ run "four_releases_and_two_private_buckets" {
   }
 
   assert {
-    condition     = !helm_release.loki.wait && !helm_release.tempo.wait && !helm_release.kube_prometheus_stack.wait
+    condition     = !helm_release.loki["this"].wait && !helm_release.tempo["this"].wait && !helm_release.kube_prometheus_stack.wait
     error_message = "a release waits for pods that wait for a Secret"
   }
 
   assert {
-    condition     = yamldecode(helm_release.loki.values[0]).loki.limits_config.retention_period == "15d"
+    condition     = yamldecode(helm_release.loki["this"].values[0]).loki.limits_config.retention_period == "15d"
     error_message = "logs are not kept for 15 days"
   }
 
   assert {
-    condition     = yamldecode(helm_release.tempo.values[0]).tempo.storage.trace.s3.endpoint == "nl-ams-1.linodeobjects.com"
+    condition     = yamldecode(helm_release.tempo["this"].values[0]).tempo.storage.trace.s3.endpoint == "nl-ams-1.linodeobjects.com"
     error_message = "Tempo takes the endpoint without a scheme"
   }
 }
@@ -74,12 +74,12 @@ run "outputs_name_what_was_made" {
   }
 
   assert {
-    condition     = output.loki_endpoint == "http://${yamldecode(helm_release.loki.values[0]).fullnameOverride}.metrics.svc:3100"
+    condition     = output.loki_endpoint == "http://${yamldecode(helm_release.loki["this"].values[0]).fullnameOverride}.metrics.svc:3100"
     error_message = "loki_endpoint is not that of the release"
   }
 
   assert {
-    condition     = output.tempo_endpoint == "http://${yamldecode(helm_release.tempo.values[0]).fullnameOverride}.metrics.svc:3200"
+    condition     = output.tempo_endpoint == "http://${yamldecode(helm_release.tempo["this"].values[0]).fullnameOverride}.metrics.svc:3200"
     error_message = "tempo_endpoint is not that of the release"
   }
 }
@@ -99,23 +99,23 @@ run "inputs_reach_the_values_of_the_charts" {
   }
 
   assert {
-    condition     = yamldecode(helm_release.tempo.values[0]).tempo.retention == "720h"
+    condition     = yamldecode(helm_release.tempo["this"].values[0]).tempo.retention == "720h"
     error_message = "traces are not kept for 30 days"
   }
 
   assert {
-    condition     = yamldecode(helm_release.tempo.values[0]).tempo.storage.trace.s3.insecure
+    condition     = yamldecode(helm_release.tempo["this"].values[0]).tempo.storage.trace.s3.insecure
     error_message = "Tempo asks a plain http endpoint for a certificate"
   }
 
   assert {
-    condition     = yamldecode(helm_release.opentelemetry_collector.values[0]).replicaCount == 3
+    condition     = yamldecode(helm_release.opentelemetry_collector["this"].values[0]).replicaCount == 3
     error_message = "there are not three collectors"
   }
 
   assert {
     condition = alltrue([
-      for release in [helm_release.opentelemetry_collector, helm_release.tempo] :
+      for release in [helm_release.opentelemetry_collector["this"], helm_release.tempo["this"]] :
       yamldecode(release.values[0]).nodeSelector == { pool = "system" }
     ])
     error_message = "the node selector is lost"
@@ -136,12 +136,12 @@ run "further_values_go_over_those_of_the_module" {
   }
 
   assert {
-    condition     = yamldecode(helm_release.loki.values[1]).singleBinary.replicas == 3 && yamldecode(helm_release.tempo.values[1]).replicas == 4
+    condition     = yamldecode(helm_release.loki["this"].values[1]).singleBinary.replicas == 3 && yamldecode(helm_release.tempo["this"].values[1]).replicas == 4
     error_message = "the values of loki or tempo are lost"
   }
 
   assert {
-    condition     = yamldecode(helm_release.opentelemetry_collector.values[1]).replicaCount == 5 && length(helm_release.opentelemetry_collector.values) == 3
+    condition     = yamldecode(helm_release.opentelemetry_collector["this"].values[1]).replicaCount == 5 && length(helm_release.opentelemetry_collector["this"].values) == 3
     error_message = "the values of opentelemetry-collector are lost, or out of order"
   }
 }

@@ -81,6 +81,69 @@ run "refuses_one_bucket_for_both" {
   expect_failures = [var.tempo_bucket]
 }
 
+run "refuses_buckets_without_a_region" {
+  command = plan
+
+  variables {
+    region = null
+  }
+
+  expect_failures = [var.region]
+}
+
+run "refuses_stores_without_an_endpoint" {
+  command = plan
+
+  variables {
+    endpoint = null
+    tempo    = false
+  }
+
+  expect_failures = [var.endpoint]
+}
+
+run "refuses_loki_without_a_bucket" {
+  command = plan
+
+  variables {
+    loki_bucket = null
+  }
+
+  expect_failures = [var.loki_bucket]
+}
+
+run "refuses_tempo_without_a_bucket" {
+  command = plan
+
+  variables {
+    tempo_bucket = null
+  }
+
+  expect_failures = [var.tempo_bucket]
+}
+
+run "refuses_agents_whose_logs_nothing_keeps" {
+  command = plan
+
+  variables {
+    loki      = false
+    log_agent = true
+  }
+
+  expect_failures = [var.log_agent]
+}
+
+run "refuses_agents_without_a_gateway" {
+  command = plan
+
+  variables {
+    gateway   = false
+    log_agent = true
+  }
+
+  expect_failures = [var.log_agent]
+}
+
 run "refuses_secret_for_logs_that_is_no_name" {
   command = plan
 

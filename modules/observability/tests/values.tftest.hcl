@@ -93,62 +93,62 @@ run "each_release_is_of_its_chart" {
   }
 
   assert {
-    condition     = helm_release.loki.chart == "loki" && helm_release.loki.name == "loki"
+    condition     = helm_release.loki["this"].chart == "loki" && helm_release.loki["this"].name == "loki"
     error_message = "loki is another chart, or has another name"
   }
 
   assert {
-    condition     = helm_release.loki.version == "18.10.0" && helm_release.loki.repository == "https://charts.example.com/grafana"
+    condition     = helm_release.loki["this"].version == "18.10.0" && helm_release.loki["this"].repository == "https://charts.example.com/grafana"
     error_message = "loki is of another version or repository"
   }
 
   assert {
-    condition     = helm_release.loki.namespace == "metrics"
+    condition     = helm_release.loki["this"].namespace == "metrics"
     error_message = "loki is in another namespace"
   }
 
   assert {
-    condition     = helm_release.tempo.chart == "tempo" && helm_release.tempo.name == "tempo"
+    condition     = helm_release.tempo["this"].chart == "tempo" && helm_release.tempo["this"].name == "tempo"
     error_message = "tempo is another chart, or has another name"
   }
 
   assert {
-    condition     = helm_release.tempo.version == "2.2.3" && helm_release.tempo.repository == "https://charts.example.com/grafana"
+    condition     = helm_release.tempo["this"].version == "2.2.3" && helm_release.tempo["this"].repository == "https://charts.example.com/grafana"
     error_message = "tempo is of another version or repository"
   }
 
   assert {
-    condition     = helm_release.tempo.namespace == "metrics"
+    condition     = helm_release.tempo["this"].namespace == "metrics"
     error_message = "tempo is in another namespace"
   }
 
   assert {
-    condition     = helm_release.opentelemetry_collector.chart == "opentelemetry-collector" && helm_release.opentelemetry_collector.name == "opentelemetry-collector"
+    condition     = helm_release.opentelemetry_collector["this"].chart == "opentelemetry-collector" && helm_release.opentelemetry_collector["this"].name == "opentelemetry-collector"
     error_message = "opentelemetry-collector is another chart, or has another name"
   }
 
   assert {
-    condition     = helm_release.opentelemetry_collector.version == "0.169.0" && helm_release.opentelemetry_collector.repository == "https://charts.example.com/otel"
+    condition     = helm_release.opentelemetry_collector["this"].version == "0.169.0" && helm_release.opentelemetry_collector["this"].repository == "https://charts.example.com/otel"
     error_message = "opentelemetry-collector is of another version or repository"
   }
 
   assert {
-    condition     = helm_release.opentelemetry_collector.namespace == "metrics"
+    condition     = helm_release.opentelemetry_collector["this"].namespace == "metrics"
     error_message = "opentelemetry-collector is in another namespace"
   }
 
   assert {
-    condition     = !helm_release.kube_prometheus_stack.atomic && !helm_release.loki.atomic && !helm_release.tempo.atomic
+    condition     = !helm_release.kube_prometheus_stack.atomic && !helm_release.loki["this"].atomic && !helm_release.tempo["this"].atomic
     error_message = "a release whose pods wait for a Secret is rolled back"
   }
 
   assert {
-    condition     = !helm_release.kube_prometheus_stack.wait && !helm_release.loki.wait && !helm_release.tempo.wait
+    condition     = !helm_release.kube_prometheus_stack.wait && !helm_release.loki["this"].wait && !helm_release.tempo["this"].wait
     error_message = "a release waits for pods that wait for a Secret"
   }
 
   assert {
-    condition     = helm_release.opentelemetry_collector.atomic && helm_release.opentelemetry_collector.wait
+    condition     = helm_release.opentelemetry_collector["this"].atomic && helm_release.opentelemetry_collector["this"].wait
     error_message = "collectors that do not start go unnoticed"
   }
 }
@@ -166,6 +166,119 @@ run "the_agents_get_further_values" {
   assert {
     condition     = helm_release.log_agent["this"].values[1] == "resources: {}"
     error_message = "further values are lost"
+  }
+}
+
+run "without_loki_nothing_takes_logs" {
+  variables {
+    loki        = false
+    loki_bucket = null
+  }
+
+  assert {
+    condition     = length(helm_release.loki) == 0 && length(linode_object_storage_bucket.loki_bucket) == 0 && length(helm_release.log_agent) == 0
+    error_message = "there is Loki, its bucket, or something that reads logs"
+  }
+
+  assert {
+    condition     = output.loki_bucket == null && output.loki_endpoint == null && output.tempo_bucket == "traces.shop"
+    error_message = "outputs name what is not there"
+  }
+
+  assert {
+    condition     = keys(yamldecode(helm_release.opentelemetry_collector["this"].values[0]).alternateConfig.service.pipelines) == ["metrics", "traces"]
+    error_message = "the gateway takes logs, or events"
+  }
+
+  assert {
+    condition     = keys(yamldecode(helm_release.opentelemetry_collector["this"].values[0]).alternateConfig.exporters) == ["otlp_grpc/tempo", "otlp_http/prometheus"]
+    error_message = "the gateway knows Loki"
+  }
+
+  assert {
+    condition     = !strcontains(helm_release.opentelemetry_collector["this"].values[0], "events") && !strcontains(helm_release.opentelemetry_collector["this"].values[0], "coordination.k8s.io")
+    error_message = "the gateway reads events, or may"
+  }
+
+  assert {
+    condition     = yamldecode(helm_release.kube_prometheus_stack.values[0]).grafana.additionalDataSources[*].uid == ["tempo"]
+    error_message = "Grafana asks Loki"
+  }
+
+  assert {
+    condition     = keys(yamldecode(helm_release.kube_prometheus_stack.values[0]).grafana.additionalDataSources[0].jsonData) == ["nodeGraph"]
+    error_message = "traces lead to logs"
+  }
+}
+
+run "without_tempo_nothing_takes_traces" {
+  variables {
+    tempo        = false
+    tempo_bucket = null
+  }
+
+  assert {
+    condition     = length(helm_release.tempo) == 0 && length(linode_object_storage_bucket.tempo_bucket) == 0 && length(helm_release.log_agent) == 1
+    error_message = "there is Tempo or its bucket, or no logs are read"
+  }
+
+  assert {
+    condition     = output.tempo_bucket == null && output.tempo_endpoint == null && output.loki_bucket == "logs.shop"
+    error_message = "outputs name what is not there"
+  }
+
+  assert {
+    condition     = keys(yamldecode(helm_release.opentelemetry_collector["this"].values[0]).alternateConfig.service.pipelines) == ["logs", "logs/events", "metrics"]
+    error_message = "the gateway takes traces"
+  }
+
+  assert {
+    condition     = !strcontains(helm_release.kube_prometheus_stack.values[0], "tempo") && !strcontains(helm_release.opentelemetry_collector["this"].values[0], "tempo")
+    error_message = "a link of Grafana or the gateway leads to Tempo"
+  }
+
+  assert {
+    condition     = yamldecode(helm_release.kube_prometheus_stack.values[0]).grafana.additionalDataSources[*].uid == ["loki"]
+    error_message = "Grafana does not ask Loki alone"
+  }
+}
+
+run "metrics_alone_need_no_bucket" {
+  variables {
+    loki         = false
+    tempo        = false
+    gateway      = false
+    region       = null
+    endpoint     = null
+    loki_bucket  = null
+    tempo_bucket = null
+  }
+
+  assert {
+    condition     = length(helm_release.loki) + length(helm_release.tempo) + length(helm_release.opentelemetry_collector) + length(helm_release.log_agent) == 0
+    error_message = "there is more than metrics"
+  }
+
+  assert {
+    condition     = length(yamldecode(helm_release.kube_prometheus_stack.values[0]).grafana.additionalDataSources) == 0
+    error_message = "Grafana asks what is not there"
+  }
+}
+
+run "without_gateway_nothing_takes_otlp" {
+  variables {
+    gateway          = false
+    network_policies = true
+  }
+
+  assert {
+    condition     = length(helm_release.opentelemetry_collector) == 0 && length(helm_release.log_agent) == 0 && length(kubernetes_network_policy_v1.policy_allow_telemetry) == 0
+    error_message = "there is a gateway, a way to it, or something that sends to it"
+  }
+
+  assert {
+    condition     = output.otlp_grpc_endpoint == null && output.otlp_http_endpoint == null
+    error_message = "an address is named at which nothing listens"
   }
 }
 
@@ -192,17 +305,17 @@ run "a_namespace_and_buckets_that_exist_are_used_and_not_made" {
   }
 
   assert {
-    condition     = helm_release.loki.namespace == "metrics" && output.namespace == "metrics"
+    condition     = helm_release.loki["this"].namespace == "metrics" && output.namespace == "metrics"
     error_message = "the releases are in another namespace"
   }
 
   assert {
-    condition     = yamldecode(helm_release.loki.values[0]).loki.storage.bucketNames.chunks == "logs.shop" && output.loki_bucket == "logs.shop"
+    condition     = yamldecode(helm_release.loki["this"].values[0]).loki.storage.bucketNames.chunks == "logs.shop" && output.loki_bucket == "logs.shop"
     error_message = "Loki uses another bucket"
   }
 
   assert {
-    condition     = yamldecode(helm_release.tempo.values[0]).tempo.storage.trace.s3.bucket == "traces.shop" && output.tempo_bucket == "traces.shop"
+    condition     = yamldecode(helm_release.tempo["this"].values[0]).tempo.storage.trace.s3.bucket == "traces.shop" && output.tempo_bucket == "traces.shop"
     error_message = "Tempo uses another bucket"
   }
 }

@@ -1,6 +1,4 @@
-import { ENVIRONMENT_NAMES } from '../../../model/entities/environment';
-import { ESCALATION, INCIDENT } from '../../../model/derive/alerting/labels';
-import { namespaceOf } from '../../../model/naming';
+import { environmentOfAlert, ESCALATION, INCIDENT } from '../../../model/derive/alerting/labels';
 import type { AlertsTold, ToldAlert, ToldSilence } from '../sources/alerts-reader';
 import type { LedgerTold } from '../sources/ledger-reader';
 import { type Family, secondsOf } from './family';
@@ -64,14 +62,8 @@ function unacknowledged({ alerts, silences }: AlertsTold): ToldAlert[] {
 const shownLabels = (labels: Labels): Labels => ({
   alertname: labels.alertname ?? '',
   severity: labels.severity ?? '',
-  environment: environmentOf(labels),
+  environment: environmentOfAlert(labels),
 });
-
-/** The environment that an alert is of; empty for one of the whole cluster. */
-function environmentOf({ environment, namespace, k8s_namespace_name: sender }: Labels): string {
-  const found = ENVIRONMENT_NAMES.find((name) => [namespace, sender].includes(namespaceOf(name)));
-  return environment ?? found ?? '';
-}
 
 /**
  * Whether a silence is for an alert: all of its matchers have to hold, and a label that is missing is empty. One of a single

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ENVIRONMENT_NAMES, type EnvironmentName } from '../../../model/entities/environment';
 import { SEVERITIES } from '../../../model/rules/drift/finding';
+import { DamagedReport } from '../../drift/reports/damaged-report';
 import type { DriftReports } from '../../drift/reports/reports';
 
 /** What of a report is told. */
@@ -31,7 +32,7 @@ async function lastOf(reports: Pick<DriftReports, 'list'>, environment: Environm
   try {
     return await reports.list(environment, 1);
   } catch (error) {
-    if (error instanceof SyntaxError) return [null];
+    if (error instanceof DamagedReport) return [null];
     throw error;
   }
 }
