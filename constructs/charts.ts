@@ -21,6 +21,7 @@ export const CHARTS = {
   tempo: { repository: 'grafana-community', version: '2.2.4' },
   'opentelemetry-collector': { repository: 'open-telemetry', version: '0.170.0' },
   'sealed-secrets': { repository: 'sealed-secrets', version: '2.19.3' },
+  'argo-cd': { repository: 'argo-cd', version: '9.7.1' },
 } as const satisfies Readonly<Record<string, Chart>>;
 
 export type ChartName = keyof typeof CHARTS;

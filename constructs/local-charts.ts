@@ -6,6 +6,7 @@ export const LOCAL_CHARTS = {
   'admission-policies': './assets/admission-policies',
   exporter: './assets/exporter',
   dashboards: './assets/dashboards',
+  bootstrap: './assets/bootstrap',
 } as const;
 
 /** The program that synth writes into the copy of that chart: too large for a plan, which shows its hash. */

@@ -7,7 +7,7 @@ import {
 import type { IResolvable } from 'cdktf';
 import { Construct } from 'constructs';
 import { bool, cidr, optional } from './inputs/types';
-import { makeOnlyIf } from './repeated';
+import { both, makeOnlyIf } from './repeated';
 
 /** Network of all pods of a cluster of LKE. */
 export const POD_NETWORK = '10.2.0.0/16';
@@ -32,6 +32,8 @@ export interface Opening {
   readonly pods?: Readonly<Record<string, string>>;
   readonly ingress?: NetworkPolicyV1SpecIngress[];
   readonly egress?: NetworkPolicyV1SpecEgress[];
+  /** Whether what it opens is there, or a token. @default true */
+  readonly needed?: boolean | IResolvable;
 }
 
 /** A policy that names no direction closes both of them. */
@@ -50,7 +52,10 @@ export interface NamespacePoliciesProps {
 export class NamespacePolicies extends Construct {
   constructor(scope: Construct, id: string, { namespace, enabled = true, openings }: NamespacePoliciesProps) {
     super(scope, id);
-    for (const [name, { pods = {}, ingress, egress }] of Object.entries({ 'default-deny': CLOSED, ...openings })) {
+    for (const [name, { pods = {}, ingress, egress, needed = true }] of Object.entries({
+      'default-deny': CLOSED,
+      ...openings,
+    })) {
       const closes = !ingress && !egress;
       const policy = new NetworkPolicyV1(this, name, {
         metadata: { name, namespace },
@@ -61,7 +66,7 @@ export class NamespacePolicies extends Construct {
           ...(egress && { egress }),
         },
       });
-      makeOnlyIf(enabled, policy);
+      makeOnlyIf(both(enabled, needed), policy);
     }
   }
 }

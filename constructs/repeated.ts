@@ -1,4 +1,4 @@
-import { Lazy, Token, type TerraformElement } from 'cdktf';
+import { Lazy, Token, type IResolvable, type TerraformElement } from 'cdktf';
 
 /** A map whose entries become instances of a resource: literal, or a token such as `${var.node_pools}`. */
 export type Keyed = unknown;
@@ -97,12 +97,35 @@ export function madeOrNamed(
   condition: unknown,
   resource: { readonly fqn: string },
   attribute: string,
-  name: string,
+  name: string | undefined,
 ): string {
   if (condition === true) return `\${${resource.fqn}.${attribute}}`;
-  if (condition === false) return name;
+  if (condition === false) return name ?? Token.asString(Token.nullValue());
   const made = `${resource.fqn}["${ONLY}"].${attribute}`;
   return Token.asString(written((text) => `${text(condition)} ? ${made} : ${text(name)}`));
+}
+
+/** Text while a condition holds, else null. */
+export function textWhile(condition: unknown, value: string): string {
+  if (condition === true) return value;
+  if (condition === false) return Token.asString(Token.nullValue());
+  return Token.asString(written((text) => `${text(condition)} ? ${inParentheses(text(value))} : null`));
+}
+
+const inParentheses = (expression: string) => (expression.includes(' ? ') ? `(${expression})` : expression);
+
+/** Whether both conditions hold. */
+export function both<T extends boolean | IResolvable>(one: T, other: T): T {
+  if (one === true || other === false) return other;
+  if (other === true || one === false) return one;
+  return written((text) => `${text(one)} && ${text(other)}`) as T;
+}
+
+/** A value, or another one where it is null. */
+export function orElse<T>(value: T | null | undefined, other: NoInfer<T>): T {
+  if (value === null || value === undefined) return other;
+  if (!isToken(value)) return value;
+  return written((text) => `coalesce(${text(value)}, ${text(other)})`) as T;
 }
 
 /** An expression that names tokens and literals: `text` writes each of them in HCL. */

@@ -1,5 +1,6 @@
 import type { App } from 'cdktf';
 import type { Platform } from '../model/platform';
+import { appliedBefore } from '../model/stack-order';
 import { ClusterStack } from './cluster-stack';
 import { EnvironmentStack } from './environment-stack';
 import type { PlatformStack } from './platform-stack';
@@ -10,14 +11,15 @@ import { SystemStack } from './system-stack';
 export function buildStacks(app: App, platform: Platform): PlatformStack[] {
   const state = new StateStack(app, platform);
   const cluster = new ClusterStack(app, platform);
-  cluster.addDependency(state);
   const environments = platform.environments.map((environment) =>
     environment.name === 'system'
       ? new SystemStack(app, platform, environment)
       : new EnvironmentStack(app, platform, environment),
   );
-  const [system, ...others] = environments;
-  system?.addDependency(cluster);
-  for (const environment of others) if (system) environment.addDependency(system);
-  return [state, cluster, ...environments];
+  const stacks = [state, cluster, ...environments];
+  for (const stack of stacks) {
+    const before = stacks.find(({ stackId }) => stackId === appliedBefore(stack.stackId));
+    if (before) stack.addDependency(before);
+  }
+  return stacks;
 }

@@ -1,4 +1,7 @@
+import { Fn } from 'cdktf';
 import type { Construct } from 'constructs';
+import { ArgoCd } from '../constructs/argocd/argocd';
+import { Bootstrap } from '../constructs/argocd/bootstrap';
 import { AccessNamespace } from '../constructs/access/access-namespace';
 import { DriftReader } from '../constructs/access/drift-reader';
 import { metricsChartVersion } from '../constructs/charts';
@@ -6,6 +9,7 @@ import { BaselineLimits } from '../constructs/isolation/baseline-limits';
 import { DashboardsRelease } from '../constructs/dashboards/dashboards-release';
 import { grafanaDashboardValues } from '../constructs/dashboards/grafana-values';
 import { dashboardNames } from '../constructs/dashboards/names';
+import { IngressNamespace } from '../constructs/ingress/ingress-namespace';
 import { Exporter } from '../constructs/exporter/exporter';
 import { Isolation } from '../constructs/isolation/isolation';
 import { NamedPriority } from '../constructs/isolation/priority-class';
@@ -13,9 +17,11 @@ import { LifecycleUser } from '../constructs/lifecycle/lifecycle-user';
 import { Observability } from '../constructs/observability/observability';
 import { SecretsBootstrap } from '../constructs/secrets-bootstrap/secrets-bootstrap';
 import type { Environment } from '../model/derive/environment';
+import { caretakersOf, rolloutsOf } from '../model/derive/rollouts';
+import { deploysIngress } from '../model/derive/ingress';
 import { schedulingOf } from '../model/derive/node-pool';
 import { BASELINE_PRIORITY } from '../model/derive/priority-class';
-import { lifecyclePolicies } from '../model/lifecycle/admission/policies';
+import { workloadPoliciesOf } from '../model/lifecycle/admission/policies';
 import { baselineBucketNameOf } from '../model/naming';
 import type { Platform } from '../model/platform';
 import { Alerting } from './alerting';
@@ -31,6 +37,9 @@ const SEALING_PODS = 10;
  * platform's nodes: another pool of an environment would be a change of `system`.
  */
 const MONITORING_PODS = 1200;
+
+/** Four, their successors in a rollout, and the Job that makes the password of its cache. */
+const ARGO_CD_PODS = 20;
 
 /** 30 days. `secrets sync` backs each new key up before it seals for it; who uses the module alone has no such backup. */
 const KEY_RENEW_PERIOD = '720h';
@@ -51,6 +60,7 @@ export class SystemStack extends EnvironmentStack {
       sealedSecretsValues: [baseline],
       sealedSecretsRepository: platform.sources.charts['sealed-secrets'],
     });
+    const argoCd = platform.argoCd.enabled ? this.addArgoCd(secrets, priorityClassName) : undefined;
     const logs = new LogTenants(this, 'logs', platform);
     const alerting = new Alerting(this, 'alerting', platform);
     const observability = new Observability(this, 'observability', {
@@ -74,6 +84,12 @@ export class SystemStack extends EnvironmentStack {
     });
     // The pods of the observability stack wait for Secrets that the sealed-secrets controller makes.
     installAfter(observability, secrets);
+    const ingress = deploysIngress(platform) ? new IngressNamespace(this, 'ingress') : undefined;
+    if (argoCd) {
+      installAfter(observability, argoCd);
+      // Rules and monitors are of kinds that the observability stack brings.
+      installAfter(this.addBootstrap(argoCd, ingress), observability);
+    }
 
     new Exporter(this, 'exporter', {
       namespace: observability.namespace,
@@ -94,19 +110,45 @@ export class SystemStack extends EnvironmentStack {
     new BaselineLimits(this, 'monitoring', { namespace: observability.namespace, pods: MONITORING_PODS });
     const { fence, name: namespace } = new AccessNamespace(this, 'access-namespace', {
       platform: platform.name,
-      lifecycle: lifecyclePolicies(platform.workloadControllers),
+      lifecycle: workloadPoliciesOf(platform),
     });
     this.bound(namespace);
     new Isolation(this, 'isolation', { namespace, environments: platform.environments.map(({ name }) => name) });
-    new DriftReader(this, 'drift-reader', {
-      made: { 'sealed-secrets': secrets.namespace, monitoring: observability.namespace },
-      after: [fence],
-    });
+    const made = {
+      'sealed-secrets': secrets.namespace,
+      monitoring: observability.namespace,
+      ...(argoCd && { argocd: argoCd.namespace }),
+    };
+    new DriftReader(this, 'drift-reader', { made, after: [fence] });
     new LifecycleUser(this, 'lifecycle');
-    this.giveAccess({
-      made: { 'sealed-secrets': secrets.namespace, monitoring: observability.namespace },
-      after: [fence],
+    this.giveAccess({ made, after: [fence] });
+  }
+
+  private addBootstrap({ namespace }: ArgoCd, ingress: IngressNamespace | undefined): Bootstrap {
+    const { platform, cluster } = this;
+    const rollouts = rolloutsOf(platform, {
+      clusterId: Fn.tostring(cluster.clusterId),
+      // Any other way it is at the nodes already.
+      ...(platform.network.firewall?.attachedTo === 'nodebalancer' && { firewallId: Fn.tostring(cluster.firewallId) }),
     });
+    const { name, sources } = platform;
+    const caretakers = caretakersOf(platform, [namespace, ...(ingress ? [ingress.namespace] : [])]);
+    return new Bootstrap(this, 'bootstrap', {
+      ...{ namespace, platform: name, repository: sources.repository },
+      ...{ rollouts, caretakers },
+    });
+  }
+
+  /** Only where there is something for it to deploy. */
+  private addArgoCd(after: SecretsBootstrap, priorityClassName: string): ArgoCd {
+    const argoCd = new ArgoCd(this, 'argocd', {
+      ...schedulingOf('system'),
+      repository: this.platform.sources.charts['argo-cd'],
+      priorityClassName,
+    });
+    installAfter(argoCd, after);
+    new BaselineLimits(this, 'argocd-limits', { namespace: argoCd.namespace, pods: ARGO_CD_PODS });
+    return argoCd;
   }
 }
 

@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dashboardFiles } from '../constructs/dashboards/dashboards';
 import { DASHBOARDS_FOLDER, EXPORTER_BUNDLE, LOCAL_CHARTS } from '../constructs/local-charts';
@@ -53,7 +53,8 @@ export function stage({ file, kubeCredential, exporter, charts, repository, stag
   copyFileSync(kubeCredential, join(staging, KUBE_CREDENTIAL));
   writeFileSync(join(staging, COST_BASIS_FILE), `${JSON.stringify(costBasisOf(built.platform), undefined, 2)}\n`);
   for (const [chart, place] of Object.entries(LOCAL_CHARTS)) {
-    cpSync(join(charts, chart), join(staging, SYSTEM, place), { recursive: true });
+    if (chart === 'bootstrap' && !built.platform.argoCd.enabled) continue;
+    copyFolder(join(charts, chart), join(staging, SYSTEM, place));
   }
   copyFileSync(exporter, join(staging, SYSTEM, EXPORTER_BUNDLE));
   mkdirSync(join(staging, SYSTEM, DASHBOARDS_FOLDER));
@@ -61,4 +62,13 @@ export function stage({ file, kubeCredential, exporter, charts, repository, stag
     writeFileSync(join(staging, SYSTEM, DASHBOARDS_FOLDER, `${name}.json`), text);
   }
   return { platform: built.platform, stacks, warnings: built.warnings };
+}
+
+/** Copies a folder as `cpSync` does, which takes longer to load than this takes to run. */
+function copyFolder(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const copy = entry.isDirectory() ? copyFolder : copyFileSync;
+    copy(join(from, entry.name), join(to, entry.name));
+  }
 }

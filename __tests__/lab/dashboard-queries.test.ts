@@ -26,9 +26,9 @@ function environmentSeries(environment: string, cores: number): Series[] {
     method: 'GET',
     protocol: 'http',
   };
-  const bucket = (le: string, perSecond: number): Series => ({
+  const bucket = (le: string, perSecond: number, service: string): Series => ({
     name: 'traefik_service_request_duration_seconds_bucket',
-    labels: { ...traefik, exported_service: `${namespace}-web-80@kubernetes`, le },
+    labels: { ...traefik, exported_service: service, le },
     value: (seconds) => seconds * perSecond,
   });
   return [
@@ -53,19 +53,43 @@ function environmentSeries(environment: string, cores: number): Series[] {
         labels: { ...state, resourcequota: 'quota', resource: `requests.${resource}`, type: 'used' },
         value: () => 1,
       },
+      // While kube-state-metrics is replaced, there are two; a Job that is done is in no quota.
+      ...['web-1', 'done-1'].flatMap((pod) =>
+        ['a', 'b'].map((instance): Series => ({
+          name: 'kube_pod_container_resource_requests',
+          labels: {
+            ...{ ...state, instance, pod, container: 'web', resource },
+            unit: resource === 'cpu' ? 'core' : 'byte',
+          },
+          value: () => (resource === 'cpu' ? cores : cores * 1e9),
+        })),
+      ),
+    ]),
+    ...['Running', 'Succeeded'].flatMap((phase): Series[] => [
+      { name: 'kube_pod_status_phase', labels: { ...state, pod: 'web-1', phase }, value: () => +(phase === 'Running') },
       {
-        name: 'kube_pod_container_resource_requests',
-        labels: { ...state, pod: 'web-1', container: 'web', resource, unit: resource === 'cpu' ? 'core' : 'byte' },
-        value: () => (resource === 'cpu' ? cores : cores * 1e9),
+        name: 'kube_pod_status_phase',
+        labels: { ...state, pod: 'done-1', phase },
+        value: () => +(phase !== 'Running'),
       },
     ]),
-    {
+    ...['a', 'b'].map((instance): Series => ({
       name: 'kube_pod_container_status_restarts_total',
-      labels: { ...state, pod: 'web-1', container: 'web', uid: '1' },
+      labels: { ...state, instance, pod: 'web-1', container: 'web', uid: '1' },
       value: (seconds) => Math.floor((seconds / HOUR) * cores),
-    },
-    // Half of the requests within a quarter of a second, all of them within half of one.
-    ...[bucket('0.25', cores), bucket('0.5', 2 * cores), bucket('+Inf', 2 * cores)],
+    })),
+    // Of requests by HTTP, half are within a quarter of a second, all of them within half of one; of those by gRPC, too.
+    ...[
+      `${namespace}-web-80@kubernetes`,
+      `grpcroute-${namespace}-web-gw-ingress-gateway-ep-a-0@kubernetesgateway`,
+    ].flatMap((service) => [
+      bucket('0.25', cores, service),
+      bucket('0.5', 2 * cores, service),
+      bucket('+Inf', 2 * cores, service),
+    ]),
+    // As slow as can be, of a namespace that is called alike.
+    ...['0.25', '0.5'].map((le) => bucket(le, 0, `x-${namespace}-web-80@kubernetes`)),
+    bucket('+Inf', 99, `x-${namespace}-web-80@kubernetes`),
     {
       name: 'ALERTS',
       labels: { alertname: 'KubePodCrashLooping', alertstate: 'firing', severity: 'warning', namespace, pod: 'web-1' },

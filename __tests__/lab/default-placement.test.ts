@@ -18,7 +18,7 @@ onLab('where the API server can change what it is given', () => {
       'runtime-config': 'admissionregistration.k8s.io/v1alpha1=true',
     };
     lab = await isolatedLab({}, { apiServerFlags: flags });
-  }, 180_000);
+  }, 420_000);
   afterAll(() => lab.stop());
 
   it.each(KINDS.filter((kind) => kind !== 'DaemonSet'))(

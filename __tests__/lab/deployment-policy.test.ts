@@ -25,7 +25,7 @@ onLab('the bounds of what an environment deploys', () => {
       const asked = await labClient().ask('POST', `${WORKLOADS.Deployment.path(NS)}?dryRun=All`, sized('x', 500));
       return asked.status === 422 ? true : undefined;
     });
-  }, 180_000);
+  }, 420_000);
   afterAll(() => lab.stop());
 
   function sized(
@@ -151,6 +151,10 @@ onLab('the bounds of what an environment deploys', () => {
     await expect(team.patch(`${path}/scale`, { spec: { replicas: 8 } })).rejects.toThrow('allows: 5');
     await lab.admin.patch(CONFIG_MAP, {
       data: { minReplicas: '2', maxReplicas: '10', autoscalerMaxReplicas: '8', maxSurgePercent: '30' },
+    });
+    await eventually(async () => {
+      const asked = await team.ask('POST', `${WORKLOADS.Deployment.path(NS)}?dryRun=All`, sized('x', 6));
+      return asked.status === 201 ? true : undefined;
     });
   });
 

@@ -6,6 +6,7 @@ import { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
 import { bundle } from '../../bin/bundle.js';
 import { objectStorage } from '../../operations/object-storage/client';
 import { ExporterWorld, samplesIn, tellOfPlatform } from '../support/exporter-world';
+import { defaultAccountsOf } from '../support/lab/default-account';
 import { eventually } from '../support/lab/eventually';
 import { labClient, onLab, runningLab } from '../support/lab/running';
 import { exampleData, platformOf } from '../support/platforms';
@@ -41,6 +42,7 @@ onLab('the exporter in the cluster', () => {
   beforeAll(async () => {
     const labels = { 'pod-security.kubernetes.io/enforce': 'restricted' };
     await admin.create('/api/v1/namespaces', { metadata: { name: NAMESPACE, labels } });
+    await defaultAccountsOf(admin, [NAMESPACE]);
     const folder = join(temporaryFolder(), 'exporter');
     cpSync(join(ROOT, 'infra/helm/exporter'), folder, { recursive: true });
     copyFileSync(await bundle(ROOT, 'exporter'), join(folder, 'exporter.js'));

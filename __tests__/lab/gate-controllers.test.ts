@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Status } from '../../model/lifecycle/status';
 import { namespaceOf } from '../../model/naming';
+import { defaultAccountsOf } from '../support/lab/default-account';
 import { type GatedLab, NAMESPACE, NODES, startGatedLab } from '../support/lab/gated-lab';
 import { onLab } from '../support/lab/running';
 import { WORKLOADS } from '../support/lab/gated-workloads';
@@ -25,7 +26,7 @@ const ENVIRONMENTS: readonly (readonly [Status, namespace: string])[] = [
 
 /** The pods of an environment, when there are as many as there shall be, none of which is one of those. */
 async function running({ admin }: GatedLab, namespace: string, lost: readonly Pod[] = []): Promise<Pod[]> {
-  const deadline = Date.now() + 150_000;
+  const deadline = Date.now() + 300_000;
   for (;;) {
     const all = (await admin.listWhole(`/api/v1/namespaces/${namespace}/pods`)) as unknown as Pod[];
     const there = all.filter(
@@ -49,6 +50,7 @@ async function loseNode(perControllerAccounts: boolean): Promise<Lost> {
   const gated = await startGatedLab({ perControllerAccounts });
   const before: Record<string, readonly Pod[]> = {};
   await gated.admin.send('POST', '/api/v1/namespaces', { metadata: { name: namespaceOf('development') } });
+  await defaultAccountsOf(gated.admin, [namespaceOf('development')]);
   for (const [, namespace] of ENVIRONMENTS) {
     await gated.setStatus('ready', namespace);
     for (const kind of KINDS) {

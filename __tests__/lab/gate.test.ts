@@ -229,7 +229,7 @@ async function addRollouts({ admin, setStatus }: GatedLab): Promise<void> {
     metadata: { name: 'web' },
     spec: { replicas: 1 },
   };
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 180_000;
   while ((await admin.ask('POST', path, rollout)).status !== 201) {
     if (Date.now() > deadline) throw new Error('the API server does not serve Rollouts within a minute');
     await new Promise((resolve) => setTimeout(resolve, 200));

@@ -46,6 +46,7 @@ ${printed('npx lke-platform apply')} --yes --reason 'a first look'
 
 show namespaces; kubectl get namespaces -o name
 show nodes; kubectl get nodes -L lke-platform.io/environment --no-headers
+kubectl -n env-production wait resourcequota --all --for=jsonpath='{.status.hard}' --timeout=60s > /dev/null
 show quota; kubectl -n env-production get resourcequota -o jsonpath='{.items[0].status.hard}'
 show fence; kubectl -n lke-platform-access create secret generic grant-by-hand 2>&1 || true
 show policies; kubectl -n env-production get networkpolicies -o name

@@ -46,8 +46,9 @@ onLab('the hand-off of an environment', () => {
   beforeAll(async () => {
     engineer = await AccessDesk.open();
     const platform = await engineer.apply(handedOff());
-    desk = deployedDesk(platform, { ...engineer.environment('ada'), LKE_PLATFORM_HANDOFF_KEY: KEY });
-    server = await handoffServer({ desk, openapi, log: jsonLog(() => undefined) });
+    const log = jsonLog(() => undefined);
+    desk = deployedDesk(platform, { ...engineer.environment('ada'), LKE_PLATFORM_HANDOFF_KEY: KEY }, log);
+    server = await handoffServer({ desk, openapi, log });
     await labClient().create(`/api/v1/namespaces/${NAMESPACE}/serviceaccounts`, { metadata: { name: ACCOUNT } });
   });
   afterAll(async () => {

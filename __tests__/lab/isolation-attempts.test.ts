@@ -13,7 +13,7 @@ onLab('what an application team may try in its environment', () => {
   beforeAll(async () => {
     lab = await isolatedLab();
     team = labClient(await tokenOf('production-app-team'));
-  }, 180_000);
+  }, 420_000);
   afterAll(() => lab.stop());
 
   const CLASS = { runtimeClassName: NS };

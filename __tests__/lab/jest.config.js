@@ -12,5 +12,5 @@ module.exports = {
   testPathIgnorePatterns: ['/node_modules/'],
   globalSetup: '<rootDir>/__tests__/support/lab/global-setup.ts',
   globalTeardown: '<rootDir>/__tests__/support/lab/global-teardown.ts',
-  testTimeout: 180_000,
+  testTimeout: 420_000,
 };

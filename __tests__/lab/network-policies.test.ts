@@ -1,5 +1,5 @@
 import { judge, onJudge, type Flow, type Peer } from '../support/flows/judge';
-import { networkPoliciesOf } from '../support/flows/policies';
+import { networkPoliciesOf, networkPoliciesOfExporter } from '../support/flows/policies';
 import { exampleData, platformOf } from '../support/platforms';
 import { synthesize } from '../support/synthesize';
 
@@ -29,6 +29,8 @@ const PEERS = {
   Alertmanager: app('alertmanager'),
   Loki: app('loki'),
   Grafana: app('grafana'),
+  Tempo: app('tempo'),
+  exporter: app('lke-platform-exporter'),
   operator: pod('monitoring', {
     app: 'kube-prometheus-stack-operator',
     'app.kubernetes.io/name': 'kube-prometheus-stack-prometheus-operator',
@@ -140,6 +142,28 @@ const FLOWS: readonly (readonly [Name, Name, Port, 'allowed' | 'denied'])[] = [
   ['the internet', 'Grafana', 3000, 'denied'],
   ['another namespace', 'operator', 10250, 'denied'],
   ['Argo CD', 'operator', 10250, 'denied'],
+  ['collector', 'Prometheus', 9090, 'allowed'],
+  ['collector', 'Tempo', 4317, 'allowed'],
+  ['production', 'Tempo', 4317, 'denied'],
+  ['production', 'Tempo', 3200, 'denied'],
+  ['Grafana', 'Tempo', 3200, 'allowed'],
+  ['Grafana', 'Loki', 3100, 'allowed'],
+  ['Prometheus', 'Tempo', 3200, 'allowed'],
+  ['log agent', "Linode's metadata", 80, 'denied'],
+  ['the internet', 'log agent', 8888, 'denied'],
+  // The exporter asks the parts of the stack and the buckets, and Prometheus asks it.
+  ['Prometheus', 'exporter', 9780, 'allowed'],
+  ['production', 'exporter', 9780, 'denied'],
+  ['ingress', 'exporter', 9780, 'denied'],
+  ['the internet', 'exporter', 9780, 'denied'],
+  ['exporter', 'Loki', 3100, 'allowed'],
+  ['exporter', 'Alertmanager', 9093, 'allowed'],
+  ['exporter', 'collector', 13133, 'allowed'],
+  ['exporter', 'CoreDNS', '53/UDP', 'allowed'],
+  ['exporter', 'object storage', 443, 'allowed'],
+  ['exporter', 'production', 8080, 'denied'],
+  ['exporter', 'sealed-secrets', 8080, 'denied'],
+  ['exporter', "Linode's metadata", 80, 'denied'],
   // Where nothing runs, nothing flows.
   ['production', 'grants', 443, 'denied'],
   ['Prometheus', 'grants', 9090, 'denied'],
@@ -150,13 +174,25 @@ const FLOWS: readonly (readonly [Name, Name, Port, 'allowed' | 'denied'])[] = [
 
 function flowOf(from: Name, to: Name, port: Port): Flow {
   const [number = '', protocol = 'TCP'] = String(port).split('/');
-  return { from: PEERS[from], to: PEERS[to], port: Number(number), protocol: protocol as Flow['protocol'] };
+  const portName = to === 'exporter' ? { portName: 'http' } : {};
+  return {
+    from: PEERS[from],
+    to: PEERS[to],
+    port: Number(number),
+    protocol: protocol as Flow['protocol'],
+    ...portName,
+  };
 }
 
 const { stacks } = synthesize(platformOf(exampleData()));
-const policies = Object.values(stacks).flatMap(networkPoliciesOf);
+const ofStacks = Object.values(stacks).flatMap(networkPoliciesOf);
 
 onJudge('the network policies of the example, by the matcher of cyclonus', () => {
+  let policies: object[] = [];
+  beforeAll(() => {
+    const exporter = networkPoliciesOfExporter('monitoring', stacks.system?.locals?.exporter_values);
+    policies = [...ofStacks, ...exporter];
+  });
   const answers = () => {
     const allowed = judge(
       policies,

@@ -26,7 +26,7 @@ onLab.each([
         const { spec, ...job } = WORKLOADS.Job.object('old-job', podSpec());
         await lab.admin.create(WORKLOADS.Job.path(NS), { ...job, spec: { ...(spec as object), suspend: true } });
       });
-    }, 180_000);
+    }, 420_000);
     afterAll(() => lab.stop());
 
     const podsOf = (kind: WorkloadKind) =>

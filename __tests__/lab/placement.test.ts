@@ -1,4 +1,4 @@
-import type { KubernetesClient, KubernetesObject } from '@lke-platform/stand-ins/lab/client';
+import { type KubernetesClient, type KubernetesObject, PATCH } from '@lke-platform/stand-ins/lab/client';
 import type { Lab } from '@lke-platform/stand-ins/lab/lab';
 import { schedulingOf } from '../../model/derive/node-pool';
 import { priorityClassOf } from '../../model/derive/priority-class';
@@ -27,7 +27,7 @@ onLab('where the pods of an environment run', () => {
     lab = await isolatedLab();
     team = labClient(await tokenOf('production-app-team'));
     engineer = labClient(await tokenOf('production-platform-engineer'));
-  }, 180_000);
+  }, 420_000);
   afterAll(() => lab.stop());
 
   const made = (kind: WorkloadKind, name: string, spec: object, client = team) =>
@@ -146,13 +146,15 @@ onLab('where the pods of an environment run', () => {
     await staging.patch(old, { spec: { template: { spec: { containers: [container] } } } }, 'strategic');
     await staging.patch(`${old}/scale`, { spec: { replicas: 3 } });
     await lab.admin.patch(`${old}/status`, { status: { observedGeneration: 1 } });
-    // Its controller makes its pods, as of a lost node.
-    const pods = await eventually(async () => {
+    // Its controller makes its pods, as of a lost node; those of the former template go meanwhile.
+    await eventually(async () => {
       const { items = [] } = await staging.get('/api/v1/namespaces/env-staging/pods?labelSelector=app%3Dold');
-      return items.length >= 3 ? items : undefined;
+      const pods = items.map(({ metadata }) => `/api/v1/namespaces/env-staging/pods/${String(metadata?.name)}`);
+      const change = { metadata: { labels: { 'example.com/a': 'b' } } };
+      const answers = await Promise.all(pods.map((pod) => staging.ask('PATCH', pod, change, PATCH.merge)));
+      expect(answers.filter(({ status }) => ![200, 404].includes(status))).toEqual([]);
+      return answers.filter(({ status }) => status === 200).length >= 3 ? true : undefined;
     });
-    const pod = `/api/v1/namespaces/env-staging/pods/${String(pods[0]?.metadata?.name)}`;
-    await staging.patch(pod, { metadata: { labels: { 'example.com/a': 'b' } } });
     await expect(staging.patch(old, { spec: { template: { spec: { nodeSelector: { a: 'b' } } } } })).rejects.toThrow(
       'runtimeClassName: env-staging',
     );

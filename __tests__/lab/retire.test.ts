@@ -83,7 +83,7 @@ onController('an environment that is retired', () => {
       const { items = [] } = await whole.admin.get(`${NAMESPACE}/pods`);
       return items.length === 2 && items.every((it) => JSON.stringify(it.status).includes('"phase":"Running"'));
     });
-  }, 300_000);
+  }, 420_000);
   afterAll(() => whole?.close());
 
   it('is not, while something stands against it, and then nothing is done', async () => {

@@ -162,8 +162,11 @@ onController('the sealing keys of a cluster, on the real controller', () => {
   it('are said to wait for a restart where the new pod of the controller does not come, with a line that shows why', async () => {
     const deployment = '/apis/apps/v1/namespaces/sealed-secrets/deployments/sealed-secrets-controller';
     await lab.admin.patch(deployment, { spec: { template: { spec: { nodeSelector: { no: 'node' } } } } });
-    const restoring = restoreKeys([], { client, now: new Date(), timeoutMs: 1000 });
+    const steps: string[] = [];
+    const onStep = (text: string) => void steps.push(text);
+    const restoring = restoreKeys([], { client, now: new Date(), timeoutMs: 1000, onStep });
     const error = await restoring.catch((it: unknown) => String(it));
+    expect(steps).toEqual(['waiting until the controller has restarted']);
     const [line = ''] = /kubectl -n .*$/.exec(String(error)) ?? [];
 
     await shown(line, /sealed-secrets-controller-.* +0\/1 +Pending/);
@@ -178,7 +181,7 @@ onController('the sealing keys of a cluster, on the real controller', () => {
 });
 
 async function eventually(ask: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(200)) {
+  for (const deadline = Date.now() + 180_000; Date.now() < deadline; await sleep(200)) {
     if (await ask().catch(() => false)) return;
   }
   throw new Error('it did not happen within a minute');

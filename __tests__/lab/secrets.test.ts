@@ -217,7 +217,7 @@ function referencesIn(values: unknown): [name: string, field: string][] {
 }
 
 async function eventually(ask: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(200)) {
+  for (const deadline = Date.now() + 180_000; Date.now() < deadline; await sleep(200)) {
     if (await ask().catch(() => false)) return;
   }
   throw new Error('it did not happen within a minute');

@@ -8,6 +8,7 @@ import { loadPlatform } from '../../model/load';
 import { bundleIdOf } from '../../model/naming';
 import type { Platform } from '../../model/platform';
 import { formatPath } from '../../model/problem';
+import { THIS_REPOSITORY } from '../../model/this-repository';
 import { entityPlaces } from '../../publish/reference/entity-places';
 import { EVERYTHING } from '../support/everything';
 import { STANDARD } from '../support/platforms';
@@ -31,6 +32,7 @@ const NO_VALUE = [
   'none; the zone is kept elsewhere',
   "the account's, as Linode sets it for new pools",
   'the price of the list in the region',
+  'the default branch',
 ];
 
 /** What a default in words is when it is written out; a function where it depends on what stands around the field. */
@@ -83,8 +85,10 @@ const IN_WORDS: Readonly<Record<string, Written>> = {
   'SecretItem.reference': (path) =>
     `linode-secret-manager://acme/${environmentOf(path)}/${String(valueAt(EVERYTHING, [...path.slice(0, -1), 'name']))}`,
   'SecretsBundle.bundleId': (path) => bundleIdOf('acme', environmentOf(path)),
-  'ServiceHandoffContract.deploymentSteps': (path) => usualSteps(environmentOf(path)),
+  'ServiceHandoffContract.deploymentSteps': (path) =>
+    usualSteps(environmentOf(path), { argoCd: { enabled: true }, applications: [] }),
   'Sources.linodeApi': always('https://api.linode.com'),
+  'Sources.repository': always(THIS_REPOSITORY),
   'Sources.objectStorage': always('https://nl-ams-1.linodeobjects.com'),
   'State.bucketPrefix': always('acme'),
   'State.endpointHost': always('nl-ams-1.linodeobjects.com'),
@@ -100,6 +104,7 @@ const BESIDE: Readonly<Record<string, object>> = {
 
 /** Fields that other parts of this platform need, or that it may not have. */
 const LEFT_OUT = [
+  'applications',
   'cluster.tier',
   'environments.system.nodePools[0].kubernetesVersion',
   'environments.system.nodePools[0].updateStrategy',

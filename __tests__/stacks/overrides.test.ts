@@ -1,11 +1,13 @@
 import { CHART_REPOSITORIES, IMAGE_SOURCES, PROVIDER_SOURCES } from '../../model/entities/sources';
 import { SOURCE_VARIABLES } from '../../model/overrides';
+import { THIS_REPOSITORY } from '../../model/this-repository';
 import { exampleData, platformOf } from '../support/platforms';
 import { synthesize } from '../support/synthesize';
 
 /** What takes the place of an override that is not given, as it stands in the stacks. */
 const USUAL: Readonly<Record<string, string>> = {
   objectStorage: 'nl-ams-1.linodeobjects.com',
+  repository: `"${THIS_REPOSITORY}"`,
   ...Object.fromEntries(Object.entries(CHART_REPOSITORIES).map(([name, address]) => [`charts.${name}`, address])),
   ...Object.fromEntries(Object.entries(PROVIDER_SOURCES).map(([name, source]) => [`providers.${name}`, `"${source}"`])),
   ...Object.fromEntries(Object.entries(IMAGE_SOURCES).map(([name, image]) => [`images.${name}`, image])),
@@ -24,15 +26,23 @@ const EXPECTED: Readonly<Record<string, { value: string; text?: string; stacks: 
   'providers.helm': { value: MIRROR, stacks: ['system'] },
   'images.node': { value: `registry.acme.example/node@sha256:${'0'.repeat(64)}`, stacks: ['system'] },
 };
+/** A platform that uses every source. */
+const withArgoCd = () => ({
+  ...exampleData(),
+  argoCd: { enabled: true },
+  applications: [
+    { name: 'trial', sourceRepo: 'infra/helm/sample-service', destinationNamespace: 'env-development', syncPolicy: {} },
+  ],
+});
 const CHART: (typeof EXPECTED)[string] = { value: 'https://charts.acme.example/it', stacks: ['system'] };
 
 describe.each(SOURCE_VARIABLES.map(({ variable, path }) => ({ variable, name: path.join('.'), path })))(
   'the override $name',
   ({ variable, name, path }) => {
     const { value, text = value, stacks } = EXPECTED[name] ?? CHART;
-    const byVariable = synthesize(platformOf(exampleData(), { [variable]: value })).stacks;
+    const byVariable = synthesize(platformOf(withArgoCd(), { [variable]: value })).stacks;
     const inFile = path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);
-    const byFile = synthesize(platformOf({ ...exampleData(), sources: inFile })).stacks;
+    const byFile = synthesize(platformOf({ ...withArgoCd(), sources: inFile })).stacks;
 
     it('reaches every stack that uses it, by the variable and by the file alike', () => {
       const reached = Object.entries(byVariable).filter(([, json]) => JSON.stringify(json).includes(text));

@@ -1,6 +1,7 @@
 import type { EnvironmentName } from '../../model/entities/environment';
 import type { PANELS } from '../../model/entities/environment-dashboard';
 import { namespaceOf } from '../../model/naming';
+import { ROUTE_KINDS } from '../../model/rules/alerts/ingress';
 import type { Panel } from './panel';
 
 export type PanelName = (typeof PANELS)[number];
@@ -17,10 +18,13 @@ export const environmentPanels = (environment: EnvironmentName): Readonly<Record
   const namespace = namespaceOf(environment);
   // Of a pod's cgroup and those of its containers, the metrics of the kubelet have the containers alone by this.
   const containers = `namespace="${namespace}", container!="", ${PODS}`;
+  // Where there are several, the smallest refuses first.
   const quotaOf = (resource: string) =>
-    `sum(max by (resourcequota) (kube_resourcequota{namespace="${namespace}", resource="requests.${resource}", type="hard"}))`;
+    `min(max by (resourcequota) (kube_resourcequota{namespace="${namespace}", resource="requests.${resource}", type="hard"}))`;
+  // A pod that is done, such as that of a Job, is in no quota. While kube-state-metrics is replaced, there are two.
   const requestsOf = (resource: string) =>
-    `sum(kube_pod_container_resource_requests{namespace="${namespace}", resource="${resource}", ${PODS}})`;
+    `sum(max by (pod, container) (kube_pod_container_resource_requests{namespace="${namespace}", resource="${resource}", ${PODS}}) ` +
+    `unless on (pod) (kube_pod_status_phase{namespace="${namespace}", phase=~"Succeeded|Failed"} == 1))`;
   const latency = (quantile: number) => ({
     expr: `histogram_quantile(${quantile}, sum by (le) (${ingressRate(namespace)}))`,
     legend: `${quantile * 100} % of requests`,
@@ -59,7 +63,7 @@ export const environmentPanels = (environment: EnvironmentName): Readonly<Record
       ...{ unit: 'short', warning: 1, critical: 5 },
       queries: [
         {
-          expr: `sum by (pod) (increase(kube_pod_container_status_restarts_total{namespace="${namespace}", ${PODS}}[1h]))`,
+          expr: `sum by (pod) (max by (pod, container) (increase(kube_pod_container_status_restarts_total{namespace="${namespace}", ${PODS}}[1h])))`,
           legend: '{{pod}}',
         },
       ],
@@ -91,7 +95,7 @@ export const environmentPanels = (environment: EnvironmentName): Readonly<Record
  */
 function ingressRate(namespace: string): string {
   const rate = (label: string) =>
-    `rate(traefik_service_request_duration_seconds_bucket{${label}=~"(httproute-)?${namespace}-.+"}[$__rate_interval])`;
+    `rate(traefik_service_request_duration_seconds_bucket{${label}=~"(${ROUTE_KINDS})?${namespace}-.+"}[$__rate_interval])`;
   return `${rate('exported_service')} or ${rate('service')}`;
 }
 

@@ -9,9 +9,10 @@ import type { KubernetesClient, KubernetesObject } from '@lke-platform/stand-ins
 import type { Platform } from '../../../model/platform';
 import { ACCESS_NAMESPACE } from '../../../model/naming';
 import { resourcesOf, synthesize, type Body, type StackJson } from '../synthesize';
-import { askGrant } from './grants';
 import { labelStatus } from './lifecycle-label';
+import { policiesInForce } from './policies-in-force';
 import { labClient, runningLab } from './running';
+import { defaultAccountsOf } from './default-account';
 
 const RBAC = '/apis/rbac.authorization.k8s.io/v1';
 
@@ -35,7 +36,7 @@ export async function giveAccess(platform: Platform): Promise<void> {
   const [begun, given] = ['access-begun', 'access-given'].map((name) => join(runningLab().folder, name));
   if (isFirst(begun!)) {
     await bringAccess(platform);
-    await fenceHolds();
+    await policiesInForce(labClient());
     writeFileSync(given!, '');
   }
   while (!existsSync(given!)) await sleep(100);
@@ -51,17 +52,12 @@ function isFirst(mark: string): boolean {
   }
 }
 
-/** The API server takes a moment until a policy it was given is in force. */
-async function fenceHolds(): Promise<void> {
-  const withoutLabel = { metadata: { labels: {}, annotations: {} } };
-  while ((await askGrant('production-app-team', withoutLabel)).status !== 422) await sleep(100);
-}
-
 async function bringAccess(platform: Platform): Promise<void> {
   const { stacks } = synthesize(platform);
   const admin = labClient();
   const names = [...platform.environments.map(({ namespace }) => namespace), 'sealed-secrets', 'monitoring'];
   for (const name of [...names, ACCESS_NAMESPACE]) await make(admin, '/api/v1/namespaces', { metadata: { name } });
+  await defaultAccountsOf(admin, names);
   await installPolicies('access-fence', stacks.system?.locals?.access_namespace_policies);
   for (const stack of Object.values(stacks)) {
     for (const { type, body } of resourcesOf(stack)) {

@@ -2,6 +2,7 @@ import { createServer, request as plainRequest, type IncomingMessage, type Serve
 import { request as secureRequest } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { listen } from '@lke-platform/stand-ins/listen';
 
 /** What becomes of a request: it passes, it never comes, it is done and only its answer is lost, or it is answered here. */
 export type Fate = 'pass' | 'refused' | 'lost' | HeldAnswer;
@@ -26,7 +27,7 @@ export async function openGate(
   decide: (request: { method: string; path: string }) => Fate,
 ): Promise<Gate> {
   const server = createServer((incoming, outgoing) => void pass(incoming, outgoing, target, decide));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await listen(server);
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     stop: () => {

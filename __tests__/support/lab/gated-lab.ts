@@ -12,6 +12,7 @@ import { LIFECYCLE_USER, namespaceOf, STATUS_KEY } from '../../../model/naming';
 import { KubernetesClient } from '../../../operations/kubernetes/client';
 import { LifecycleUser } from '../../../constructs/lifecycle/lifecycle-user';
 import { synthesizeConstruct } from '../construct-root';
+import { defaultAccountsOf } from './default-account';
 
 const ADMISSION = '/apis/admissionregistration.k8s.io/v1';
 const RBAC = '/apis/rbac.authorization.k8s.io/v1';
@@ -60,6 +61,7 @@ export async function startGatedLab(
     return client;
   };
   await make(lab, '/api/v1/namespaces', { metadata: { name: NAMESPACE } });
+  await defaultAccountsOf(admin, [NAMESPACE]);
   for (const [name, spec] of Object.entries(lifecyclePolicies(controllers))) {
     const binding = { policyName: name, validationActions: ['Deny'] };
     await make(lab, `${ADMISSION}/validatingadmissionpolicies`, { metadata: { name }, spec });
@@ -155,11 +157,11 @@ async function gateIs(admin: KubernetesClient, answer: number, namespace = NAMES
     metadata: { generateName: 'probe-' },
     spec: { containers: [{ name: 'app', image: 'example.com/app:1' }] },
   };
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 180_000;
   for (;;) {
     const { status } = await admin.ask('POST', `/api/v1/namespaces/${namespace}/pods?dryRun=All`, pod);
     if (status === answer) return;
-    if (Date.now() > deadline) throw new Error(`the gate answers ${status} instead of ${answer} for a minute`);
+    if (Date.now() > deadline) throw new Error(`the gate answers ${status} instead of ${answer} for three minutes`);
     await sleep(100);
   }
 }

@@ -5,6 +5,7 @@ import { labPoolsOf } from '@lke-platform/stand-ins/lab/pools';
 import { ACCESS_NAMESPACE } from '../../../model/naming';
 import { resourcesOf, synthesize } from '../synthesize';
 import { giveAccess, installPolicies, make } from './access';
+import { policiesInForce } from './policies-in-force';
 import { labClient } from './running';
 import { platformWithRoles } from './roles';
 import { podSpec, WORKLOADS } from './workloads';
@@ -45,19 +46,12 @@ export async function isolatedLab(changes: object = {}, options: LabOptions = {}
         await lab.admin.patch(`/api/v1/namespaces/${name}`, { metadata: { labels } });
     }
     await installPolicies('isolation', stacks.system?.locals?.isolation_policies);
-    await isInForce();
+    await policiesInForce(labClient());
     return lab;
   } catch (error) {
     await lab.stop();
     throw error;
   }
-}
-
-/** The API server takes a moment until a policy it was given is in force. */
-async function isInForce(): Promise<void> {
-  const path = '/api/v1/namespaces/env-system/bindings?dryRun=All';
-  const binding = { metadata: { name: 'nothing' }, target: { kind: 'Node', name: 'nowhere' } };
-  while ((await labClient().ask('POST', path, binding)).status !== 422) await sleep(100);
 }
 
 const BINDINGS = '/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicybindings';
