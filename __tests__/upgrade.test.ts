@@ -7,8 +7,15 @@ const root = join(__dirname, '..');
 const guide = readFileSync(join(root, 'docs/guides/upgrade.md'), 'utf8');
 const mergeCommand = /^git .*merge v[\d.]+/m.exec(guide)![0];
 
+const commitJournal = /^git commit .*runbook.*(?= #)/m.exec(guide)![0].trim();
+
+const RUNBOOK = 'docs/runbooks/infrastructure-rollback.md';
 const SNAPSHOTS = '__tests__/platform/__snapshots__/stacks.test.ts.snap';
 const ADDRESSES = '__tests__/platform/addresses.txt';
+
+/** What a shell makes of a command, without its first word. */
+const wordsOf = (command: string) =>
+  [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, word]) => quoted ?? word!).slice(1);
 
 // A download without a history has nothing to merge.
 const suite = existsSync(join(root, '.git')) ? describe : describe.skip;
@@ -33,6 +40,7 @@ suite('an upgrade, by the command of docs/guides/upgrade.md', () => {
     for (const file of ['platform.yaml', SNAPSHOTS, ADDRESSES, 'CHANGELOG.md']) {
       appendFileSync(join(clone, file), '# of the newer release\n');
     }
+    write(RUNBOOK, read(RUNBOOK).replace('## Going back', '## The way back'));
     git('commit', '--quiet', '--all', '--message', 'the newer release');
     git('tag', /v[\d.]+$/.exec(mergeCommand)![0]);
 
@@ -41,10 +49,13 @@ suite('an upgrade, by the command of docs/guides/upgrade.md', () => {
     write(SNAPSHOTS, 'own snapshots\n');
     write(ADDRESSES, 'own addresses\n');
     git('commit', '--quiet', '--all', '--message', 'a platform of our own');
+    write(RUNBOOK, read(RUNBOOK).replace('\n<!-- end of the audit journal -->', '| today | apply.done |\n$&'));
   });
 
   it('merges without a conflict', () => {
-    git(...mergeCommand.split(' ').slice(1));
+    expect(() => git(...wordsOf(mergeCommand))).toThrow('would be overwritten by merge');
+    git(...wordsOf(commitJournal));
+    git(...wordsOf(mergeCommand));
 
     expect(git('status', '--porcelain').toString()).toBe('');
     expect(read('CHANGELOG.md')).toContain('of the newer release');
@@ -52,6 +63,7 @@ suite('an upgrade, by the command of docs/guides/upgrade.md', () => {
 
   it('leaves what is the user’s as it was', () => {
     expect(read('platform.yaml')).toBe(read('own.yaml'));
+    expect(read(RUNBOOK)).toMatch(/^## The way back$[^]*^\| today \| apply\.done \|$/m);
     expect([read(SNAPSHOTS), read(ADDRESSES)]).toEqual(['own snapshots\n', 'own addresses\n']);
   });
 
@@ -60,5 +72,13 @@ suite('an upgrade, by the command of docs/guides/upgrade.md', () => {
     const validated = execFileSync(process.execPath, ['bin/lke-platform.js', 'validate', '--json'], { cwd: clone });
 
     expect(JSON.parse(validated.toString())).toMatchObject({ ok: true });
+  });
+
+  it('writes what is reviewed of the platform of the user, and holds it', () => {
+    const jest = ['__tests__/support/write-snapshots.js', '--runInBand'];
+    execFileSync(process.execPath, jest, { cwd: clone, stdio: 'pipe' });
+
+    expect(read(ADDRESSES)).toContain('production linode_lke_node_pool.pool');
+    expect(read(SNAPSHOTS)).not.toContain('the stacks of platform.yaml are reviewed: staging');
   });
 });

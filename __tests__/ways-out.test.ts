@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Where a command that operations print as a way out is run, and what shows it there. */
+/** Where a command that operations or policies print as a way out is run, and what shows it there. */
 interface Run {
   readonly test: string;
   readonly shows: RegExp;
 }
 
-/** Every command that operations print, by its words and flags. `engine` is Terraform or OpenTofu in a stack's folder. */
+/** Every command that operations and policies print, by its words and flags. `engine` is Terraform or OpenTofu in a stack's folder. */
 const RUN_BY: Readonly<Record<string, Run>> = {
   'access approve': { test: 'lab/access-approvals.test.ts', shows: /'approve', request/ },
   'access grant': { test: 'lab/access-approvals.test.ts', shows: /'grant', '--request'/ },
@@ -15,16 +15,20 @@ const RUN_BY: Readonly<Record<string, Run>> = {
   'access revoke --reason': { test: 'lab/access-failures.test.ts', shows: /'revoke', .*'--reason'/ },
   apply: { test: 'scenarios/broken-applies.test.ts', shows: /await apply\('production'\)/ },
   'apply --take-over': { test: 'scenarios/orphans.test.ts', shows: /'npx lke-platform apply cluster --take-over'/ },
+  approve: { test: 'lab/argocd-gate.test.ts', shows: /approve\('production'\)/ },
+  'approve --begin --reason': { test: 'lab/argocd-gate.test.ts', shows: /'production', '--begin', '--reason'/ },
+  'approve --list': { test: 'lab/argocd-gate.test.ts', shows: /approve\('--list'\)/ },
   'audit list': { test: 'scenarios/orphans.test.ts', shows: /'audit', 'list'/ },
   'audit verify': { test: 'cli/commands/audit/audit.test.ts', shows: /run\('verify'/ },
   bootstrap: { test: 'store/bootstrap.test.ts', shows: /'bootstrap'/ },
   destroy: { test: 'kills/killed-runs.test.ts', shows: /\['destroy', 'development'\]/ },
   'destroy --platform --export': {
-    test: 'engine/deploy-commands.test.ts',
+    test: 'scenarios/deploy-commands.test.ts',
     shows: /'destroy', '--platform', '--export'/,
   },
   doctor: { test: 'support/killed-run.ts', shows: /workplace\.command\('doctor'/ },
   'doctor --clean-up': { test: 'cli/commands/doctor.test.ts', shows: /exec\(REMOVE_LEFTOVERS\)/ },
+  'drift remediate': { test: 'scenarios/drift-detect.test.ts', shows: /workplace\.command\(\.\.\.printed/ },
   'engine apply': { test: 'store/known-errors.test.ts', shows: /root\.run\('apply'/ },
   'engine force-unlock': { test: 'store/known-errors.test.ts', shows: /runPrinted\(plain/ },
   'engine init': { test: 'store/known-errors.test.ts', shows: /root\.run\('init'/ },
@@ -34,6 +38,10 @@ const RUN_BY: Readonly<Record<string, Run>> = {
   'engine untaint': { test: 'scenarios/broken-applies.test.ts', shows: /workplace\.shell\(line\)/ },
   'environment history': { test: 'lab/lifecycle.test.ts', shows: /run\('history', 'staging'\)/ },
   'environment observe': { test: 'lab/lifecycle.test.ts', shows: /run\('observe', file\)/ },
+  'environment repair --user --reason': {
+    test: 'lab/lifecycle.test.ts',
+    shows: /'repair', 'staging', '--user', USER, '--reason'/,
+  },
   'environment restore-backup': { test: 'lab/retire.test.ts', shows: /'environment', 'restore-backup', 'staging'/ },
   'environment retire': { test: 'lab/retire.test.ts', shows: /'environment', 'retire', 'staging'/ },
   'environment status': { test: 'lab/lifecycle.test.ts', shows: /run\('status', 'staging'\)/ },
@@ -69,7 +77,10 @@ const RUN_BY: Readonly<Record<string, Run>> = {
   unlock: { test: 'store/deploy-commands.test.ts', shows: /'npx lke-platform unlock state'/ },
 };
 
-const OPERATIONS = join(__dirname, '../operations');
+/** What operations print, and what the API server says for the platform. */
+const SAYING = ['operations', 'model/lifecycle/admission', 'infra/helm/bootstrap/templates'].map((it) =>
+  join(__dirname, '..', it),
+);
 
 /** The commands in the texts of a file, by their words and flags; what is filled in is `<>`. */
 function commandsIn(file: string): string[] {
@@ -79,7 +90,7 @@ function commandsIn(file: string): string[] {
   const quoted = (words: string) => [...words.matchAll(/'([^']+)'/g)].map(([, word]) => word).join(' ');
   return [
     ...find(
-      /npx lke-platform ([a-z-]+(?: (?:list|verify|grant|revoke|approve|set|rotate|run|publish|status|sync|history|repair|retire|observe|transition|keys restore|restore-backup|plan(?= lists)))?[^'`;:,.)\n]*)/g,
+      /npx lke-platform ([a-z-]+(?: (?:list|verify|grant|revoke|approve|set|rotate|run|publish|status|sync|history|remediate|repair|retire|observe|transition|keys restore|restore-backup|plan(?= lists)))?[^'`;:,.)\n]*)/g,
     ).map(wordsAndFlags),
     ...find(/engineLine\([^,()]+((?:, '[^']+')+)/g, code).map(
       (words) => `engine ${quoted(words).replace(/ errored.*/, '')}`,
@@ -91,15 +102,17 @@ function commandsIn(file: string): string[] {
 
 function wordsAndFlags(text: string): string {
   const [, words = ''] =
-    /^([a-z-]+(?: (?:list|verify|grant|revoke|approve|set|rotate|run|publish|status|sync|history|repair|retire|observe|transition|keys restore|restore-backup|plan(?= lists))\b)?)/.exec(
+    /^([a-z-]+(?: (?:list|verify|grant|revoke|approve|set|rotate|run|publish|status|sync|history|remediate|repair|retire|observe|transition|keys restore|restore-backup|plan(?= lists))\b)?)/.exec(
       text,
     ) ?? [];
   return [words, ...(text.match(/(?<= )--[a-z-]+/g) ?? [])].join(' ');
 }
 
-describe('the commands that operations print as ways out', () => {
-  const files = readdirSync(OPERATIONS, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
-  const printed = [...new Set(files.flatMap((name) => commandsIn(join(OPERATIONS, name))))].sort();
+describe('the commands that operations and policies print as ways out', () => {
+  const files = SAYING.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+  ).filter((name) => /\.(ts|yaml)$/.test(name));
+  const printed = [...new Set(files.flatMap(commandsIn))].sort();
 
   it('are all known here', () => {
     expect(printed).toEqual(Object.keys(RUN_BY).sort());

@@ -6,6 +6,9 @@ const { join } = require('node:path');
 const { served } = require('./entries.js');
 const {
   childProcessOnDemand,
+  grafanaOnDemand,
+  resolvedOnce,
+  resolvedWhereNeeded,
   withoutArchiver,
   withoutCredentialSources,
   withoutLocales,
@@ -29,10 +32,10 @@ const {
  * @returns {Promise<Compiled>}
  * @throws {Error} when a source does not compile, with every place that is wrong
  */
-async function compile(root, { entryPoint, debug = false, apart = false, small = false, without = [] }) {
+async function compile(root, { entryPoint, debug = false, apart = false, small = false }) {
   return build(root, debug, {
     entryPoints: [entryPoint],
-    external: [...without, ...served],
+    external: [...served],
     ...(apart && { packages: /** @type {const} */ ('external') }),
     // Of ES modules the bundler leaves out what nothing uses.
     ...(small && { minify: true, mainFields: ['module', 'main'], plugins: [...lean(debug), withoutCredentialSources] }),
@@ -103,7 +106,8 @@ async function build(root, debug, options) {
 
 /** @param {boolean} debug */
 function lean(debug) {
-  return [withoutArchiver, withoutLocales, childProcessOnDemand, ...(debug ? [] : [withoutStackTraces])];
+  const fast = debug ? [] : [grafanaOnDemand, withoutStackTraces, resolvedOnce, resolvedWhereNeeded];
+  return [withoutArchiver, withoutLocales, childProcessOnDemand, ...fast];
 }
 
 /**

@@ -9,13 +9,12 @@
  *   carries a source map
  * @property {boolean} [apart] packages get a bundle of their own, which an edit of a source leaves as it is
  * @property {boolean} [small] as little code as can be: it lies in a ConfigMap, which holds 1 MiB
- * @property {readonly string[]} [without] what the commands of this entry never import
  */
 
 /** @type {Readonly<Record<'cli' | 'cli-synth' | 'cli-debug' | 'kube-credential' | 'exporter', Entry>>} */
 const entries = {
   cli: { entryPoint: 'cli/main.ts', apart: true },
-  'cli-synth': { entryPoint: 'cli/main.ts', apart: true, without: ['../../operations/*', '../../publish/*'] },
+  'cli-synth': { entryPoint: 'cli/main-synth.ts', apart: true },
   'cli-debug': { entryPoint: 'cli/main.ts', debug: true },
   'kube-credential': { entryPoint: 'operations/kube-credential/main.ts' },
   exporter: { entryPoint: 'operations/exporter/main.ts', small: true },
@@ -33,7 +32,7 @@ const served = [
   'ajv-formats',
 ];
 
-/** Commands that people type after every edit, so their bundle holds nothing but what they need. */
+/** Commands that people type after every edit, so their bundle holds nothing else: those of cli/synth-commands.ts. */
 const synthCommands = ['app', 'fleet-worker', 'synth', 'validate'];
 
 /** Those of them that are over in a moment. A worker of a fleet goes on with the next platform. */

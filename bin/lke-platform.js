@@ -24,7 +24,7 @@ async function start() {
   const cli = /** @type {import('../cli/main')} */ (exports);
   const exitCode = await cli.main(args, { root, debug, bundle: (name) => bundle(root, name) });
   process.exitCode = isWritten ? exitCode : 1;
-  keepCode();
+  keepCode(exitCode !== 1 && !args.includes('--help'));
 }
 
 let isWritten = true;

@@ -91,16 +91,3 @@ describe('the packages of an entry', () => {
     expect((await promisify(execFile)(process.execPath, [alone])).stdout).toBe('red\n');
   });
 });
-
-describe('the bundle of the commands around synth', () => {
-  it('leaves out what they never import', async () => {
-    const root = project({
-      'cli/main.ts': `export * from './commands/synth';`,
-      'cli/commands/synth.ts': `export const plan = () => import('../../operations/plan');`,
-      'operations/plan.ts': `export const marker = 'of the operations';`,
-    });
-
-    expect(fs.readFileSync(await bundle(root, 'cli-synth'), 'utf8')).not.toContain('of the operations');
-    expect(fs.readFileSync(await bundle(root, 'cli'), 'utf8')).toContain('of the operations');
-  });
-});

@@ -142,6 +142,26 @@ describe('what cdktf loads and does', () => {
     expect(JSON.parse(stdout)).toEqual([false, 'function', true]);
   });
 
+  it('resolves the elements of a stack once, and overrides with them', async () => {
+    const root = project({
+      'cli/main.ts': `
+        import { Lazy, Testing, TerraformLocal, TerraformStack } from 'cdktf';
+        const stack = new TerraformStack(Testing.app(), 'network');
+        new TerraformLocal(stack, 'zone', { name: Lazy.stringValue({ produce: () => 'acme.example' }), empty: undefined });
+        stack.addOverride('locals.count', Lazy.numberValue({ produce: () => 3 }));
+        export const method = String(stack.toTerraform);
+        export const { locals } = stack.toTerraform();`,
+    });
+    fs.mkdirSync(join(root, 'node_modules'), { recursive: true });
+    for (const name of ['cdktf', 'constructs'])
+      fs.symlinkSync(join(__dirname, '../../node_modules', name), join(root, 'node_modules', name));
+
+    const { method, locals } = (await exportsOf(await bundle(root, 'cli'))) as { method: string; locals: unknown };
+
+    expect(method).not.toMatch(/\(this, ?tf\)/);
+    expect(locals).toEqual({ zone: { name: 'acme.example' }, count: 3 });
+  });
+
   it('keeps the stack traces for --debug', async () => {
     const root = project({ ...withCdktf, 'node_modules/archiver/index.js': '' });
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { version } from '../../package.json';
 import { platformFileOf } from '../support/platform-files';
 import { exampleData } from '../support/platforms';
+import { temporaryFolder } from '../support/temporary-folder';
 
 const launcher = join(__dirname, '../../bin/lke-platform.js');
 
@@ -26,6 +27,17 @@ describe('the launcher', () => {
 
   it('runs it from any folder', () => {
     expect(spawnSync(process.execPath, [launcher, '--version'], { cwd: '/', encoding: 'utf8' }).status).toBe(0);
+  });
+
+  it('synthesizes what cdktf does as it is, which --debug leaves so', () => {
+    const folder = temporaryFolder();
+    const example = join(__dirname, '../../docs/examples/full.yaml');
+    const written = ['lean', 'whole'].map((name) => join(folder, name));
+    const [lean = '', whole = ''] = written;
+    const codes = [run('synth', example, '--out', lean), run('synth', example, '--out', whole, '--debug')];
+
+    expect(codes.map(({ status }) => status)).toEqual([0, 0]);
+    expect(spawnSync('diff', ['-r', lean, whole], { encoding: 'utf8' })).toMatchObject({ status: 0, stdout: '' });
   });
 
   it('ends with the exit code of the command', () => {

@@ -15,10 +15,10 @@ function bundleOf(code: string): string {
 
 const cacheOf = (file: string, command: string) => `${file}.${command}-${process.version}.cache`;
 
-/** Runs a command of a bundle to its end. */
-function run(file: string, command: string | undefined): unknown {
+/** Runs a command of a bundle, to its end unless told otherwise. */
+function run(file: string, command: string | undefined, isWhole = true): unknown {
   const { exports, keepCode } = loadBundle(file, command);
-  keepCode();
+  keepCode(isWhole);
   return exports;
 }
 
@@ -57,6 +57,22 @@ describe('the code of a command', () => {
     expect(statSync(cacheOf(file, 'synth')).mtimeMs).toBe(mtimeMs);
   });
 
+  it('of one that ended early serves until one went to its end, which an early end does not change', () => {
+    const file = bundleOf('exports.answer = () => 42;');
+    const kept = () => readdirSync(join(file, '..')).slice(1);
+    const [whole, begun] = [cacheOf(file, 'synth'), `${file}.synth-${process.version}.begun.cache`].map((it) =>
+      basename(it),
+    );
+
+    run(file, 'synth', false);
+    expect(kept()).toEqual([begun]);
+    run(file, 'synth');
+    expect(kept()).toEqual([begun, whole]);
+    const { mtimeMs } = statSync(cacheOf(file, 'synth'));
+    run(file, 'synth', false);
+    expect(statSync(cacheOf(file, 'synth')).mtimeMs).toBe(mtimeMs);
+  });
+
   it('is kept for each command', () => {
     const file = bundleOf('exports.answer = 42;');
 
@@ -79,7 +95,7 @@ describe('the code of a command', () => {
     truncateSync(cacheOf(file, 'synth'), 10);
 
     // In a process of its own, because V8 remembers what this one has compiled.
-    const script = `const { exports, keepCode } = require('${loader}').loadBundle('${file}', 'synth'); keepCode(); console.log(exports.answer)`;
+    const script = `const { exports, keepCode } = require('${loader}').loadBundle('${file}', 'synth'); keepCode(true); console.log(exports.answer)`;
     expect(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' })).toBe('42\n');
     expect(statSync(cacheOf(file, 'synth')).size).toBeGreaterThan(10);
   });

@@ -30,10 +30,4 @@ describe('the dashboards of platform.yaml', () => {
 
     expect(withDashboardTables(page, { ...platform, environments: [renamed, ...others] }, runbook)).not.toBe(page);
   });
-
-  it('lead to the runbook of an alert that it describes', () => {
-    const page = withDashboardTables(readFileSync(GUIDE, 'utf8'), platform, '### KubePodCrashLooping\n');
-
-    expect(page).toContain('[KubePodCrashLooping](../runbooks/alerts.md#kubepodcrashlooping)');
-  });
 });

@@ -1,11 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { identityProvider } from '../../operations/handoff/service/identity-provider';
-import { IDENTITY_PROVIDER } from '../support/handoff/identity-provider';
+import { CLIENT_SECRET, type RunningProvider, startIdentityProvider } from '../support/handoff/identity-provider';
 import { ADDRESS, serviceWorld, type ServiceWorld } from '../support/handoff/service';
 
-const ROOT = join(__dirname, '../..');
 const REDIRECT = `${ADDRESS}/login/callback`;
 
 /** A browser, as far as it keeps cookies. */
@@ -26,22 +22,18 @@ class Browser {
 }
 
 describe('signing in at an identity provider', () => {
-  let program: ChildProcess;
+  let program: RunningProvider;
   let issuer = '';
   let world: ServiceWorld;
   beforeAll(async () => {
-    const args = ['--input-type=module', '-e', IDENTITY_PROVIDER, REDIRECT];
-    program = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'ignore'] });
-    if (!program.stdout) throw new Error('it has no output');
-    const [line] = (await once(program.stdout, 'data')) as [Buffer];
-    issuer = line.toString().trim();
-    const oidc = { issuer, clientId: 'lke-platform', groupsClaim: 'groups', scopes: ['openid', 'email', 'groups'] };
-    const provider = identityProvider({ oidc, redirect: REDIRECT, clientSecret: 'the-secret-of-the-client' });
+    program = await startIdentityProvider(REDIRECT);
+    issuer = program.issuer;
+    const provider = identityProvider({ oidc: program.oidc, redirect: REDIRECT, clientSecret: CLIENT_SECRET });
     world = await serviceWorld({ provider });
   });
   afterAll(async () => {
     await world.server.close();
-    program.kill();
+    program.stop();
   });
 
   /** Goes through the pages of the provider as a person. @returns the address that it sends back to */

@@ -12,5 +12,5 @@ module.exports = {
   testPathIgnorePatterns: ['/node_modules/'],
   globalSetup: '<rootDir>/__tests__/support/ceph/global-setup.ts',
   globalTeardown: '<rootDir>/__tests__/support/ceph/global-teardown.ts',
-  testTimeout: 120_000,
+  testTimeout: 300_000,
 };

@@ -26,19 +26,24 @@ function instanceKeys(address: string, forEach: unknown): string[] {
  * @throws {Error} when they differ, with the `moved` blocks that renames need
  */
 export function expectAddresses(stack: string, actual: readonly string[], committed: readonly string[]): void {
+  const changes = changesOfAddresses(stack, actual, committed);
+  if (changes.length === 0) return;
+  const advice = `If all of that is meant, run \`${WRITE_COMMAND}\` and commit the list with the change.`;
+  throw new Error([...changes, advice].join('\n'));
+}
+
+/** What differs between the addresses of a stack and the committed list, with the `moved` blocks that renames need. */
+export function changesOfAddresses(stack: string, actual: readonly string[], committed: readonly string[]): string[] {
   const removed = committed.filter((address) => !actual.includes(address));
   const added = actual.filter((address) => !committed.includes(address));
-  if (removed.length + added.length === 0) return;
+  if (removed.length + added.length === 0) return [];
   const renames = likelyRenames(removed, added);
-  throw new Error(
-    [
-      `The addresses of stack ${stack} changed. Terraform destroys what has lost its address, and makes what has a new one.`,
-      ...removed.map((address) => `  - ${address}`),
-      ...added.map((address) => `  + ${address}`),
-      ...(renames.length > 0 ? movedAdvice(stack, renames) : []),
-      `If all of that is meant, run \`${WRITE_COMMAND}\` and commit the list with the change.`,
-    ].join('\n'),
-  );
+  return [
+    `The addresses of stack ${stack} changed. Terraform destroys what has lost its address, and makes what has a new one.`,
+    ...removed.map((address) => `  - ${address}`),
+    ...added.map((address) => `  + ${address}`),
+    ...(renames.length > 0 ? movedAdvice(stack, renames) : []),
+  ];
 }
 
 interface Rename {

@@ -64,8 +64,12 @@ export const EVERYTHING = {
       serviceAccounts: [`ci/${group}`],
     })),
   },
+  argoCd: { enabled: true },
   applications: [
-    { name: 'shop', sourceRepo: 'https://git.acme.example/shop', destinationNamespace: 'env-production' },
+    {
+      ...{ name: 'shop', sourceRepo: 'https://git.acme.example/shop', revision: 'a'.repeat(40) },
+      destinationNamespace: 'env-production',
+    },
     { name: 'trial', sourceRepo: 'infra/helm/trial', destinationNamespace: 'env-development', syncPolicy: {} },
   ],
   workloadControllers: [{ serviceAccount: 'argo-rollouts/argo-rollouts', resources: ['rollouts.argoproj.io'] }],
@@ -101,7 +105,7 @@ export const EVERYTHING = {
     pagerduty: { routingKey: 'ext-vault://drift/pagerduty#key' },
     webhook: { url: 'env:DRIFT_WEBHOOK' },
   },
-  sources: { charts: {}, providers: {}, images: {} },
+  sources: { repository: 'https://git.acme.example/platform.git', charts: {}, providers: {}, images: {} },
   catalogue: {
     instanceTypes: { 'g9-standard-4': { vcpus: 4, memory: 8 } },
     regions: { 'at-vie': {} },

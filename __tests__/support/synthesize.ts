@@ -4,6 +4,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Platform } from '../../model/platform';
 import { buildStacks } from '../../stacks/build-stacks';
+import { writeStacks } from '../../synth/write-stacks';
 
 /** A block of Terraform's JSON syntax. */
 export type Body = Readonly<Record<string, unknown>>;
@@ -34,28 +35,44 @@ export interface Synthesized {
   readonly dependencies: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Synthesizes a platform as `npx cdktf synth` does. */
-export const synthesize = (platform: Platform): Synthesized => synthesizeApp((app) => buildStacks(app, platform));
+/** Synthesizes a platform as `npx lke-platform synth` does. */
+export const synthesize = (platform: Platform): Synthesized => writeOf(platform);
 
 /** The Terraform JSON of one stack of a platform. */
 export function synthesizeStack(platform: Platform, stack: string): StackJson {
-  const json = synthesize(platform).stacks[stack];
+  const json = writeOf(platform, stack).stacks[stack];
   if (!json) throw new Error(`the platform has no stack ${stack}`);
   return json;
 }
 
+/** @param only the one stack that counts, which spares the time of the others. @default - all */
+const writeOf = (platform: Platform, only?: string): Synthesized =>
+  inFolder((outdir) => {
+    const app = new App({ outdir });
+    const stacks = buildStacks(app, platform).filter(({ stackId }) => only === undefined || stackId === only);
+    writeStacks({ app, platform, stacks, warnings: [] });
+  });
+
 /**
- * Synthesizes an app into a folder that is removed again, and reads every stack: without the `//` metadata, which is
- * for cdktf-cli and carries its version, and with sorted keys.
+ * Synthesizes an app as cdktf does it.
  *
  * @throws {Error} when a stack names a path of this machine
  */
-export function synthesizeApp(build: (app: App) => unknown): Synthesized {
-  const outdir = mkdtempSync(join(tmpdir(), 'lke-platform-synth-'));
-  try {
+export const synthesizeApp = (build: (app: App) => unknown): Synthesized =>
+  inFolder((outdir) => {
     const app = new App({ outdir });
     build(app);
     app.synth();
+  });
+
+/**
+ * Lets something synthesize into a folder that is removed again, and reads every stack: without the `//` metadata, which
+ * is for cdktf-cli and carries its version, and with sorted keys.
+ */
+function inFolder(write: (outdir: string) => void): Synthesized {
+  const outdir = mkdtempSync(join(tmpdir(), 'lke-platform-synth-'));
+  try {
+    write(outdir);
     return readOutput(outdir);
   } finally {
     rmSync(outdir, { recursive: true, force: true });

@@ -72,6 +72,7 @@ export async function applyProps(
     if (!flags.json) streams.stderr.write(`${planText(stack, summary, colours)}\n`);
   };
   const warned: ReportedProblem[] = [];
+  if (audit) progress.step('asking Linode who you are');
   return {
     warned,
     // One question at a time.

@@ -42,7 +42,7 @@ export function addApply(program: Command, context: CommandContext): void {
           progress.step(`${stack}: ${text}`);
         };
         const { output: folder, lockTimeout } = options;
-        const left = await warnOfLeftRuns(context);
+        const left = await warnOfLeftRuns(context, progress);
         return Deployment.use(
           { command: 'apply', folder, lockTimeout, environment: context.streams.env, onStep },
           async (deployment) => {
@@ -58,8 +58,9 @@ export function addApply(program: Command, context: CommandContext): void {
             const back: GoBack = (stacks) =>
               rollBackFailed(stacks, deployment, rollback, { options, context, progress });
             if (plan !== undefined) return applyFile(deployment, plan, props, left, back);
-            deployment.living(names); // a wrong name is told at once
-            const stale = await warnOfStaleOutput(deployment.output, context);
+            const { refuseOutOfOrder } = await import('../../operations/deploy/refuse-order');
+            await refuseOutOfOrder(deployment, names); // so is a wrong name, at once
+            const stale = await warnOfStaleOutput(deployment.output, context, progress);
             return applyByName(deployment, names, props, [...left, ...stale], back);
           },
         );

@@ -20,10 +20,10 @@ export function addBootstrap(program: Command, context: CommandContext): void {
         const { bootstrap } = await import('../../operations/bootstrap/bootstrap');
         const { env: environment } = context.streams;
         const { platform } = readPlatform({ file: file ?? platformFileName(environment), environment });
-        synthesize({ file, out, ...(await synthParts(context.launcher)) });
         const onStep = (text: string) => {
           progress.step(text);
         };
+        synthesize({ file, out, ...(await synthParts(context.launcher)), onStack: onStep });
         const result = await bootstrap({ platform, stackFolder: `${out}/stacks/state`, environment, onStep });
         return {
           exitCode: result.lock === 'honoured' ? exitCode.fine : exitCode.found,

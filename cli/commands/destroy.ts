@@ -9,7 +9,7 @@ import { credentialsLeft, goneReply } from './destroyed-platform';
 import { destructionProps } from './destruction-props';
 import { grantEnder } from './access/grant-ender';
 import { keeperWarnings } from './keeper-warnings';
-import { auditWarnings } from './audit/warnings';
+import { auditWarnings, lastAuditWarnings } from './audit/warnings';
 import { warnOfUnretired } from './environment/unretired';
 import { orphanWarnings } from './orphan-problems';
 import { warnOfLeftRuns } from './left-runs';
@@ -35,7 +35,7 @@ export function addDestroy(program: Command, context: CommandContext): void {
           progress.step(`${stack}: ${text}`);
         };
         const { output: folder, lockTimeout } = options;
-        const left = await warnOfLeftRuns(context);
+        const left = await warnOfLeftRuns(context, progress);
         return Deployment.use(
           { command: 'destroy', folder, lockTimeout, environment: context.streams.env, onStep },
           async (deployment) => {
@@ -45,18 +45,19 @@ export function addDestroy(program: Command, context: CommandContext): void {
             }
             const base = await applyProps(deployment, options, context, progress);
             const props = await destructionProps(deployment, base, options.reason);
-            const stale = await warnOfStaleOutput(deployment.output, context);
+            const stale = await warnOfStaleOutput(deployment.output, context, progress);
             const grants = grantEnder(deployment, props.audit);
             const going = options.platform ? deployment.output.stacks : deployment.stacks(stacks);
             const ids = going.map(({ id }) => id);
             const afterDestroy = await warnOfUnretired(deployment, ids, props);
             const hooks = { beforeDestroy: grants.end, afterDestroy };
             const destroyed = await destroy(deployment, stacks, options, { ...props, ...hooks });
-            const audit = await auditWarnings(props.audit, deployment.environment);
+            const isGone = isAllGone(destroyed);
+            const audit = isGone
+              ? lastAuditWarnings(props.audit)
+              : await auditWarnings(props.audit, deployment.environment);
             const orphans = await orphanWarnings(deployment, destroyed, { allPlanned: options.platform });
-            const credentials = isAllGone(destroyed)
-              ? await credentialsLeft(deployment.output.platform, context.streams.env)
-              : [];
+            const credentials = isGone ? await credentialsLeft(deployment.output.platform, context.streams.env) : [];
             return applyReply(destroyed, [
               ...left,
               ...stale,

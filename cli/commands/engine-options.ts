@@ -1,5 +1,6 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command } from 'commander';
 import { OUTPUT_FOLDER } from '../conventions/output-folder';
+import { positiveInteger } from '../conventions/positive-integer';
 
 /** Options of every command that runs the engine. */
 export interface EngineOptions {
@@ -18,10 +19,4 @@ export function addEngineOptions(command: Command): Command {
       '--lock-timeout <duration>',
       "how long to wait for somebody else's lock, such as 60s (default: not at all)",
     );
-}
-
-function positiveInteger(text: string): number {
-  const number = Number(text);
-  if (Number.isInteger(number) && number > 0) return number;
-  throw new InvalidArgumentError('It has to be a whole number of at least 1.');
 }

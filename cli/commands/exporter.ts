@@ -16,7 +16,8 @@ export function addExporter(program: Command, context: CommandContext): void {
     command.option(`--${name} <${value}>`, `${about} (default: ${more})`);
   }
   command.action((options: Readonly<Record<string, string | undefined>>) =>
-    context.run('exporter', async () => {
+    context.run('exporter', async (progress) => {
+      progress.end(); // what it writes is its log
       const { readSettings } = await import('../../operations/exporter/settings');
       const { serveMetrics } = await import('../../operations/exporter/serve');
       const { env: environment, stderr } = context.streams;

@@ -63,7 +63,7 @@ function next({ file, pools }: Adopted, isBroken: boolean): string {
   const intoState = pools.length > 1 ? [`import --into-state ${file}`] : [];
   const steps = [`bootstrap ${file}`, ...intoState, 'plan', 'apply'];
   return [
-    `Next: read ${file}, then`,
+    `Next: read ${file} and commit it, then`,
     ...steps.map((step) => `  npx lke-platform ${step}`),
     'Once every stack is applied, remove imports from the file, synthesize, and apply once more.',
   ].join('\n');

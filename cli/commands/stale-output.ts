@@ -7,6 +7,7 @@ import type { OutputFolder } from '../../operations/deploy/output-folder';
 import type { CommandContext } from '../command-context';
 import { synthParts } from '../synth-parts';
 import { problemsLine, type ReportedProblem } from '../conventions/problems';
+import type { Progress } from '../conventions/progress';
 import { warnNow } from '../conventions/run-command';
 
 /**
@@ -15,8 +16,12 @@ import { warnNow } from '../conventions/run-command';
  *
  * @returns the warnings that the reply has to carry, because they were not printed yet
  */
-export async function warnOfStaleOutput(output: OutputFolder, context: CommandContext): Promise<ReportedProblem[]> {
-  return warnNow(await staleOutput(output, context), context.flags, context.streams);
+export async function warnOfStaleOutput(
+  output: OutputFolder,
+  context: CommandContext,
+  progress: Progress,
+): Promise<ReportedProblem[]> {
+  return warnNow(await staleOutput(output, context), { ...context, progress });
 }
 
 async function staleOutput(

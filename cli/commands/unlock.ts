@@ -32,7 +32,9 @@ export function addUnlock(program: Command, context: CommandContext): void {
         const { Interrupts } = await import('../../operations/engine/interrupts');
         const { streams, flags } = context;
         const output = readOutputFolder(folder);
+        if (isAudited) progress.step('asking Linode who you are');
         const audit = isAudited ? await openAudit(output, streams.env, reason) : undefined;
+        progress.step(`reading the lock of ${stack}`);
         const interrupts = new Interrupts();
         try {
           const unlocked = await unlock(stackNamed(output, stack), {

@@ -35,7 +35,7 @@ export async function runCommand(
   streams: Streams,
   action: (progress: Progress) => Promise<Reply> | Reply,
 ): Promise<ExitCode> {
-  const progress = flags.json ? noProgress : showProgress(streams);
+  const progress = flags.json ? noProgress : showProgress(streams, command);
   try {
     const reply = await action(progress);
     progress.end();
@@ -70,10 +70,16 @@ export function printError(command: string, error: unknown, flags: GlobalFlags, 
 /**
  * Prints warnings before the work begins, where a person reads them.
  *
+ * @param progress whose last step they would stand behind on a terminal
+ *
  * @returns those that are left for the reply: with `--json` all of them
  */
-export function warnNow(warnings: readonly ReportedProblem[], flags: GlobalFlags, streams: Streams): ReportedProblem[] {
+export function warnNow(
+  warnings: readonly ReportedProblem[],
+  { flags, streams, progress }: { readonly flags: GlobalFlags; readonly streams: Streams; readonly progress: Progress },
+): ReportedProblem[] {
   if (flags.json) return [...warnings];
+  if (warnings.length > 0) progress.end();
   printProblems(warnings, streams);
   return [];
 }

@@ -50,6 +50,12 @@ function zoneChanges({ domain }: Live, { name, network: { dns } }: Platform): Ch
   if (!domain || !dns) return [];
   return differences({ stack: 'cluster', address: CLUSTER_ADDRESSES.zone }, [
     { attribute: 'tags', before: domain.tags, after: [name] },
+    {
+      attribute: 'ttl_sec',
+      before: domain.ttl_sec,
+      after: dns.ttlSeconds,
+      consequence: 'Linode answers with its default where there is 0, which is the same time to live.',
+    },
   ]);
 }
 

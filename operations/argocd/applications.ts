@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type KubernetesClient, KubernetesError } from '../kubernetes/client';
+import { type KubernetesClient } from '../kubernetes/client';
+import { KubernetesError } from '../kubernetes/error';
 
 /** Namespace of Argo CD and of all its Applications, as a path of the API. */
 export const ARGO_CD_PATH = '/apis/argoproj.io/v1alpha1/namespaces/argocd';

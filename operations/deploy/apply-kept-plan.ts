@@ -9,6 +9,7 @@ import { wantedBy } from '../orphans/wanted';
 import { filesInPlan } from '../engine/saved-plan';
 import { summarize } from '../plan-review/plan-summary';
 import { recoverErroredState } from './errored-state';
+import { refuseOutOfOrder } from './refuse-order';
 import { refuseInTheWay } from './settle-orphans';
 import { refuseTainted, taintedInPlan } from './tainted';
 
@@ -24,9 +25,11 @@ const moduleSchema = z.object({
  * Applies a plan that `plan --out` kept, which deletes the file. A plan that is declined stays.
  *
  * @throws {Error} when the file is not a plan of a stack of this platform
+ * @throws {DeployRefused} when what the stack stands on is not there any more
  */
 export async function applyKeptPlan(deployment: Deployment, file: string, props: ApplyProps): Promise<AppliedStack> {
   const stack = stackOf(file, deployment.output);
+  await refuseOutOfOrder(deployment, [stack.id]);
   await props.configurations?.refuseDirty(stack);
   const engine = await deployment.ready(stack);
   const content = await engine.show(resolve(file));

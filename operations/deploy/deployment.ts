@@ -2,6 +2,7 @@ import type { EnvironmentVariables } from '../../model/environment-variables';
 import type { StackId } from '../../model/naming';
 import type { EnginePlace } from '../engine/engine-place';
 import { type Engine, findEngine } from '../engine/find-engine';
+import type { Deadline } from '../machine/deadline';
 import { Interrupts } from '../engine/interrupts';
 import { StackEngine } from '../engine/stack-engine';
 import { parseState, type StateJson } from '../engine/state-json';
@@ -31,9 +32,6 @@ export interface DeploymentProps {
 
 /** The stacks of one platform and the engine that works on them, for the time of one command. */
 export class Deployment {
-  /** By folder: a stack may be looked at in several configurations. */
-  private readonly initialized = new Map<string, Promise<void>>();
-
   private constructor(
     private readonly props: DeploymentProps,
     readonly program: Engine,
@@ -42,7 +40,16 @@ export class Deployment {
     /** Where saved plans are; it is removed when the command ends. */
     private readonly run: RunFolder,
     private readonly reading: Reading | undefined,
+    private readonly deadline?: Deadline,
+    /** By folder: a stack may be looked at in several configurations. */
+    private readonly initialized = new Map<string, Promise<void>>(),
   ) {}
+
+  /** The same, whose engines are killed at a deadline: for what only reads, and takes no lock. */
+  until(deadline: Deadline): Deployment {
+    const { props, program, interrupts, output, run, reading, initialized } = this;
+    return new Deployment(props, program, interrupts, output, run, reading, deadline, initialized);
+  }
 
   /** Does something with a deployment. Signals go to the engines that run meanwhile, and saved plans go at the end. */
   static async use<T>(props: DeploymentProps, work: (deployment: Deployment) => Promise<T>): Promise<T> {
@@ -102,6 +109,7 @@ export class Deployment {
       interrupts: this.interrupts,
       lockTimeout: this.props.lockTimeout,
       lock: this.reading ? false : this.props.lock,
+      deadline: this.deadline,
       outputPath: () => this.run.outputPath(id),
       onStart: (pid) => {
         this.run.engineStarted(id, pid);

@@ -15,7 +15,14 @@ export async function orphansOf(
 }
 
 /** What tells a platform's things, by what was synthesized of it. */
-function markedBy({ platform, buckets, endpoint, clusterLabel, linodeApi }: OutputFolder): Marked {
+function markedBy({ platform, buckets, endpoint, clusterLabel, linodeApi, stacks }: OutputFolder): Marked {
   const bucketPrefix = buckets.state.replace(/-state$/, '');
-  return { platform, bucketPrefix, endpoint, clusterLabel, linodeApi };
+  return {
+    platform,
+    bucketPrefix,
+    endpoint,
+    clusterLabel,
+    linodeApi,
+    imports: stacks.flatMap(({ imports }) => imports),
+  };
 }

@@ -5,6 +5,7 @@ import type { CostBasis } from '../../model/cost/cost-basis';
 import { ENVIRONMENT_NAMES } from '../../model/entities/environment';
 import { AUTOMATIC_CONDITIONS, type AutomaticCondition } from '../../model/entities/rollback-plan';
 import { type Bucket, BUCKETS, RETIRED_LOCAL, ROLLBACK_ON_LOCAL, type StackId } from '../../model/naming';
+import type { Import } from '../orphans/thing';
 import { readCostBasis } from './cost-basis';
 
 /** One stack as synth wrote it. */
@@ -17,6 +18,8 @@ export interface SynthesizedStack {
   readonly backend: Backend;
   /** What it reads from the states of other stacks. */
   readonly reads: readonly { readonly stack: StackId; readonly outputs: readonly string[] }[];
+  /** What it takes over, as `imports` of the platform file names it. */
+  readonly imports: readonly Import[];
   /** Addresses of the resources that the engine refuses to destroy. */
   readonly protectedAddresses: readonly string[];
   /** Whether it is of an environment that is retired: it is only destroyed. */
@@ -71,6 +74,7 @@ const stackSchema = z.object({
     .optional(),
   resource: z.record(z.string(), z.record(z.string(), resource)).default({}),
   output: z.record(z.string(), z.object({ value: z.unknown() })).default({}),
+  import: z.array(z.object({ to: z.string(), id: z.string() })).default([]),
   locals: z.record(z.string(), z.unknown()).default({}),
 });
 
@@ -110,6 +114,7 @@ export function readOutputFolder(path: string): OutputFolder {
     dependencies,
     backend: backendOf(json),
     reads: readsOf(json, text, owners),
+    imports: json.import,
     protectedAddresses: protectedAddresses(json),
     retired: json.locals[RETIRED_LOCAL] === true,
     rollbackOn: rollbackOnIn(json),

@@ -74,6 +74,9 @@ export async function mintDriftCredentials(props: MintProps): Promise<MintedCred
   }
 }
 
+/** The token is asked for after the clock was looked at, and must not end later than was written down. */
+const SLOW_ANSWER_SECONDS = 60;
+
 async function mintAll(site: AccessSite, name: string, { platform, days, onStep, environment }: MintProps) {
   await refuseUnfenced(site.client);
   const end = new Date((await clockOf(site.client)).getTime() + days * DAY_MS);
@@ -96,7 +99,7 @@ async function kubeconfigFor({ client, place, platform }: AccessSite, name: stri
   const seconds = Math.floor(end.getTime() / 1000);
   const grant = newGrantName(DRIFT_ACCOUNT, seconds);
   await createReaderGrant(client, { grant, holder: name, account: await readerAccount(client) });
-  const lifetime = seconds - Math.ceil((await clockOf(client)).getTime() / 1000);
+  const lifetime = seconds - Math.ceil((await clockOf(client)).getTime() / 1000) - SLOW_ANSWER_SECONDS;
   const { token } = await requestToken(client, DRIFT_ACCOUNT, { grant, seconds: lifetime, latest: end });
   return kubeconfigText(place, {
     platform,

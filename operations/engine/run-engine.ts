@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { EnvironmentVariables } from '../../model/environment-variables';
+import { type Deadline, TooLate } from '../machine/deadline';
 import { engineEnvironment } from './engine-environment';
 import { FollowedFile } from './followed-file';
 import type { Engine } from './find-engine';
@@ -38,12 +39,15 @@ export interface EngineRunProps {
   readonly privateFiles?: boolean;
   /** Called with the process of the engine once it is started. */
   readonly onStart?: ((pid: number) => void) | undefined;
+  /** When it is killed, with what it has started: only for what changes nothing and takes no lock. @default - never */
+  readonly deadline?: Deadline | undefined;
 }
 
 /**
  * Runs the engine once, to its end.
  *
  * @throws {Interrupted} when a signal came before, or stopped it
+ * @throws {TooLate} when it was killed at its deadline
  */
 export async function runEngine(args: readonly string[], props: EngineRunProps): Promise<EngineRun> {
   props.interrupts.check();
@@ -78,7 +82,7 @@ async function runOnFiles(args: readonly string[], props: EngineRunProps, path: 
 }
 
 function start(args: readonly string[], props: EngineRunProps, stdio: StdioOptions) {
-  const { engine, folder, environment, interrupts, onStart, privateFiles = false } = props;
+  const { engine, folder, environment, interrupts, onStart, privateFiles = false, deadline } = props;
   // A process takes its mask from the one that starts it, which gets its own back at once.
   const mask = privateFiles ? process.umask(ONLY_THE_OWNER) : undefined;
   const child: ChildProcess = spawn(engine.command, args, {
@@ -90,13 +94,29 @@ function start(args: readonly string[], props: EngineRunProps, stdio: StdioOptio
   if (mask !== undefined) process.umask(mask);
   interrupts.watch(child);
   const ended = new Promise<number>((resolve, reject) => {
+    const late = deadline && killAt(deadline, child);
     child.once('error', reject);
     child.once('close', (code) => {
-      resolve(code ?? 1);
+      if (late?.() && deadline) reject(new TooLate(`${engine.command} ${args[0] ?? ''}`, deadline));
+      else resolve(code ?? 1);
     });
   });
   if (child.pid !== undefined) onStart?.(child.pid);
   return { child, ended };
+}
+
+/** @returns ends the waiting, and tells whether the engine was killed */
+function killAt({ leftMs }: Deadline, child: ChildProcess): () => boolean {
+  let wasKilled = false;
+  const timer = setTimeout(() => {
+    wasKilled = true;
+    // Its process group: the providers that it has started wait for the same answer.
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  }, leftMs);
+  return () => {
+    clearTimeout(timer);
+    return wasKilled;
+  };
 }
 
 async function outputOf(stream: Readable, { onOutput, onLine }: EngineRunProps): Promise<string> {

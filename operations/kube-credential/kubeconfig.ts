@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { delimiter, dirname, resolve } from 'node:path';
 import { parse } from 'yaml';
+import { readNamedFile } from '../machine/named-file';
 
 /** What proves to a Kubernetes API who is asking. */
 export type Credential =
@@ -128,7 +129,7 @@ export function credentialOf(context: string, { contexts, users }: Kubeconfig): 
   const entry = users.get(name);
   if (!entry) throw new Error(`context "${context}" of the kubeconfig names the user "${name}", which is not there`);
   const { user = {}, folder } = entry;
-  const file = (path: string) => readFileSync(resolve(folder, path), 'utf8');
+  const file = (path: string) => readNamedFile(resolve(folder, path)).toString('utf8');
 
   // The order of precedence is kubectl's.
   if (user.tokenFile) return { token: file(user.tokenFile).trim() };

@@ -1,6 +1,8 @@
 import { Agent as PlainAgent, request as plainRequest } from 'node:http';
 import { Agent, request } from 'node:https';
 import { text } from 'node:stream/consumers';
+import type { Deadline } from '../machine/deadline';
+import { KubernetesError } from './error';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Where a Kubernetes API is, and who is asking. */
@@ -10,6 +12,8 @@ export interface KubernetesAccess {
   /** Certificate authority of that address, in PEM. @default - those that the system trusts */
   readonly ca?: string | undefined;
   readonly credential: { readonly token: string } | { readonly certificate: string; readonly key: string };
+  /** After which nothing is asked any more, and no answer is waited for. @default - none */
+  readonly deadline?: Deadline | undefined;
   /** As whom it is asked, by whoever may impersonate that user. @default - as whom the credential is of */
   readonly as?: { readonly user: string; readonly groups?: readonly string[] } | undefined;
 }
@@ -49,19 +53,6 @@ interface Exchanged {
   readonly date: Date | undefined;
   /** How long the API server asks to wait. */
   readonly waitMs: number | undefined;
-}
-
-/** The Kubernetes API refused a request, or could not be reached. */
-export class KubernetesError extends Error {
-  constructor(
-    message: string,
-    /** Status of the answer; undefined when there was none. */
-    readonly status: number | undefined,
-    options?: ErrorOptions,
-  ) {
-    super(message, options);
-    this.name = 'KubernetesError';
-  }
 }
 
 const TIMEOUT_MS = 30_000;
@@ -140,7 +131,8 @@ export class KubernetesClient {
   }
 
   private exchangeOnce(...[method, path, body, contentType, accept]: Request): Promise<Exchanged> {
-    const { server, credential, as } = this.access;
+    const { server, credential, as, deadline } = this.access;
+    const timeout = deadline ? Math.min(TIMEOUT_MS, deadline.leftMs) : TIMEOUT_MS;
     const content = body === undefined ? undefined : JSON.stringify(body);
     const headers = {
       accept,
@@ -153,7 +145,11 @@ export class KubernetesClient {
         const what = `the Kubernetes API at ${server} cannot be reached (${method} ${path}): ${error.message}`;
         reject(new KubernetesError(what, undefined, { cause: error }));
       };
-      const options = { method, headers, agent: this.agent, timeout: TIMEOUT_MS };
+      if (timeout === 0) {
+        fail(new Error(`it did not answer within ${(deadline?.timeoutMs ?? 0) / 1000} seconds before`));
+        return;
+      }
+      const options = { method, headers, agent: this.agent, timeout };
       const url = new URL(`${server.replace(/\/+$/, '')}${path}`);
       const sent = (this.isPlain ? plainRequest : request)(url, options, (response) => {
         text(response).then((answer) => {
@@ -166,7 +162,7 @@ export class KubernetesClient {
           });
         }, fail);
       });
-      sent.on('timeout', () => sent.destroy(new Error(`no answer within ${TIMEOUT_MS / 1000} seconds`)));
+      sent.on('timeout', () => sent.destroy(new Error(`no answer within ${Math.ceil(timeout / 1000)} seconds`)));
       sent.on('error', fail);
       sent.end(content);
     });

@@ -1,6 +1,7 @@
 import type { EnvironmentVariables } from '../../model/environment-variables';
 import type { StateJson } from '../engine/state-json';
 import { getCredential } from '../kube-credential/credential';
+import type { Deadline } from '../machine/deadline';
 import { KubernetesClient } from './client';
 
 /** Outputs of the stack `cluster` that lead to its Kubernetes API. */
@@ -35,15 +36,17 @@ export function clusterPlace(state: StateJson | undefined): ClusterPlace | undef
  * A client for the cluster that a state describes, with the credential that the stacks use; undefined before there is
  * one.
  *
+ * @param deadline after which nothing is asked any more. @default - none
  * @throws {Error} when there is no credential for it
  */
 export async function clusterClient(
   state: StateJson | undefined,
   linodeApi: string | undefined,
   environment: EnvironmentVariables,
+  deadline?: Deadline,
 ): Promise<KubernetesClient | undefined> {
   const place = clusterPlace(state);
-  return place && clientAt(place, linodeApi, environment);
+  return place && clientAt(place, linodeApi, environment, deadline);
 }
 
 /** A client for a cluster, with the credential that the stacks use. @throws {Error} when there is none for it */
@@ -51,11 +54,13 @@ export async function clientAt(
   { clusterId, server, ca }: ClusterPlace,
   linodeApi: string | undefined,
   environment: EnvironmentVariables,
+  deadline?: Deadline,
 ): Promise<KubernetesClient> {
   const credential = await getCredential({ clusterId, server, linodeApi }, environment, RETRIES);
   return new KubernetesClient({
     server,
     ca,
+    deadline,
     credential:
       'token' in credential
         ? credential

@@ -6,6 +6,9 @@ import type { LinodeAccess } from './access';
 const PASSED_ON = ['authorization', 'x-filter', 'user-agent', 'accept'];
 const PASSED_BACK = ['retry-after', 'x-oauth-scopes', 'x-spec-version'];
 
+/** As long as the provider's client would wait at most for one answer. */
+const TIMEOUT_MS = 60_000;
+
 const KUBECONFIG = /^\/v4(?:beta)?\/lke\/clusters\/(\d+)\/kubeconfig$/;
 
 export interface ReadingProxyProps {
@@ -76,6 +79,7 @@ async function passOn({ url = '/', headers }: IncomingMessage, response: ServerR
   const asked = await fetch(api.replace(/\/v\d+\w*$/, '') + url, {
     headers: Object.fromEntries(own) as Record<string, string>,
     redirect: 'error',
+    signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   const back = PASSED_BACK.flatMap((name) => (asked.headers.has(name) ? [[name, asked.headers.get(name)]] : []));
   send(response, asked.status, await asked.text(), Object.fromEntries(back) as Record<string, string>);

@@ -1,4 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
+import type { Deadline } from '../machine/deadline';
 
 /** Access to the objects of a store. */
 export interface ObjectStorageAccess {
@@ -15,6 +16,14 @@ export interface RequestLimits {
   /** How often a request is sent that may succeed later. @default 3 */
   readonly attempts?: number;
 }
+
+const USUAL_TIMEOUT_MS = 30_000;
+
+/** Limits by which requests that are not answered end well before a deadline, several of them one after the other. */
+export const requestsWithin = ({ leftMs }: Deadline): RequestLimits => ({
+  timeoutMs: Math.max(1, Math.min(USUAL_TIMEOUT_MS, Math.floor(leftMs / 4))),
+  attempts: 2,
+});
 
 /** Linode has no AWS regions, but the client signs with one; this one means nothing. */
 const UNUSED_REGION = 'us-east-1';

@@ -12,7 +12,7 @@ import { linodeMarks } from './linode-marks';
 import { LINODE_LISTS } from './linode-things';
 import { type Orphan, orphansAmong } from './orphan';
 import { readStates, type States } from './read-states';
-import type { Thing } from './thing';
+import { type Import, referenceOfImport, type Thing } from './thing';
 import type { Wanted } from './wanted';
 
 /** A platform, as far as its orphans are told by it. */
@@ -26,6 +26,8 @@ export interface Marked {
   readonly clusterLabel: string | undefined;
   /** Address of the Linode API. @default - that of LINODE_URL, or the public one */
   readonly linodeApi: string | undefined;
+  /** What its stacks are about to take over: it is in no state yet, and nothing to remove. */
+  readonly imports: readonly Import[];
   /** How long to wait for the Linode API and the store. @default - as long as each of their clients waits */
   readonly limits?: RequestLimits;
 }
@@ -68,7 +70,7 @@ export async function findOrphans(
     orElse(inCluster(states, marked, environment, wanted), []),
   ]);
   return {
-    orphans: orphansAmong(things.flat(), held, wanted),
+    orphans: orphansAmong(things.flat(), new Set([...held.keys(), ...marked.imports.map(referenceOfImport)]), wanted),
     notChecked: troublesOf(errors),
     locks: states.locks,
   };

@@ -14,11 +14,11 @@ export interface Orphan extends Thing {
  * The orphans among what exists. Where several things have the name that a stack wants, the one that comes first stands
  * for it, and the others are twice.
  *
- * @param held references of what the states hold
+ * @param held references of what the states hold, or are about to
  */
 export function orphansAmong(
   things: readonly Thing[],
-  held: ReadonlySet<string> | ReadonlyMap<string, unknown>,
+  held: Pick<ReadonlySet<string>, 'has'>,
   wanted: readonly Wanted[],
 ): Orphan[] {
   const taken = new Set<Wanted>();

@@ -19,15 +19,18 @@ export interface ReportOptions {
 
 /** Says what an orphan is, why it counts as one, and how to take it over or remove it. */
 export function orphanReport(orphan: Orphan, { allPlanned = false }: ReportOptions = {}): OrphanReport {
-  const { type, id, name, mark, wanted } = orphan;
+  const { type, mark, wanted } = orphan;
   if (type === 'helm_revision') return unfinishedRevision(orphan);
   const reason = mark ?? 'it is in the way';
   return {
     ...(wanted && { where: `stack ${wanted.stack}, ${wanted.address}` }),
-    what: `the ${wordFor(type)} ${name} (${id}) exists, and no state holds it: ${reason}`,
+    what: `the ${titleOf(orphan)} exists, and no state holds it: ${reason}`,
     fix: wayOut(orphan, allPlanned),
   };
 }
+
+/** What it is called, and its id; a pool may be without a label. */
+const titleOf = ({ type, name, id }: Orphan) => [wordFor(type), name, `(${id})`].filter(Boolean).join(' ');
 
 /** What to do while somebody is at work. */
 export const LOCK_FIX =
@@ -42,7 +45,7 @@ export function orphanReports(
   options: ReportOptions = {},
 ) {
   if (locks.length === 0 || orphans.length === 0) return orphans.map((orphan) => orphanReport(orphan, options));
-  const things = orphans.map(({ type, name }) => `${wordFor(type)} ${name}`).join(', ');
+  const things = orphans.map(titleOf).join(', ');
   return [{ what: `no state holds ${things}, but ${locks.map(lockText).join('; ')}`, fix: LOCK_FIX }];
 }
 

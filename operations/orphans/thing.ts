@@ -1,3 +1,5 @@
+import type { Platform } from '../../model/platform';
+
 /** Something that exists at Linode or in the cluster, called as the providers call it. */
 export interface Thing {
   /** Terraform's type of it, such as `linode_firewall`. */
@@ -14,6 +16,12 @@ export interface Thing {
 
 /** How a thing is named on a command line: `linode_firewall:1234`. */
 export const referenceOf = ({ type, id }: Pick<Thing, 'type' | 'id'>) => `${type}:${id}`;
+
+/** What a stack is about to take over, by an import block. */
+export type Import = Pick<Platform['imports'][number], 'to' | 'id'>;
+
+/** The reference of what an import block takes over: its address begins with the type. */
+export const referenceOfImport = ({ to, id }: Import) => referenceOf({ type: to.slice(0, to.indexOf('.')), id });
 
 /** @throws {Error} when it is not a reference */
 export function parseReference(text: string): Pick<Thing, 'type' | 'id'> {

@@ -14,6 +14,8 @@ export interface KeysProps {
   readonly environment: EnvironmentVariables;
   readonly audit: AuditRecorder | undefined;
   readonly now: Date;
+  /** Called with what begins, in words. */
+  readonly onStep: (text: string) => void;
 }
 
 /** Writes a backup of each sealing key that has none. @returns their names */
@@ -39,7 +41,7 @@ export async function backUpKeys({ platform, environment, audit }: KeysProps): P
 }
 
 /** Brings the keys of the backups back into the cluster. @returns the names of those that it did not have */
-export async function restoreBackedUpKeys({ platform, environment, audit, now }: KeysProps): Promise<string[]> {
+export async function restoreBackedUpKeys({ platform, environment, audit, now, onStep }: KeysProps): Promise<string[]> {
   const keys = await platformKeyBackups(platform, environment)().read();
   if (keys.length === 0) {
     throw new Error(
@@ -52,7 +54,7 @@ export async function restoreBackedUpKeys({ platform, environment, audit, now }:
     return await recorded(
       audit,
       entryOf('restore', platform),
-      () => restoreKeys(keys, { client, now }),
+      () => restoreKeys(keys, { client, now, onStep }),
       (names) => ({
         keys: names,
       }),

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { KubernetesError, type KubernetesClient } from '../kubernetes/client';
+import { type KubernetesClient } from '../kubernetes/client';
+import { KubernetesError } from '../kubernetes/error';
 import type { SealingCertificate } from './sealing/certificate';
 import type { SealedManifest } from './sealing/manifest';
 import { type SealingKey, sealingCertificate, sealingKeys } from './sealing/sealing-keys';

@@ -67,16 +67,23 @@ export async function setSecret(props: SetProps): Promise<SetResult> {
   return { field, version, changed: true };
 }
 
-/** @throws {Error} when it has to be named, or the Secret has none of that name */
-export function fieldOf({ environment, item, field: given }: Pick<SetProps, 'environment' | 'item' | 'field'>): string {
+/**
+ * @param verb what the value is named for
+ * @throws {Error} when it has to be named, or the Secret has none of that name
+ */
+export function fieldOf(
+  { environment, item, field: given }: Pick<SetProps, 'environment' | 'item' | 'field'>,
+  verb: 'set' | 'rotate' = 'set',
+): string {
   const key = keyOf(item);
   const allowed = key === undefined ? item.fields : [key];
   const field = given ?? key ?? usualField(item);
-  const example = `npx lke-platform secrets set ${environment.name} ${item.name} --field`;
+  const command = { set: 'npx lke-platform secrets set', rotate: 'npx lke-platform secrets rotate' }[verb];
+  const example = `${command} ${environment.name} ${item.name} --field`;
   if (field === undefined) {
     const names = allowed.length > 0 ? ` It has ${allowed.join(' and ')}.` : '';
     throw new Error(
-      `which field of ${item.name} is meant?${names} Name it: ${example} ${allowed[0] ?? '<name>'}, with its value on stdin`,
+      `which field of ${item.name} is meant?${names} Name it: ${example} ${allowed[0] ?? '<name>'}, with its value on stdin${verb === 'rotate' ? ', or --generate' : ''}`,
     );
   }
   if (allowed.length > 0 && !allowed.includes(field)) {

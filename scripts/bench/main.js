@@ -1,20 +1,21 @@
 'use strict';
 
 /**
- * Measures synth against the library and against the usual way of CDKTF, and plans against the engine, and writes
- * docs/benchmarks.md. Never part of the tests: a time is not a reason to fail. Names of parts may be given, then it only
+ * Measures synth against the library and against the usual way of CDKTF, plans against the engine, and reads of the
+ * hand-off service, and writes docs/benchmarks.md. Never part of the tests: a time is not a reason to fail. Names of parts may be given, then it only
  * prints: `npm run bench -- start`.
  */
 const fs = require('node:fs');
 const { join } = require('node:path');
 const { cdktfCli } = require('./cdktf-cli.js');
 const { fleet } = require('./fleet.js');
+const { handoff } = require('./handoff.js');
 const { plans } = require('./plans.js');
 const { missed, report } = require('./report.js');
 const { start } = require('./start.js');
 const { inWorkplace } = require('./workplace.js');
 
-const PARTS = { start, 'cdktf-cli': cdktfCli, fleet, plans };
+const PARTS = { start, 'cdktf-cli': cdktfCli, fleet, plans, handoff };
 
 const root = join(__dirname, '..', '..');
 const asked = process.argv.slice(2);

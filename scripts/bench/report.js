@@ -44,6 +44,7 @@ ${[['what', 'median', 'ratio', 'target', 'peak of a process'], ['---', '---', '-
 - **The default template** of CDKTF runs the same app on the same platform. Its ratio is how many times longer it takes than a warm synth, so there more is better.
 - **A fleet** is the example under other names. Its ratio is the time per platform at 100 to that at 10: about 1 or less means that time grows no faster than the number of platforms. One platform alone pays for the start of the processes. The last column is the most memory that any process had; more than 300 MB would miss the target.
 - **A plan** is that of all stacks of the example, deployed on the stand-ins, where nothing is left to do. Its ratio is to \`init\` and \`plan\` of the engine in the folder of each stack, one after the other, as one would do without the command. The command plans several stacks at once; what it does on top is reading the states, looking for orphans, and starting.
+- **A contract** is read from the service over HTTP at a fixed rate, by a person and by a machine in turns, with a ledger in memory whose store takes 20 ms for each answer; time counts from when a read was due. Answers are five seconds old at most ([the guide](guides/handoff.md#watch-it)). In its rows the time is that of one read, not a median of runs.
 - **The snapshots** are those of \`platform.yaml\`, which a pull request reviews.
 - **A target that is missed** is printed by \`npm run bench\` and fails nothing: a busy machine is not a reason to stop a change. Run it again; what is missed twice is worth a look at the last changes of \`bin/\` and of the imports.
 `;
@@ -53,7 +54,8 @@ ${[['what', 'median', 'ratio', 'target', 'peak of a process'], ['---', '---', '-
 function targetOf({ atMost, atLeast, atMostMs }) {
   if (atMost !== undefined) return `at most ${atMost}`;
   if (atLeast !== undefined) return `at least ${atLeast}`;
-  return atMostMs === undefined ? '' : `at most ${atMostMs / 1000} s, idle`;
+  if (atMostMs === undefined) return '';
+  return `at most ${atMostMs < 1000 ? `${atMostMs} ms` : `${atMostMs / 1000} s`}, idle`;
 }
 
 /**

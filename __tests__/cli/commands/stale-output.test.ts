@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandContext } from '../../../cli/command-context';
+import { noProgress } from '../../../cli/conventions/progress';
 import { warnOfStaleOutput } from '../../../cli/commands/stale-output';
 import { readOutputFolder } from '../../../operations/deploy/output-folder';
 import { launcherOf, runCommandLine } from '../../support/command';
@@ -21,7 +22,7 @@ describe('an output of a synth', () => {
     const streams = collectStreams({ env: { LKE_PLATFORM_CONFIG: config } });
     const launcher = launcherOf(join(out, 'kube-credential.js'));
     const context = { streams, launcher, flags: { json, debug: false } } as unknown as CommandContext;
-    const forReply = await warnOfStaleOutput(readOutputFolder(out), context);
+    const forReply = await warnOfStaleOutput(readOutputFolder(out), context, noProgress);
     return { stderr: streams.stderr.text, forReply };
   }
 

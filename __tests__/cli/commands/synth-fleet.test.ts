@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { STANDARD } from '../../support/platforms';
-import { itWithCdktfCli } from '../../support/cdktf-cli';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const root = join(__dirname, '../../..');
@@ -14,14 +13,6 @@ for (const name of ['acme', 'globex']) {
 
 const run = (...args: string[]) =>
   spawnSync(process.execPath, [join(root, 'bin/lke-platform.js'), ...args], { cwd: folder, encoding: 'utf8' });
-
-/** Runs cdktf-cli, offline. */
-const cdktf = (args: readonly string[], cwd: string) =>
-  spawnSync(process.execPath, [join(root, 'node_modules/.bin/cdktf'), ...args], {
-    cwd,
-    encoding: 'utf8',
-    env: { ...process.env, CHECKPOINT_DISABLE: '1', CI: '1', TF_CLI_CONFIG_FILE: undefined },
-  });
 
 describe('lke-platform synth --config', () => {
   it('ends with a table of the platforms and the next command to type', () => {
@@ -37,21 +28,6 @@ describe('lke-platform synth --config', () => {
         '2 platforms are in fleet. Next: npx lke-platform plan --output fleet/acme\n',
       ].join('\n'),
     );
-  });
-
-  itWithCdktfCli('leaves folders in which cdktf-cli works', () => {
-    const { status, stdout } = cdktf(['synth'], join(folder, 'fleet/globex'));
-
-    expect(status).toBe(0);
-    expect(stdout).toMatch(/stacks: cluster, production,/);
-    expect(run('synth', '--config', 'platforms/*.yaml', '--out', 'fleet').stdout).toMatch(/globex .* 4 unchanged\n/);
-  });
-
-  itWithCdktfCli('guards these folders from the platform of another folder', () => {
-    const { status, stderr, stdout } = cdktf(['synth', '--output', join(folder, 'fleet/globex')], root);
-
-    expect(status).toBe(1);
-    expect(`${stdout}${stderr}`).toMatch(/belongs to one platform of a fleet; run cdktf inside that folder/);
   });
 
   it('says which stacks changed', () => {

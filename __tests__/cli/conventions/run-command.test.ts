@@ -1,5 +1,5 @@
 import { exitCode } from '../../../cli/conventions/exit-codes';
-import { type Reply, runCommand } from '../../../cli/conventions/run-command';
+import { type Reply, runCommand, warnNow } from '../../../cli/conventions/run-command';
 import { collectStreams } from '../../support/streams';
 
 const drifted: Reply = {
@@ -55,6 +55,24 @@ describe('a command that answers', () => {
 
     expect(stderr).toBe('');
     expect(JSON.parse(stdout)).toMatchObject({ ok: true, errors: [], warnings: [dueReview] });
+  });
+});
+
+describe('a command that warns before its work begins', () => {
+  it('takes its last step off the terminal before', async () => {
+    const streams = collectStreams({ terminal: true, env: { NO_COLOR: '1' } });
+    const flags = { json: false, debug: false };
+    jest.useFakeTimers();
+    await runCommand('apply', flags, streams, (progress) => {
+      progress.step('reading the state');
+      jest.advanceTimersByTime(1_000);
+      warnNow([dueReview], { flags, streams, progress });
+      return drifted;
+    });
+    jest.useRealTimers();
+
+    const clear = '\r\u001b[2K';
+    expect(streams.stderr.text).toBe(`${clear}reading the state …${clear}warning: a review is due\n`);
   });
 });
 

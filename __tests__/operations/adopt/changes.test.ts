@@ -34,8 +34,14 @@ describe('what the first apply changes', () => {
   });
 
   it('is other tags of the zone', () => {
-    expect(around({ domain: liveDomain({ tags: ['shop'] }) })).toEqual([]);
-    expect(around({ domain: liveDomain() })).toEqual(['linode_domain.network_zone["this"] tags']);
+    expect(around({ domain: liveDomain({ tags: ['shop'], ttl_sec: 300 }) })).toEqual([]);
+    expect(around({ domain: liveDomain({ ttl_sec: 300 }) })).toEqual(['linode_domain.network_zone["this"] tags']);
+  });
+
+  it('is the time to live of a zone that leaves it to Linode', () => {
+    expect(around({ domain: liveDomain({ tags: ['shop'], ttl_sec: 0 }) })).toEqual([
+      'linode_domain.network_zone["this"] ttl_sec',
+    ]);
   });
 
   it('is that a bucket of the baseline becomes private', () => {

@@ -1,5 +1,6 @@
 import { readApplications } from '../../../operations/argocd/applications';
-import { type KubernetesClient, KubernetesError } from '../../../operations/kubernetes/client';
+import { type KubernetesClient } from '../../../operations/kubernetes/client';
+import { KubernetesError } from '../../../operations/kubernetes/error';
 
 const answering = (listWhole: () => Promise<unknown>) => ({ listWhole }) as unknown as KubernetesClient;
 

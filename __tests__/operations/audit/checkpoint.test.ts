@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
+import { listen } from '@lke-platform/stand-ins/listen';
 import { verifyAudit } from '../../../operations/audit/checkpoint';
 import { openAuditLog } from '../../../operations/audit/place';
 import type { KeyPair } from '@lke-platform/stand-ins/world/object-store';
@@ -72,7 +73,7 @@ describe('a verification of the audit log', () => {
 
   it('takes nothing for whole where nobody listens', async () => {
     const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    await listen(server);
     const { port } = server.address() as AddressInfo;
     await new Promise((resolve) => server.close(resolve));
 

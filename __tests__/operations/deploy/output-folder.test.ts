@@ -44,6 +44,18 @@ describe('the output of a synth, as it is deployed', () => {
     ]);
   });
 
+  it('knows what a stack takes over', () => {
+    const imported = temporaryFolder();
+    const entry = { to: 'linode_lke_node_pool.pool["general"]', id: '7,9' };
+    const adopting = new App({ outdir: imported });
+    buildStacks(adopting, { ...examplePlatform(), imports: [{ stack: 'production', ...entry }] });
+    adopting.synth();
+
+    expect(readOutputFolder(imported).stacks.flatMap(({ id, imports }) => imports.map((it) => [id, it]))).toEqual([
+      ['production', entry],
+    ]);
+  });
+
   it('knows what is protected from deletion', () => {
     expect(stack('production')?.protectedAddresses).toEqual(['kubernetes_namespace_v1.namespace']);
     expect(stack('development')?.protectedAddresses).toEqual([]);

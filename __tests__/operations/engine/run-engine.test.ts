@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { Interrupts } from '../../../operations/engine/interrupts';
 import { runEngine } from '../../../operations/engine/run-engine';
+import { Deadline, TooLate } from '../../../operations/machine/deadline';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const ROOT = join(__dirname, '../../..');
@@ -44,6 +45,16 @@ describe('an engine that writes to files', () => {
     expect(run.stdout.split('\n')).toEqual(lines);
     expect(run.stderr).toContain('error 10');
     expect(statSync(`${outputPath}.out`).mode & 0o777).toBe(0o600);
+  });
+
+  it('is killed at its deadline, with what it has started, and says what did not answer', async () => {
+    const { engine, state } = engineIn('late');
+    const run = { engine, folder, environment: process.env, interrupts, deadline: Deadline.in(250) };
+
+    await expect(runEngine(['plan'], run)).rejects.toThrow(/late plan did not come to its end within 0\.25 seconds/);
+    await expect(runEngine(['plan'], { ...run, outputPath: join(folder, 'late-output') })).rejects.toThrow(TooLate);
+    await sleep(1300);
+    expect(existsSync(state)).toBe(false);
   });
 
   it('comes to its end though whoever started it is killed', async () => {

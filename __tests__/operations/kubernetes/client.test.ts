@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type StandIn, startStandIn } from '@lke-platform/stand-ins/start';
 import type { KubernetesCluster } from '@lke-platform/stand-ins/world/kubernetes';
+import { listen } from '@lke-platform/stand-ins/listen';
 import { KubernetesClient } from '../../../operations/kubernetes/client';
 import { objectPath } from '../../../operations/kubernetes/paths';
 import { isPending, latestRevisions, listRevisions, removeRevision } from '../../../operations/kubernetes/releases';
@@ -94,7 +95,7 @@ describe('a Kubernetes API that has too many requests', () => {
       if (asked <= refusals) response.writeHead(429, headers).end('{"message":"too many requests"}');
       else response.writeHead(200).end('{"metadata":{"name":"x"}}');
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    await listen(server);
     const { port } = server.address() as AddressInfo;
     const client = new KubernetesClient({ server: `http://127.0.0.1:${port}`, credential: { token: 'x' } });
     const close = () => {

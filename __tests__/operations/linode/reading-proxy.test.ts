@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { listen } from '@lke-platform/stand-ins/listen';
 import { ReadingProxy } from '../../../operations/linode/reading-proxy';
 
 describe('the Linode API for reading alone', () => {
@@ -12,7 +13,7 @@ describe('the Linode API for reading alone', () => {
       asked.push(`${request.method} ${request.url} ${String(request.headers['x-filter'])}`);
       response.writeHead(429, { 'content-type': 'application/json', 'retry-after': '7' }).end('{"errors":[]}');
     });
-    await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
+    await listen(api);
     const url = `http://127.0.0.1:${(api.address() as AddressInfo).port}/v4`;
     proxy = await ReadingProxy.start({
       access: { url, token: 'reader' },

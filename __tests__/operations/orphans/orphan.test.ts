@@ -1,6 +1,6 @@
 import { heldIn } from '../../../operations/orphans/held';
 import { type Orphan, orphansAmong } from '../../../operations/orphans/orphan';
-import type { Thing } from '../../../operations/orphans/thing';
+import { referenceOfImport, type Thing } from '../../../operations/orphans/thing';
 import { wantedBy } from '../../../operations/orphans/wanted';
 import type { PlanJson } from '../../../operations/engine/plan-json';
 import type { StateJson } from '../../../operations/engine/state-json';
@@ -88,6 +88,14 @@ describe('orphans', () => {
     expect(orphansAmong([firewall('1', { mark })], new Set(['linode_firewall:1']), [place])).toEqual([]);
     expect(orphansAmong([firewall('1')], new Set(), [])).toEqual([]);
     expect(orphansAmong([firewall('1')], new Set(), [{ ...place, type: 'linode_vpc' }])).toEqual([]);
+  });
+
+  it('are not what a stack is about to take over', () => {
+    const about = referenceOfImport({ to: 'linode_firewall.network_firewall["this"]', id: '1' });
+
+    expect(ids(orphansAmong([firewall('1', { mark }), firewall('2', { mark })], new Set([about]), []))).toEqual([
+      ['2', undefined],
+    ]);
   });
 
   it('stand for what a plan would make once; the next one of that name is there twice', () => {

@@ -27,6 +27,10 @@ describe('the report of an orphan', () => {
     });
   });
 
+  it('calls a pool without a label by its id', () => {
+    expect(orphanReport({ ...pool, name: '' }).what).toMatch(/^the node pool \(7,9\) exists/);
+  });
+
   it('offers the removal alone where no stack wants it, and says so where not every stack was planned', () => {
     expect(fixOf(pool)).toBe('remove it: npx lke-platform orphans --remove linode_lke_node_pool:7,9');
     expect(fixOf(pool, false)).toMatch(/^see whether a stack takes it over: npx lke-platform plan; or remove it: /);

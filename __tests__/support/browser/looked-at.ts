@@ -5,6 +5,8 @@ export interface Look {
   readonly scheme?: 'light' | 'dark';
   /** Width of the window, in CSS pixels. @default 1280 */
   readonly width?: number;
+  /** As a browser sends them: `name=value`. @default - none */
+  readonly cookie?: string | undefined;
 }
 
 /** A page as somebody has it before them, with what it asked for beside itself. */
@@ -20,11 +22,13 @@ export interface LookedAt {
 export async function lookedAt<T>(
   browser: Browser,
   address: string,
-  { scheme = 'light', width = 1280 }: Look,
+  { scheme = 'light', width = 1280, cookie }: Look,
   look: (seen: LookedAt) => Promise<T>,
 ): Promise<T> {
   const context = await browser.newContext({ colorScheme: scheme, viewport: { width, height: 800 } });
   try {
+    const [name, value] = cookie?.split(/=(.*)/s) ?? [];
+    if (name !== undefined && value !== undefined) await context.addCookies([{ name, value, url: address }]);
     const page = await context.newPage();
     const requests: string[] = [];
     const complaints: string[] = [];

@@ -23,6 +23,8 @@ export interface Flow {
   readonly from: Peer;
   readonly to: Peer;
   readonly port: number;
+  /** Name of the port in the pod, by which a policy may name it. @default - none */
+  readonly portName?: string;
   readonly protocol: 'TCP' | 'UDP';
 }
 

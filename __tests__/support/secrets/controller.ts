@@ -11,9 +11,18 @@ const run = promisify(execFile);
 /** The namespaces that secrets of the example go to, and that of their controller. */
 const NAMESPACES = ['sealed-secrets', 'monitoring', 'env-system', 'env-production'];
 
-/** Installs the real chart into a lab, and starts the real controller beside it. */
-export async function installController(lab: Lab): Promise<Controller> {
-  for (const name of NAMESPACES) await lab.admin.create('/api/v1/namespaces', { metadata: { name } });
+const SMALL: Parameters<Lab['setPools']>[0] = [
+  { id: 'a', nodes: ['a1'], labels: {}, taints: [], type: 'g6-standard-2', region: 'nl-ams', vcpus: 2, memory: 4 },
+];
+
+/**
+ * Installs the real chart into a lab, and starts the real controller beside it.
+ *
+ * @param namespaces that are not there yet
+ * @param pools of the lab, where they are not these
+ */
+export async function installController(lab: Lab, namespaces = NAMESPACES, pools = SMALL): Promise<Controller> {
+  for (const name of namespaces) await lab.admin.create('/api/v1/namespaces', { metadata: { name } });
   const values = ['--set', 'fullnameOverride=sealed-secrets-controller', '--set', 'rbac.serviceProxier.bind=false'];
   const where = ['--kubeconfig', lab.kubeconfig, '--namespace', 'sealed-secrets'];
   await run(labPrograms().helm, ['install', 'sealed-secrets', secretPrograms().chart, ...where, ...values]);
@@ -21,9 +30,7 @@ export async function installController(lab: Lab): Promise<Controller> {
   const { status } = await lab.admin.create(account, { spec: { expirationSeconds: 7200 } });
   const { token } = status as { token: string };
   const controller = await startController({ server: lab.server, ca: lab.ca, namespace: 'sealed-secrets', token });
-  await lab.setPools([
-    { id: 'a', nodes: ['a1'], labels: {}, taints: [], type: 'g6-standard-2', region: 'nl-ams', vcpus: 2, memory: 4 },
-  ]);
+  await lab.setPools(pools);
   return controller;
 }
 

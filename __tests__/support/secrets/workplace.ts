@@ -29,7 +29,8 @@ export class SecretsWorkplace {
     readonly platform: Platform,
   ) {}
 
-  static async open(lab: Pick<Lab, 'server' | 'ca' | 'kubeconfig'>): Promise<SecretsWorkplace> {
+  /** @param text of the platform file, whose platform is called acme */
+  static async open(lab: Pick<Lab, 'server' | 'ca' | 'kubeconfig'>, text = MINIMAL): Promise<SecretsWorkplace> {
     const s3 = await S3StandIn.start();
     // The store knows the keys that Linode mints.
     const linode = await startLinodeApi(new World(new S3Store(s3.access())));
@@ -43,7 +44,7 @@ export class SecretsWorkplace {
       AWS_SECRET_ACCESS_KEY: s3.account.secret_key,
       KUBECONFIG: lab.kubeconfig,
     };
-    const platform = platformOf(MINIMAL, env);
+    const platform = platformOf(text, env);
     const { buckets, region } = platform.state;
     for (const name of Object.values(buckets)) s3.createBucket(name);
     for (const label of ['acme-loki', 'acme-tempo']) await makeBucket(linode, { label, region });
@@ -51,7 +52,7 @@ export class SecretsWorkplace {
     const workplace = new SecretsWorkplace(s3, linode, env, platform);
     const file = (name: string) => join(workplace.folder, name);
     writeFileSync(file('identity'), identity, { mode: 0o600 });
-    writeFileSync(file('platform.yaml'), MINIMAL);
+    writeFileSync(file('platform.yaml'), text);
     env.HOME = file('home');
     env.LKE_PLATFORM_AGE_IDENTITY = file('identity');
     // Where the command finds the platform file, and where it writes manifests and the journal of the runbook.

@@ -1,5 +1,6 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command } from 'commander';
 import type { LedgerEvent } from '../../../operations/ledger/event';
+import { positiveInteger } from '../../conventions/positive-integer';
 import { exitCode } from '../../conventions/exit-codes';
 import { table } from '../../conventions/table';
 import type { CommandContext } from '../../command-context';
@@ -15,7 +16,7 @@ const DEFAULT_LIMIT = 50;
 export function addAuditList(audit: Command, context: CommandContext): void {
   addFilterOptions(audit.command('list'))
     .description('list events, the newest first')
-    .option('--limit <number>', 'how many at most', limit, DEFAULT_LIMIT)
+    .option('--limit <number>', 'how many at most', positiveInteger, DEFAULT_LIMIT)
     .action((options: ListOptions) =>
       context.run('audit list', async (progress) => {
         progress.step('reading the ledger');
@@ -36,10 +37,4 @@ function listText(events: readonly LedgerEvent[], most: number): string {
   });
   const more = events.length === most ? `\nThe newest ${most}; --limit shows more, "audit export" all.` : '';
   return `${table(COLUMNS, rows)}${more}`;
-}
-
-function limit(text: string): number {
-  const number = Number(text);
-  if (Number.isInteger(number) && number > 0) return number;
-  throw new InvalidArgumentError('It has to be a whole number above 0.');
 }

@@ -16,11 +16,7 @@ export async function auditWarnings(
   const delivered = audit.log ? await deliverAll(audit.log, environment) : [];
   const undelivered = delivered.filter(({ problem }) => problem !== undefined);
   return [
-    ...audit.unwritten.map((what) => ({
-      severity: 'warning' as const,
-      what,
-      fix: 'npx lke-platform audit deliver, once the object storage answers',
-    })),
+    ...unwrittenWarnings(audit, 'npx lke-platform audit deliver, once the object storage answers'),
     ...undelivered.map((it) => ({
       severity: 'warning' as const,
       what: `the audit log is not delivered yet: ${deliveryText(it)}`,
@@ -28,3 +24,13 @@ export async function auditWarnings(
     })),
   ];
 }
+
+/** What to do where the ledger was destroyed with its platform: nothing is delivered from it any more. */
+const LEDGER_IS_GONE = 'keep this output: the audit log went with its bucket, and the export may not have that event';
+
+/** Says what the audit log did not take before it went. What it took is in the export of its bucket. */
+export const lastAuditWarnings = (audit: AuditRecorder | undefined): ReportedProblem[] =>
+  audit ? unwrittenWarnings(audit, LEDGER_IS_GONE) : [];
+
+const unwrittenWarnings = ({ unwritten }: AuditRecorder, fix: string): ReportedProblem[] =>
+  unwritten.map((what) => ({ severity: 'warning', what, fix }));

@@ -25,6 +25,7 @@ export function addEnvironmentBackUp(environment: Command, context: CommandConte
         const { env: variables } = context.streams;
         const platform = await platformOf(options, context);
         const wanted = environmentOf(platform, name);
+        progress.step('asking Linode who you are');
         const audit = await recorderOf(platform, options.reason, context);
         const onStep = (text: string) => {
           progress.step(text);

@@ -41,7 +41,7 @@ export async function destroyRetired(
   const onStep = (stack: string, text: string) => {
     progress.step(`${stack}: ${text}`);
   };
-  const left = await warnOfLeftRuns(context);
+  const left = await warnOfLeftRuns(context, progress);
   const place = { command: 'environment retire', folder, lockTimeout, environment, onStep };
   return Deployment.use(place, async (deployment) => {
     const all = { ...options, audit: true, readyTimeout: 0, takeOver: false };

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { whyUnread } from '../../../operations/machine/named-file';
 import { EnvironmentRefused } from './environment-of';
 
 /** What was said of claims, in flags and in a file; a flag wins. @throws {EnvironmentRefused} for what is not that */
@@ -31,7 +32,7 @@ function inFile(file: string): Record<string, string> {
   try {
     content = parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw refused(`what becomes of the claims cannot be read: ${(error as Error).message.split('\n')[0] ?? ''}`);
+    throw refused(`what becomes of the claims cannot be read: ${whyUnread(error).split('\n')[0] ?? ''}`);
   }
   if (typeof content !== 'object' || content === null || Array.isArray(content)) throw refused('this is not a map');
   return Object.fromEntries(Object.entries(content).map(([name, fate]) => [name, String(fate)]));

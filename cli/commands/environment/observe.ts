@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { text as contentOf } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import type { Observed } from '../../../operations/lifecycle/observe';
-import { SEVERITIES } from '../../../operations/lifecycle/severities';
+import { SEVERITIES } from '../../../model/lifecycle/severities';
+import { readNamedFile } from '../../../operations/machine/named-file';
 import { exitCode } from '../../conventions/exit-codes';
 import { OUTPUT_FOLDER } from '../../conventions/output-folder';
 import type { Reply } from '../../conventions/run-command';
@@ -40,9 +40,10 @@ export function addEnvironmentObserve(environment: Command, context: CommandCont
         const { observe } = await import('../../../operations/lifecycle/observe');
         const { letLabelsFollow } = await import('../../../operations/lifecycle/label-follows');
         const { clusterSiteOf } = await import('../../../operations/lifecycle/on-cluster');
-        const body = file === '-' ? await standardInput(context) : readFileSync(file, 'utf8');
+        const body = file === '-' ? await standardInput(context) : readNamedFile(file).toString();
         const notification = parseNotification(body, file === '-' ? 'standard input' : file);
         const platform = await platformOf(options, context);
+        progress.step('asking Linode who you are');
         const { audit, book } = await bookOf(platform, `Alertmanager: ${notification.groupKey}`, context);
         progress.step('comparing with the ledger');
         const names = platform.environments.map(({ name }) => name);

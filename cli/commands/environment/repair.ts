@@ -40,6 +40,7 @@ export function addEnvironmentRepair(environment: Command, context: CommandConte
         const { clusterSiteOf, onCluster } = await import('../../../operations/lifecycle/on-cluster');
         const { closeRepair, openRepair } = await import('../../../operations/lifecycle/repair');
         const { currentStatus } = await import('../../../operations/lifecycle/history');
+        progress.step('asking Linode who you are');
         const { audit, book } = await bookOf(platform, reason, context);
         progress.step('asking the cluster');
         const repair = await onCluster(clusterSiteOf(platform), context.streams.env, async (client) => {

@@ -31,6 +31,7 @@ export function addEnvironmentRestoreBackup(environment: Command, context: Comma
         const { env: variables } = context.streams;
         const platform = await platformOf(options, context);
         const wanted = environmentOf(platform, name);
+        progress.step('asking Linode who you are');
         const audit = await recorderOf(platform, options.reason, context);
         const onStep = (text: string) => {
           progress.step(text);

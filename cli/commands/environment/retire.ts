@@ -53,6 +53,7 @@ export function addEnvironmentRetire(environment: Command, context: CommandConte
         const platform = await platformOf(options, context);
         const wanted = environmentOf(platform, name);
         const fates = fatesOf(options);
+        progress.step('asking Linode who you are');
         const { audit, book } = await bookOf(platform, options.reason, context);
         const { onBackupSite } = await import('../../../operations/retirement/open-site');
         const { prepareRetirement } = await import('../../../operations/retirement/retire');

@@ -34,6 +34,7 @@ export function addEnvironmentTransition(environment: Command, context: CommandC
         const { eventTo, transition } = await import('../../../operations/lifecycle/change-status');
         const { letLabelsFollow } = await import('../../../operations/lifecycle/label-follows');
         const { clusterSiteOf } = await import('../../../operations/lifecycle/on-cluster');
+        progress.step('asking Linode who you are');
         const { audit, book } = await bookOf(platform, options.reason, context);
         progress.step('reading what is known of it');
         const changed = await transition(book, wanted, await eventTo(book, wanted, options.to));

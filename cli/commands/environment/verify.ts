@@ -43,6 +43,7 @@ export function addEnvironmentVerify(environment: Command, context: CommandConte
         const platform = await platformOf(options, context);
         const environment = environmentOf(platform, name);
         const evidence = readEvidence(options.evidence ?? []);
+        progress.step('asking Linode who you are');
         const { audit, book } = await bookOf(platform, options.reason, context);
         const onStep = (text: string) => {
           progress.step(text);

@@ -37,7 +37,10 @@ export function addSecretsKeys(secrets: Command, context: CommandContext): void 
           const audit = await openAudit(platform, options, env);
           const { backUpKeys, restoreBackedUpKeys } = await import('../../../operations/secrets/keys');
           const run = kind === 'backup' ? backUpKeys : restoreBackedUpKeys;
-          const names = await run({ platform, environment: env, audit, now: new Date() });
+          const onStep = (text: string) => {
+            progress.step(text);
+          };
+          const names = await run({ platform, environment: env, audit, now: new Date(), onStep });
           const { done, none } = KINDS[kind];
           return {
             exitCode: exitCode.fine,

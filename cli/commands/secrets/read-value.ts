@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
+import { readNamedFile } from '../../../operations/machine/named-file';
 import type { ReportedProblem } from '../../conventions/problems';
 import type { Streams } from '../../conventions/streams';
 
@@ -14,7 +14,7 @@ export const TRIM_OPTION = ['--trim', 'leave out the line end that closes the va
 
 /** @throws {Error} when there is nothing to read, or it cannot be read */
 export async function readValue({ fromFile, trim = false }: ValueOptions, { stdin }: Streams): Promise<Uint8Array> {
-  const value = fromFile === undefined ? await fromStdin(stdin) : fileContent(fromFile);
+  const value = fromFile === undefined ? await fromStdin(stdin) : readNamedFile(fromFile);
   return new Uint8Array(trim ? withoutLineEnd(value) : value);
 }
 
@@ -34,16 +34,6 @@ async function fromStdin(stdin: Streams['stdin']): Promise<Buffer> {
     );
   }
   return buffer(stdin);
-}
-
-function fileContent(file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    throw new Error(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? ''}. Name another file.`, {
-      cause: error,
-    });
-  }
 }
 
 function withoutLineEnd(value: Buffer): Buffer {

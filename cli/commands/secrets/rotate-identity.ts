@@ -22,6 +22,7 @@ export async function rotateIdentityOf(options: OwnKeyOptions, context: CommandC
     const platform = await platformOf(options, context);
     const { withIdentity } = await import('../../../operations/secrets/identity/open-identity');
     const { forgetFormer, rotateIdentity } = await import('../../../operations/secrets/identity/rotate-identity');
+    progress.step('asking Linode who you are');
     const audit = await openAudit(platform, { ...options, audit: true }, env, { optional: false });
     const onStep = (text: string) => {
       progress.step(text);

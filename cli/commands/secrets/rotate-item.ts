@@ -32,19 +32,23 @@ export async function rotateItem(
     const item = itemOf(environment, secret);
     const { fieldOf } = await import('../../../operations/secrets/set');
     const isMade = item.madeBy !== 'person' && options.fromFile === undefined && options.field === undefined;
-    const field = isMade ? '' : fieldOf({ environment, item, field: options.field });
+    // Where an earlier run has written the new value, nobody has to say again which field it is for.
+    const field = () => fieldOf({ environment, item, field: options.field }, 'rotate');
+    if (options.field !== undefined) field();
     const onStep = (text: string) => {
       progress.step(text);
     };
+    progress.step('asking Linode who you are');
     const audit = await openAudit(platform, { ...options, audit: true }, env, { optional: false });
     const { withRotationSite } = await import('../../../operations/secrets/open-site');
     const { rotateSecret } = await import('../../../operations/secrets/rotation/rotate');
     const { randomValue } = await import('../../../operations/secrets/make-value');
     let given: Uint8Array | undefined;
     const newFields = async () => {
-      if (options.generate === true) return { [field]: randomValue() };
+      const name = field();
+      if (options.generate === true) return { [name]: randomValue() };
       given = await readValue(options, context.streams);
-      return { [field]: given };
+      return { [name]: given };
     };
     const { folder, restart = false } = options;
     const rotated = await withRotationSite({ platform, environment: env, audit, folder, onStep }, (site) =>

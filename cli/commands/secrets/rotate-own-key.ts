@@ -42,6 +42,7 @@ export async function rotateOwnKeyOf(key: string, options: OwnKeyOptions, contex
       );
     }
     const { revokeFormer, rotateOwnKey } = await import('../../../operations/secrets/own-keys/rotate-own-key');
+    progress.step('asking Linode who you are');
     const audit = await openAudit(platform, { ...options, audit: true }, env, { optional: false });
     const onStep = (text: string) => {
       progress.step(text);

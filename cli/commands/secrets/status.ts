@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import type { Freshness } from '../../../model/secret-freshness';
+import type { SecretItem } from '../../../model/derive/secrets-bundle';
+import { firstValueText, rotateCommand } from '../../../operations/secrets/set-commands';
 import type { SecretStatus } from '../../../operations/secrets/status';
 import type { Colours } from '../../conventions/colours';
 import { exitCode } from '../../conventions/exit-codes';
@@ -70,19 +72,20 @@ function statusText(statuses: readonly SecretStatus[], ofPlatform: string[][], c
     ageDays === undefined ? '' : `${ageDays} of ${item.rotationFrequencyDays} days`,
     dueAt?.slice(0, 10) ?? '',
     syncedAt?.slice(0, 16).replace('T', ' ') ?? 'never',
-    freshness === 'fresh' ? colours.green('fresh') : colours.yellow(wordsFor(environment, item.name, freshness)),
+    freshness === 'fresh' ? colours.green('fresh') : colours.yellow(wordsFor(environment, item, freshness)),
   ]);
   return table(COLUMNS, [...rows, ...ofPlatform]);
 }
 
 /** What it is, and what to do about it. */
-function wordsFor(environment: string, name: string, freshness: Exclude<Freshness, 'fresh'>): string {
-  const command = (verb: string) => `npx lke-platform secrets ${verb} ${environment}`;
+function wordsFor(environment: string, item: SecretItem, freshness: Exclude<Freshness, 'fresh'>): string {
+  const sync = `npx lke-platform secrets sync ${environment}`;
   return {
-    'not-set': `not set: ${command('set')} ${name}`,
-    'never-synced': `never synced: ${command('sync')}`,
-    behind: `the source is newer than the cluster: ${command('sync')}`,
-    rotating: `a rotation is not finished: ${command('rotate')} ${name}`,
-    stale: `stale: ${command('rotate')} ${name}`,
+    'not-set': firstValueText(environment, item),
+    'never-synced': `never synced: ${sync}`,
+    behind: `the source is newer than the cluster: ${sync}`,
+    // What an earlier run has written needs no field any more.
+    rotating: `a rotation is not finished: npx lke-platform secrets rotate ${environment} ${item.name}`,
+    stale: `stale: ${rotateCommand(environment, item)}`,
   }[freshness];
 }

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import type { Environment } from '../../../model/derive/environment';
+import { setCommands } from '../../../operations/secrets/set-commands';
 import type { SyncedEnvironment } from '../../../operations/secrets/sync';
 import { exitCode } from '../../conventions/exit-codes';
 import type { ReportedProblem } from '../../conventions/problems';
@@ -49,6 +51,7 @@ export function addSecretsSync(secrets: Command, context: CommandContext): void 
         const items = first && options.item?.map((name) => itemOf(first, name));
         const { syncSecrets } = await import('../../../operations/secrets/sync');
         const { withSite } = await import('../../../operations/secrets/open-site');
+        progress.step('asking Linode who you are');
         const audit = await openAudit(platform, options, env);
         const onStep = (text: string) => {
           progress.step(text);
@@ -59,7 +62,7 @@ export function addSecretsSync(secrets: Command, context: CommandContext): void 
           for (const environment of environments) done.push(await syncSecrets(environment, site, items));
           return done;
         });
-        const unset = unsetWarnings(synced);
+        const unset = unsetWarnings(synced, environments);
         return {
           exitCode: unset.length > 0 ? exitCode.found : exitCode.fine,
           result: { environments: synced.map(resultOf) },
@@ -76,16 +79,18 @@ const resultOf = ({ syncedAt, items, environment }: SyncedEnvironment) => ({
   items: items.map((item) => ({ ...item, version: item.version ?? null })),
 });
 
-function unsetWarnings(synced: readonly SyncedEnvironment[]): ReportedProblem[] {
-  return synced.flatMap(({ environment, items }) =>
-    items
-      .filter(({ outcome }) => outcome === 'not-set')
-      .map(({ name }) => ({
+function unsetWarnings(synced: readonly SyncedEnvironment[], environments: readonly Environment[]): ReportedProblem[] {
+  const itemsOf = (name: string) => environments.find((it) => it.name === name)?.secretsBundle.items ?? [];
+  return synced.flatMap(({ environment, items }) => {
+    const isUnset = (name: string) => items.some((it) => it.name === name && it.outcome === 'not-set');
+    return itemsOf(environment)
+      .filter(({ name }) => isUnset(name))
+      .map((item) => ({
         severity: 'warning' as const,
-        what: `the secret ${name} of ${environment} is not set in its source`,
-        fix: `npx lke-platform secrets set ${environment} ${name}, with its value on stdin`,
-      })),
-  );
+        what: `the secret ${item.name} of ${environment} is not set in its source`,
+        fix: `${setCommands(environment, item).join(', and ')}, with its value on stdin`,
+      }));
+  });
 }
 
 const COLUMNS = ['environment', 'secret', 'version', 'outcome'].map((title) => ({ title }));

@@ -19,6 +19,7 @@ export const orphans: Check = {
         endpoint,
         clusterLabel: platform.cluster.label,
         linodeApi: platform.sources.linodeApi,
+        imports: platform.imports,
         limits: requestLimitsOf({ timeoutMs }),
       },
       environment,

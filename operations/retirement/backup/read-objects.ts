@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { KubernetesError, type KubernetesClient } from '../../kubernetes/client';
+import { type KubernetesClient } from '../../kubernetes/client';
+import { KubernetesError } from '../../kubernetes/error';
 import { keptObject, type KeptObject } from './kept-object';
 import { namespacedKinds, type NamespacedKind } from './kinds';
 

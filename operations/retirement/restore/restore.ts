@@ -81,19 +81,32 @@ async function make(
   return { outcome: 'refused', detail: message };
 }
 
+interface Volume {
+  readonly spec?: { readonly claimRef?: { readonly name: string; readonly namespace: string; readonly uid?: string } };
+}
+
+/** Whether the claim that a volume is bound to is gone. Its phase says so too, but later: a controller writes it. */
+async function remembersOther(client: KubernetesClient, { spec }: Volume): Promise<boolean> {
+  const { name, namespace, uid } = spec?.claimRef ?? {};
+  if (name === undefined || uid === undefined) return false;
+  const path = `/api/v1/namespaces/${namespace ?? ''}/persistentvolumeclaims/${name}`;
+  const claim = (await client.get(path)) as { readonly metadata: { readonly uid?: string } } | undefined;
+  return claim?.metadata.uid !== uid;
+}
+
 /** A volume that was kept still remembers its former claim by an id that is gone, and takes the new one without it. */
 async function freeVolumes(objects: readonly KeptObject[], { client, kept }: RestoreProps): Promise<void> {
   for (const object of objects.filter(isVolume)) {
     const claim = (object.spec as { claimRef?: { name?: string; namespace?: string } } | undefined)?.claimRef;
     if (!claim?.name || !kept.includes(claim.name)) continue;
     const reference = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', name: claim.name, namespace: claim.namespace };
-    const found = (await client.get(volumePath(object.metadata.name))) as { status?: { phase?: string } } | undefined;
+    const found = (await client.get(volumePath(object.metadata.name))) as Volume | undefined;
     if (!found) {
       const { name, labels, annotations } = object.metadata;
       const metadata = { name, labels, annotations };
       const spec = { ...(object.spec as object), claimRef: reference };
       await client.send('POST', '/api/v1/persistentvolumes', { ...object, metadata, spec });
-    } else if (found.status?.phase === 'Released') {
+    } else if (await remembersOther(client, found)) {
       const change = { spec: { claimRef: { ...reference, uid: null, resourceVersion: null } } };
       await client.send('PATCH', volumePath(object.metadata.name), change, 'application/merge-patch+json');
     }

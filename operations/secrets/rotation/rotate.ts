@@ -4,6 +4,7 @@ import type { SecretItem } from '../../../model/derive/secrets-bundle';
 import { ownValue } from '../../../model/own-value';
 import { shellLine } from '../../machine/shell';
 import { recorded } from '../../audit/recorded';
+import { setCommands } from '../set-commands';
 import { contentOf, contentProblems } from '../item-content';
 import { readItems, SecretsRefused } from '../read-items';
 import {
@@ -80,8 +81,11 @@ async function newRotation({ environment, item, site }: RotateProps, { bundle }:
   const { source, path } = site.sources(item.reference);
   const latest = await source.latest(path);
   if (!latest) {
-    const set = shellLine('npx', 'lke-platform', 'secrets', 'set', environment.name, item.name);
-    throw new Error(`${item.name} has no value yet that could be rotated. Set one: ${set}`);
+    const next =
+      item.madeBy === 'person'
+        ? `Set one: ${setCommands(environment.name, item).join(', and ')}, with its value on stdin`
+        : `The platform makes it: ${shellLine('npx', 'lke-platform', 'secrets', 'sync', environment.name)}`;
+    throw new Error(`${item.name} has no value yet that could be rotated. ${next}`);
   }
   if (ownValue(bundle, item.name)?.version !== latest.version) {
     const sync = shellLine('npx', 'lke-platform', 'secrets', 'sync', environment.name);

@@ -1,4 +1,5 @@
-import { KubernetesError, type KubernetesClient } from '../../kubernetes/client';
+import { type KubernetesClient } from '../../kubernetes/client';
+import { KubernetesError } from '../../kubernetes/error';
 import { readFingerprint } from './certificate';
 import type { KeyBackups } from './key-backups';
 import { sealingCertificate, sealingKeys } from './sealing-keys';

@@ -31,7 +31,7 @@ export type SealedManifest = z.infer<typeof schema>;
 
 /** What is put into a manifest. */
 export interface Sealing {
-  readonly item: Pick<SecretItem, 'name' | 'namespace' | 'type'>;
+  readonly item: Pick<SecretItem, 'name' | 'namespace' | 'type' | 'labels'>;
   /** Version of the source. */
   readonly version: number;
   readonly certificate: SealingCertificate;
@@ -39,10 +39,10 @@ export interface Sealing {
 
 /** Seals a secret for a cluster. */
 export function sealedManifest({ item, version, certificate }: Sealing, fields: Fields): SealedManifest {
-  const { name, namespace, type } = item;
+  const { name, namespace, type, labels } = item;
   const spec = {
     encryptedData: sealFields(certificate.key, item, fields),
-    template: { type, metadata: { name, namespace } },
+    template: { type, metadata: { name, namespace, ...(labels && { labels }) } },
   };
   return {
     apiVersion: SEALED_SECRET_API,

@@ -9,6 +9,8 @@ export interface RestoreProps {
   readonly now: Date;
   /** How long the new pod of the controller may take, in milliseconds. @default 120000 */
   readonly timeoutMs?: number;
+  /** Called with what begins, in words. */
+  readonly onStep?: (text: string) => void;
 }
 
 const DEPLOYMENT = `/apis/apps/v1/namespaces/${CONTROLLER_NAMESPACE}/deployments/${CONTROLLER}`;
@@ -45,6 +47,7 @@ export async function restoreKeys(keys: readonly SealingKey[], props: RestorePro
     await client.send('POST', `/api/v1/namespaces/${CONTROLLER_NAMESPACE}/secrets`, sealingKeySecret({ ...key, name }));
     restored.push(name);
   }
+  props.onStep?.('waiting until the controller has restarted');
   // Also where all were there: an earlier run may have ended before this.
   await restartController(props);
   return restored;

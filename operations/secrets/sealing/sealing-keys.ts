@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { KubernetesError, type KubernetesClient } from '../../kubernetes/client';
+import { type KubernetesClient } from '../../kubernetes/client';
+import { KubernetesError } from '../../kubernetes/error';
 import { readCertificate, type SealingCertificate } from './certificate';
 
 /** Where the stack `system` puts the controller. */
@@ -72,7 +73,8 @@ export async function sealingCertificate(client: KubernetesClient, now: Date): P
   if (newest) return readCertificate(newest.certificate, `the key ${newest.name}`, now);
   throw new Error(
     `the cluster has no sealing key in the namespace ${CONTROLLER_NAMESPACE}, so that nothing can be sealed for it. ` +
-      'Apply the stack system first, which installs the controller: npx lke-platform apply system',
+      'Apply the stack system first, which installs the controller: npx lke-platform apply system. ' +
+      `Where that is done, see whether it runs: kubectl -n ${CONTROLLER_NAMESPACE} get pods`,
   );
 }
 

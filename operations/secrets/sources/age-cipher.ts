@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { EnvironmentVariables } from '../../../model/environment-variables';
 import { placesOf } from '../../bootstrap/places';
 import { RECIPIENT_VARIABLE, recipientsIn, snapshotEncrypter } from '../../deploy/snapshots';
+import { whyUnread } from '../../machine/named-file';
 import { SourceError } from './source';
 
 /** File with the age identity that opens secrets; the one that bootstrap made, where it is not set. */
@@ -54,11 +55,9 @@ function identitiesIn(file: string): string[] {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new SourceError(
-      `the age identity that opens secrets cannot be read: ${file} (${(error as NodeJS.ErrnoException).code ?? ''})`,
-      fix,
-      { cause: error },
-    );
+    throw new SourceError(`the age identity that opens secrets cannot be read: ${file} (${whyUnread(error)})`, fix, {
+      cause: error,
+    });
   }
   const identities = text.split('\n').flatMap((line) => line.trim() || []);
   const found = identities.filter((line) => !line.startsWith('#'));

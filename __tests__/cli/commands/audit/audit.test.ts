@@ -105,7 +105,7 @@ describe('the commands of the audit log', () => {
   it.each([
     [['list', '--since', 'yesterday'], 'It has to be a date'],
     [['list', '--environment', 'prod'], 'It has to be one of platform, '],
-    [['list', '--limit', '0'], 'It has to be a whole number above 0'],
+    [['list', '--limit', '0'], 'It has to be a whole number of at least 1'],
   ])('refuse %j', async (args, reason) => {
     await expect(run(...args)).resolves.toMatchObject({
       exitCode: 1,

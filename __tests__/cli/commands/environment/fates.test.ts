@@ -34,6 +34,8 @@ describe('what is said of claims', () => {
   });
 
   it('is not in a file that is missing', () => {
-    expect(() => fatesOf({ volumes: join(folder, 'missing') })).toThrow('cannot be read');
+    expect(() => fatesOf({ volumes: join(folder, 'missing') })).toThrow(
+      'what becomes of the claims cannot be read: there is no such file',
+    );
   });
 });

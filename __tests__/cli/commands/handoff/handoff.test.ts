@@ -31,6 +31,22 @@ describe('handoff show --planned', () => {
     expect(parseAllDocuments('a: 1\n---\nb: 2')).toHaveLength(2);
   });
 
+  it.each(['', 'group:', 'group:default/', 'the platform team', 'group:default/platform/x', '../platform', '<team>'])(
+    'refuses the owner %j, which Backstage would',
+    async (owner) => {
+      const { exitCode, stderr } = await show('production', '--planned', '--owner', owner);
+
+      expect([exitCode, stderr]).toEqual([1, expect.stringContaining('such as group:default/platform')]);
+    },
+  );
+
+  it.each(['platform', 'group:platform', 'user:acme/jane.doe', 'Group:default/Platform_Team'])(
+    'takes the owner %s',
+    async (owner) => {
+      expect((await show('production', '--planned', '--owner', owner)).exitCode).toBe(0);
+    },
+  );
+
   it.each([
     ['nowhere', /no such environment[^]*system, development, staging, production/],
     ['system', /is not handed off[^]*environments\.system\.handoff/],

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { listen } from '@lke-platform/stand-ins/listen';
 import { charts } from '../../../../operations/doctor/checks/charts';
 import { CHART_REPOSITORIES } from '../../../../model/entities/sources';
 import { find } from '../../../support/surroundings';
@@ -15,7 +16,7 @@ describe('the check of the chart repositories', () => {
         response.writeHead(request.url === '/charts/index.yaml' ? 200 : 404).end();
       }
     });
-    await new Promise<void>((resolve) => repositories.listen(0, '127.0.0.1', resolve));
+    await listen(repositories);
   });
   afterAll(() => {
     repositories.closeAllConnections();

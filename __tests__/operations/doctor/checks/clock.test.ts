@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { listen } from '@lke-platform/stand-ins/listen';
 import { clock } from '../../../../operations/doctor/checks/clock';
 import { Ward } from '../../../support/doctor';
 
@@ -48,7 +49,7 @@ describe('the check of the clock', () => {
       if (kind === 'a strange date') response.setHeader('date', 'yesterday');
       response.end();
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    await listen(server);
     const own = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const variables = { LKE_PLATFORM_LINODE_API: kind.startsWith('http') ? kind : own };
     const finding = await ward.find(clock, { variables, timeoutMs: 300 });

@@ -104,6 +104,19 @@ describe('a rotation', () => {
     expect((await readRecords(site.memory.ledger, 'production')).rotations).toEqual({});
   });
 
+  it('asks for no value again when it goes on', async () => {
+    const site = memorySite(NOW);
+    await site.source.write('acme/production/api-token', { token: bytes('old') }, 0);
+    await syncSecrets(production, site, [token]);
+    site.users.pods.set('web-0', { owner: 'deployment/web', startedWith: 'old' });
+    const props = { environment: production, item: token, site, restart: false, timeoutMs: 100 };
+    await rotateSecret({ ...props, newFields: () => Promise.resolve({ token: bytes('new') }) });
+    site.users.pods.clear();
+
+    const newFields = () => Promise.reject(new Error('which field is meant?'));
+    expect(await rotateSecret({ ...props, newFields })).toMatchObject({ outcome: 'rotated', to: 2 });
+  });
+
   it('is not forgotten by a sync that began before', async () => {
     const site = await synced();
     const rotates = async () => void (await rotate(memorySite(NOW, site)));
@@ -119,7 +132,17 @@ describe('a rotation', () => {
     await site.source.write('acme/system/loki-bucket-key', { access_key: bytes('a'), secret_key: bytes('b') }, 1);
 
     await expect(rotate(site)).rejects.toThrow('nothing was done. Sync first: npx lke-platform secrets sync system');
-    await expect(rotate(memorySite())).rejects.toThrow('no value yet that could be rotated');
+  });
+
+  it('is not begun where there is no value, and says how there will be one', async () => {
+    const rotated = (item: typeof token, environment = production) =>
+      rotateSecret({ environment, item, site: memorySite(), restart: false });
+
+    await expect(rotated(loki, system)).rejects.toThrow('The platform makes it: npx lke-platform secrets sync system');
+    await expect(rotated(token)).rejects.toThrow('secrets set production api-token, with its value on stdin');
+    await expect(rotated(itemOf(production, 'metrics-credentials'))).rejects.toThrow(
+      'secrets set production metrics-credentials --field <name>, with its value on stdin',
+    );
   });
 
   it('holds off whoever sets another value meanwhile', async () => {

@@ -26,6 +26,13 @@ it('is a SealedSecret of strict scope, with the type of its Secret', () => {
   expect(textOf(unseal(pair, 'env-production/shop-tls', manifest.spec.encryptedData['tls.key'] ?? ''))).toBe('k');
 });
 
+it('gives its Secret the labels by which it is found', () => {
+  const labels = { 'argocd.argoproj.io/secret-type': 'repository' };
+  const { spec } = sealedManifest({ ...sealing, item: { ...item, labels } }, fields);
+
+  expect(spec.template).toMatchObject({ metadata: { labels } });
+});
+
 it('is read back as it was written', () => {
   expect(parseManifest(manifestText(manifest))).toEqual(manifest);
   expect(parseManifest('kind: ConfigMap')).toBeUndefined();

@@ -114,7 +114,7 @@ describe('secrets in a bucket', () => {
     const read = (changes: Record<string, string>) => open(changes).read(PATH);
 
     await expect(read({ LKE_PLATFORM_AGE_IDENTITY: '/nowhere/identity' })).rejects.toThrow(
-      /nowhere\/identity \(ENOENT\)/,
+      /nowhere\/identity \(there is no such file\)/,
     );
     await expect(read(file('other', await generateX25519Identity()))).rejects.toThrow(
       /encrypted for others, or is damaged/,

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Bootstrapped } from '../../../operations/bootstrap/bootstrap';
-import { readVariables } from '../../../operations/bootstrap/variables-file';
+import type { Bootstrapped } from '../../operations/bootstrap/bootstrap';
+import { readVariables } from '../../operations/bootstrap/variables-file';
 import { ENGINE_TIMEOUT_MS, engineSuite } from '@lke-platform/stand-ins/testing/engine-suite';
-import { bucketsInState, Laptop } from '../../support/laptop';
+import { bucketsInState, Laptop } from '../support/laptop';
 import { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
 import { startStandIn, type StandIn } from '@lke-platform/stand-ins/start';
 

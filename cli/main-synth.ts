@@ -1,0 +1,14 @@
+import { SYNTH_COMMANDS } from './synth-commands';
+import type { ExitCode } from './conventions/exit-codes';
+import type { Streams } from './conventions/streams';
+import type { Launcher } from './launcher';
+import { runProgram } from './run-program';
+
+/**
+ * The `lke-platform` command with the commands around synth alone.
+ *
+ * @param args what stands after the command's name
+ * @returns the exit code of the process
+ */
+export const main = (args: readonly string[], launcher: Launcher, streams: Streams = process): Promise<ExitCode> =>
+  runProgram(SYNTH_COMMANDS, args, launcher, streams);
