@@ -155,12 +155,15 @@ standInSuite('going back, by what exists before and afterwards', () => {
     expect(told.map((key) => read(key).ingress_base_domain)).toEqual(['eu.shop.acme.example', 'shop.acme.example']);
   });
 
-  it('a pool that was taken over is forgotten again, and goes on as it was', async () => {
+  it('a pool that was taken over is forgotten again, and one that was made beside it goes, by one command', async () => {
     const [cluster] = workplace.standIn.world.linode.clusters.keys();
     const pool = { type: 'g6-standard-2', count: 3, label: 'production-found', tags: ['acme', 'by-hand'] };
     const id = await makeAtLinode(workplace.standIn, `/lke/clusters/${cluster}/pools`, pool, 'v4beta');
     await synth({
-      pools: [{ name: 'found', instanceType: 'g6-standard-2', count: 3 }],
+      pools: [
+        { name: 'found', instanceType: 'g6-standard-2', count: 3 },
+        { name: 'made', instanceType: 'g6-standard-4', count: 3 },
+      ],
       others: {
         imports: [{ stack: 'production', to: 'linode_lke_node_pool.pool["found"]', id: `${cluster},${id}` }],
       },

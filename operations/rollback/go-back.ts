@@ -65,9 +65,10 @@ export async function goBack(
   const agreed: Question[] = [];
   const agreeTo = async (questions: readonly Question[], foreseen: readonly Question[] = []) => {
     const isOpen = ({ step }: Question) => !agreed.some((it) => it.step === step);
-    const open = questions.filter(isOpen);
-    if (open.length === 0) return true;
-    if (!(await agree(open, foreseen.filter(isOpen)))) return false;
+    const [open, later] = [questions.filter(isOpen), foreseen.filter(isOpen)];
+    // Also where nothing is asked yet: whoever cannot be asked later stops before anything is done.
+    if (open.length + later.length === 0) return true;
+    if (!(await agree(open, later))) return false;
     for (const { step, what } of open) {
       const entry = { chain: chainOf(plan.stack), kind: 'rollback-step', details: { rollback: id, step } };
       await props.audit?.write({ ...entry, what: `agreed to ${step}, of going back from ${change}: ${what}` });

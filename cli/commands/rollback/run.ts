@@ -88,11 +88,11 @@ function agreeing(
   return async (questions: readonly Question[], foreseen: readonly Question[]): Promise<boolean> => {
     const isOpen = ({ step }: Question) => !yesTo.includes(step);
     const open = questions.filter(isOpen);
-    if (open.length > 0 && (!canAsk(streams) || flags.json)) {
+    const later = foreseen.filter((it) => isOpen(it) && !open.some(({ step }) => step === it.step));
+    const missing = [...open, ...later];
+    if (missing.length > 0 && (!canAsk(streams) || flags.json)) {
       const { RollbackRefused } = await import('../../../operations/rollback/refused');
       const { shellLine } = await import('../../../operations/machine/shell');
-      const later = foreseen.filter((it) => isOpen(it) && !open.some(({ step }) => step === it.step));
-      const missing = [...open, ...later];
       const all = [...yesTo, ...missing.map(({ step }) => step)].flatMap((step) => ['--yes-to', step]);
       const again = shellLine('npx', 'lke-platform', 'rollback', 'run', id, '--yes', ...given, ...all);
       throw new RollbackRefused(
