@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Decrypter, generateIdentity, identityToRecipient } from 'age-encryption';
 import { ENGINE_TIMEOUT_MS, standInSuite } from '@lke-platform/stand-ins/testing/engine-suite';
+import { delivered } from '../support/delivered';
 import { stacksInJson } from '../support/stacks-in-json';
 import { ended, type ExampleData, Workplace } from '../support/workplace';
 
@@ -27,13 +28,10 @@ standInSuite('lke-platform plan, apply and destroy, from nothing to nothing', ()
   });
 
   const inJson = (...args: string[]) => stacksInJson(workplace, ...args);
-  const quota = (cpu: number) => (data: ExampleData) => ({
-    ...data,
-    environments: {
-      ...data.environments,
-      production: { ...data.environments.production, quota: { cpu, memory: '240Gi', pods: 300 } },
-    },
-  });
+  const quota = (cpu: number) => (data: ExampleData) => {
+    const production = { ...data.environments.production, quota: { cpu, memory: '240Gi', pods: 300 } };
+    return { ...data, environments: { ...data.environments, production } };
+  };
 
   describe('before anything is applied', () => {
     it('plans what it can, and says what the others wait for', async () => {
@@ -264,9 +262,10 @@ standInSuite('lke-platform plan, apply and destroy, from nothing to nothing', ()
       for (const text of ['old', 'new']) workplace.s3.bucket('acme-platform-artifacts').put('head', Buffer.from(text));
       const removal = { type: 'api', name: /buckets.*ledger/, operation: 'DELETE' as const };
       workplace.standIn.world.faults.refuse(removal, { message: 'Not today' });
-      const { code, stacks } = await inJson(...everything());
+      const [{ code, stacks }, events] = await delivered(workplace, () => inJson(...everything()));
       expect(code).toBe(ERROR);
       expect(stacks.at(-1)).toEqual({ stack: 'state', status: 'failed' });
+      expect(events).toContainEqual(expect.stringContaining('destroy state: all buckets'));
       expect(workplace.standIn.world.linode.clusters.size).toBe(0);
     });
 

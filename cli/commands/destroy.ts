@@ -9,7 +9,7 @@ import { credentialsLeft, goneReply } from './destroyed-platform';
 import { destructionProps } from './destruction-props';
 import { grantEnder } from './access/grant-ender';
 import { keeperWarnings } from './keeper-warnings';
-import { auditWarnings, lastAuditWarnings } from './audit/warnings';
+import { auditWarnings, LastDelivery } from './audit/warnings';
 import { warnOfUnretired } from './environment/unretired';
 import { orphanWarnings } from './orphan-problems';
 import { warnOfLeftRuns } from './left-runs';
@@ -50,12 +50,11 @@ export function addDestroy(program: Command, context: CommandContext): void {
             const going = options.platform ? deployment.output.stacks : deployment.stacks(stacks);
             const ids = going.map(({ id }) => id);
             const afterDestroy = await warnOfUnretired(deployment, ids, props);
-            const hooks = { beforeDestroy: grants.end, afterDestroy };
+            const last = new LastDelivery(props.audit, deployment.environment);
+            const hooks = { beforeDestroy: grants.end, afterDestroy, beforeBuckets: last.deliver };
             const destroyed = await destroy(deployment, stacks, options, { ...props, ...hooks });
             const isGone = isAllGone(destroyed);
-            const audit = isGone
-              ? lastAuditWarnings(props.audit)
-              : await auditWarnings(props.audit, deployment.environment);
+            const audit = isGone ? last.warnings() : await auditWarnings(props.audit, deployment.environment);
             const orphans = await orphanWarnings(deployment, destroyed, { allPlanned: options.platform });
             const credentials = isGone ? await credentialsLeft(deployment.output.platform, context.streams.env) : [];
             return applyReply(destroyed, [

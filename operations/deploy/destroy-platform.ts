@@ -41,6 +41,7 @@ export async function destroyPlatform(
   if (left) return [...destroyed, { stack: 'state', status: 'skipped', because: left.stack }];
   // The last event: it is in the export of the ledger, which goes with the other buckets.
   await props.audit?.write({ chain: 'platform', kind: 'destroy.began', what: 'destroy state: all buckets' });
+  await props.beforeBuckets?.();
   await exportBuckets(deployment, folder);
   await moveStateTo(teardown, deployment, state);
   return [...destroyed, await destroyBuckets(deployment, state, teardown, props)];

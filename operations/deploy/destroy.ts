@@ -10,6 +10,8 @@ export interface DestroyStacksProps extends ApplyStacksProps {
   readonly beforeDestroy?: ((stack: StackId) => Promise<void>) | undefined;
   /** What is done once a stack is gone. @default - nothing */
   readonly afterDestroy?: ((stack: StackId) => Promise<void>) | undefined;
+  /** What is done while the buckets are still there, once all else is gone. @default - nothing */
+  readonly beforeBuckets?: (() => Promise<void>) | undefined;
 }
 
 /**
