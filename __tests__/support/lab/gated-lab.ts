@@ -78,7 +78,7 @@ export async function startGatedLab(
       MERGE,
     );
     lifecycle.close();
-    await gateIs(admin, status === 'ready' ? 201 : 422, namespace);
+    await gateSays(admin, status, namespace);
   };
   const letRepair: GatedLab['letRepair'] = async (repair) => {
     const lifecycle = admin.as(LIFECYCLE_USER);
@@ -104,7 +104,7 @@ export async function startGatedLab(
     clients.push(client);
     return { client, credential: `JTI=${jti}` };
   };
-  await gateIs(admin, 422);
+  await gateSays(admin, null);
   return {
     ...{ lab, admin, as, setStatus, letRepair, tokenOf },
     setNodes: (names) => lab.setPools(poolOf(names)),
@@ -151,17 +151,22 @@ export async function give(lab: Lab, serviceAccount: string, rules: readonly obj
 
 const make = (lab: Lab, path: string, object: KubernetesObject) => lab.admin.create(path, object);
 
-/** The API server takes a moment until it knows a policy or a label. Nothing is made by what is asked. */
-async function gateIs(admin: KubernetesClient, answer: number, namespace = NAMESPACE): Promise<void> {
+/**
+ * Waits until the gate judges by that status: the API server takes a moment until it knows a policy or a label. Nothing is
+ * made by what is asked.
+ */
+export async function gateSays(admin: KubernetesClient, status: Status | null, namespace = NAMESPACE): Promise<void> {
   const pod = {
     metadata: { generateName: 'probe-' },
     spec: { containers: [{ name: 'app', image: 'example.com/app:1' }] },
   };
   const deadline = Date.now() + 180_000;
   for (;;) {
-    const { status } = await admin.ask('POST', `/api/v1/namespaces/${namespace}/pods?dryRun=All`, pod);
-    if (status === answer) return;
-    if (Date.now() > deadline) throw new Error(`the gate answers ${status} instead of ${answer} for three minutes`);
+    const answer = await admin.ask('POST', `/api/v1/namespaces/${namespace}/pods?dryRun=All`, pod);
+    const { message = '' } = answer.body as { readonly message?: string };
+    const closedBy = `because it is ${status ?? 'not ready'}:`;
+    if (status === 'ready' ? answer.status === 201 : answer.status === 422 && message.includes(closedBy)) return;
+    if (Date.now() > deadline) throw new Error(`the gate answers ${answer.status} for three minutes: ${message}`);
     await sleep(100);
   }
 }
