@@ -1,4 +1,3 @@
-import type { Lab } from '@lke-platform/stand-ins/lab/lab';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyChart } from '../support/charts/on-lab';
@@ -57,7 +56,7 @@ onLab('the chart service-handoff', () => {
   });
 
   it('is taken by the API server, and its pods by a namespace that is restricted', async () => {
-    applyChart(runningLab() as unknown as Lab, NAMESPACE, render());
+    applyChart(runningLab(), NAMESPACE, render());
 
     const pods = await eventually(async () => {
       const path = `/api/v1/namespaces/${NAMESPACE}/pods`;
