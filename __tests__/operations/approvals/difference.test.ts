@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { differenceOf } from '../../../operations/approvals/difference';
 import { GitRepository } from '../../support/lab/git-repository';
@@ -61,7 +61,7 @@ describe('what an approval changes', () => {
       'shared-v1/templates/all.yaml': 'shared: two\n',
       'shared-v1/sub/values.yaml': 'sub: two\n',
     });
-    rmSync(join(repository.folder, 'hops/current'));
+    unlinkSync(join(repository.folder, 'hops/current'));
     link('../shared-v2', 'hops/current');
     const moved = repository.commit({ 'shared-v2/templates/all.yaml': 'shared: three\n' });
     const { text } = await of(before, after, 'hop');
