@@ -8,6 +8,7 @@ import { bundled } from '../support/browser/bundled';
 import { browserSuite } from '../support/browser/chromium';
 import { type Look, lookedAt, overflow, tabStops, violations } from '../support/browser/looked-at';
 import { difference, report } from '../support/drift';
+import { until } from '../support/until';
 
 const LONG = `kubernetes_network_policy_v1.${'a_very_long_name_'.repeat(8)}["${'key'.repeat(20)}"]`;
 const MARKUP = '<img src="https://evil.example/x.png" onerror="document.title=1"><script>document.title=1</script>';
@@ -136,7 +137,7 @@ browserSuite('the page of a drift report', (browser) => {
       expect(await tabStops(page)).toEqual(['a production: major', 'a system: none']);
       await page.getByRole('link', { name: 'system: none' }).focus();
       await page.keyboard.press('Enter');
-      expect(await page.evaluate<string>('document.activeElement.id')).toBe('system');
+      await until(async () => (await page.evaluate<string>('document.activeElement.id')) === 'system');
     });
   });
 });

@@ -6,6 +6,7 @@ import { browserSuite } from '../support/browser/chromium';
 import { type Look, lookedAt, overflow, violations } from '../support/browser/looked-at';
 import { servedWorld, type ServedWorld } from '../support/handoff/served';
 import type { PersonName } from '../support/handoff/service';
+import { until } from '../support/until';
 
 const ROOT = join(__dirname, '../..');
 const IMAGES = 'docs/images';
@@ -25,6 +26,10 @@ const SLIPPED = `(() => {
       '<a id="run" href="javascript:void(document.title = 1)">run</a>',
   );
 })()`;
+
+/** The browser tells what it has refused in its own time: some of it after what it was asked next. */
+const complained = (complaints: readonly string[], of: string) =>
+  until(() => Promise.resolve(complaints.some((text) => text.includes(of))));
 
 browserSuite('the page of the hand-off service', (browser) => {
   let served: ServedWorld;
@@ -71,7 +76,8 @@ browserSuite('the page of the hand-off service', (browser) => {
     await page.goto(`${served.address}${path}`);
     await tabTo(page, 'Sign in');
     await press(page);
-    // The provider has put the cursor into its first field.
+    // The provider puts the cursor into its first field.
+    await page.locator('input:focus').waitFor();
     await page.keyboard.type(who);
     await page.keyboard.press('Tab');
     await page.keyboard.type('any');
@@ -168,22 +174,19 @@ browserSuite('the page of the hand-off service', (browser) => {
         await page.evaluate(
           `(() => { const it = document.createElement('script'); it.textContent = 'document.title = 1'; document.body.append(it); })()`,
         );
+        await complained(complaints, 'Content Security Policy');
         expect(await page.title()).toBe('production · acme');
-        expect(complaints.join(' @@ ')).toContain('Content Security Policy');
       });
     });
 
     it('lets nothing in that somebody has slipped into it, and sends nothing elsewhere', async () => {
       await look('an environment', {}, async ({ page, complaints }) => {
         await page.evaluate(SLIPPED);
-        const kept = page.waitForEvent('console', (message) => message.text().includes('form-action'));
         await page.evaluate(`document.getElementById('run').click(); document.getElementById('away').submit()`);
-        await kept;
+        for (const kind of ['base-uri', 'style-src', 'default-src', 'form-action']) await complained(complaints, kind);
         const seen = await page.evaluate(`[document.baseURI, getComputedStyle(document.body).opacity, document.title]`);
 
         expect(seen).toEqual([`${served.address}/environments/production`, '1', 'production · acme']);
-        for (const kind of ['base-uri', 'style-src', 'default-src', 'form-action'])
-          expect(complaints.join(' @@ ')).toContain(kind);
       });
     });
 
