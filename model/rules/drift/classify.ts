@@ -45,9 +45,14 @@ export class Classifier {
     return found ?? UNKNOWN;
   }
 
-  /** Whether there is a rule about a difference. */
-  hasRuleFor(difference: Difference): boolean {
-    return this.best(difference, this.rulesOf(difference.kind)) !== undefined;
+  /** What the rules say that are about a difference itself, and not only about a part of it; undefined without one. */
+  ofItself(difference: Difference): Classified | undefined {
+    return matching(difference, this.rulesOf(difference.kind));
+  }
+
+  /** The worst that the rules say of the parts of a difference; undefined where none is about one. */
+  ofItsParts({ kind, path }: Difference): Classified | undefined {
+    return worstBelow(schemaPath(path), this.rulesOf(kind));
   }
 
   /**
@@ -79,15 +84,19 @@ export class Classifier {
   }
 
   private best(difference: Difference, prepared: readonly Prepared[]): Classified | undefined {
-    const path = schemaPath(difference.path);
-    let best: { readonly rule: DriftRule; readonly depth: number } | undefined;
-    for (const { rule, path: rulePath } of prepared) {
-      const depth = depthIn(rulePath, path);
-      if (depth === undefined || (best && depth <= best.depth)) continue;
-      if (rule.when?.(difference) ?? true) best = { rule, depth };
-    }
-    return best ? classifiedBy(best.rule) : worstBelow(path, prepared);
+    return matching(difference, prepared) ?? worstBelow(schemaPath(difference.path), prepared);
   }
+}
+
+function matching(difference: Difference, prepared: readonly Prepared[]): Classified | undefined {
+  const path = schemaPath(difference.path);
+  let best: { readonly rule: DriftRule; readonly depth: number } | undefined;
+  for (const { rule, path: rulePath } of prepared) {
+    const depth = depthIn(rulePath, path);
+    if (depth === undefined || (best && depth <= best.depth)) continue;
+    if (rule.when?.(difference) ?? true) best = { rule, depth };
+  }
+  return best && classifiedBy(best.rule);
 }
 
 /** A difference of a whole block comprises what the rules say of its attributes. */

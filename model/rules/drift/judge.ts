@@ -1,5 +1,5 @@
 import { DRIFT_RULES } from './all';
-import { Classifier } from './classify';
+import { type Classified, Classifier } from './classify';
 import { type Difference, differencePath, schemaPath } from './difference';
 import type { DriftRule } from './drift-rule';
 import { type Finding, SEVERITIES, type Severity } from './finding';
@@ -48,7 +48,7 @@ export function judge(differences: readonly Difference[], policy: DriftPolicy, d
   );
   return differences.map((difference): Finding => {
     const by = platform.classify(difference);
-    const byOwn = policy.rules.length > 0 && own.hasRuleFor(difference) ? own.classify(difference) : undefined;
+    const byOwn = ownWord(own, difference, by);
     const isLess = byOwn && rank(byOwn.severity) < rank(by.severity);
     const finding = { ...difference, ...by, ...(byOwn && !(by.loses && isLess) && { ...byOwn, loses: by.loses }) };
     const acceptance = acceptanceOf(difference, accepted);
@@ -56,6 +56,17 @@ export function judge(differences: readonly Difference[], policy: DriftPolicy, d
     const { until, reason } = acceptance;
     return { ...finding, severity: 'none', accepted: { until, reason } };
   });
+}
+
+/**
+ * What the rules of users say of a difference. One that is about a part of it makes the whole worse, never better: the
+ * other parts are none of its business.
+ */
+function ownWord(own: Classifier, difference: Difference, by: Classified): Classified | undefined {
+  const ofItself = own.ofItself(difference);
+  const ofItsParts = own.ofItsParts(difference);
+  const isWorse = ofItsParts && rank(ofItsParts.severity) > rank((ofItself ?? by).severity);
+  return isWorse ? ofItsParts : ofItself;
 }
 
 const rank = (severity: Severity) => SEVERITIES.indexOf(severity);

@@ -69,6 +69,35 @@ describe('a rule of users', () => {
   });
 });
 
+describe('a rule of users about a part of what differs', () => {
+  const POOL = 'linode_lke_node_pool';
+  const off = difference({ kind: POOL, path: ['autoscaler', 0], before: { min: 1, max: 4 }, after: undefined });
+  const spec = difference({
+    kind: 'helm_release/Deployment',
+    path: ['spec'],
+    before: { replicas: 2 },
+    after: { paused: true },
+  });
+
+  it('silences nothing but that part', () => {
+    const max = rule({ type: POOL, attribute: 'autoscaler.max' });
+    const replicas = rule({ type: 'helm_release/Deployment', attribute: 'spec.replicas' });
+    const raised = difference({ kind: POOL, path: ['autoscaler', 0, 'max'], before: 4, after: 9 });
+
+    expect(judged(off, { rules: [max] })).toEqual(['major', 'pool-autoscaler', undefined]);
+    expect(judged(spec, { rules: [replicas] })[0]).toBe('major');
+    expect(judged(raised, { rules: [max] })).toEqual(['none', 'drift.rules[0]', undefined]);
+  });
+
+  it('makes the whole as bad as the part', () => {
+    const nodes = difference({ kind: POOL, path: ['nodes'], before: [{ id: 'a' }], after: [{ id: 'b' }] });
+    const part = rule({ type: POOL, attribute: 'nodes.id', severity: 'minor' });
+
+    expect(judged(nodes)).toEqual(['none', 'pool-nodes', undefined]);
+    expect(judged(nodes, { rules: [part] })).toEqual(['minor', 'drift.rules[0]', undefined]);
+  });
+});
+
 describe('a rule of users about objects of releases', () => {
   const replicas = difference({ kind: 'helm_release/Deployment', path: ['spec', 'replicas'], before: 2, after: 1 });
   const rights = difference({
