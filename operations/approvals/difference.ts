@@ -12,6 +12,8 @@ const TIMEOUT_MS = 60_000;
 /** A path is one, whatever it is called: `:(exclude)x`, as the target of a link, would hide files. */
 const LITERAL = { GIT_LITERAL_PATHSPECS: '1' };
 
+const ALL = 'all that waits is shown';
+
 /** What a commit changes of an application, as git tells it. */
 export interface Difference {
   /** Undefined where git could not tell; then `problem` says why. */
@@ -30,7 +32,7 @@ export interface Difference {
  * @param environment of the git command: it finds credentials as it does for this person
  */
 export async function differenceOf(
-  { repository, path, running }: GatedApplication,
+  { repository, path, running, movedFrom }: GatedApplication,
   revision: string,
   environment: EnvironmentVariables,
 ): Promise<Difference> {
@@ -50,16 +52,14 @@ export async function differenceOf(
     }
     const from =
       found.find((commit) => commit === running) ?? (await git('hash-object', '-t', 'tree', '/dev/null')).trim();
+    const moved = movedFrom === undefined ? undefined : `it is deployed from ${movedFrom} until then: ${ALL}`;
     const paths = new Set<string>();
     for (const commit of found) for (const it of await renderedPaths(git, commit, path)) paths.add(it);
     // As text, whatever the repository says of a file.
-    const plain = ['--no-color', '--no-ext-diff', '--no-textconv', '--text'];
+    const plain = ['--no-color', '--no-ext-diff', '--no-textconv', '--text', '--ignore-submodules=none'];
     return {
       text: await git('diff', ...plain, from, revision, '--', ...paths),
-      problem:
-        found.length < commits.length
-          ? `what runs is not in ${repository} any more: all that waits is shown`
-          : undefined,
+      problem: found.length < commits.length ? `what runs is not in ${repository} any more: ${ALL}` : moved,
       isGone: false,
     };
   } catch (error) {

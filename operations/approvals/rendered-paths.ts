@@ -1,9 +1,10 @@
 import { posix } from 'node:path';
 import { ledByArgoCd, ledByChart } from './leading-files';
-import { type Git, RepositoryTree } from './repository-tree';
+import { type Git, NotTextError, RepositoryTree } from './repository-tree';
 
 /** The settings of a folder that Argo CD merges into the source of its application. */
 const ARGO_CD_SOURCE = /^\.argocd-source(-.*)?\.yaml$/;
+const EVERYTHING = ['.'];
 /** Where Helm reads on what a chart depends; from a lock, where there is one. Those of charts of `apiVersion: v1` count too. */
 const DEPENDENCIES = new Set(['Chart.yaml', 'Chart.lock', 'requirements.yaml', 'requirements.lock']);
 
@@ -14,6 +15,15 @@ const DEPENDENCIES = new Set(['Chart.yaml', 'Chart.lock', 'requirements.yaml', '
  * Rather too much than too little: what cannot be read leads to the whole repository (`.`).
  */
 export async function renderedPaths(git: Git, revision: string, folder: string): Promise<readonly string[]> {
+  try {
+    return await reached(git, revision, folder);
+  } catch (error) {
+    if (error instanceof NotTextError) return EVERYTHING;
+    throw error;
+  }
+}
+
+async function reached(git: Git, revision: string, folder: string): Promise<readonly string[]> {
   const tree = new RepositoryTree(git, revision);
   const top = posix.normalize(folder);
   const found = new Set<string>();

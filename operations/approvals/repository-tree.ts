@@ -1,6 +1,8 @@
 /** A command of git in a repository. @returns what it prints */
 export type Git = (...args: readonly string[]) => Promise<string>;
 
+/** What a byte is read as that is not of UTF-8. */
+const NOT_TEXT = '\uFFFD';
 const LINK = '120000';
 const SUBMODULE = '160000';
 /** As many as the kernel follows on the way to one file. */
@@ -12,14 +14,33 @@ interface Entry {
   readonly file: string;
 }
 
-/** The files of a repository at a commit, found as the kernel would find them in a checkout. */
+/** Something of a repository is not UTF-8: where it leads to, or what Helm reads there, cannot be told. */
+export class NotTextError extends Error {
+  constructor(given: string) {
+    super(`not UTF-8: ${given}`);
+    this.name = 'NotTextError';
+  }
+}
+
+/**
+ * The files of a repository at a commit, found as the kernel would find them in a checkout.
+ *
+ * Whatever is read throws a {@link NotTextError} where it is not UTF-8.
+ */
 export class RepositoryTree {
+  private readonly git: Git;
   private readonly entries = new Map<string, Promise<Entry | undefined>>();
 
   constructor(
-    private readonly git: Git,
+    git: Git,
     private readonly revision: string,
-  ) {}
+  ) {
+    this.git = async (...args) => {
+      const text = await git(...args);
+      if (text.includes(NOT_TEXT)) throw new NotTextError(args.join(' '));
+      return text;
+    };
+  }
 
   /**
    * Follows the links on the way to a path, each of its folders included.

@@ -28,8 +28,10 @@ export interface GatedApplication {
   readonly repository: string;
   /** Folder of the chart within the repository. */
   readonly path: string;
-  /** Commit that runs now. @default - it was never deployed */
+  /** Commit of this folder that runs now. @default - it was never deployed, or it is another folder that runs */
   readonly running: string | undefined;
+  /** Where it is deployed from now, where that is another folder or repository. @default - it is not */
+  readonly movedFrom: string | undefined;
 }
 
 /** How far the rollout of one environment is. */
@@ -57,9 +59,17 @@ const gateSchema = z.object({
   status: z.object({ approvedRevision: z.string().optional(), approvedBy: z.string().optional() }).default({}),
 });
 
+const sourceSchema = z.object({
+  repoURL: z.string().default(''),
+  path: z.string().default(''),
+  targetRevision: z.string(),
+});
+
+type Source = z.output<typeof sourceSchema>;
+
 const pinSchema = z.object({
   metadata: z.object({ name: z.string() }),
-  spec: z.object({ source: z.object({ targetRevision: z.string() }).optional() }).optional(),
+  spec: z.object({ source: sourceSchema.optional() }).optional(),
 });
 
 /**
@@ -74,7 +84,7 @@ export async function readRollouts(client: KubernetesClient): Promise<readonly R
   const pins = z
     .array(pinSchema)
     .parse(await client.listWhole('/apis/argoproj.io/v1alpha1/namespaces/argocd/applications'));
-  const running = new Map(pins.map(({ metadata, spec }) => [metadata.name, spec?.source?.targetRevision]));
+  const running = new Map(pins.map(({ metadata, spec }) => [metadata.name, spec?.source]));
   const gates = approvals.map((it) => gateOf(it, running));
   return [...new Set(gates.map(({ rollout }) => rollout))].sort().map((name) => {
     const root = applications.find((it) => it.name === rootNameOf(name));
@@ -98,14 +108,28 @@ async function approvalsOf(client: KubernetesClient): Promise<readonly z.output<
 
 const gateOf = (
   { metadata, spec, status }: z.output<typeof gateSchema>,
-  running: ReadonlyMap<string, string | undefined>,
+  running: ReadonlyMap<string, Source | undefined>,
 ): Gate => ({
   name: metadata.name,
   ...{ rollout: spec.rollout, wave: spec.wave, revision: spec.revision },
   approvedRevision: status.approvedRevision,
   approvedBy: status.approvedBy,
-  applications: spec.applications.map((it) => ({ ...it, running: running.get(it.name) })),
+  applications: spec.applications.map((it) => gatedApplication(it, running.get(it.name))),
 });
+
+/** A commit says what runs of the folder that it is deployed from, and nothing of another one. */
+export function gatedApplication(
+  application: Pick<GatedApplication, 'name' | 'repository' | 'path'>,
+  source: Source | undefined,
+): GatedApplication {
+  const isMoved =
+    source !== undefined && (source.repoURL !== application.repository || source.path !== application.path);
+  return {
+    ...application,
+    running: isMoved ? undefined : source?.targetRevision,
+    movedFrom: isMoved ? `${source.repoURL}, ${source.path}` : undefined,
+  };
+}
 
 const isApproved = ({ revision, approvedRevision }: Gate) => revision === approvedRevision;
 

@@ -1,8 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, symlinkSync, unlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { differenceOf } from '../../../operations/approvals/difference';
+import { gatedApplication } from '../../../operations/approvals/rollouts';
 import { GitRepository } from '../../support/lab/git-repository';
+
+interface Source {
+  readonly repoURL: string;
+  readonly path: string;
+  readonly targetRevision: string | undefined;
+}
+const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 describe('what an approval changes', () => {
   let repository: GitRepository;
@@ -17,7 +25,12 @@ describe('what an approval changes', () => {
     repository.remove();
   });
   const of = (running: string | undefined, revision: string, path = 'shop') =>
-    differenceOf({ name: 'shop', repository: repository.url, path, running }, revision, process.env);
+    differenceOf(gated(path, { repoURL: repository.url, path, targetRevision: running }), revision, process.env);
+  const gated = (path: string, { targetRevision, ...source }: Source) =>
+    gatedApplication(
+      { name: 'shop', repository: repository.url, path },
+      targetRevision === undefined ? undefined : { ...source, targetRevision },
+    );
 
   it('is the difference of the folder of the application, between what runs and what waits', async () => {
     const { text } = await of(first, second);
@@ -77,6 +90,10 @@ describe('what an approval changes', () => {
     ['Chart.yaml', "dependencies: [{ repository: 'file://../aside' }]\ndependencies: []\n"],
     ['.argocd-source.yaml', 'helm: { skipCrds: true, valueFiles: [/aside/values.yaml] }\n'],
     ['.argocd-source.yaml', 'helm: { valueFiles: ["../a*/values.yaml"] }\n'],
+    ['.argocd-source.yaml', 'helm: { valueFile\u017f: [/aside/values.yaml] }\n'],
+    ['.argocd-source.yaml', `helm: { valueFiles: [!!binary ${base64('/aside/values.yaml')}] }\n`],
+    ['.argocd-source.yaml', `helm: { !!binary ${base64('valueFiles')} : [/aside/values.yaml] }\n`],
+    ['Chart.yaml', `dependencies: [{ name: sub, repository: !!binary ${base64('file://../aside')} }]\n`],
     ['.argocd-source-shop.yaml', 'helm: { fileParameters: [{ name: a, path: ../aside/values.yaml }] }\n'],
   ])('is that of what %s leads to: %s', async (file, content) => {
     const folder = `led-${randomUUID()}`;
@@ -99,6 +116,36 @@ describe('what an approval changes', () => {
     const after = repository.commit({ 'aside/values.yaml': 'aside: hidden\n' });
 
     expect((await of(before, after, '.')).text).toContain('+aside: hidden');
+  });
+
+  it.each([
+    ['its target', 'all.yaml', 'aside-\xff'],
+    ['itself', 'all-\xff', 'aside'],
+  ])('is that of all, where a link is there of which %s is called what is no text', async (_, link, target) => {
+    const folder = `bytes-${randomUUID()}`;
+    const bytes = (path: string) => Buffer.from(join(repository.folder, path), 'latin1');
+    const before = repository.commit({ [`${folder}/values.yaml`]: 'one: 1\n', [`${folder}/Chart.yaml`]: '{}\n' });
+    mkdirSync(bytes(target), { recursive: true });
+    symlinkSync(Buffer.from(`../${target}/${folder}.yaml`, 'latin1'), bytes(`${folder}/${link}`));
+    writeFileSync(bytes(`${target}/${folder}.yaml`), 'aside: one\n');
+    const linked = repository.commit({});
+    writeFileSync(bytes(`${target}/${folder}.yaml`), 'aside: two\n');
+    const after = repository.commit({});
+
+    expect((await of(before, linked, folder)).text).toContain('+aside: one');
+    expect((await of(linked, after, folder)).text).toContain('+aside: two');
+  });
+
+  it('is everything, where another folder or repository is deployed until then', async () => {
+    const repoURL = repository.url;
+    const folder = gated('other', { repoURL, path: 'shop', targetRevision: second });
+    const other = gated('shop', { repoURL: 'https://git.example/shop.git', path: 'shop', targetRevision: second });
+
+    expect(await differenceOf(folder, second, process.env)).toMatchObject({
+      text: expect.stringContaining('+text: two') as string,
+      problem: `it is deployed from ${repoURL}, shop until then: all that waits is shown`,
+    });
+    expect((await differenceOf(other, second, process.env)).text).toContain('+image: two');
   });
 
   it('is text, whatever the repository says of its files', async () => {
@@ -132,10 +179,11 @@ describe('what an approval changes', () => {
   });
 
   it('is not known where git cannot read it, and says so', async () => {
-    const elsewhere = { name: 'shop', repository: `${repository.url}-not`, path: 'shop', running: first };
-    const { text, problem, isGone } = await differenceOf(elsewhere, second, process.env);
+    const elsewhere = { ...gated('shop', { repoURL: repository.url, path: 'shop', targetRevision: first }) };
+    const gone = { ...elsewhere, repository: `${repository.url}-not` };
+    const { text, problem, isGone } = await differenceOf(gone, second, process.env);
 
     expect([text, isGone]).toEqual([undefined, false]);
-    expect(problem).toContain(`git cannot tell what changes in ${elsewhere.repository}`);
+    expect(problem).toContain(`git cannot tell what changes in ${gone.repository}`);
   });
 });

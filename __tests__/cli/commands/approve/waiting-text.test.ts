@@ -20,7 +20,8 @@ describe('what waits for an approval, on a terminal', () => {
 
   it('shows why git cannot compare, and where from, in the same way', () => {
     const difference = { text: undefined, problem: `bad ${ESCAPE}`, isGone: false };
-    const shop = { name: 'shop', repository: `https://${ESCAPE}`, path: ESCAPE, running: undefined, difference };
+    const from = { repository: `https://${ESCAPE}`, path: ESCAPE, running: undefined, movedFrom: undefined };
+    const shop = { name: 'shop', ...from, difference };
     const text = waitingText(ROLLOUT, [{ ...GATE, applications: [shop] }], colours);
 
     expect(text).toContain(`from https://${SHOWN}, ${SHOWN}: nothing -> ${revision}\n    bad ${SHOWN}\n`);
