@@ -1,8 +1,8 @@
 import { judge, NO_POLICY } from '../../../../model/rules/drift/judge';
 import { difference, report } from '../../../support/drift';
+import { FORM, sendForm, sessionOf as sessionIn } from '../../../support/handoff/form';
 import {
   inEnvironment,
-  PEOPLE,
   type PersonName,
   servicePlatform,
   serviceWorld,
@@ -10,7 +10,6 @@ import {
   type WorldProps,
 } from '../../../support/handoff/service';
 
-const FORM = 'application/x-www-form-urlencoded';
 const MARKUP = `<script>alert(1)</script>"'><img src=x onerror=alert(1)>`;
 
 describe('the page', () => {
@@ -31,21 +30,9 @@ describe('the page', () => {
     }
   };
 
-  /** A session in a browser, and the token that forms of it carry. */
-  const sessionOf = async (who: PersonName) => {
-    const cookie = await world.desk.sessions.begin(PEOPLE[who], world.desk.now());
-    const { csrf = '' } = (await world.desk.sessions.open(cookie, world.desk.now())) ?? {};
-    return { cookie: `__Host-lke-platform=${cookie}`, csrf };
-  };
-  /** Sends a form as a browser does: its token stands in it, and in no header. */
-  const send = async (who: PersonName, url: string, fields: Record<string, string> = {}, headers: object = {}) => {
-    const { cookie, csrf } = await sessionOf(who);
-    return world.ask(undefined, {
-      ...({ method: 'POST', url } as const),
-      payload: new URLSearchParams({ csrf_token: csrf, ...fields }).toString(),
-      headers: { 'content-type': FORM, 'sec-fetch-site': 'same-origin', cookie, ...headers },
-    });
-  };
+  const sessionOf = (who: PersonName) => sessionIn(world, who);
+  const send = (who: PersonName, url: string, fields: Record<string, string> = {}, headers: object = {}) =>
+    sendForm(world, who, { url, fields, headers });
   const page = (who: PersonName | undefined, url: string) => world.ask(who, { url, headers: { accept: 'text/html' } });
   const requestAt = (location: unknown) => /#request-([0-9a-f]{10})$/.exec(String(location))?.[1] ?? 'none';
   const addressIn = (text: string) => /href="[^"]*(\/v1\/kubeconfigs\/[^"]+)"/.exec(text)?.[1] ?? 'none';
