@@ -5,7 +5,8 @@ import type { ReportStore, Stored } from '../reports/store';
 import type { IncidentSubject, IncidentTarget } from './target';
 
 const record = z.object({
-  claimed_at: z.iso.datetime(),
+  /** Since when a run opens it; null when none does. */
+  claimed_at: z.iso.datetime().nullable(),
   /** Of the major findings for which it was opened last. */
   fingerprint: z.string(),
   /** Ids of the incident by target; a target that is missing was not reached. */
@@ -63,12 +64,12 @@ async function openNew(first: DriftReport, props: IncidentProps): Promise<Incide
 async function keepOpen(report: DriftReport, stored: Stored, props: IncidentProps): Promise<IncidentOutcome> {
   const known = record.parse(JSON.parse(stored.text));
   const missing = props.targets.filter(({ name }) => known.targets[name] === undefined);
-  const isOthers = props.now.getTime() - Date.parse(known.claimed_at) < CLAIM_MS;
+  if (isOpenedByOther(known, props.now)) return { notes: [], failures: missing.map((it) => notOpenedYet(report, it)) };
   const closed = await closedByPerson(known, props);
   const isOther = known.fingerprint !== majorOf(report);
-  const reopened = isOther ? closed.targets : [];
-  const again = [...(isOthers && Object.keys(known.targets).length === 0 ? [] : missing), ...reopened];
-  const next = { ...known, claimed_at: props.now.toISOString(), fingerprint: majorOf(report) };
+  const again = [...missing, ...(isOther ? closed.targets : [])];
+  const claimed = again.length > 0 ? props.now.toISOString() : null;
+  const next = { ...known, claimed_at: claimed, fingerprint: majorOf(report) };
   // Written each time, so that it does not expire while the drift lasts.
   const taken = await props.store.replace(keyOf(report), JSON.stringify(next), stored.tag);
   if (taken === 'changed') return { notes: [], failures: closed.failures };
@@ -81,6 +82,12 @@ async function keepOpen(report: DriftReport, stored: Stored, props: IncidentProp
       );
   return { notes: [...notes, ...outcome.notes], failures: [...closed.failures, ...outcome.failures] };
 }
+
+const isOpenedByOther = ({ claimed_at: since }: IncidentRecord, now: Date) =>
+  since !== null && now.getTime() - Date.parse(since) < CLAIM_MS;
+
+const notOpenedYet = ({ environment }: DriftReport, { name }: IncidentTarget) =>
+  `the incident of ${environment} is not opened at ${name} yet: another run is at it, and a later one follows if it was stopped`;
 
 async function closedByPerson({ targets: ids }: IncidentRecord, { targets }: IncidentProps) {
   const closed: IncidentTarget[] = [];
@@ -112,8 +119,10 @@ async function openAt(
     } catch (error) {
       failures.push(`no incident of ${report.environment} could be opened: ${(error as Error).message}`);
     }
-    // After each: what is opened is never opened twice.
-    await store.write(keyOf(report), JSON.stringify({ ...known, targets: opened } satisfies IncidentRecord));
+    // After each: what is opened is never opened twice. After the last one nobody has to wait for another try.
+    const claimed = target === targets.at(-1) ? null : known.claimed_at;
+    const next: IncidentRecord = { ...known, claimed_at: claimed, targets: opened };
+    await store.write(keyOf(report), JSON.stringify(next));
   }
   return { notes, failures };
 }

@@ -205,6 +205,34 @@ describe('whoever is told of drift', () => {
     expect(paths()).toEqual(['POST /hook', 'POST /repos/acme/platform/issues']);
   });
 
+  it('that could not be reached is reached by the next run, however soon that is', async () => {
+    refuse = { status: 503, times: 4 }; // two tries each of two runs
+    const only = ['webhook'];
+    const first = await tell(majorReport(), { only });
+    const second = await tell(majorReport(), { only, now: later(10) });
+    const third = await tell(majorReport(), { only, now: later(20) });
+
+    const failure = 'no incident of production could be opened: the webhook answers with 503';
+    expect([first.failures, second.failures]).toEqual([[failure], [failure]]);
+    expect(third.failures).toEqual([]);
+    expect(paths()).toEqual(['POST /hook']);
+  });
+
+  it('is reached by a run after one that was stopped while it opened an incident, and until then each run fails', async () => {
+    const claim = { claimed_at: NOW.toISOString(), fingerprint: '', targets: {} };
+    store.current.objects.set('incidents/production.json', JSON.stringify(claim));
+    const only = ['webhook'];
+    const runs = [];
+    for (const minutes of [5, 10, 14]) runs.push(await tell(majorReport(), { only, now: later(minutes) }));
+    const last = await tell(majorReport(), { only, now: later(16) });
+
+    expect(runs.flatMap(({ failures }) => failures)).toEqual(
+      Array(3).fill(expect.stringMatching(/^the incident of production is not opened at webhook yet: another run/)),
+    );
+    expect(last.failures).toEqual([]);
+    expect(paths()).toEqual(['POST /hook']);
+  });
+
   it('is named where nothing says how to reach it', async () => {
     const { failures } = await notify([majorReport()], {
       platform: platformOf({ ...exampleData(), drift: { slack: { webhook: 'env:NOWHERE' } } }),
