@@ -127,7 +127,7 @@ export const IN_THE_CLUSTER: readonly ChangeByHand[] = [
     what: 'a label of a namespace that an environment asks for is gone',
     make: ({ object }) => delete object('namespace', PRODUCTION, null).labels['acme.example/cost-center'],
     found: 'kubernetes_namespace_v1.namespace metadata[0].labels.acme.example/cost-center',
-    severity: 'minor',
+    severity: 'major',
   },
   {
     what: 'pods of an environment give way before others',

@@ -49,6 +49,16 @@ const METADATA_RULES: readonly DriftRule[] = [
     loses: true,
   },
   {
+    id: 'namespace-labels',
+    kinds: [NAMESPACE],
+    paths: ['metadata.labels'],
+    when: ({ before }) => before !== undefined && before !== null,
+    severity: 'major',
+    because:
+      'the environment was given this label for Argo CD, Prometheus and policies, and lacks it or has another value',
+    source: 'data-model.md, Environment',
+  },
+  {
     id: 'object-texts',
     kinds: ALL,
     paths: ['metadata.labels', 'metadata.annotations'],
