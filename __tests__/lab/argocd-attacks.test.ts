@@ -66,7 +66,7 @@ onArgoCd('what nobody approved does not get into production', () => {
   });
 
   const waiting = async () =>
-    (await readRollouts(engineerClient))?.find(({ name }) => name === 'production')?.waiting[0];
+    (await readRollouts(engineerClient, lab.rollouts))?.find(({ name }) => name === 'production')?.waiting[0];
   const application = (name: string, changes: object = {}) => ({
     ...{ apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', metadata: { name } },
     spec: {

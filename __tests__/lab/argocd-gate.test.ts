@@ -48,7 +48,7 @@ onArgoCd('the gate of production, with the controllers of Argo CD', () => {
   });
 
   const production = async (): Promise<RolloutStatus | undefined> =>
-    (await readRollouts(engineer))?.find(({ name }) => name === 'production');
+    (await readRollouts(engineer, it_.rollouts))?.find(({ name }) => name === 'production');
   const waitsFor = async (wave: number, revision: string): Promise<Gate> => {
     await it_.until(`wave ${wave} waits for ${revision}`, async () =>
       Boolean((await production())?.waiting.some((gate) => gate.wave === wave && gate.revision === revision)),
@@ -103,7 +103,10 @@ onArgoCd('the gate of production, with the controllers of Argo CD', () => {
       await refusal(engineer, `${WAVE_APPROVALS}/production-wave-1`, { spec: { revision: 'b'.repeat(40) } }),
     ).toEqual([403, expect.anything()]);
     expect(() =>
-      gatesFor({ name: 'production', root: undefined, isRunning: true, waiting: [], gates: [], errors: [] }, first),
+      gatesFor(
+        { name: 'production', root: undefined, isRunning: true, waiting: [], gates: [], leftovers: [], errors: [] },
+        first,
+      ),
     ).toThrow('nothing of production waits');
   });
 

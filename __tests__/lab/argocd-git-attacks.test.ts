@@ -64,7 +64,7 @@ onArgoCd('whoever may write to the repository gets nothing into production that 
 
   const automatic = { automated: true, selfHeal: true };
   const gates = async (client: KubernetesClient, rollout: string) =>
-    (await readRollouts(client))?.find(({ name }) => name === rollout)?.waiting ?? [];
+    (await readRollouts(client, lab.rollouts))?.find(({ name }) => name === rollout)?.waiting ?? [];
   async function rollOut(client: KubernetesClient, rollout: string): Promise<void> {
     await begin(client, rollout);
     await lab.until(`${rollout} waits`, async () => (await gates(client, rollout)).length > 0);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { rootNameOf } from '../../model/derive/rollouts';
+import { type Rollout, rootNameOf } from '../../model/derive/rollouts';
 import { type ApplicationStatus, readApplications } from '../argocd/applications';
 import type { KubernetesClient } from '../kubernetes/client';
 import { KubernetesError } from '../kubernetes/error';
@@ -44,6 +44,8 @@ export interface RolloutStatus {
   /** The gates that wait for a person now: those of the first wave that is not approved. */
   readonly waiting: readonly Gate[];
   readonly gates: readonly Gate[];
+  /** Gates that the platform file has no more. Nobody may approve them, and nothing waits for them. */
+  readonly leftovers: readonly Gate[];
   /** What Argo CD cannot do with its applications, in its words, each after the name of its application. */
   readonly errors: readonly string[];
 }
@@ -75,9 +77,13 @@ const pinSchema = z.object({
 /**
  * The rollouts that wait for approvals, by name; undefined where Argo CD or the chart `bootstrap` is not installed.
  *
+ * @param known rollouts of the platform file
  * @throws {KubernetesError} when the API server does not tell
  */
-export async function readRollouts(client: KubernetesClient): Promise<readonly RolloutStatus[] | undefined> {
+export async function readRollouts(
+  client: KubernetesClient,
+  known: readonly Pick<Rollout, 'applications'>[],
+): Promise<readonly RolloutStatus[] | undefined> {
   const applications = await readApplications(client);
   const approvals = applications && (await approvalsOf(client));
   if (!applications || !approvals) return undefined;
@@ -86,14 +92,14 @@ export async function readRollouts(client: KubernetesClient): Promise<readonly R
     .parse(await client.listWhole('/apis/argoproj.io/v1alpha1/namespaces/argocd/applications'));
   const running = new Map(pins.map(({ metadata, spec }) => [metadata.name, spec?.source]));
   const gates = approvals.map((it) => gateOf(it, running));
+  const names = new Set(known.flatMap((it) => it.applications.map(({ gate }) => gate)));
   return [...new Set(gates.map(({ rollout }) => rollout))].sort().map((name) => {
     const root = applications.find((it) => it.name === rootNameOf(name));
-    return rolloutStatus(
-      name,
-      root,
-      gates.filter(({ rollout }) => rollout === name),
-      applications.filter(({ project }) => project === name),
-    );
+    const own = {
+      gates: gates.filter(({ rollout }) => rollout === name),
+      applications: applications.filter(({ project }) => project === name),
+    };
+    return rolloutStatus({ name, root, ...own, known: names });
   });
 }
 
@@ -133,17 +139,31 @@ export function gatedApplication(
 
 const isApproved = ({ revision, approvedRevision }: Gate) => revision === approvedRevision;
 
-/** Later waves still tell of the rollout before, until Argo CD gets to them. */
-export function rolloutStatus(
-  name: string,
-  root: ApplicationStatus | undefined,
-  gates: readonly Gate[],
-  applications: readonly ApplicationStatus[],
-): RolloutStatus {
+/** What the API server says of a rollout, and the platform file of its gates. */
+interface RolloutParts {
+  readonly name: string;
+  readonly root: ApplicationStatus | undefined;
+  readonly gates: readonly Gate[];
+  /** Those that the root makes. */
+  readonly applications: readonly ApplicationStatus[];
+  /** Names of the gates that the platform file has. */
+  readonly known: ReadonlySet<string>;
+}
+
+/**
+ * Later waves still tell of the rollout before, until Argo CD gets to them. A gate that the file has no more stays, since with
+ * it would go what was approved, and holds nothing up.
+ */
+export function rolloutStatus({ name, root, gates, applications, known }: RolloutParts): RolloutStatus {
   const inOrder = [...gates].sort((one, other) => one.wave - other.wave || one.name.localeCompare(other.name));
+  const present = inOrder.filter((gate) => known.has(gate.name));
   const isRunning = root?.operation?.phase === 'Running';
-  const first = inOrder.find((gate) => !isApproved(gate))?.wave;
-  const waiting = isRunning ? inOrder.filter((gate) => gate.wave === first && !isApproved(gate)) : [];
-  const errors = applications.flatMap((it) => it.errors.map((error) => `${it.name}: ${error}`));
-  return { name, root, isRunning, waiting, gates: inOrder, errors };
+  const first = present.find((gate) => !isApproved(gate))?.wave;
+  return {
+    ...{ name, root, isRunning },
+    waiting: isRunning ? present.filter((gate) => gate.wave === first && !isApproved(gate)) : [],
+    gates: present,
+    leftovers: inOrder.filter((gate) => !known.has(gate.name)),
+    errors: applications.flatMap((it) => it.errors.map((error) => `${it.name}: ${error}`)),
+  };
 }

@@ -121,7 +121,7 @@ describe('what an approval changes', () => {
   it.each([
     ['its target', 'all.yaml', 'aside-\xff'],
     ['itself', 'all-\xff', 'aside'],
-  ])('is that of all, where a link is there of which %s is called what is no text', async (_, link, target) => {
+  ])('is that of all, where a link is there of which %s is called what is not text', async (_, link, target) => {
     const folder = `bytes-${randomUUID()}`;
     const bytes = (path: string) => Buffer.from(join(repository.folder, path), 'latin1');
     const before = repository.commit({ [`${folder}/values.yaml`]: 'one: 1\n', [`${folder}/Chart.yaml`]: '{}\n' });

@@ -12,14 +12,16 @@ const root = (phase: string): ApplicationStatus => ({
   ...{ revision: undefined, isDeployed: true, errors: [], operation: { phase, message: '', revision: undefined } },
 });
 
+const statusOf = (
+  state: ApplicationStatus | undefined,
+  gates: readonly Gate[],
+  applications: readonly ApplicationStatus[] = [],
+  known = gates.map(({ name }) => name),
+) => rolloutStatus({ name: 'production', root: state, gates, applications, known: new Set(known) });
+
 describe('a rollout', () => {
   it('waits at the first wave that is not approved', () => {
-    const { waiting } = rolloutStatus(
-      'production',
-      root('Running'),
-      [gate(3, A, undefined), gate(2, B, A), gate(1, B, B)],
-      [],
-    );
+    const { waiting } = statusOf(root('Running'), [gate(3, A, undefined), gate(2, B, A), gate(1, B, B)]);
 
     expect(waiting.map(({ wave }) => wave)).toEqual([2]);
   });
@@ -27,24 +29,33 @@ describe('a rollout', () => {
   it('waits for every repository of that wave', () => {
     const shop = { ...gate(1, A), name: 'production-wave-1-shop' };
 
-    expect(rolloutStatus('production', root('Running'), [gate(1, B), shop], []).waiting).toHaveLength(2);
+    expect(statusOf(root('Running'), [gate(1, B), shop]).waiting).toHaveLength(2);
+  });
+
+  it('waits for no gate that the platform file has no more, and names it', () => {
+    const former = gate(1, A);
+    const found = statusOf(root('Running'), [former, gate(3, B)], [], ['production-wave-3']);
+
+    expect(found).toMatchObject({ waiting: [gate(3, B)], gates: [gate(3, B)], leftovers: [former] });
+    expect(gatesFor(found, B)).toHaveLength(1);
+    expect(() => gatesFor(found, A)).toThrow('production does not wait for this commit');
   });
 
   it('tells what Argo CD cannot do with its applications', () => {
     const shop = { ...root('Failed'), name: 'shop', errors: ['no such path'] };
 
-    expect(rolloutStatus('production', root('Running'), [gate(1, A)], [shop]).errors).toEqual(['shop: no such path']);
+    expect(statusOf(root('Running'), [gate(1, A)], [shop]).errors).toEqual(['shop: no such path']);
   });
 
   it('waits for nothing when it is approved, or does not run', () => {
-    expect(rolloutStatus('production', root('Running'), [gate(1, A, A)], []).waiting).toEqual([]);
-    expect(rolloutStatus('production', root('Failed'), [gate(1, B, A)], []).waiting).toEqual([]);
-    expect(rolloutStatus('production', undefined, [gate(1, B, A)], []).isRunning).toBe(false);
+    expect(statusOf(root('Running'), [gate(1, A, A)]).waiting).toEqual([]);
+    expect(statusOf(root('Failed'), [gate(1, B, A)]).waiting).toEqual([]);
+    expect(statusOf(undefined, [gate(1, B, A)]).isRunning).toBe(false);
   });
 });
 
 describe('what is approved', () => {
-  const waits = rolloutStatus('production', root('Running'), [gate(1, B, A)], []);
+  const waits = statusOf(root('Running'), [gate(1, B, A)]);
 
   it('is named by its commit, or by the beginning of it', () => {
     expect(gatesFor(waits, B)).toHaveLength(1);
@@ -60,7 +71,7 @@ describe('what is approved', () => {
   });
 
   it('is refused when nothing waits, with what to do', () => {
-    const ended = rolloutStatus('production', root('Succeeded'), [gate(1, A, A)], []);
+    const ended = statusOf(root('Succeeded'), [gate(1, A, A)]);
 
     expect(() => gatesFor(ended, A)).toThrow('nothing of production waits for approval, because no rollout runs');
   });

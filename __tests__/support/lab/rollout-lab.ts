@@ -9,7 +9,7 @@ import { sizeOf } from '@lke-platform/stand-ins/lab/pools';
 import { labPrograms } from '@lke-platform/stand-ins/lab/programs';
 import { argoCdValues } from '../../../constructs/argocd/values';
 import { schedulingOf } from '../../../model/derive/node-pool';
-import { caretakersOf, rolloutsOf } from '../../../model/derive/rollouts';
+import { caretakersOf, type Rollout, rolloutsOf } from '../../../model/derive/rollouts';
 import { workloadPoliciesOf } from '../../../model/lifecycle/admission/policies';
 import type { EnvironmentName } from '../../../model/entities/environment';
 import type { Permission } from '../../../model/entities/access-policy';
@@ -139,6 +139,11 @@ export class RolloutLab {
     return platformOf(this.data).sources.repository;
   }
 
+  /** Those of the platform file. */
+  get rollouts(): readonly Rollout[] {
+    return rolloutsOf(platformOf(this.data));
+  }
+
   private async prepare(): Promise<void> {
     const { admin } = this.lab;
     const platform = platformOf(this.data);
@@ -158,7 +163,7 @@ export class RolloutLab {
     const values = {
       platform: platform.name,
       repository: { url: this.url, revision: 'HEAD' },
-      rollouts: rolloutsOf(platform),
+      rollouts: this.rollouts,
       // The namespaces of the baseline are made after this.
       caretakers: caretakersOf(platform, ['argocd']),
     };

@@ -20,6 +20,12 @@ interface ApproveOptions extends FileOption {
   readonly reason?: string;
 }
 
+/** A platform, and the API of its cluster. */
+interface Place {
+  readonly client: KubernetesClient;
+  readonly platform: Platform;
+}
+
 export function addApprove(program: Command, context: CommandContext): void {
   program
     .command('approve')
@@ -38,10 +44,11 @@ export function addApprove(program: Command, context: CommandContext): void {
         const { sitePlaceOf, onSite } = await import('../../../operations/access/site');
         progress.step('asking Argo CD');
         return onSite(sitePlaceOf(platform), context.streams.env, async ({ client, log }) => {
-          if (environment === undefined) return list(client, options);
+          const place = { client, platform };
+          if (environment === undefined) return list(place, options);
           const name = await rolloutName(platform, environment);
           const { begin, revision, reason } = options;
-          if (begin !== true && revision === undefined) return show(client, name, context, progress);
+          if (begin !== true && revision === undefined) return show(place, name, context, progress);
           if (begin === true && revision !== undefined) throw new Error('name either --begin or --revision.');
           const { refuseReason } = await import('../../../operations/access/texts');
           refuseReason(reason ?? '');
@@ -53,7 +60,7 @@ export function addApprove(program: Command, context: CommandContext): void {
           const audit = recorder(log, actor, reason, problems, { optional: false });
           return revision === undefined
             ? start(client, name, audit, context)
-            : approve(client, name, { revision, reason: reason ?? '' }, audit, context);
+            : approve(place, name, { revision, reason: reason ?? '' }, audit, context);
         });
       }),
     );
@@ -74,10 +81,11 @@ async function rolloutName(platform: Platform, environment: string): Promise<str
   ]);
 }
 
-async function rollouts(client: KubernetesClient): Promise<readonly RolloutStatus[]> {
+async function rollouts({ client, platform }: Place): Promise<readonly RolloutStatus[]> {
+  const { rolloutsOf } = await import('../../../model/derive/rollouts');
   const { readRollouts } = await import('../../../operations/approvals/rollouts');
   const { ApprovalRefused } = await import('../../../operations/approvals/refused');
-  const found = await readRollouts(client);
+  const found = await readRollouts(client, rolloutsOf(platform));
   if (found) return found;
   throw new ApprovalRefused([
     {
@@ -87,9 +95,9 @@ async function rollouts(client: KubernetesClient): Promise<readonly RolloutStatu
   ]);
 }
 
-async function list(client: KubernetesClient, { list: isAsked }: ApproveOptions): Promise<Reply> {
+async function list(place: Place, { list: isAsked }: ApproveOptions): Promise<Reply> {
   if (isAsked !== true) throw new Error('name an environment, or --list.');
-  const found = await rollouts(client);
+  const found = await rollouts(place);
   const waits = found.some(({ waiting }) => waiting.length > 0);
   return {
     exitCode: waits ? exitCode.found : exitCode.fine,
@@ -98,23 +106,18 @@ async function list(client: KubernetesClient, { list: isAsked }: ApproveOptions)
   };
 }
 
-async function statusOf(client: KubernetesClient, name: string): Promise<RolloutStatus> {
-  const found = (await rollouts(client)).find((it) => it.name === name);
-  return found ?? { name, root: undefined, isRunning: false, waiting: [], gates: [], errors: [] };
+async function statusOf(place: Place, name: string): Promise<RolloutStatus> {
+  const found = (await rollouts(place)).find((it) => it.name === name);
+  return found ?? { name, root: undefined, isRunning: false, waiting: [], gates: [], leftovers: [], errors: [] };
 }
 
-async function show(
-  client: KubernetesClient,
-  name: string,
-  context: CommandContext,
-  progress: Progress,
-): Promise<Reply> {
-  const status = await statusOf(client, name);
+async function show(place: Place, name: string, context: CommandContext, progress: Progress): Promise<Reply> {
+  const status = await statusOf(place, name);
   progress.step('comparing commits');
   const waiting = await withDifferences(status.waiting, context.streams.env);
   return {
     exitCode: waiting.length > 0 ? exitCode.found : exitCode.fine,
-    result: { rollout: name, waiting, isRunning: status.isRunning },
+    result: { rollout: name, waiting, isRunning: status.isRunning, leftovers: status.leftovers },
     text: (colours) => waitingText(status, waiting, colours),
   };
 }
@@ -145,14 +148,14 @@ async function start(
 }
 
 async function approve(
-  client: KubernetesClient,
+  place: Place,
   name: string,
   { revision, reason }: { readonly revision: string; readonly reason: string },
   audit: AuditRecorder,
   context: CommandContext,
 ): Promise<Reply> {
   const operations = await import('../../../operations/approvals/approve');
-  const gates = operations.gatesFor(await statusOf(client, name), revision);
+  const gates = operations.gatesFor(await statusOf(place, name), revision);
   const approved: Approved[] = [];
   for (const gate of gates) {
     const { wave, revision: commit, applications } = gate;
@@ -162,10 +165,12 @@ async function approve(
       what: `approves wave ${wave} of ${name}: ${commit}`,
       details: { rollout: name, wave, revision: commit, applications: applications.map((it) => it.name) },
     });
-    const done = await operations.approve(client, gate, { reason, now: new Date() }).catch(async (error: unknown) => {
-      await end('failed', { error: (error as Error).message });
-      throw error;
-    });
+    const done = await operations
+      .approve(place.client, gate, { reason, now: new Date() })
+      .catch(async (error: unknown) => {
+        await end('failed', { error: (error as Error).message });
+        throw error;
+      });
     await end('done', { by: done.by });
     approved.push(done);
   }

@@ -38,7 +38,7 @@ export function listText(rollouts: readonly RolloutStatus[], { yellow, dim }: Co
       : [[rollout.name, '', dim(stateOf(rollout)), rollout.root?.operation?.revision ?? '', '']],
   );
   const titles = ['environment', 'wave', '', 'commit', 'applications'].map((title) => ({ title }));
-  return table(titles, rows);
+  return [table(titles, rows), ...rollouts.flatMap(({ leftovers }) => leftoverLines(leftovers))].join('\n');
 }
 
 export function waitingText(rollout: RolloutStatus, waiting: readonly GateWithDifferences[], colours: Colours): string {
@@ -49,18 +49,27 @@ export function waitingText(rollout: RolloutStatus, waiting: readonly GateWithDi
       ...(root?.operation?.message ? shownLines(root.operation.message).map((line) => `  ${line}`) : []),
       ...rollout.errors.flatMap(shownLines).map((line) => `  ${colours.yellow(line)}`),
       toBegin(name),
+      ...leftoverLines(rollout.leftovers),
     ].join('\n');
   }
-  return waiting
-    .flatMap((gate) => [
-      `${colours.yellow('waits')}: wave ${gate.wave} of ${name}, commit ${colours.bold(gate.revision)}`,
-      ...gate.applications.flatMap((application) => applicationLines(application, gate.revision, colours)),
-      gate.applications.some(({ difference }) => difference.isGone)
-        ? toBegin(name)
-        : `  to approve it: npx lke-platform approve ${name} --revision ${gate.revision} --reason <text>`,
-    ])
-    .join('\n');
+  const lines = waiting.flatMap((gate) => [
+    `${colours.yellow('waits')}: wave ${gate.wave} of ${name}, commit ${colours.bold(gate.revision)}`,
+    ...gate.applications.flatMap((application) => applicationLines(application, gate.revision, colours)),
+    gate.applications.some(({ difference }) => difference.isGone)
+      ? toBegin(name)
+      : `  to approve it: npx lke-platform approve ${name} --revision ${gate.revision} --reason <text>`,
+  ]);
+  return [...lines, ...leftoverLines(rollout.leftovers)].join('\n');
 }
+
+/** They stay until somebody who may change everything of the platform removes them: with one goes what it had approved. */
+const leftoverLines = (leftovers: readonly Gate[]): string[] =>
+  leftovers.length === 0
+    ? []
+    : [
+        `not in platform.yaml any more, so that nothing waits for it: ${leftovers.map(({ name }) => name).join(', ')}`,
+        `  to remove it, as cluster-admin, once npx lke-platform apply system is done: kubectl delete waveapproval ${leftovers.map(({ name }) => name).join(' ')} -n argocd`,
+      ];
 
 const toBegin = (name: string) =>
   `  to roll out the newest commit: npx lke-platform approve ${name} --begin --reason <text>`;

@@ -1,4 +1,4 @@
-import { waitingText } from '../../../../cli/commands/approve/waiting-text';
+import { listText, waitingText } from '../../../../cli/commands/approve/waiting-text';
 import { coloursFor } from '../../../../cli/conventions/colours';
 import type { Gate, RolloutStatus } from '../../../../operations/approvals/rollouts';
 
@@ -18,6 +18,19 @@ describe('what waits for an approval, on a terminal', () => {
     expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
   });
 
+  it('names what is left of gates that the platform file has no more, and how it goes', () => {
+    const rollout = { ...ROLLOUT, leftovers: [{ ...GATE, name: 'production-wave-9' }] };
+
+    for (const text of [
+      waitingText(rollout, [], colours),
+      waitingText(rollout, [{ ...GATE, applications: [] }], colours),
+      listText([rollout], colours),
+    ]) {
+      expect(text).toContain('not in platform.yaml any more, so that nothing waits for it: production-wave-9');
+      expect(text).toContain('kubectl delete waveapproval production-wave-9 -n argocd');
+    }
+  });
+
   it('shows why git cannot compare, and where from, in the same way', () => {
     const difference = { text: undefined, problem: `bad ${ESCAPE}`, isGone: false };
     const from = { repository: `https://${ESCAPE}`, path: ESCAPE, running: undefined, movedFrom: undefined };
@@ -30,7 +43,7 @@ describe('what waits for an approval, on a terminal', () => {
 });
 
 const ROLLOUT: RolloutStatus = {
-  ...{ name: 'production', root: undefined, isRunning: false, errors: [], waiting: [], gates: [] },
+  ...{ name: 'production', root: undefined, isRunning: false, errors: [], waiting: [], gates: [], leftovers: [] },
 };
 const GATE: Gate = {
   ...{ name: 'production-wave-0', rollout: 'production', wave: 0, revision, applications: [] },
