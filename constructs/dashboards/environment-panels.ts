@@ -71,7 +71,7 @@ export const environmentPanels = (environment: EnvironmentName): Readonly<Record
     'secret-freshness': {
       title: 'Secret freshness',
       about:
-        'Age of each secret as a share of the time until it has to be rotated; one that was never synced counts as due.',
+        'Age of each secret as a share of the time until it has to be rotated; one that the cluster has not got counts as due.',
       ...{ unit: 'percentunit', warning: 0.8, critical: 1 },
       queries: [
         {
@@ -81,8 +81,8 @@ export const environmentPanels = (environment: EnvironmentName): Readonly<Record
           legend: '{{item}}',
         },
         {
-          expr: `lke_platform_secret_freshness{environment="${environment}", freshness="never-synced"} == 1`,
-          legend: '{{item}}: never synced',
+          expr: `lke_platform_secret_freshness{environment="${environment}", freshness=~"behind|never-synced"} == 1`,
+          legend: '{{item}}: {{freshness}}',
         },
       ],
     },

@@ -6,7 +6,7 @@ export const OVERVIEW_COLUMNS = [
   { title: 'Drift', label: 'severity', expr: 'lke_platform_drift_severity == 1', unit: 'string' },
   {
     title: 'Secrets that are due',
-    expr: 'sum by (environment) (lke_platform_secret_freshness{freshness=~"stale|never-synced"})',
+    expr: 'sum by (environment) (lke_platform_secret_freshness{freshness=~"stale|behind|never-synced"})',
     unit: 'short',
   },
   {
@@ -59,11 +59,11 @@ export const overviewPanels = (budget: number | undefined): Readonly<Record<stri
   },
   secrets: {
     title: 'Secrets that are due',
-    about: 'How many secrets of an environment are stale, or were never synced.',
+    about: 'How many secrets of an environment are overdue for rotation, or the cluster has not got.',
     ...{ unit: 'short', warning: 1, critical: 3 },
     queries: [
       {
-        expr: 'sum by (environment) (lke_platform_secret_freshness{freshness=~"stale|never-synced"})',
+        expr: 'sum by (environment) (lke_platform_secret_freshness{freshness=~"stale|behind|never-synced"})',
         legend: '{{environment}}',
       },
     ],

@@ -27,6 +27,16 @@ const detailsSchema = z.object({
   since: z.int().optional(),
 });
 
+const setSchema = z.object({
+  item: z.string(),
+  version: z.int(),
+  /** @default - an earlier release wrote it, which did not tell */
+  changedAt: z.iso.datetime().optional(),
+});
+
+/** A version that was written to a source, as the ledger knows it. */
+export type SetRecord = Omit<z.infer<typeof setSchema>, 'item'>;
+
 /** What the cluster has of one secret, as the ledger knows it. */
 export type SyncedRecord = z.infer<typeof syncedSchema>;
 
@@ -62,6 +72,22 @@ export function noteRecords(former: SecretRecords, { details }: LedgerEvent): Se
   const item = itemSchema.safeParse(details).data?.item;
   const records = { ...former, bundle };
   return item === undefined ? records : withRotation(records, item, ownValue(told.rotations, item));
+}
+
+/** What a finished `secrets set` has written, by name of its item; undefined for another event. */
+export function setBy({ kind, details }: Pick<LedgerEvent, 'kind' | 'details'>): [string, SetRecord] | undefined {
+  const set = kind === `${SECRETS_KIND}.set.done` ? setSchema.safeParse(details).data : undefined;
+  return set && [set.item, { version: set.version, changedAt: set.changedAt }];
+}
+
+/** Names of what was encrypted anew tell whole seconds only. */
+const TIME_OF_NAMES_MS = 1000;
+
+/** Whether a version was written after another one. One that was removed and set anew counts its versions from 1 again. */
+export function isLater(one: SetRecord, other: SetRecord): boolean {
+  if (one.changedAt === undefined || other.changedAt === undefined) return one.version > other.version;
+  const later = Date.parse(one.changedAt) - Date.parse(other.changedAt);
+  return later >= TIME_OF_NAMES_MS || (later >= 0 && one.version > other.version);
 }
 
 /** What is known of the secrets of an environment: by its newest event, and by those that this one did not know. */

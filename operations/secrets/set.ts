@@ -62,7 +62,7 @@ export async function setSecret(props: SetProps): Promise<SetResult> {
     audit,
     entry,
     () => source.write(path, fields, former?.version ?? 0),
-    (written) => ({ version: written.version }),
+    (written) => ({ version: written.version, changedAt: written.changedAt }),
   );
   return { field, version, changed: true };
 }

@@ -13,6 +13,17 @@ const { buckets } = platform.state;
 const signal = new AbortController().signal;
 const at = (time: string) => String(Date.parse(time) / 1000);
 
+/** What the ledger tells of a secret of which the cluster has that version. */
+const known = (version: number, changedAt: string) => ({
+  bundle: { 'metrics-credentials': { version, changedAt, syncedAt: daysAgo(1) } },
+});
+
+/** The same while version 3 takes the place of version 2. */
+const rotating = (version: number) => ({
+  ...known(version, daysAgo(version === 3 ? 1 : 10)),
+  rotations: { 'metrics-credentials': { from: 2, to: 3 } },
+});
+
 describe('the metrics of a platform', () => {
   let store: S3StandIn;
   let world: ExporterWorld;
@@ -59,6 +70,37 @@ describe('the metrics of a platform', () => {
       'lke_platform_secret_freshness{environment="production",item="metrics-credentials",freshness="fresh"}': '1',
       'lke_platform_secret_freshness{environment="production",item="shop-database",freshness="never-synced"}': '1',
     });
+  });
+
+  it.each([
+    ['was set and not synced', [['secrets.set.done', { version: 3, changedAt: daysAgo(1) }]], 'behind'],
+    ['was set by a release that told no time', [['secrets.set.done', { version: 3 }]], 'behind'],
+    ['was removed and set anew', [['secrets.set.done', { version: 1, changedAt: daysAgo(1) }]], 'behind'],
+    ['could not be set', [['secrets.set.failed', {}]], 'fresh'],
+    // The name of what is encrypted anew tells no parts of a second.
+    ['is what was set', [['secrets.set.done', { version: 2, changedAt: daysAgo(10 - 0.5 / 86_400) }]], 'fresh'],
+    ['was set before the last sync', [['secrets.set.done', { version: 1, changedAt: daysAgo(40) }]], 'fresh'],
+    [
+      'was set and synced',
+      [
+        ['secrets.set.done', { version: 3, changedAt: daysAgo(2) }],
+        ['secrets.sync.done', { ...known(3, daysAgo(2)), rotations: {} }],
+      ],
+      'fresh',
+    ],
+    ['is being rotated, and waits for its users', [['secrets.rotate.synced', rotating(3)]], 'rotating'],
+    ['stopped between source and cluster while it was rotated', [['secrets.rotate.failed', rotating(2)]], 'behind'],
+  ] as const)('tell by the ledger whether the cluster has a secret: one that %s', async (_, events, freshness) => {
+    await tellOfPlatform(world, stacks);
+    for (const [kind, details] of events) {
+      await world.tell('production', daysAgo(1), kind, { item: 'metrics-credentials', ...details });
+    }
+    const label = 'environment="production",item="metrics-credentials",freshness=';
+    const samples = Object.entries(await scrape()).filter(([name]) => name.includes(label));
+
+    expect(samples.filter(([, value]) => value === '1')).toEqual([
+      [`lke_platform_secret_freshness{${label}"${freshness}"}`, '1'],
+    ]);
   });
 
   it('tell grants with their end, and reviews that are due', async () => {

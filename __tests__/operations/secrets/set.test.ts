@@ -1,3 +1,5 @@
+import { parseEvent } from '../../../operations/ledger/event';
+import { setBy } from '../../../operations/secrets/records';
 import { setSecret } from '../../../operations/secrets/set';
 import { bytes, textOf } from '../../support/secrets/memory';
 import { exampleEnvironment, memorySite } from '../../support/secrets/site';
@@ -31,6 +33,18 @@ describe('setting a secret', () => {
 
     expect(site.kinds()).toEqual(['secrets.set.began', 'secrets.set.done']);
     expect([...site.memory.objects.values()].join()).not.toContain('a-secret-value');
+  });
+
+  it('is recorded with the version that the source has from then on', async () => {
+    const site = memorySite();
+    const props = { environment: production, item: token, sources: site.sources, audit: site.audit };
+    await setSecret({ ...props, field: undefined, value: bytes('one') });
+    const events = [...site.memory.objects.values()].flatMap((text) => parseEvent(text)?.event ?? []);
+    const { changedAt } = (await site.source.latest(PATH)) ?? {};
+
+    expect(events.flatMap((event) => [setBy(event)].filter(Boolean))).toEqual([
+      ['api-token', { version: 1, changedAt }],
+    ]);
   });
 
   it('makes no version of a value that is there', async () => {

@@ -36,12 +36,12 @@ export const GAUGE_CASES: readonly AlertCase[] = [
     'SecretSyncStale',
     [
       'lke_platform_secret_freshness',
+      'environment="production",item="db",freshness="behind"',
       'environment="production",item="db",freshness="stale"',
-      'environment="production",item="db",freshness="rotating"',
     ],
     [always(1), always(1)],
     35,
-    { ...production, item: 'db', freshness: 'stale' },
+    { ...production, item: 'db', freshness: 'behind' },
   ),
   gauge(
     'DriftMajor',

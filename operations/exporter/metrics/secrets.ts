@@ -1,18 +1,21 @@
 import type { EnvironmentName } from '../../../model/entities/environment';
 import { ownValue } from '../../../model/own-value';
 import { type Freshness, freshnessOf } from '../../../model/secret-freshness';
-import type { SecretRecords } from '../../secrets/records';
+import { isLater, type SecretRecords, type SetRecord } from '../../secrets/records';
+import { nothingTold } from '../sources/environment-told';
 import { environmentsIn, factsOf, type WhatIsThere } from './facts-of';
 import { type Family, sampleOf, secondsOf, stateSamples } from './family';
 
-/** What can be told without the sources of the secrets, which the exporter has no key to. */
-const FRESHNESS = ['fresh', 'stale', 'rotating', 'never-synced'] as const satisfies readonly Freshness[];
+/** What can be told by the ledger alone: the exporter has no key to the sources of the secrets. */
+const FRESHNESS = ['fresh', 'stale', 'rotating', 'behind', 'never-synced'] as const satisfies readonly Freshness[];
 
 interface SecretTold {
   readonly environment: EnvironmentName;
   readonly item: string;
   readonly rotationFrequencyDays: number;
   readonly records: SecretRecords;
+  /** The last version that somebody set; undefined where nobody did, or the platform made the value. */
+  readonly set: SetRecord | undefined;
 }
 
 const DAY_SECONDS = 86_400;
@@ -43,7 +46,7 @@ export function secretFamilies(there: WhatIsThere, now: Date): Family[] {
     },
     {
       name: 'lke_platform_secret_freshness',
-      help: 'How fresh a secret is in the cluster: 1 for what holds, 0 for the others. Whether its source is newer is not known here.',
+      help: 'How fresh a secret is in the cluster: 1 for what holds, 0 for the others. What is set by something else than this platform is not known here.',
       labels: ['environment', 'item', 'freshness'],
       samples: secrets.flatMap((it) => stateSamples(labelsOf(it), 'freshness', FRESHNESS, freshnessIn(it, now))),
     },
@@ -53,15 +56,20 @@ export function secretFamilies(there: WhatIsThere, now: Date): Family[] {
 const secretsIn = (there: WhatIsThere): SecretTold[] =>
   environmentsIn(there).flatMap((environment) =>
     (factsOf(there, environment)?.secrets ?? []).map(({ name: item, rotationFrequencyDays }) => {
-      const records = there.ledger.environments.get(environment)?.secrets ?? { bundle: {}, rotations: {} };
-      return { environment, item, rotationFrequencyDays, records };
+      const told = there.ledger.environments.get(environment) ?? nothingTold();
+      return { environment, item, rotationFrequencyDays, records: told.secrets, set: told.set.get(item) };
     }),
   );
 
-function freshnessIn({ rotationFrequencyDays, records, item }: SecretTold, now: Date): (typeof FRESHNESS)[number] {
+function freshnessIn(secret: SecretTold, now: Date): (typeof FRESHNESS)[number] {
+  const { rotationFrequencyDays, records, item, set } = secret;
   const cluster = ownValue(records.bundle, item);
   if (!cluster) return 'never-synced';
-  const isRotating = ownValue(records.rotations, item) !== undefined;
-  const { freshness } = freshnessOf({ rotationFrequencyDays }, { source: cluster, cluster, isRotating }, now);
+  const rotation = ownValue(records.rotations, item);
+  // A rotation waits for the users of the former value once the cluster has the new one, and not before.
+  const isBehind = rotation ? cluster.version < rotation.to : set !== undefined && isLater(set, cluster);
+  if (isBehind) return 'behind';
+  const seen = { source: cluster, cluster, isRotating: rotation !== undefined };
+  const { freshness } = freshnessOf({ rotationFrequencyDays }, seen, now);
   return FRESHNESS.find((known) => known === freshness) ?? 'never-synced';
 }

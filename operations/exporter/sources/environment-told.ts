@@ -5,7 +5,7 @@ import { KINDS } from '../../access/kinds';
 import { noteGrant, type RecordedGrant } from '../../access/recorded-grants';
 import { type RecordedReview, reviewDetails } from '../../access/review';
 import type { LedgerEvent } from '../../ledger/event';
-import { noteRecords, type SecretRecords, SECRETS_KIND } from '../../secrets/records';
+import { isLater, noteRecords, type SecretRecords, SECRETS_KIND, setBy, type SetRecord } from '../../secrets/records';
 
 /** A status with the time at which the ledger says that it began. */
 export interface ToldStatus {
@@ -19,6 +19,8 @@ export interface EnvironmentTold {
   /** Undefined before its first change. */
   status: ToldStatus | undefined;
   secrets: SecretRecords;
+  /** The last version of each secret that somebody set, by name of the item. */
+  readonly set: Map<string, SetRecord>;
   /** Those that may still live, by name. */
   readonly grants: Map<string, RecordedGrant>;
   /** The last of each role. */
@@ -32,6 +34,7 @@ export interface EnvironmentTold {
 export const nothingTold = (): EnvironmentTold => ({
   status: undefined,
   secrets: { bundle: {}, rotations: {} },
+  set: new Map(),
   grants: new Map(),
   reviews: new Map(),
   backedUp: undefined,
@@ -42,7 +45,7 @@ export const nothingTold = (): EnvironmentTold => ({
 export function note(told: EnvironmentTold, environment: EnvironmentName, event: LedgerEvent): void {
   const { kind } = event;
   if (kind === STATUS_KIND) noteStatus(told, event);
-  else if (isOf(kind, SECRETS_KIND)) told.secrets = noteRecords(told.secrets, event);
+  else if (isOf(kind, SECRETS_KIND)) noteSecrets(told, event);
   else if (isOf(kind, KINDS.grant) || isOf(kind, KINDS.revoke)) noteGrant(told.grants, environment, event);
   else if (kind === KINDS.review) noteReview(told, event);
   else if (kind === BACKUP_KIND && backupSchema.safeParse(event.details).data?.readBack) told.backedUp = event.time;
@@ -54,6 +57,14 @@ function noteStatus(told: EnvironmentTold, { details, time }: LedgerEvent): void
   const { data: change } = statusChangeSchema.safeParse(details);
   if (!change || !follows(change, told.status?.change)) told.unlikely += 1;
   if (change) told.status = { change, since: time };
+}
+
+function noteSecrets(told: EnvironmentTold, event: LedgerEvent): void {
+  told.secrets = noteRecords(told.secrets, event);
+  const [item, set] = setBy(event) ?? [];
+  if (item === undefined || !set) return;
+  const known = told.set.get(item);
+  if (!known || !isLater(known, set)) told.set.set(item, set);
 }
 
 function noteReview({ reviews }: EnvironmentTold, { details, time, actor }: LedgerEvent): void {
