@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Difference, schemaPath } from '../../model/rules/drift/difference';
 import { type Finding, SEVERITIES } from '../../model/rules/drift/finding';
 
@@ -23,10 +24,8 @@ function sameness({ stack, kind, path, action, before, after, rule, severity, by
   return JSON.stringify([stack, kind, schemaPath(path), action, before, after, rule, severity, by?.who, accepted]);
 }
 
-/** Same findings, whenever they are found. */
-export const fingerprint = (findings: readonly Difference[]): string =>
-  JSON.stringify(
-    findings
-      .map(({ stack, address, path, action, after }) => JSON.stringify([stack, address, path, action, after ?? null]))
-      .sort(),
-  );
+/** Says of two findings of different times whether they are the same; short, whatever was found. */
+export function identityOf({ stack, address, path, action, after }: Difference): string {
+  const text = JSON.stringify([stack, address, path, action, after ?? null]);
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+}

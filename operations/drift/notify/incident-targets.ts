@@ -1,5 +1,5 @@
 import type { PlatformFile } from '../../../model/platform-file';
-import { post, postOnce, type Request, type Retries, tryAgain } from './post';
+import { post, postOnce, Refused, type Request, type Retries, tryAgain } from './post';
 import type { IncidentSubject, IncidentTarget } from './target';
 
 type Settings = PlatformFile['drift'];
@@ -34,22 +34,35 @@ function githubIssues(
   });
   const ask = async (...about: Parameters<typeof requestOf>) => post(await requestOf(...about), retries);
   const askOnce = async (...about: Parameters<typeof requestOf>) => postOnce(await requestOf(...about));
-  return {
-    name: 'github',
-    // An answer may be lost though the issue was opened: each try looks for it before.
-    open: ({ report, title, body }) =>
-      tryAgain(async () => {
-        const mark = `<!-- lke-platform drift ${report.platform}/${report.environment} -->`;
-        const answer = await askOnce('GET', '?state=open&per_page=100');
-        const open = Array.isArray(answer) ? (answer as Partial<Issue>[]) : [];
-        const known = open.find((issue) => issue.body?.includes(mark));
-        const { number } =
-          known ?? ((await askOnce('POST', '', { title, body: `${body}\n${mark}` })) as Partial<Issue>);
-        return String(number);
-      }, retries),
-    async isClosed(id) {
+  // An answer may be lost though the issue was opened: each try looks for it before.
+  const open = ({ report, title, body }: IncidentSubject) =>
+    tryAgain(async () => {
+      const mark = `<!-- lke-platform drift ${report.platform}/${report.environment} -->`;
+      const answer = await askOnce('GET', '?state=open&per_page=100');
+      const issues = Array.isArray(answer) ? (answer as Partial<Issue>[]) : [];
+      const known = issues.find((issue) => issue.body?.includes(mark));
+      const { number } = known ?? ((await askOnce('POST', '', { title, body: `${body}\n${mark}` })) as Partial<Issue>);
+      return String(number);
+    }, retries);
+  const isClosed = async (id: string) => {
+    try {
       const { state } = (await ask('GET', `/${id}`)) as { state: string };
       return state === 'closed';
+    } catch (error) {
+      if (!(error instanceof Refused && GONE.includes(error.status))) throw error;
+      // Of what the token may not read GitHub says the same.
+      await ask('GET', '?state=open&per_page=1');
+      return true;
+    }
+  };
+  return {
+    name: 'github',
+    open,
+    isClosed,
+    async tellMore(id, subject) {
+      if (await isClosed(id)) return open(subject);
+      await ask('POST', `/${id}/comments`, { body: subject.body });
+      return id;
     },
     async close(id, { body }) {
       await ask('POST', `/${id}/comments`, { body });
@@ -57,6 +70,9 @@ function githubIssues(
     },
   };
 }
+
+/** What GitHub answers of an issue that was moved to another repository, and of one that was deleted. */
+const GONE: readonly number[] = [301, 404, 410];
 
 interface Issue {
   readonly number: number;
@@ -73,14 +89,17 @@ function pagerdutyIncidents(
     return post({ url: eventsUrl, place: 'PagerDuty', body }, retries);
   };
   const keyOf = ({ report }: IncidentSubject) => `lke-platform/${report.platform}/${report.environment}/drift`;
+  const trigger = async (subject: IncidentSubject) => {
+    const { report, title } = subject;
+    const payload = { summary: title, source: report.platform, severity: 'error', timestamp: report.detected_at };
+    await send({ event_action: 'trigger', dedup_key: keyOf(subject), payload });
+    return keyOf(subject);
+  };
   return {
     name: 'pagerduty',
-    async open(subject) {
-      const { report, title } = subject;
-      const payload = { summary: title, source: report.platform, severity: 'error', timestamp: report.detected_at };
-      await send({ event_action: 'trigger', dedup_key: keyOf(subject), payload });
-      return keyOf(subject);
-    },
+    open: trigger,
+    // Where the alert is open it is noted there; where it was resolved it is a new one.
+    tellMore: (_, subject) => trigger(subject),
     // Its events can be sent and not read.
     isClosed: () => Promise.resolve(false),
     async close(id) {
@@ -95,12 +114,15 @@ function anyWebhook({ url }: NonNullable<Settings['webhook']>, read: ReadSecret,
     const headers = { 'idempotency-key': `${event}-${report.report_id}` };
     await post({ url: await read(url), place: 'the webhook', headers, body: { event, title, report } }, retries);
   };
+  const open = async (subject: IncidentSubject) => {
+    await send('opened', subject);
+    return subject.report.report_id;
+  };
   return {
     name: 'webhook',
-    async open(subject) {
-      await send('opened', subject);
-      return subject.report.report_id;
-    },
+    open,
+    tellMore: (_, subject) => open(subject),
+    // Nothing can be read there.
     isClosed: () => Promise.resolve(false),
     close: (_, subject) => send('closed', subject),
   };

@@ -1,22 +1,7 @@
-import { z } from 'zod';
 import type { DriftReport } from '../report';
-import { fingerprint } from '../grouped';
 import type { ReportStore, Stored } from '../reports/store';
+import { type IncidentRecord, incidentRecord, isClaimed, majorOf, withoutRepaired } from './incident-record';
 import type { IncidentSubject, IncidentTarget } from './target';
-
-const record = z.object({
-  /** Since when a run opens it; null when none does. */
-  claimed_at: z.iso.datetime().nullable(),
-  /** Of the major findings for which it was opened last. */
-  fingerprint: z.string(),
-  /** Ids of the incident by target; a target that is missing was not reached. */
-  targets: z.record(z.string(), z.string()),
-});
-
-type IncidentRecord = z.infer<typeof record>;
-
-/** A run that claimed an incident and is not heard of any more is followed by the next one after this time. */
-const CLAIM_MS = 15 * 60 * 1000;
 
 export interface IncidentProps {
   readonly store: ReportStore;
@@ -42,7 +27,8 @@ const keyOf = (report: DriftReport) => `incidents/${report.environment}.json`;
 /**
  * Opens, keeps and closes the one incident of an environment. A create-only object claims it, so that of two runs one
  * opens it; it stays while major drift lasts, and goes when all was looked at and none is left. One that a person closed
- * meanwhile stays closed for as long as the same findings last: they were seen. Other findings open a new one.
+ * meanwhile stays closed for as long as nothing is found that it was not told of: the rest was seen. Whatever calls
+ * somebody is looked at again before.
  */
 export async function settleIncident(report: DriftReport, props: IncidentProps): Promise<IncidentOutcome> {
   if (props.targets.length === 0) return NOTHING;
@@ -51,88 +37,106 @@ export async function settleIncident(report: DriftReport, props: IncidentProps):
   return stored && report.complete ? closeAll(report, stored, props) : NOTHING;
 }
 
-async function openNew(first: DriftReport, props: IncidentProps): Promise<IncidentOutcome> {
+async function openNew(report: DriftReport, props: IncidentProps): Promise<IncidentOutcome> {
   const again = await props.lookAgain();
-  if (again.drift_summary !== 'major') {
-    return { notes: [`no incident for ${first.environment}: a second look found no major drift`], failures: [] };
-  }
-  const claim: IncidentRecord = { claimed_at: props.now.toISOString(), fingerprint: majorOf(first), targets: {} };
-  if ((await props.store.create(keyOf(first), JSON.stringify(claim))) === 'exists') return NOTHING;
-  return openAt(props.targets, first, claim, props);
+  if (again.drift_summary !== 'major') return notFoundAgain(again);
+  const claim: IncidentRecord = { claimed_at: props.now.toISOString(), targets: {} };
+  if ((await props.store.create(keyOf(report), JSON.stringify(claim))) === 'exists') return NOTHING;
+  return tellAt(props.targets, report, claim, props);
 }
+
+const notFoundAgain = ({ environment, drift_summary: summary }: DriftReport): IncidentOutcome => ({
+  notes: [`no incident for ${environment}: a second look found no ${summary === 'major' ? 'other ' : ''}major drift`],
+  failures: [],
+});
 
 async function keepOpen(report: DriftReport, stored: Stored, props: IncidentProps): Promise<IncidentOutcome> {
-  const known = record.parse(JSON.parse(stored.text));
-  const missing = props.targets.filter(({ name }) => known.targets[name] === undefined);
-  if (isOpenedByOther(known, props.now)) return { notes: [], failures: missing.map((it) => notOpenedYet(report, it)) };
-  const closed = await closedByPerson(known, props);
-  const isOther = known.fingerprint !== majorOf(report);
-  const again = [...missing, ...(isOther ? closed.targets : [])];
-  const claimed = again.length > 0 ? props.now.toISOString() : null;
-  const next = { ...known, claimed_at: claimed, fingerprint: majorOf(report) };
+  const known = withoutRepaired(incidentRecord.parse(JSON.parse(stored.text)), report);
+  const uninformed = uninformedOf(majorOf(report), known, props);
+  if (isClaimed(known, props.now)) return { notes: [], failures: uninformed.map((it) => notToldYet(report, it)) };
+  const again = uninformed.length > 0 ? await props.lookAgain() : report;
+  const confirmed = majorOf(report).filter((it) => majorOf(again).includes(it));
+  const called = again.drift_summary === 'major' ? uninformedOf(confirmed, known, props) : [];
+  const next = { ...known, claimed_at: called.length > 0 ? props.now.toISOString() : null };
   // Written each time, so that it does not expire while the drift lasts.
-  const taken = await props.store.replace(keyOf(report), JSON.stringify(next), stored.tag);
-  if (taken === 'changed') return { notes: [], failures: closed.failures };
-  const outcome = again.length > 0 ? await openAt(again, report, next, props) : NOTHING;
-  const notes = isOther
-    ? []
-    : closed.targets.map(
-        ({ name }) =>
-          `somebody closed the incident of ${report.environment} at ${name} while its drift lasts; it is opened again when other drift is found`,
-      );
-  return { notes: [...notes, ...outcome.notes], failures: [...closed.failures, ...outcome.failures] };
+  if ((await props.store.replace(keyOf(report), JSON.stringify(next), stored.tag)) === 'changed') return NOTHING;
+  const informed = props.targets.filter((it) => !uninformed.includes(it));
+  return together(
+    await closedByPerson(informed, report, known),
+    uninformed.length > 0 && called.length === 0 ? notFoundAgain(again) : NOTHING,
+    await tellAt(called, report, next, props),
+  );
 }
 
-const isOpenedByOther = ({ claimed_at: since }: IncidentRecord, now: Date) =>
-  since !== null && now.getTime() - Date.parse(since) < CLAIM_MS;
+/** Targets that were not reached yet, or not told of one of the findings. */
+const uninformedOf = (found: readonly string[], { targets: known }: IncidentRecord, { targets }: IncidentProps) =>
+  targets.filter(({ name }) => {
+    const told = known[name]?.told;
+    return told === undefined || found.some((it) => !told.includes(it));
+  });
 
-const notOpenedYet = ({ environment }: DriftReport, { name }: IncidentTarget) =>
-  `the incident of ${environment} is not opened at ${name} yet: another run is at it, and a later one follows if it was stopped`;
+const notToldYet = ({ environment }: DriftReport, { name }: IncidentTarget) =>
+  `the incident of ${environment} is not told at ${name} yet: another run is at it, and a later one follows if it was stopped`;
 
-async function closedByPerson({ targets: ids }: IncidentRecord, { targets }: IncidentProps) {
-  const closed: IncidentTarget[] = [];
-  const failures: string[] = [];
+const together = (...outcomes: readonly IncidentOutcome[]): IncidentOutcome => ({
+  notes: outcomes.flatMap(({ notes }) => notes),
+  failures: outcomes.flatMap(({ failures }) => failures),
+});
+
+/** Says where a person closed an incident whose drift lasts. */
+async function closedByPerson(
+  targets: readonly IncidentTarget[],
+  { environment }: DriftReport,
+  known: IncidentRecord,
+): Promise<IncidentOutcome> {
+  const [notes, failures]: [string[], string[]] = [[], []];
   for (const target of targets) {
-    const id = ids[target.name];
-    if (id === undefined) continue;
+    const { id } = known.targets[target.name] ?? {};
     try {
-      if (await target.isClosed(id)) closed.push(target);
+      if (id === undefined || !(await target.isClosed(id))) continue;
+      const until = 'another one is opened when other major drift is found';
+      notes.push(`somebody closed the incident of ${environment} at ${target.name} while its drift lasts; ${until}`);
     } catch (error) {
       failures.push((error as Error).message);
     }
   }
-  return { targets: closed, failures };
+  return { notes, failures };
 }
 
-async function openAt(
+async function tellAt(
   targets: readonly IncidentTarget[],
   report: DriftReport,
   known: IncidentRecord,
   { store, subjectOf }: IncidentProps,
 ): Promise<IncidentOutcome> {
-  const opened: Record<string, string> = { ...known.targets };
+  const reached = { ...known.targets };
   const [notes, failures]: [string[], string[]] = [[], []];
   for (const target of targets) {
+    const { name } = target;
+    const before = reached[name];
     try {
-      opened[target.name] = await target.open(subjectOf(report));
-      notes.push(`incident of ${report.environment} opened at ${target.name}: ${opened[target.name]}`);
+      const subject = subjectOf(report);
+      const id = await (before ? target.tellMore(before.id, subject) : target.open(subject));
+      reached[name] = { id, told: [...new Set([...(before?.told ?? []), ...majorOf(report)])] };
+      const isSame = before?.id === id;
+      notes.push(`incident of ${report.environment} ${isSame ? 'told of other drift' : 'opened'} at ${name}: ${id}`);
     } catch (error) {
       failures.push(`no incident of ${report.environment} could be opened: ${(error as Error).message}`);
     }
     // After each: what is opened is never opened twice. After the last one nobody has to wait for another try.
     const claimed = target === targets.at(-1) ? null : known.claimed_at;
-    const next: IncidentRecord = { ...known, claimed_at: claimed, targets: opened };
+    const next: IncidentRecord = { claimed_at: claimed, targets: reached };
     await store.write(keyOf(report), JSON.stringify(next));
   }
   return { notes, failures };
 }
 
 async function closeAll(report: DriftReport, stored: Stored, props: IncidentProps): Promise<IncidentOutcome> {
-  const known = record.parse(JSON.parse(stored.text));
+  const known = incidentRecord.parse(JSON.parse(stored.text));
   const left = { ...known.targets };
   const [notes, failures]: [string[], string[]] = [[], []];
   for (const target of props.targets) {
-    const id = left[target.name];
+    const { id } = left[target.name] ?? {};
     if (id === undefined) continue;
     try {
       if (!(await target.isClosed(id))) await target.close(id, props.subjectOf(report));
@@ -146,5 +150,3 @@ async function closeAll(report: DriftReport, stored: Stored, props: IncidentProp
   else await props.store.write(keyOf(report), JSON.stringify({ ...known, targets: left } satisfies IncidentRecord));
   return { notes, failures };
 }
-
-const majorOf = ({ findings }: DriftReport) => fingerprint(findings.filter(({ severity }) => severity === 'major'));

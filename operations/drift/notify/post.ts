@@ -11,6 +11,16 @@ export interface Request {
   readonly body?: object;
 }
 
+/** An answer that is none of success. */
+export class Refused extends Error {
+  constructor(
+    place: string,
+    readonly status: number,
+  ) {
+    super(`${place} answers with ${status}`);
+  }
+}
+
 /** How often, and after which pause, a delivery is tried again. */
 export interface Retries {
   /** @default 2 */
@@ -33,7 +43,6 @@ export const tryAgain = <T>(work: () => Promise<T>, { retries = 2, pauseMs = 100
   pRetry(work, { retries, minTimeout: pauseMs, factor: 2 });
 
 /** Sends a request once. @throws {Error} with the status; {@link tryAgain} knows which are final */
-
 export async function postOnce({ url, place, method = 'POST', headers = {}, body }: Request): Promise<unknown> {
   const answer = await reach(place, () =>
     fetch(url, {
@@ -41,12 +50,13 @@ export async function postOnce({ url, place, method = 'POST', headers = {}, body
       headers: { 'content-type': 'application/json', ...headers },
       ...(body && { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(TIMEOUT_MS),
-      redirect: 'error',
+      // What is sent holds secrets, and goes to nobody else.
+      redirect: 'manual',
     }),
   );
   const text = await answer.text();
   if (answer.ok) return parsed(text);
-  const error = new Error(`${place} answers with ${answer.status}`);
+  const error = new Refused(place, answer.status);
   throw answer.status === 429 || answer.status >= 500 ? error : new AbortError(error);
 }
 

@@ -14,7 +14,9 @@ export interface IncidentTarget {
   readonly name: string;
   /** Opens an incident. @returns its id there */
   open(subject: IncidentSubject): Promise<string>;
-  /** Whether a person has closed it. */
+  /** Tells of findings that came after it was opened; opens another one where a person has closed it. @returns its id */
+  tellMore(id: string, subject: IncidentSubject): Promise<string>;
+  /** Whether a person has closed or deleted it, as far as that can be read there. */
   isClosed(id: string): Promise<boolean>;
   close(id: string, subject: IncidentSubject): Promise<void>;
 }
