@@ -6,6 +6,7 @@ import {
 } from '@cdktf/provider-kubernetes/lib/network-policy-v1';
 import type { IResolvable } from 'cdktf';
 import { Construct } from 'constructs';
+import { PROXIED_SERVICES, type ProxiedServiceName } from '../model/proxied-services';
 import { bool, cidr, optional } from './inputs/types';
 import { both, makeOnlyIf } from './repeated';
 
@@ -96,6 +97,12 @@ export const LINK_LOCAL = '169.254.0.0/16';
  */
 export const noPod = (podNetwork: string): NetworkPolicyV1SpecEgressTo => ({
   ipBlock: { cidr: '0.0.0.0/0', except: [podNetwork, LINK_LOCAL] },
+});
+
+/** The way of the API server to a Service that commands ask through it. @param podNetwork as of {@link noPod} */
+export const proxied = (service: ProxiedServiceName, podNetwork: string): Opening => ({
+  pods: PROXIED_SERVICES[service].pods,
+  ingress: [{ from: [noPod(podNetwork)], ports: [tcp(PROXIED_SERVICES[service].port)] }],
 });
 
 /** CoreDNS carries the first label on the standard tier of LKE, and the second on the enterprise tier. */

@@ -33,8 +33,7 @@ onController('the sealing keys of a cluster, on the real controller', () => {
     client = clientOf(lab.lkeAdminToken);
     // Its pod is one of KWOK's: the proxy knows where it is once it is ready, and has endpoints.
     await eventually(async () => {
-      const place = ['sealed-secrets', 'http:sealed-secrets-controller:8080', '/v1/cert.pem'] as const;
-      return (await client.askService(...place)) !== undefined;
+      return (await client.askService('sealedSecrets', '/v1/cert.pem')) !== undefined;
     });
   });
   afterAll(async () => {

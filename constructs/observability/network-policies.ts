@@ -4,6 +4,7 @@ import {
   ANY_POD,
   namespaceNamed,
   noPod,
+  proxied,
   OTLP_PORTS,
   tcp,
   TO_DNS,
@@ -36,6 +37,9 @@ export const observabilityOpenings = ({
     pods: { app: 'kube-prometheus-stack-operator' },
     ingress: [{ from: [noPod(podNetwork)], ports: [tcp(WEBHOOK_PORT)] }],
   },
+  // `alerts` and `environment verify` ask them by the proxy of the API server; no pod does.
+  'allow-prometheus-api': proxied('prometheus', podNetwork),
+  'allow-alertmanager-api': proxied('alertmanager', podNetwork),
   'allow-ingress-controller': {
     pods: { 'app.kubernetes.io/name': 'grafana' },
     ingress: [{ from: [namespaceNamed('ingress')], ports: [tcp(GRAFANA_PORT)] }],

@@ -1,7 +1,6 @@
-import { namespaceNamed, noPod, tcp, TO_DNS, type Opening } from '../namespace-policies';
+import { namespaceNamed, noPod, proxied, tcp, TO_DNS, type Opening } from '../namespace-policies';
 
-/** Ports of the controller's pods: its API, which gives the certificate and judges secrets, and its metrics. */
-const API_PORT = 8080;
+/** Port of the metrics of the controller's pods. */
 const METRICS_PORT = 8081;
 /** Ports that an API server of LKE may answer on. */
 const API_SERVER_PORTS = [443, 6443].map(tcp);
@@ -11,6 +10,6 @@ export const secretsOpenings = (podNetwork: string): Record<string, Opening> => 
   'allow-dns': TO_DNS,
   'allow-api-server': { egress: [{ to: [noPod(podNetwork)], ports: API_SERVER_PORTS }] },
   // kubeseal gets the certificate by the proxy of the API server; no pod does.
-  'allow-certificate': { ingress: [{ from: [noPod(podNetwork)], ports: [tcp(API_PORT)] }] },
+  'allow-certificate': proxied('sealedSecrets', podNetwork),
   'allow-monitoring': { ingress: [{ from: [namespaceNamed('monitoring')], ports: [tcp(METRICS_PORT)] }] },
 });

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { BASELINE_REQUESTS } from '../../model/baseline-requests';
+import { PROXIED_SERVICES } from '../../model/proxied-services';
 import { ChartRelease } from '../chart-release';
 import { wireProps } from '../inputs/types';
 import { NamespacePolicies } from '../namespace-policies';
@@ -8,8 +9,8 @@ import type { Placement } from '../placement';
 import { SECRETS_BOOTSTRAP_INPUTS, type SecretsBootstrapProps } from './inputs';
 import { secretsOpenings } from './network-policies';
 
-/** Name of the controller and of its Service, the one that kubeseal looks for. */
-const CONTROLLER = 'sealed-secrets-controller';
+/** Name of the controller and of its Service. */
+const CONTROLLER = PROXIED_SERVICES.sealedSecrets.name;
 
 /** It may be the first thing on a new cluster, whose nodes take minutes to get ready and are not waited for. */
 const TIMEOUT_SECONDS = 900;

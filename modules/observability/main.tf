@@ -204,6 +204,68 @@ resource "kubernetes_network_policy_v1" "policy_allow_webhook" {
   }
 }
 
+resource "kubernetes_network_policy_v1" "policy_allow_prometheus_api" {
+  for_each = var.network_policies ? { this = true } : {}
+
+  metadata {
+    name      = "allow-prometheus-api"
+    namespace = local.namespace_name
+  }
+
+  spec {
+    policy_types = ["Ingress"]
+
+    ingress {
+      from {
+        ip_block {
+          cidr   = "0.0.0.0/0"
+          except = [var.pod_network, "169.254.0.0/16"]
+        }
+      }
+
+      ports {
+        port     = "9090"
+        protocol = "TCP"
+      }
+    }
+
+    pod_selector {
+      match_labels = { "app.kubernetes.io/name" = "prometheus" }
+    }
+  }
+}
+
+resource "kubernetes_network_policy_v1" "policy_allow_alertmanager_api" {
+  for_each = var.network_policies ? { this = true } : {}
+
+  metadata {
+    name      = "allow-alertmanager-api"
+    namespace = local.namespace_name
+  }
+
+  spec {
+    policy_types = ["Ingress"]
+
+    ingress {
+      from {
+        ip_block {
+          cidr   = "0.0.0.0/0"
+          except = [var.pod_network, "169.254.0.0/16"]
+        }
+      }
+
+      ports {
+        port     = "9093"
+        protocol = "TCP"
+      }
+    }
+
+    pod_selector {
+      match_labels = { "app.kubernetes.io/name" = "alertmanager" }
+    }
+  }
+}
+
 resource "kubernetes_network_policy_v1" "policy_allow_ingress_controller" {
   for_each = var.network_policies ? { this = true } : {}
 

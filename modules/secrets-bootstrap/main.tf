@@ -125,7 +125,9 @@ resource "kubernetes_network_policy_v1" "policy_allow_certificate" {
       }
     }
 
-    pod_selector {}
+    pod_selector {
+      match_labels = { "app.kubernetes.io/name" = "sealed-secrets" }
+    }
   }
 }
 

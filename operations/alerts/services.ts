@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MONITORING_SERVICES, type BaselineService } from '../../model/baseline-services';
+import { PROXIED_SERVICES, type ProxiedServiceName, proxyPathOf } from '../../model/proxied-services';
 import type { KubernetesClient } from '../kubernetes/client';
 
 /** What a service answered. */
@@ -17,19 +17,16 @@ export interface AlertServices {
   readonly alertmanager: AskService;
 }
 
-const NAMESPACE = 'monitoring';
+const NAMESPACE = PROXIED_SERVICES.alertmanager.namespace;
 const TIMEOUT_MS = 15_000;
 
 /** The services of a cluster, through its API server. */
 export const servicesOf = (client: Pick<KubernetesClient, 'ask'>): AlertServices => {
   const through =
-    ({ name, port }: BaselineService): AskService =>
+    (service: ProxiedServiceName): AskService =>
     (method, path, body) =>
-      client.ask(method, `/api/v1/namespaces/${NAMESPACE}/services/http:${name}:${port}/proxy${path}`, body);
-  return {
-    prometheus: through(MONITORING_SERVICES.prometheus),
-    alertmanager: through(MONITORING_SERVICES.alertmanager),
-  };
+      client.ask(method, proxyPathOf(service, path), body);
+  return { prometheus: through('prometheus'), alertmanager: through('alertmanager') };
 };
 
 /** Services at addresses of their own, such as those of a port-forward. */

@@ -1,6 +1,7 @@
 import { Agent as PlainAgent, request as plainRequest } from 'node:http';
 import { Agent, request } from 'node:https';
 import { text } from 'node:stream/consumers';
+import { type ProxiedServiceName, proxyPathOf } from '../../model/proxied-services';
 import type { Deadline } from '../machine/deadline';
 import { KubernetesError } from './error';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -104,8 +105,8 @@ export class KubernetesClient {
    *
    * @throws {KubernetesError} when the API server itself does not answer
    */
-  async askService(namespace: string, service: string, path: string): Promise<string | undefined> {
-    const place = `/api/v1/namespaces/${namespace}/services/${service}/proxy${path}`;
+  async askService(service: ProxiedServiceName, path: string): Promise<string | undefined> {
+    const place = proxyPathOf(service, path);
     const { status, answer } = await this.exchange('GET', place, undefined, JSON_TYPE, '*/*');
     return status === 200 ? answer : undefined;
   }

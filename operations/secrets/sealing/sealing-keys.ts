@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { PROXIED_SERVICES } from '../../../model/proxied-services';
 import { type KubernetesClient } from '../../kubernetes/client';
 import { KubernetesError } from '../../kubernetes/error';
 import { readCertificate, type SealingCertificate } from './certificate';
 
 /** Where the stack `system` puts the controller. */
-export const CONTROLLER_NAMESPACE = 'sealed-secrets';
-export const CONTROLLER = 'sealed-secrets-controller';
+export const { namespace: CONTROLLER_NAMESPACE, name: CONTROLLER } = PROXIED_SERVICES.sealedSecrets;
 
 /** Label of the Secrets that are sealing keys (sealed-secrets, pkg/controller). */
 const KEY_LABEL = 'sealedsecrets.bitnami.com/sealed-secrets-key';
@@ -67,7 +67,7 @@ export const sealingKeySecret = ({ name, use, certificate, key }: SealingKey) =>
  * @throws {Error} when there is no controller yet, or its certificate is not valid now
  */
 export async function sealingCertificate(client: KubernetesClient, now: Date): Promise<SealingCertificate> {
-  const pem = await client.askService(CONTROLLER_NAMESPACE, `http:${CONTROLLER}:8080`, '/v1/cert.pem');
+  const pem = await client.askService('sealedSecrets', '/v1/cert.pem');
   if (pem !== undefined) return readCertificate(pem, 'the controller', now);
   const newest = (await keysIfAllowed(client)).filter(({ use }) => use === 'active').at(-1);
   if (newest) return readCertificate(newest.certificate, `the key ${newest.name}`, now);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MONITORING_SERVICES } from '../../../model/baseline-services';
+import { PROXIED_SERVICES } from '../../../model/proxied-services';
 import { type Check, type Judgement, judged } from '../check';
 
 const answerSchema = z.object({
@@ -8,16 +8,15 @@ const answerSchema = z.object({
 });
 
 /** Namespace of the observability stack. */
-const MONITORING = 'monitoring';
+const MONITORING = PROXIED_SERVICES.prometheus.namespace;
 
 /** Prometheus knows the namespace: what it tells comes from kube-state-metrics, and was scraped within minutes. */
 export const metrics: Check = {
   name: 'metrics',
   run: async ({ client, environment: { namespace } }) => {
-    const { name, port } = MONITORING_SERVICES.prometheus;
     const query = `kube_namespace_status_phase{namespace="${namespace}",phase="Active"}`;
     const path = `/api/v1/query?query=${encodeURIComponent(query)}`;
-    return judgeMetrics(namespace, await client.askService(MONITORING, `http:${name}:${port}`, path));
+    return judgeMetrics(namespace, await client.askService('prometheus', path));
   },
 };
 
