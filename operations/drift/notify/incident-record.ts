@@ -14,7 +14,7 @@ export const incidentRecord = z.object({
   /** Since when a run opens it; null when none does. */
   claimed_at: z.iso.datetime().nullable(),
   /** By target; one that is missing was not reached. Earlier releases wrote the id alone. */
-  targets: z.record(z.string(), z.union([atTarget, z.string().transform((id) => ({ id, told: [] }))])),
+  targets: z.record(z.string(), z.union([atTarget, z.string().transform((id) => ({ id, told: [] as string[] }))])),
 });
 
 export type IncidentRecord = z.infer<typeof incidentRecord>;
