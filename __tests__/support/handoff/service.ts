@@ -70,6 +70,9 @@ export const TOKENS: Readonly<Record<string, string>> = {
   'token-of-stranger': 'env-development/default',
 };
 
+/** A request as a test writes it, with any method. */
+export type Asked = Omit<InjectOptions, 'method'> & { readonly method: string };
+
 /** A service in memory. */
 export interface ServiceWorld {
   readonly desk: Desk;
@@ -84,7 +87,7 @@ export interface ServiceWorld {
   /** Lets time pass. */
   pass(seconds: number): void;
   /** Asks as a person who signed in, as a machine, or as nobody. */
-  ask(who: PersonName | `token-${string}` | undefined, options: InjectOptions): Promise<Answered>;
+  ask(who: PersonName | `token-${string}` | undefined, options: Asked): Promise<Answered>;
 }
 
 export interface Answered {
