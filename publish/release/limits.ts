@@ -18,10 +18,10 @@ export function limitChanges(old: TypeInterface, now: TypeInterface, name: strin
 export function ruleChanges(before: ModuleInterface, after: ModuleInterface): Change[] {
   const missingFrom = (rules: readonly Rule[], others: readonly Rule[]) =>
     others.filter(({ condition }) => !rules.some((rule) => rule.condition === condition));
-  const added = addedNames(before.inputs, after.inputs);
+  const added = addedPaths(before.inputs, after.inputs);
   return [
     ...missingFrom(before.rules, after.rules).map(({ condition, message }) =>
-      added.some((name) => mentions(condition, name))
+      isAboutNew(guardOf(condition) ?? condition, added)
         ? minor(`refused of what is new: ${message}`)
         : major(`what it took may now be refused: ${message}`),
     ),
@@ -31,17 +31,36 @@ export function ruleChanges(before: ModuleInterface, after: ModuleInterface): Ch
 
 type Inputs = ModuleInterface['inputs'];
 
-/** Names of the inputs and fields that are new, and not demanded. */
-const addedNames = (before: Inputs, after: Inputs): string[] =>
+/** An input or field that is new, and not demanded. */
+interface Added {
+  readonly name: string;
+  /** All names that lead to it, and that are below it. */
+  readonly around: readonly string[];
+}
+
+const addedPaths = (before: Inputs, after: Inputs, above: readonly string[] = []): Added[] =>
   Object.entries(after).flatMap(([name, now]) => {
     const old = before[name];
-    if (old) return addedNames(fieldsOf(old), fieldsOf(now));
-    return now.required ? [] : [name];
+    const around = [...above, name];
+    if (old) return addedPaths(fieldsOf(old), fieldsOf(now), around);
+    return now.required ? [] : [{ name, around: [...around, ...namesBelow(now)] }];
   });
+
+const namesBelow = (type: TypeInterface): string[] =>
+  Object.entries(fieldsOf(type)).flatMap(([name, field]) => [name, ...namesBelow(field)]);
 
 const fieldsOf = (type: TypeInterface): Inputs => type.fields ?? (type.element ? fieldsOf(type.element) : {});
 
-const mentions = (condition: string, name: string) => new RegExp(`\\.${name}\\b`).test(condition);
+/** What has to be null for the rest of a condition not to count, as in `var.zone == null || …`, for each of a list or not. */
+const guardOf = (condition: string) => /^(?:alltrue\(\[\s*for [^:]+:\s*)*([\w.]+) == null \|\|/.exec(condition)?.[1];
+
+/** Whether a condition is about something new, and about nothing old beside it, which a default could refuse. */
+function isAboutNew(condition: string, added: readonly Added[]): boolean {
+  const mentioned = [...condition.matchAll(/\.([A-Za-z_]\w*)/g)].map(([, name]) => name);
+  const about = added.filter(({ name }) => mentioned.includes(name));
+  const isNew = (name: string | undefined) => about.some(({ around }) => around.includes(String(name)));
+  return about.length > 0 && mentioned.every(isNew);
+}
 
 function limitChange(old: Limit | undefined, now: Limit | undefined, what: string): Change[] {
   if (!now) return old ? [minor(`${what} is no longer limited`)] : [];

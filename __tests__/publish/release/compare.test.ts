@@ -159,6 +159,17 @@ describe('the comparison of two interfaces', () => {
   });
 
   it.each([
+    ['a field of the same name elsewhere', 'length(var.system_pool.zone) > 3'],
+    ['an older input, unless a new one is switched off', '!var.zone || length(var.label) > 3'],
+  ])('takes a rule for a break that is about %s', (_, condition) => {
+    const rule = { condition, message: 'No.' };
+
+    expect(changesAfter(({ inputs, rules }) => [(inputs.zone = STRING), rules.push(rule)])).toContain(
+      'major: what it took may now be refused: No.',
+    );
+  });
+
+  it.each([
     ['minor', '18.11.0', '18.12.1'],
     ['major', '18.11.0', '19.0.0'],
     ['major', '18.11.0', '18.10.0'],
