@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { API_VERSION } from './api-version';
+import { CATALOGUE_DATE } from './catalogue/offer';
 import * as limits from './limits';
 import { argoApplication } from './entities/argo-application';
 import { argoCd } from './entities/argo-cd';
@@ -166,7 +167,7 @@ export const platformFile = entity({
       source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
     catalogue: documented(catalogue.schema.prefault({}), {
-      about: 'Instance types and regions that are newer than this release',
+      about: `Instance types and regions that are newer than this release, whose tables are of ${CATALOGUE_DATE}`,
       allowed: '{instanceTypes, regions}',
       source: 'Linode API',
     }),

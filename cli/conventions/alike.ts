@@ -12,14 +12,15 @@ export interface Alike {
   readonly more: readonly ReportedProblem[];
 }
 
-/** Problems by their kind, in the order of the first of each: the same rule at the same field of different entries. */
+/** Problems by their kind, in the order of the first of each: the same rule at the same field of different entries,
+ * or of different keys. */
 export function byKind(problems: readonly ReportedProblem[]): Alike[] {
   const kinds = new Map<string, ReportedProblem[]>();
   for (const problem of problems) {
-    const { severity, file, rule, path } = problem;
+    const { severity, file, rule, allowed } = problem;
     // What says nothing of its kind is one of its own.
-    const field = path?.replace(/\[\d+\]/g, '[]');
-    const kind = rule === undefined ? String(kinds.size) : JSON.stringify([severity, file, rule, field]);
+    const kind =
+      rule === undefined ? String(kinds.size) : JSON.stringify([severity, file, rule, fieldOf(problem), allowed]);
     kinds.set(kind, [...(kinds.get(kind) ?? []), problem]);
   }
   return [...kinds.values()].map((all) =>
@@ -27,6 +28,12 @@ export function byKind(problems: readonly ReportedProblem[]): Alike[] {
     all.length <= SHOWN + 1 ? { shown: all, more: [] } : { shown: all.slice(0, SHOWN), more: all.slice(SHOWN) },
   );
 }
+
+/** The field of any entry of a list; of what allows the same beside each other, such as keys of a map, the place above. */
+const fieldOf = ({ path, allowed }: ReportedProblem) => {
+  const field = path?.replace(/\[\d+\]/g, '[]');
+  return allowed === undefined ? field : field?.replace(/(\.[^.[\]"]+|\["[^"]*"\])$/, '.*');
+};
 
 /** Lines of problems in words, neighbours as a range: `lines 12-40, 44 and 3 more`. */
 export function linesOf(problems: readonly ReportedProblem[]): string {

@@ -50,7 +50,7 @@ const asYaml = (value: unknown) => stringify(value, { collectionStyle: 'flow', l
 /** A domain that was written as an address, as a wildcard, with a trailing dot, or in letters of another script. */
 function asDomain(text: string): readonly string[] {
   const host = /^[a-z]+:\/\/([^/]+)/.exec(text)?.[1] ?? text;
-  return /[\s/]/.test(host) || !/[a-z]/i.test(host)
+  return /[\s/]/.test(host) || !/[a-z]/i.test(host) || !host.includes('.')
     ? []
     : [
         domainToASCII(

@@ -44,6 +44,15 @@ export const importsFit: Rule = {
         fix: 'remove one of them',
       });
     }
+    const taken = ({ entry: { to, id } }: (typeof entries)[number]) => to && id && `${typeOf(to)} ${id}`;
+    for (const { entry, first } of duplicatesOf(entries, taken)) {
+      if (place(entry) === place(first)) continue;
+      report([...entry.path, 'id'], {
+        what: `import ${first.index + 1} of the list takes over the same object, so that two resources would manage it`,
+        allowed: 'each object once',
+        fix: 'write the id of the object that belongs to this address, or remove one of them',
+      });
+    }
   },
 };
 

@@ -23,20 +23,27 @@ export interface Explanation {
 
 /**
  * Explains a field of the platform file by its path, such as `environments.production.nodePools.count`; the place in a
- * list may be left out. Without a path, the file.
+ * list may be left out. Without a path, the file; by a name alone, the field of which there is one kind only, such as
+ * `nodePools`.
  *
  * @throws {Error} when there is no such field, with the nearest one
  */
 export function explain(path: string): Explanation {
+  return explainFrom(partsOf(path));
+}
+
+function explainFrom(parts: readonly (string | number)[]): Explanation {
   let schema: z.core.$ZodType = platformFile.schema;
   let field = entryText('platform.yaml', schema);
   const walked: (string | number)[] = [];
-  for (const part of partsOf(path)) {
+  for (const [index, part] of parts.entries()) {
     schema = entryUnless(schema, part);
     const entity = entityOf(unwrap(schema));
     const result = entity && resultText(entity, String(part));
     if (result !== undefined) return resultAt(formatPath([...walked, part]), result);
     const child = childOf(schema, part);
+    const only = child || index > 0 ? undefined : onlyPlaceOf(String(part));
+    if (only !== undefined) return explainFrom([...partsOf(only), ...parts.slice(1)]);
     if (!child) throw new Error(unknown(formatPath(walked), String(part), entity));
     walked.push(part);
     schema = child;
@@ -96,6 +103,14 @@ function unknown(parent: string, name: string, entity: Entity | undefined): stri
   const known = [...Object.keys(entity.desired), ...Object.keys(entity.derived), ...Object.keys(entity.observed)];
   const guess = nearest(name, known) ?? elsewhere(name);
   return `${place} has no field ${name}${guess ? `; did you mean ${guess}?` : ''}\nIts fields: ${known.join(', ')}`;
+}
+
+/** Path of the field of this name; undefined where fields of several kinds have it, or none. */
+function onlyPlaceOf(name: string): string | undefined {
+  const places = entityPlaces().filter(({ entity }) => Object.hasOwn(entity.desired, name));
+  const kinds = new Set(places.map(({ entity }) => fieldText(name, entity.desired[name] as z.core.$ZodType).about));
+  const [first] = places;
+  return first && kinds.size === 1 ? joined(first.path, name) : undefined;
 }
 
 /** Path of a field or an entity of this name, wherever it is. */

@@ -33,6 +33,21 @@ describe('problems of one kind', () => {
     expect(byKind(kinds).map(({ shown }) => shown.length)).toEqual([4, 4, 4, 4, 4]);
   });
 
+  it.each([
+    (index: number) => `environments.production.labels["bad key ${index}"]`,
+    (index: number) => `environments.production.labels.bad${index}`,
+  ])('are those of many keys of one map', (path) => {
+    const problems = some(500, { allowed: 'a name of letters' }).map((it, index) => ({ ...it, path: path(index) }));
+
+    expect(byKind(problems)).toEqual([{ shown: problems.slice(0, 5), more: problems.slice(5) }]);
+  });
+
+  it('are of several kinds where fields beside each other allow something else', () => {
+    const problems = [...some(4, { allowed: '1 to 9' }), ...some(4, { allowed: 'true or false' })];
+
+    expect(byKind(problems).map(({ shown }) => shown.length)).toEqual([4, 4]);
+  });
+
   it('are each of their own where no rule is named', () => {
     const problems = Array.from({ length: 9 }, () => ({ what: 'the engine failed' }));
 

@@ -42,6 +42,7 @@ describe('a suggested value', () => {
     ['a number of cores without the word', values.cpu, '4 cores', '4'],
     ['a day in the order of ISO 8601', values.day, '1.10.2026', '2026-10-01'],
     ['plain letters for accented ones', values.text(platformName), 'Café Straße', 'cafe-strasse'],
+    ['plain letters for accented ones of a name', z.string().regex(/^[a-z0-9-]+$/), 'größe', 'grosse'],
     ['no typographic quotes', z.enum(['1.34']), '“1.34”', '"1.34"'],
     ['a hyphen for an underscore in a domain', values.text(domainName), 'my_shop.example', 'my-shop.example'],
   ])('is %s', (_, schema, given, suggestion) => {

@@ -47,6 +47,14 @@ describe('a field of the platform file', () => {
     expect(explain('environments.production.labels["a.example/b"]').field).toMatchObject({ type: 'text', ...entry });
   });
 
+  it.each([
+    ['nodePools', 'environments.system.nodePools'],
+    ['nodePools.count', 'environments.system.nodePools.count'],
+    ['systemPool', 'cluster.systemPool'],
+  ])('is explained by its name alone where one kind of field has it: %s', (name, path) => {
+    expect(explain(name)).toEqual(explain(path));
+  });
+
   it('lists its own fields, and those of its entries', () => {
     expect(namesOf('observability.alertRoutes.AnyName')).toEqual(['channel', 'escalateTo', 'acknowledgeWithin']);
     expect(namesOf('environments.production.nodePools')).toEqual(
@@ -75,7 +83,7 @@ describe('an unknown path', () => {
   it.each([
     ['clutser', 'platform.yaml has no field clutser; did you mean cluster?\nIts fields: apiVersion, '],
     ['environments.production.nodePools[2].max_cuont', 'has no field max_cuont; did you mean maxCount?'],
-    ['nodePools.count', 'has no field nodePools; did you mean environments.system.nodePools?'],
+    ['region', 'has no field region; did you mean catalogue.regions.<key>?'],
     ['NodePool', 'has no field NodePool; did you mean environments.system.nodePools[]?'],
     ['cluster.constructor', 'cluster has no field constructor\n'],
     ['name.first', 'name has no fields'],
