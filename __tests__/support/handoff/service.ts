@@ -71,7 +71,7 @@ export const TOKENS: Readonly<Record<string, string>> = {
 };
 
 /** A request as a test writes it, with any method. */
-export type Asked = Omit<InjectOptions, 'method'> & { readonly method: string };
+export type Asked = Omit<InjectOptions, 'method'> & { readonly method?: string };
 
 /** A service in memory. */
 export interface ServiceWorld {
