@@ -1,8 +1,9 @@
 import { DRIFT_RULES } from './drift/all';
 import { Classifier } from './drift/classify';
 import { parseRulePath } from './drift/drift-rule';
-import { SEVERITIES } from './drift/finding';
+import { SEVERITIES, type Severity } from './drift/finding';
 import { nearest } from '../file/nearest';
+import { hasSensitive, SENSITIVE } from '../sensitive';
 import type { Rule } from './rule';
 import { entriesOf } from './walk';
 
@@ -29,7 +30,8 @@ export const driftRulesFit: Rule = {
         continue;
       }
       if (attribute === undefined) continue;
-      const { names, keyText } = parseRulePath(attribute);
+      const place = parseRulePath(attribute);
+      const { names, keyText } = place;
       const said = platform.worstOf(type, keyText === undefined ? names : [...names, keyText]);
       if (!said) {
         report([...path, 'attribute'], {
@@ -39,14 +41,40 @@ export const driftRulesFit: Rule = {
         });
         continue;
       }
-      const isLess = severity !== undefined && SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(said.severity);
-      if (said.loses && isLess) {
+      const isLess = (than: Severity) =>
+        severity !== undefined && SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(than);
+      if (said.loses && isLess(said.severity)) {
         report([...path, 'severity'], {
           what: `${attribute} of ${type} is a matter of security (${said.rule}: ${said.because}), which no rule silences`,
           allowed: said.severity,
           fix: 'remove the rule; what is right should be applied, or written into this file',
         });
+        continue;
       }
+      const within = platform.lossWithin(type, place);
+      if (within && isLess(within.severity)) {
+        report([...path, 'attribute'], {
+          what: `${attribute} of ${type} comprises a matter of security (${within.rule}: ${within.because}), which no rule silences`,
+          allowed: 'an attribute without it, such as a single field or a single key',
+          fix: 'name what you mean of it, one rule for each',
+        });
+      }
+    }
+  },
+};
+
+export const driftAcceptanceTells: Rule = {
+  id: 'drift-acceptance-tells',
+  about: 'An accepted difference says which value is accepted, and not that it is a secret',
+  source: 'docs/guides/drift.md',
+  check(draft, report) {
+    for (const { path, entry } of entriesOf(['drift', 'accept'], draft.drift?.accept)) {
+      if (!hasSensitive(entry.value)) continue;
+      report([...path, 'value'], {
+        what: `the value has a secret in it, which stands here as ${SENSITIVE}: every later one would be accepted, too`,
+        allowed: 'a value that is told as it is',
+        fix: 'remove the entry and put back what was applied; what others may set at any time is said by a rule in drift.rules',
+      });
     }
   },
 };

@@ -1,9 +1,9 @@
 import { isMap, isScalar, LineCounter, type Pair, parseDocument, type Scalar, visit } from 'yaml';
 import { withoutPasswords } from '../../model/problem';
+import { SENSITIVE } from '../../model/sensitive';
 import { isSecretName } from './secret-names';
 
-/** Stands in place of a secret. */
-export const SENSITIVE = '(sensitive)';
+export { SENSITIVE };
 
 /**
  * The lines of a text without what looks like a secret in it. In YAML and JSON that is every text below a name such as

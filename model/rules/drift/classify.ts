@@ -1,5 +1,5 @@
-import { type Difference, schemaPath } from './difference';
-import { depthIn, type DriftRule, isBelow, parseRulePath, type RulePath } from './drift-rule';
+import type { Difference } from './difference';
+import { depthIn, type DriftRule, hasIn, isBelow, meet, parseRulePath, type RulePath } from './drift-rule';
 import { type Finding, SEVERITIES } from './finding';
 
 /** What a difference is, before anybody accepts it. */
@@ -37,12 +37,16 @@ export class Classifier {
     }
   }
 
-  /** The rule that says most of a difference. Where several say as much, the first. */
+  /**
+   * The rule that says most of a difference; where several say as much, the first. A difference of a whole block is as bad
+   * as the worst part that it comprises.
+   */
   classify(difference: Difference): Classified {
-    const { kind } = difference;
-    const own = this.best(difference, this.rulesOf(kind));
-    const found = own ?? this.best(difference, this.byKind.get(EVERY_KIND) ?? []);
-    return found ?? UNKNOWN;
+    const { kind, path } = difference;
+    const own = this.rulesOf(kind);
+    const found = matching(difference, own);
+    if (found) return worst([found, ...partsOf(difference, own)]) ?? found;
+    return worst(below(path, own)) ?? matching(difference, this.byKind.get(EVERY_KIND) ?? []) ?? UNKNOWN;
   }
 
   /** What the rules say that are about a difference itself, and not only about a part of it; undefined without one. */
@@ -52,7 +56,7 @@ export class Classifier {
 
   /** The worst that the rules say of the parts of a difference; undefined where none is about one. */
   ofItsParts({ kind, path }: Difference): Classified | undefined {
-    return worstBelow(schemaPath(path), this.rulesOf(kind));
+    return worst(below(path, this.rulesOf(kind)));
   }
 
   /**
@@ -68,12 +72,34 @@ export class Classifier {
       const depth = depthIn(rulePath, path);
       if (depth !== undefined && (!best || depth > best.depth)) best = { rule, depth };
     }
-    return best ? classifiedBy(best.rule) : worstBelow(path, prepared);
+    return best ? classifiedBy(best.rule) : worst(below(path, prepared));
+  }
+
+  /**
+   * What an attribute comprises that makes something less secure, though the attribute as a whole does not; undefined
+   * where there is none. Rules that depend on the value are left out.
+   *
+   * @param kind one, or a family of them
+   */
+  lossWithin(kind: string, { names, keyText }: RulePath): Classified | undefined {
+    const losing = this.membersOf(kind).filter(({ rule }) => rule.loses && !rule.when);
+    const isWithin = ({ path }: Prepared) =>
+      keyText === undefined
+        ? isBelow(path, names) && (path.names.length > names.length || path.key !== undefined)
+        : path.keyText !== undefined && path.names.join('.') === names.join('.') && meet(path.keyText, keyText);
+    return worst(losing.filter(isWithin).map(({ rule }) => classifiedBy(rule)));
   }
 
   /** Whether a rule knows an attribute, whatever its value. @param path in the schema; with the key of a map */
   knows(kind: string, path: readonly string[]): boolean {
     return (this.byKind.get(kind) ?? []).some((prepared) => depthIn(prepared.path, path) !== undefined);
+  }
+
+  /** Those of a kind with its family, or of all members of a family. */
+  private membersOf(kind: string): readonly Prepared[] {
+    const [family, member] = kind.split('/');
+    if (member !== EVERY_KIND) return this.rulesOf(kind);
+    return [...this.byKind].flatMap(([of, rules]) => (of.startsWith(`${family}/`) ? rules : []));
   }
 
   /** Those of a kind, then those of its family: `helm_release/*` of `helm_release/Deployment`. */
@@ -82,28 +108,32 @@ export class Classifier {
     const [family, member] = kind.split('/');
     return member === undefined ? own : [...own, ...(this.byKind.get(`${family}/${EVERY_KIND}`) ?? [])];
   }
-
-  private best(difference: Difference, prepared: readonly Prepared[]): Classified | undefined {
-    return matching(difference, prepared) ?? worstBelow(schemaPath(difference.path), prepared);
-  }
 }
 
 function matching(difference: Difference, prepared: readonly Prepared[]): Classified | undefined {
-  const path = schemaPath(difference.path);
   let best: { readonly rule: DriftRule; readonly depth: number } | undefined;
   for (const { rule, path: rulePath } of prepared) {
-    const depth = depthIn(rulePath, path);
+    const depth = depthIn(rulePath, difference.path);
     if (depth === undefined || (best && depth <= best.depth)) continue;
     if (rule.when?.(difference) ?? true) best = { rule, depth };
   }
   return best && classifiedBy(best.rule);
 }
 
-/** A difference of a whole block comprises what the rules say of its attributes. */
-function worstBelow(path: readonly string[], prepared: readonly Prepared[]): Classified | undefined {
-  const below = prepared.filter((it) => isBelow(it.path, path)).map(({ rule }) => classifiedBy(rule));
+/** What rules say of the parts of what a path leads to. */
+const below = (path: Difference['path'], prepared: readonly Prepared[]): Classified[] =>
+  prepared.filter((it) => isBelow(it.path, path)).map(({ rule }) => classifiedBy(rule));
+
+/** What rules say of the parts that a difference has in its values. */
+const partsOf = ({ path, before, after }: Difference, prepared: readonly Prepared[]): Classified[] =>
+  prepared
+    .filter((it) => hasIn(it.path, path, before) || hasIn(it.path, path, after))
+    .map(({ rule }) => classifiedBy(rule));
+
+/** The worst, of several the first; what loses something is worse. */
+function worst(said: readonly Classified[]): Classified | undefined {
   const rank = ({ severity, loses }: Classified) => SEVERITIES.indexOf(severity) * 2 + Number(loses);
-  return below.sort((a, b) => rank(b) - rank(a))[0];
+  return [...said].sort((a, b) => rank(b) - rank(a))[0];
 }
 
 const classifiedBy = ({ id, severity, because, loses = false }: DriftRule): Classified => ({

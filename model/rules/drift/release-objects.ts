@@ -1,4 +1,5 @@
 import type { DriftRule } from './drift-rule';
+import { GUARDS, inContainers, RELEASE_SECURITY_RULES, WITH_PODS } from './release-security';
 import { grew } from './values';
 
 /** Terraform has no type for the objects of a release: theirs is that of the release, followed by their kind. */
@@ -6,23 +7,6 @@ const EVERY = 'helm_release/*';
 const of = (...kinds: string[]) => kinds.map((kind) => `helm_release/${kind}`);
 
 const SCALED = of('Deployment', 'StatefulSet', 'ReplicaSet');
-const PODS = [...SCALED, ...of('DaemonSet')];
-const GUARDS = of(
-  'Role',
-  'ClusterRole',
-  'RoleBinding',
-  'ClusterRoleBinding',
-  'ServiceAccount',
-  'NetworkPolicy',
-  'Secret',
-  'ValidatingAdmissionPolicy',
-  'ValidatingAdmissionPolicyBinding',
-  'MutatingAdmissionPolicy',
-  'MutatingAdmissionPolicyBinding',
-  'ValidatingWebhookConfiguration',
-  'MutatingWebhookConfiguration',
-);
-
 /** What an object says, whatever its kind; other fields of it are known to no rule, and major. */
 const CONTENT = [
   'spec',
@@ -43,6 +27,9 @@ const CONTENT = [
   'handler',
   'scheduling',
   'overhead',
+  'template',
+  'subsets',
+  'endpoints',
 ];
 
 const GUIDE = 'docs/guides/drift.md';
@@ -96,7 +83,7 @@ export const RELEASE_OBJECT_RULES: readonly DriftRule[] = [
   },
   {
     id: 'release-object-restarted',
-    kinds: PODS,
+    kinds: WITH_PODS,
     paths: ['spec.template.metadata.annotations[kubectl.kubernetes.io/restartedAt]'],
     severity: 'none',
     because: 'its pods were made anew by kubectl rollout restart, as they were',
@@ -130,9 +117,8 @@ export const RELEASE_OBJECT_RULES: readonly DriftRule[] = [
   },
   {
     id: 'release-object-room',
-    kinds: PODS,
-    paths: ['spec.template.spec.containers', 'spec.template.spec.initContainers'],
-    when: ({ path }) => path.includes('resources'),
+    kinds: WITH_PODS,
+    paths: inContainers('resources'),
     severity: 'minor',
     because: 'a container has other room than was asked for; the quota still bounds it',
     source: GUIDE,
@@ -146,6 +132,7 @@ export const RELEASE_OBJECT_RULES: readonly DriftRule[] = [
     source: GUIDE,
     loses: true,
   },
+  ...RELEASE_SECURITY_RULES,
   {
     id: 'release-object',
     kinds: [EVERY],

@@ -116,6 +116,28 @@ describe('a rule of users about objects of releases', () => {
     expect(judged(replicas, { rules: [every] })).toEqual(['none', 'drift.rules[0]', undefined]);
   });
 
+  it('never silences what makes a pod, or Argo CD, less secure', () => {
+    const ofKind = (kind: string, about: Partial<Difference>) =>
+      difference({ kind: `helm_release/${kind}`, before: undefined, ...about });
+    const hostPid = ofKind('Deployment', { path: ['spec', 'template', 'spec', 'hostPID'], after: true });
+    const admin = ofKind('ConfigMap', {
+      address: 'helm_release.argocd/ConfigMap/argocd/argocd-rbac-cm',
+      path: ['data', 'policy.default'],
+      after: 'role:admin',
+    });
+    const rules = [
+      rule({ type: 'helm_release/*', attribute: 'spec' }),
+      rule({ type: 'helm_release/ConfigMap', attribute: 'data' }),
+    ];
+    const accept = [
+      accepted({ address: hostPid.address, attribute: 'spec.template.spec.hostPID', value: true }),
+      accepted({ address: admin.address, attribute: 'data.policy.default', value: 'role:admin' }),
+    ];
+
+    expect(judged(hostPid, { rules, accept })).toEqual(['major', 'release-pods', undefined]);
+    expect(judged(admin, { rules, accept })).toEqual(['major', 'release-argocd-settings', undefined]);
+  });
+
   it('never silences what guards something', () => {
     expect(judged(rights, { rules: [rule({ type: 'helm_release/*', attribute: 'rules' })] })).toEqual([
       'major',
@@ -136,6 +158,13 @@ describe('an accepted difference', () => {
     expect(judged(texts, { accept: [accepted({ value: 61 })] })[0]).toBe('minor');
     expect(judged(texts, { accept: [accepted({ address: 'linode_domain.other' })] })[0]).toBe('minor');
     expect(judged(texts, { accept: [accepted({ attribute: 'soa_email' })] })[0]).toBe('minor');
+  });
+
+  it('never has a secret in it, of which every later value looks the same', () => {
+    const secret = difference({ path: ['label'], before: '(sensitive)', after: 'a\npassword: (sensitive)' });
+    const entry = accepted({ address: secret.address, attribute: 'label', value: secret.after });
+
+    expect(judged(secret, { accept: [entry] })[0]).toBe('minor');
   });
 
   it('is compared as a set where it is a list', () => {
