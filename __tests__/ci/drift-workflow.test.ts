@@ -1,6 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { writeOutputs } from '../../cli/commands/drift/outputs';
 import { variablesOf } from '../../operations/drift-credentials/variables';
 
 const root = join(__dirname, '../..');
@@ -8,7 +10,8 @@ const read = (file: string) => readFileSync(join(root, file), 'utf8');
 
 interface Job {
   readonly env?: Record<string, string>;
-  readonly steps: readonly { readonly run?: string; readonly env?: Record<string, string> }[];
+  readonly outputs?: Record<string, string>;
+  readonly steps: readonly { readonly id?: string; readonly run?: string; readonly env?: Record<string, string> }[];
 }
 const { jobs, permissions } = parse(read('.github/workflows/drift.yml')) as {
   readonly jobs: { readonly platforms: Job; readonly detect: Job };
@@ -20,23 +23,43 @@ describe('the workflow that looks for drift', () => {
     expect(permissions).toEqual({ contents: 'read' });
   });
 
-  it('hands on everything that drift credentials writes, and nothing else that is secret', () => {
+  const guide = read('docs/guides/drift.md');
+  const [, whoIsTold = ''] = /## Who is told\n[^]*?```yaml\n([^]*?)```/.exec(guide) ?? [];
+  const told = [...whoIsTold.matchAll(/env:(\w+)/g)].map(([, name = '']) => name);
+
+  it('hands on everything that drift credentials writes, and whom the guide tells, and nothing else that is secret', () => {
     const key = { id: 1, accessKey: 'a', secretKey: 's' };
     const places = { variables: 'v', kubeconfig: 'k' };
     const text = variablesOf({ platform: 'acme', token: 't', reader: key, reporter: key, places });
     const written = [...text.matchAll(/^export (\w+)=/gm)].map(([, name]) => name);
     const given = Object.keys(jobs.detect.env ?? {}).filter((name) => name !== 'LKE_PLATFORM_CONFIG');
 
-    expect(written.sort()).toEqual([...given, 'KUBECONFIG'].sort());
+    expect(told).toHaveLength(4);
+    expect([...written, ...told].sort()).toEqual([...given, 'KUBECONFIG'].sort());
+    for (const name of told) expect(jobs.detect.env?.[name]).toBe(`\${{ secrets.${name} }}`);
     const secrets = [...read('.github/workflows/drift.yml').matchAll(/secrets\.(\w+)/g)].map(([, name]) => name);
     expect([...new Set(secrets)].sort()).toEqual([
       'AWS_ACCESS_KEY_ID',
       'AWS_SECRET_ACCESS_KEY',
-      'DRIFT_KUBECONFIG',
+      ...['DRIFT_KUBECONFIG', ...told].sort(),
       'LINODE_TOKEN',
       'LKE_PLATFORM_REPORTS_ACCESS_KEY_ID',
       'LKE_PLATFORM_REPORTS_SECRET_ACCESS_KEY',
     ]);
+  });
+
+  it('hands on each output that the command sets', async () => {
+    const output = join(mkdtempSync(join(tmpdir(), 'drift-outputs-')), 'output');
+    await writeOutputs([], {}, { GITHUB_OUTPUT: output });
+    const names = [...readFileSync(output, 'utf8').matchAll(/^(\w+)=/gm)].map(([, name = '']) => name);
+
+    const step = jobs.detect.steps.find(({ run }) => run?.includes('drift-detect.sh'));
+    const outputs = names.map((name) => [name, `\${{ steps.${step?.id ?? ''}.outputs.${name} }}`]);
+    expect(jobs.detect.outputs).toEqual(Object.fromEntries(outputs));
+  });
+
+  it('leaves the summary of the job to the command, which writes it', () => {
+    expect(read('.github/workflows/drift.yml')).not.toContain('GITHUB_STEP_SUMMARY');
   });
 
   it('looks by the script, and takes its jobs from the command', () => {
