@@ -1,9 +1,19 @@
-/** Health of an approval: what waits is not broken, and the root that waits for it says so. */
+/**
+ * Health of an approval: what waits is not broken, and the root that waits for it says so. It waits again for another commit,
+ * and where other applications or folders come in with the one that was approved.
+ */
 const WAVE_APPROVAL = `
 hs = {}
-if obj.status ~= nil and obj.status.approvedRevision == obj.spec.revision then
+local status = obj.status or {}
+local approved = status.approvedApplications or {}
+local isApproved = status.approvedRevision == obj.spec.revision and #approved == #obj.spec.applications
+for i, it in ipairs(obj.spec.applications) do
+  local seen = approved[i] or {}
+  isApproved = isApproved and seen.name == it.name and seen.repository == it.repository and seen.path == it.path
+end
+if isApproved then
   hs.status = "Healthy"
-  hs.message = "approved by " .. (obj.status.approvedBy or "somebody")
+  hs.message = "approved by " .. (status.approvedBy or "somebody")
 else
   hs.status = "Suspended"
   hs.message = obj.spec.revision .. " waits for approval: npx lke-platform approve " .. obj.spec.rollout

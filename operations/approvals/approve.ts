@@ -1,7 +1,7 @@
 import { provenActor } from '../audit/actor';
 import type { KubernetesClient } from '../kubernetes/client';
 import { ApprovalRefused } from './refused';
-import { type Gate, type RolloutStatus, WAVE_APPROVALS } from './rollouts';
+import { comesIn, type Gate, type RolloutStatus, WAVE_APPROVALS } from './rollouts';
 
 const MERGE_PATCH = 'application/merge-patch+json';
 /** As short as git shows a commit. */
@@ -44,7 +44,7 @@ export function gatesFor({ name, waiting, isRunning }: RolloutStatus, revision: 
 
 /**
  * Approves what waits at a gate. The API server takes it only from the person whose name it carries, and for the commit
- * that waits at that moment: what moved on meanwhile is refused.
+ * and the folders that wait at that moment: what moved on meanwhile is refused.
  *
  * @throws {KubernetesError} when the API server refuses, in its words
  */
@@ -55,7 +55,12 @@ export async function approve(
 ): Promise<Approved> {
   const { name: by } = await provenActor({ kubernetes: client });
   const status = {
-    ...{ approvedRevision: gate.revision, approvedBy: by, reason },
+    ...{
+      approvedRevision: gate.revision,
+      approvedApplications: gate.applications.map(comesIn),
+      approvedBy: by,
+      reason,
+    },
     approvedAt: now.toISOString().replace(/\.\d+Z$/, 'Z'),
   };
   await client.send('PATCH', `${WAVE_APPROVALS}/${gate.name}/status`, { status }, MERGE_PATCH);

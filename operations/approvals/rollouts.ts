@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { type Rollout, rootNameOf } from '../../model/derive/rollouts';
 import { type ApplicationStatus, readApplications } from '../argocd/applications';
@@ -19,15 +20,22 @@ export interface Gate {
   /** Commit that was approved last. @default - none yet */
   readonly approvedRevision: string | undefined;
   readonly approvedBy: string | undefined;
+  /** What came in with it. @default - none yet */
+  readonly approvedApplications: readonly ComesIn[] | undefined;
   /** What comes in with it. */
   readonly applications: readonly GatedApplication[];
 }
 
-export interface GatedApplication {
+/** What an approval is of, beside the commit. */
+export interface ComesIn {
+  /** Of the application. */
   readonly name: string;
   readonly repository: string;
   /** Folder of the chart within the repository. */
   readonly path: string;
+}
+
+export interface GatedApplication extends ComesIn {
   /** Commit of this folder that runs now. @default - it was never deployed, or it is another folder that runs */
   readonly running: string | undefined;
   /** Where it is deployed from now, where that is another folder or repository. @default - it is not */
@@ -50,15 +58,23 @@ export interface RolloutStatus {
   readonly errors: readonly string[];
 }
 
+const applicationsSchema = z.array(z.object({ name: z.string(), repository: z.string(), path: z.string() }));
+
 const gateSchema = z.object({
   metadata: z.object({ name: z.string() }),
   spec: z.object({
     rollout: z.string(),
     wave: z.number(),
     revision: z.string(),
-    applications: z.array(z.object({ name: z.string(), repository: z.string(), path: z.string() })),
+    applications: applicationsSchema,
   }),
-  status: z.object({ approvedRevision: z.string().optional(), approvedBy: z.string().optional() }).default({}),
+  status: z
+    .object({
+      approvedRevision: z.string().optional(),
+      approvedBy: z.string().optional(),
+      approvedApplications: applicationsSchema.optional(),
+    })
+    .default({}),
 });
 
 const sourceSchema = z.object({
@@ -120,14 +136,12 @@ const gateOf = (
   ...{ rollout: spec.rollout, wave: spec.wave, revision: spec.revision },
   approvedRevision: status.approvedRevision,
   approvedBy: status.approvedBy,
+  approvedApplications: status.approvedApplications,
   applications: spec.applications.map((it) => gatedApplication(it, running.get(it.name))),
 });
 
 /** A commit says what runs of the folder that it is deployed from, and nothing of another one. */
-export function gatedApplication(
-  application: Pick<GatedApplication, 'name' | 'repository' | 'path'>,
-  source: Source | undefined,
-): GatedApplication {
+export function gatedApplication(application: ComesIn, source: Source | undefined): GatedApplication {
   const isMoved =
     source !== undefined && (source.repoURL !== application.repository || source.path !== application.path);
   return {
@@ -137,7 +151,11 @@ export function gatedApplication(
   };
 }
 
-const isApproved = ({ revision, approvedRevision }: Gate) => revision === approvedRevision;
+export const comesIn = ({ name, repository, path }: ComesIn): ComesIn => ({ name, repository, path });
+
+/** Of a commit in another folder, nobody has said anything. */
+const isApproved = ({ revision, approvedRevision, applications, approvedApplications }: Gate) =>
+  revision === approvedRevision && isDeepStrictEqual(applications.map(comesIn), approvedApplications?.map(comesIn));
 
 /** What the API server says of a rollout, and the platform file of its gates. */
 interface RolloutParts {

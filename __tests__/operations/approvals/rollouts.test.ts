@@ -5,7 +5,7 @@ import { type Gate, rolloutStatus } from '../../../operations/approvals/rollouts
 const [A, B] = ['a'.repeat(40), 'b'.repeat(40)];
 const gate = (wave: number, revision: string, approvedRevision?: string): Gate => ({
   ...{ name: `production-wave-${wave}`, rollout: 'production', wave, revision, approvedRevision },
-  ...{ approvedBy: undefined, applications: [] },
+  ...{ approvedBy: undefined, applications: [], approvedApplications: approvedRevision === undefined ? undefined : [] },
 });
 const root = (phase: string): ApplicationStatus => ({
   ...{ name: 'production-root', project: 'roots', namespace: 'argocd', sync: 'OutOfSync', health: 'Suspended' },
@@ -45,6 +45,19 @@ describe('a rollout', () => {
     const shop = { ...root('Failed'), name: 'shop', errors: ['no such path'] };
 
     expect(statusOf(root('Running'), [gate(1, A)], [shop]).errors).toEqual(['shop: no such path']);
+  });
+
+  it('waits again where another folder, or another application, comes in with the commit that was approved', () => {
+    const shop = { name: 'shop', repository: 'https://git.example/shop.git', path: 'deploy' };
+    const now = { ...shop, running: A, movedFrom: undefined };
+    const approved = (...approvedApplications: (typeof shop)[]) =>
+      statusOf(root('Running'), [{ ...gate(1, A, A), applications: [now], approvedApplications }]).waiting;
+
+    expect(approved(shop)).toEqual([]);
+    expect(approved({ ...shop, path: 'deploy2' })).toHaveLength(1);
+    expect(approved({ ...shop, repository: 'https://git.example/other.git' })).toHaveLength(1);
+    expect(approved(shop, { ...shop, name: 'more' })).toHaveLength(1);
+    expect(approved()).toHaveLength(1);
   });
 
   it('waits for nothing when it is approved, or does not run', () => {

@@ -47,7 +47,7 @@ const ROLLOUT: RolloutStatus = {
 };
 const GATE: Gate = {
   ...{ name: 'production-wave-0', rollout: 'production', wave: 0, revision, applications: [] },
-  ...{ approvedRevision: undefined, approvedBy: undefined },
+  ...{ approvedRevision: undefined, approvedBy: undefined, approvedApplications: undefined },
 };
 
 function rootThatSays(message: string): RolloutStatus['root'] {
