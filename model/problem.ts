@@ -43,7 +43,11 @@ export const escaped = (text: string) =>
 /** A text without the user and password of the addresses in it, because reports end in the logs of CI. */
 export const withoutPasswords = (text: string) => text.replace(/:\/\/[^\s/@]+@/g, '://…@');
 
-const shown = (text: string) => withoutPasswords(escaped(text));
+/** A text without passwords in addresses, and without age identities: one that was pasted in place of a recipient or a file. */
+export const withoutSecrets = (text: string) =>
+  withoutPasswords(text).replace(/AGE-SECRET-KEY-[A-Z0-9-]{8,}/gi, 'AGE-SECRET-KEY-…');
+
+const shown = (text: string) => withoutSecrets(escaped(text));
 
 /** A problem that can be shown as it is, whatever stands in the file. */
 export function printable(problem: Problem): Problem {

@@ -1,3 +1,4 @@
+import { withoutSecrets } from '../../model/problem';
 import { linesOf } from './alike';
 import { type Colours } from './colours';
 import { countOf } from './count-of';
@@ -7,11 +8,19 @@ export type { ReportedProblem } from './reported-problem';
 
 /**
  * Everything that an error reports. An error of any layer that found several things carries them as `problems`;
- * any other one reports its message.
+ * any other one reports its message. What they quote may be a secret that was given in the wrong place.
  */
 export function reportedProblems(error: unknown): readonly ReportedProblem[] {
-  if (!(error instanceof Error)) return [{ what: String(error) }];
-  return hasProblems(error) ? error.problems : [{ what: error.message }];
+  if (!(error instanceof Error)) return [{ what: withoutSecrets(String(error)) }];
+  return (hasProblems(error) ? error.problems : [{ what: error.message }]).map(masked);
+}
+
+function masked(problem: ReportedProblem): ReportedProblem {
+  const entries = (['where', 'what', 'given', 'fix'] as const).flatMap((field) => {
+    const text = problem[field];
+    return text === undefined ? [] : [[field, withoutSecrets(text)] as const];
+  });
+  return { ...problem, ...Object.fromEntries(entries) };
 }
 
 function hasProblems(error: Error): error is Error & { readonly problems: readonly ReportedProblem[] } {

@@ -1,4 +1,4 @@
-import { RECIPIENT_VARIABLE, recipientsIn } from '../deploy/snapshots';
+import { isIdentity, RECIPIENT_VARIABLE, recipientsIn } from '../deploy/snapshots';
 import type { EnvironmentVariables } from '../../model/environment-variables';
 import { AccessRefused } from './refused';
 
@@ -38,4 +38,4 @@ export async function encryptionFor(named: readonly string[], environment: Envir
 }
 
 /** The secret half in the place of the public one is a likely slip, and is not repeated. */
-const shown = (text: string) => (text.toUpperCase().startsWith('AGE-SECRET-KEY-') ? 'an age identity (secret)' : text);
+const shown = (text: string) => (isIdentity(text) ? 'an age identity (secret)' : text);

@@ -45,6 +45,9 @@ export async function openSnapshots(
   };
 }
 
+/** Whether a text is, or begins as, the half of a key that nobody else may see. */
+export const isIdentity = (text: string) => /^AGE-SECRET-KEY-/i.test(text);
+
 /** Age recipients of an environment; none if the variable is not set. */
 export const recipientsIn = (environment: EnvironmentVariables) =>
   (environment[RECIPIENT_VARIABLE] ?? '').split(/[\s,]+/).filter(Boolean);
@@ -52,7 +55,7 @@ export const recipientsIn = (environment: EnvironmentVariables) =>
 /**
  * What makes a text readable to these alone.
  *
- * @throws {Error} when one is not a recipient, which it names
+ * @throws {Error} when one is not a recipient; it is not repeated, because the private half is a likely slip
  */
 export async function snapshotEncrypter(
   recipients: readonly string[],
@@ -63,13 +66,20 @@ export async function snapshotEncrypter(
     try {
       encrypter.addRecipient(recipient);
     } catch {
-      throw new Error(
-        `${RECIPIENT_VARIABLE} has "${recipient}", which is not an age recipient. One begins with age1; ` +
-          'it is the public half of what age-keygen makes.',
-      );
+      throw new Error(notRecipient(recipient));
     }
   }
   return (content) => encrypter.encrypt(content);
+}
+
+function notRecipient(given: string): string {
+  const allowed = 'One begins with age1; it is the public half of what age-keygen makes.';
+  if (!isIdentity(given)) return `${RECIPIENT_VARIABLE} has what is not an age recipient. ${allowed}`;
+  return (
+    `${RECIPIENT_VARIABLE} has an age identity (AGE-SECRET-KEY-), the private half, in place of a recipient. ${allowed} ` +
+    'If the identity was written to a log or a setting that others read, take it as disclosed, and make another one: ' +
+    'npx lke-platform secrets rotate platform age-identity.'
+  );
 }
 
 /** Beginning of the keys of the copies of a stack's states. */

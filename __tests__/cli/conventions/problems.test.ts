@@ -15,6 +15,19 @@ describe('the reported problems', () => {
   ])('of %s', (_, thrown, what) => {
     expect(reportedProblems(thrown)).toEqual([{ what }]);
   });
+
+  it('do not repeat a secret that was given in the wrong place', async () => {
+    const { generateX25519Identity } = await import('age-encryption');
+    const identity = await generateX25519Identity();
+    const quoted = `${identity} cannot be read, nor https://jane:hunter2@store.example`;
+    const problems = [{ what: quoted, where: identity, given: identity.toLowerCase(), fix: quoted }];
+
+    for (const error of [new Error(quoted), quoted, Object.assign(new Error('no'), { problems })]) {
+      const text = JSON.stringify(reportedProblems(error));
+      expect(text.toUpperCase()).not.toContain(identity.slice(15));
+      expect(text).not.toContain('hunter2');
+    }
+  });
 });
 
 describe('problems of several stacks', () => {
