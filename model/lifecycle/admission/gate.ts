@@ -20,6 +20,9 @@ const WORKLOADS = [
   createsAndUpdates('autoscaling', ['*']),
 ];
 
+/** What every refusal of the gate has in it. */
+export const GATE_REFUSAL = 'takes no workloads, because it is';
+
 const NAME = `request.namespace.substring(${'env-'.length})`;
 
 /**
@@ -40,9 +43,9 @@ export const gatePolicy = (controllers: readonly WorkloadController[]): Lifecycl
     {
       expression:
         "variables.status == 'ready' || variables.isController || variables.isUnchanged || variables.isRepair",
-      message: 'The environment takes no workloads, because it is not ready: npx lke-platform environment status',
+      message: `The environment ${GATE_REFUSAL} not ready: npx lke-platform environment status`,
       messageExpression:
-        `'The environment ' + ${NAME} + ' takes no workloads, because it is ' + (variables.status == '' ? 'not ready' : variables.status) + ': ' + ` +
+        `'The environment ' + ${NAME} + ' ${GATE_REFUSAL} ' + (variables.status == '' ? 'not ready' : variables.status) + ': ' + ` +
         `(variables.isRepairer ? 'the repair that was allowed to ' + variables.repairUser + ' ended at ' + variables.repairUntil + ', or this request tells no time: a scale (change spec.replicas instead), what only takes a field away (change an annotation with it), or the second one within a second (ask again). ' : '') + ` +
         `'npx lke-platform environment status ' + ${NAME}`,
     },
