@@ -60,6 +60,7 @@ standInSuite('what was applied', () => {
       status: 'current',
       record: {
         end: { outcome: 'done' },
+        snapshot: 'nothing-to-keep',
         source: { unknown: expect.stringContaining('not a git repository') as string },
       },
     });
@@ -72,11 +73,13 @@ standInSuite('what was applied', () => {
 
     await expect(apply('reviewed.tfplan')).resolves.toMatchObject({ code: FINE });
     expect(await appliedCpu()).toBe('11');
+    expect((await records()).at(-1)).toMatchObject({ snapshot: 'not-taken' });
   });
 
   it('is known to be older than the state when the engine applied alone, until an apply finds nothing to do', async () => {
     await workplace.terraform('production', 'apply', '-input=false', '-auto-approve');
     expect(await standing()).toMatchObject({ status: 'older', writes: 1 });
+    const { began } = (await records()).at(-1)!;
     await apply('production');
     const { length } = await records();
     await apply('production');
@@ -84,6 +87,8 @@ standInSuite('what was applied', () => {
     expect(await standing()).toMatchObject({ status: 'current' });
     expect(await appliedCpu()).toBe('10');
     expect(await records()).toHaveLength(length);
+    // What had nothing to do takes no snapshot, and needs none.
+    expect((await records()).at(-1)).toMatchObject({ confirms: began, snapshot: 'not-taken' });
   });
 
   it('is committed in production, unless something else is meant', async () => {

@@ -5,6 +5,7 @@ import type { StackId } from '../../model/naming';
 import type { Platform } from '../../model/platform';
 import { AppliedConfigurations } from '../../operations/applied-configuration/applied-configurations';
 import { pack, unpack } from '../../operations/applied-configuration/configuration';
+import type { Begun } from '../../operations/applied-configuration/record';
 import { STACK_PARTS } from '../../model/exporter-settings';
 import type { PartAddresses } from '../../operations/exporter/sources/stack-parts';
 import { Exporter } from '../../operations/exporter/exporter';
@@ -49,13 +50,14 @@ export class ExporterWorld {
     root: Pick<StackJson, 'locals'> | string,
     began: string,
     outcome: 'done' | 'failed' | undefined = 'done',
+    about: Pick<Begun, 'confirms' | 'snapshot'> = {},
   ): Promise<string> {
     const configurations = new AppliedConfigurations(this.s3, this.buckets.artifacts);
     const text = typeof root === 'string' ? root : JSON.stringify(root);
     const files = new Map([[`stacks/${stack}/cdk.tf.json`, strToU8(text)]]);
     const key = await configurations.keep(unpack(pack({ files, hash: '' })), {
       ...{ stack, began, source: { commit: 'abc', changed: [] } },
-      ...{ engine: { name: 'Terraform', version: '1.11.4' }, state: null },
+      ...{ engine: { name: 'Terraform', version: '1.11.4' }, state: null, ...about },
     });
     if (outcome) await configurations.end(key, { outcome, ended: began, state: null });
     return key;

@@ -3,6 +3,9 @@ import type { StackId } from '../../model/naming';
 
 const state = z.object({ lineage: z.string(), serial: z.int().min(0) });
 
+/** What became of the copy of the state: its key, or none is taken, because nobody wanted one or there is nothing in it. */
+const snapshot = z.union([z.object({ key: z.string() }), z.enum(['not-taken', 'nothing-to-keep'])]);
+
 /** What is written before an apply changes anything. */
 const begun = z.object({
   stack: z.string(),
@@ -17,6 +20,10 @@ const begun = z.object({
   engine: z.object({ name: z.string(), version: z.string() }),
   /** The state that it was applied to; null before the first apply. */
   state: state.nullable(),
+  /** When the apply began that is confirmed here, which had nothing to do itself, in ISO 8601. @default - it applies something */
+  confirms: z.iso.datetime().optional(),
+  /** The copy of the state from before something was applied. @default - not known: an earlier release wrote the record */
+  snapshot: snapshot.optional(),
 });
 
 /** What is written after it. */
@@ -40,6 +47,7 @@ const written = z.object({
 
 /** Identity and age of a state. */
 export type StateVersion = z.infer<typeof state>;
+export type SnapshotTaken = z.infer<typeof snapshot>;
 export type Begun = z.infer<typeof begun> & { readonly stack: StackId };
 export type Ended = z.infer<typeof ended>;
 export type Written = z.infer<typeof written>;

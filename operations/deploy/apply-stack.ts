@@ -146,7 +146,7 @@ export async function applyPlan(
   if (!(await props.approve(stack.id, summary))) return { status: 'declined', summary };
   const snapshot = await takeSnapshot(deployment, stack, props.snapshots);
   const engine = await deployment.ready(stack);
-  const kept = await props.configurations?.begin(stack, file, isDestroy);
+  const kept = await props.configurations?.begin(stack, { plan: file, isDestroy, snapshot });
   const rollback = kept && (await props.rollback?.keep(stack.id, summary, kept, snapshot));
   const writeEnd = await props.audit?.begin(stackEntry(stack.id, summary, { configuration: kept?.key, rollback }));
   const end = async (outcome: 'done' | 'failed') => {

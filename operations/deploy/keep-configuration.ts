@@ -3,7 +3,7 @@ import type { StackId } from '../../model/naming';
 import { AppliedConfigurations } from '../applied-configuration/applied-configurations';
 import { readConfiguration } from '../applied-configuration/configuration';
 import { emptied } from '../applied-configuration/emptied';
-import type { Ended, StateVersion } from '../applied-configuration/record';
+import type { AppliedRecord, Ended, StateVersion } from '../applied-configuration/record';
 import { type SourceTree, sourceTreeOf } from '../applied-configuration/source-tree';
 import { standingOf } from '../applied-configuration/standing';
 import { RUNBOOK } from '../audit/delivery/journal';
@@ -33,6 +33,16 @@ export interface KeptConfiguration {
   readonly before: Before;
   /** Writes down how the apply ended. Never rejects: what was done is done. */
   end(outcome: Ended['outcome']): Promise<void>;
+}
+
+/** An apply that is about to begin. */
+export interface ApplyBegun {
+  /** The saved plan of it. */
+  readonly plan: string;
+  /** Whether the plan destroys everything: what is applied then is the configuration without it. */
+  readonly isDestroy: boolean;
+  /** Key of the copy of the state; undefined where none was taken. */
+  readonly snapshot: string | undefined;
 }
 
 /** Keeps what is applied, so that later operations know what a state came from. */
@@ -76,11 +86,9 @@ export class ConfigurationKeeper {
   /**
    * Keeps what is about to be applied.
    *
-   * @param plan the saved plan of it
-   * @param isDestroy whether the plan destroys everything: what is applied then is the configuration without it
    * @throws {Error} when it cannot be kept; then nothing may be applied
    */
-  async begin(stack: SynthesizedStack, plan: string, isDestroy = false): Promise<KeptConfiguration> {
+  async begin(stack: SynthesizedStack, { plan, isDestroy, snapshot }: ApplyBegun): Promise<KeptConfiguration> {
     this.deployment.step(stack.id, 'keeping the configuration');
     const stored = await storedState(this.deployment, stack);
     const state = versionOf(stored);
@@ -88,7 +96,8 @@ export class ConfigurationKeeper {
     const present = this.configuration(stack, plan);
     const configuration = isDestroy ? emptied(present) : present;
     const about = await this.about(stack, state);
-    const key = await this.store.keep(configuration, about);
+    const copy = snapshot === undefined ? (isEmpty ? 'nothing-to-keep' : 'not-taken') : { key: snapshot };
+    const key = await this.store.keep(configuration, { ...about, snapshot: copy });
     const { hash } = configuration;
     const records = (await this.store.list(stack.id, MOST_RECORDS)).filter((record) => record.key !== key);
     const before = { stack: stack.id, records, state, isEmpty };
@@ -102,10 +111,12 @@ export class ConfigurationKeeper {
   async confirm(stack: SynthesizedStack): Promise<void> {
     const state = versionOf(await storedState(this.deployment, stack));
     if (!state) return;
-    const standing = standingOf(await this.store.list(stack.id, 1), state);
+    const former = await this.store.list(stack.id, 1);
+    const standing = standingOf(former, state);
     const configuration = this.configuration(stack);
     if (standing.status === 'current' && standing.record.hash === configuration.hash) return;
-    const key = await this.store.keep(configuration, await this.about(stack, state));
+    const about = { ...(await this.about(stack, state)), ...confirming(former.at(-1)) };
+    const key = await this.store.keep(configuration, about);
     await this.end(stack, key, 'done');
   }
 
@@ -138,6 +149,10 @@ export class ConfigurationKeeper {
     return this.source;
   }
 }
+
+/** What a record tells that applies nothing: of when the last apply is that did, and what it left to go back to. */
+const confirming = (former: AppliedRecord | undefined) =>
+  former && { confirms: former.confirms ?? former.began, ...(former.snapshot && { snapshot: former.snapshot }) };
 
 const versionOf = (state: StateVersion | undefined): StateVersion | undefined =>
   state && { lineage: state.lineage, serial: state.serial };

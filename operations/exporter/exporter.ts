@@ -7,7 +7,7 @@ import { Ledger } from '../ledger/ledger';
 import { s3LedgerStore } from '../ledger/store';
 import { accessFamilies } from './metrics/access';
 import { alertFamilies, silenceFamilies } from './metrics/alerts';
-import { applyFamilies } from './metrics/applies';
+import { applyFamilies, applySnapshotFamilies } from './metrics/applies';
 import { backupFamilies } from './metrics/backups';
 import { costFamilies } from './metrics/cost';
 import { driftFamilies } from './metrics/drift';
@@ -128,6 +128,7 @@ export class Exporter {
       ...(there ? backupFamilies(there) : []),
       ...(there ? costFamilies(there) : []),
       ...(artifacts ? applyFamilies(artifacts) : []),
+      ...(there ? applySnapshotFamilies(there) : []),
       ...(reports ? driftFamilies(reports) : []),
       ...(ledger ? ledgerFamilies(ledger) : []),
       ...(alerts ? alertFamilies(alerts) : []),

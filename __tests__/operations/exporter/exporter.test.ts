@@ -166,12 +166,30 @@ describe('the metrics of a platform', () => {
     expect(samples['lke_platform_cost_dollars_per_month{environment="production",bound="count"}']).not.toBe('Nan');
   });
 
+  it.each([
+    ['of which a snapshot was taken', [{ snapshot: { key: 'snapshots/production/1.age' } }], '1'],
+    ['that was the first', [{ snapshot: 'nothing-to-keep' }], '1'],
+    ['without a snapshot', [{ snapshot: 'not-taken' }], '0'],
+    ['without a snapshot, and one that had nothing to do', [{ snapshot: 'not-taken' }, { snapshot: 'not-taken' }], '0'],
+    ['of a release that did not tell', [{}], undefined],
+  ] as const)('tell whether there is a way back from the last apply: one %s', async (_, [first, confirmed], value) => {
+    await tellOfPlatform(world, stacks);
+    const root = stacks.production ?? '{}';
+    await world.apply('production', root, daysAgo(2), 'done', first);
+    if (confirmed) await world.apply('production', root, daysAgo(1), 'done', { ...confirmed, confirms: daysAgo(2) });
+    const samples = await scrape();
+
+    expect(samples['lke_platform_last_apply_snapshot_taken{stack="production"}']).toBe(value);
+    expect(samples['lke_platform_last_apply_timestamp_seconds{stack="production"}']).toBe(at(daysAgo(2)));
+  });
+
   it('say nothing more of an environment once it is destroyed', async () => {
     await tellOfPlatform(world, stacks);
+    await world.apply('production', '{}', daysAgo(1), 'done', { snapshot: 'not-taken' });
     await world.tell('production', daysAgo(0), 'destroy.done', { stack: 'production' });
     const samples = await scrape();
 
-    expect(Object.keys(samples).filter((key) => /cost|secret|review/.test(key) && key.includes('production'))).toEqual(
+    expect(Object.keys(samples).filter((key) => /cost|secret|review|snapshot_taken/.test(key) && key.includes('production'))).toEqual(
       [],
     );
   });

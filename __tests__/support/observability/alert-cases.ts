@@ -123,15 +123,9 @@ const PLAIN: readonly AlertCase[] = [
   },
   {
     alert: 'StateBackupMissing',
-    fires: [
-      ['lke_platform_last_apply_timestamp_seconds{stack="cluster"}', always(0)],
-      ['lke_platform_backup_timestamp_seconds{kind="state",stack="cluster"}', ago(2 * 3600)],
-    ],
-    quiet: [
-      ['lke_platform_last_apply_timestamp_seconds{stack="cluster"}', always(0)],
-      ['lke_platform_backup_timestamp_seconds{kind="state",stack="cluster"}', ago(5)],
-    ],
-    at: 70,
+    fires: [['lke_platform_last_apply_snapshot_taken{stack="cluster"}', always(0)]],
+    quiet: [['lke_platform_last_apply_snapshot_taken{stack="cluster"}', always(1)]],
+    at: 10,
     labels: { ...system, stack: 'cluster' },
   },
   {

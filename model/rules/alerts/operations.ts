@@ -53,8 +53,8 @@ export const OPERATION_ALERTS: readonly AlertRule[] = [
   {
     alert: 'StateBackupMissing',
     severity: 'warning',
-    expr: `lke_platform_last_apply_timestamp_seconds - on (stack) lke_platform_backup_timestamp_seconds{kind="state"} > ${HOUR}`,
-    for: '1h',
+    expr: 'lke_platform_last_apply_snapshot_taken == 0',
+    for: '5m',
     summary: 'The stack {{ $labels.stack }} was applied without a snapshot of its state before.',
     shared: true,
   },

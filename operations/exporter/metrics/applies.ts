@@ -1,4 +1,5 @@
 import type { ArtifactsTold } from '../sources/artifacts-reader';
+import { isThere, type WhatIsThere } from './facts-of';
 import { type Family, secondsOf } from './family';
 
 /** The last apply of each stack. */
@@ -8,9 +9,9 @@ export function applyFamilies({ applied, unreadable }: Pick<ArtifactsTold, 'appl
   return [
     {
       name: 'lke_platform_last_apply_timestamp_seconds',
-      help: 'When the last apply of a stack began.',
+      help: 'When the last apply of a stack began that had something to do.',
       labels: ['stack'],
-      samples: stacks.map(([stack, { began }]) => ({ labels: { stack }, value: secondsOf(began) ?? 0 })),
+      samples: stacks.map(([stack, { changed }]) => ({ labels: { stack }, value: secondsOf(changed) ?? 0 })),
     },
     {
       name: 'lke_platform_last_apply_successful',
@@ -23,6 +24,23 @@ export function applyFamilies({ applied, unreadable }: Pick<ArtifactsTold, 'appl
       help: 'Whether the applied configuration of a stack is there and cannot be read as one: 1 or 0.',
       labels: ['stack'],
       samples: seen.map((stack) => ({ labels: { stack }, value: unreadable.includes(stack) ? 1 : 0 })),
+    },
+  ];
+}
+
+/** What can be gone back to, of the stacks that are there. */
+export function applySnapshotFamilies(there: WhatIsThere): Family[] {
+  const told = [...there.artifacts.applied].filter(([stack]) => isThere(there, stack));
+  return [
+    {
+      name: 'lke_platform_last_apply_snapshot_taken',
+      help:
+        'Whether the state of a stack can be gone back to as it was before the last apply that had something to do: 1 ' +
+        'where a snapshot was taken or there was nothing to keep, else 0.',
+      labels: ['stack'],
+      samples: told.flatMap(([stack, { snapshot }]) =>
+        snapshot === undefined ? [] : [{ labels: { stack }, value: snapshot === 'not-taken' ? 0 : 1 }],
+      ),
     },
   ];
 }

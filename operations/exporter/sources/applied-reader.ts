@@ -3,12 +3,16 @@ import { FACTS_LOCAL } from '../../../model/naming';
 import { type FactualStack, type StackFacts, stackFactsSchema } from '../../../model/stack-facts';
 import type { AppliedConfigurations } from '../../applied-configuration/applied-configurations';
 import { textOf } from '../../applied-configuration/configuration';
-import type { AppliedRecord } from '../../applied-configuration/record';
+import type { AppliedRecord, SnapshotTaken } from '../../applied-configuration/record';
 
 /** What was applied of one stack. */
 export interface AppliedTold {
   /** When the last apply began, in ISO 8601, however it ended. */
   readonly began: string;
+  /** When the last apply began that changed something, in ISO 8601: one that had nothing to do only confirms it. */
+  readonly changed: string;
+  /** What became of the copy of the state before that; undefined where a release applied it that did not tell. */
+  readonly snapshot: SnapshotTaken | undefined;
   /** How it ended; undefined for one that goes on, or was killed. */
   readonly outcome: 'done' | 'failed' | undefined;
   /** When the apply began that came to a good end last; undefined before there is one. */
@@ -32,6 +36,8 @@ export class AppliedReader {
     const done = last.end?.outcome === 'done' ? last : await this.lastDone(stack);
     return {
       began: last.began,
+      changed: last.confirms ?? last.began,
+      snapshot: last.snapshot,
       outcome: last.end?.outcome,
       done: done?.began,
       facts: done && (await this.factsOf(stack, done)),
