@@ -17,5 +17,7 @@ export const MONITORING_SERVICES = {
   tempoOtlp: { name: 'tempo', port: 4317 },
   otlpGrpc: { name: 'opentelemetry-collector', port: 4317 },
   otlpHttp: { name: 'opentelemetry-collector', port: 4318 },
+  /** For the log agents alone; applications do not get there. */
+  otlpAgents: { name: 'opentelemetry-collector', port: 4319 },
   exporter: { name: 'lke-platform-exporter', port: 9780 },
 } as const satisfies Readonly<Record<string, BaselineService>>;

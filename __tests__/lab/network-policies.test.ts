@@ -118,7 +118,8 @@ const FLOWS: readonly (readonly [Name, Name, Port, 'allowed' | 'denied'])[] = [
   ['Grafana', 'Prometheus', 9090, 'allowed'],
   ['collector', 'Loki', 3100, 'allowed'],
   // Logs of nodes go to the gateway, which asks the API server whose they are; alerts go out.
-  ['log agent', 'collector', 4317, 'allowed'],
+  ['log agent', 'collector', 4319, 'allowed'],
+  ['production', 'collector', 4319, 'denied'],
   ['log agent', 'production', 8080, 'denied'],
   ['production', 'log agent', 8888, 'denied'],
   ['Prometheus', 'log agent', 8888, 'allowed'],

@@ -72,6 +72,29 @@ onPrograms('otelcol')('logs of pods', () => {
     ]);
   });
 
+  it('that an application sends do not arrive at the environment that it says it is', async () => {
+    const attribute = (key: string, value: string) => ({ key, value: { stringValue: value } });
+    const attributes = [
+      attribute('k8s.namespace.name', 'env-production'),
+      attribute('k8s_namespace_name', 'env-production'),
+      attribute('service.name', 'shop'),
+    ];
+    const logRecords = [{ body: { stringValue: 'by otlp' } }];
+    const body = { resourceLogs: [{ resource: { attributes }, scopeLogs: [{ logRecords }] }] };
+    const headers = { 'content-type': 'application/json' };
+    await until(async () =>
+      fetch(`${bench.otlp}/v1/logs`, { method: 'POST', headers, body: JSON.stringify(body) }).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+    );
+    await until(() => Promise.resolve(loki.received.some((it) => it.body === 'by otlp')));
+
+    const { tenant, resource } = loki.received.find((it) => it.body === 'by otlp')!;
+    // Nothing tells the gateway of pods here, so that it is of no environment.
+    expect({ tenant, resource }).toEqual({ tenant: 'platform', resource: { 'service.name': 'shop' } });
+  });
+
   it('are whole where the runtime cut a line in two', async () => {
     const file = bench.fileOf('env-staging', '3', 'web');
     appendFileSync(file, Buffer.concat([criLine('one-', 'P'), criLine('line')]));

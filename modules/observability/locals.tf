@@ -372,6 +372,10 @@ locals {
         }
       }
     }
+    "otlp/agents" = {
+      needed = var.loki
+      value  = { protocols = { grpc = { endpoint = "0.0.0.0:4319" } } }
+    }
     k8sobjects = {
       needed = var.loki
       value = {
@@ -400,17 +404,63 @@ locals {
         spike_limit_percentage = 25
       }
     }
+    "transform/applications" = {
+      needed = true
+      value = {
+        error_mode = "propagate"
+        metric_statements = [
+          "delete_matching_keys(resource.attributes, \"^k8s[^a-zA-Z0-9]\")",
+          "delete_matching_keys(datapoint.attributes, \"^k8s[^a-zA-Z0-9]\")",
+        ]
+        log_statements   = ["delete_matching_keys(resource.attributes, \"^k8s[^a-zA-Z0-9]\")"]
+        trace_statements = ["delete_matching_keys(resource.attributes, \"^k8s[^a-zA-Z0-9]\")"]
+      }
+    }
     k8s_attributes = {
       needed = true
       value = {
-        passthrough = false
-        pod_association = [
-          { sources = [{ from = "resource_attribute", name = "k8s.pod.uid" }] },
-          { sources = [{ from = "resource_attribute", name = "k8s.pod.ip" }] },
-          { sources = [{ from = "connection" }] },
-        ]
+        passthrough     = false
+        pod_association = [{ sources = [{ from = "connection" }] }]
         extract = {
-          otel_annotations = true
+          annotations = [
+            {
+              tag_name  = "$$1"
+              key_regex = "^resource\\.opentelemetry\\.io/([^k].*|k[^8].*|k8[^s].*|k8s[a-zA-Z0-9].*)"
+              from      = "pod"
+            },
+          ]
+          metadata = [
+            "k8s.namespace.name",
+            "k8s.pod.name",
+            "k8s.pod.uid",
+            "k8s.node.name",
+            "k8s.container.name",
+            "k8s.deployment.name",
+            "k8s.statefulset.name",
+            "k8s.daemonset.name",
+            "k8s.cronjob.name",
+            "k8s.job.name",
+            "service.namespace",
+            "service.name",
+            "service.version",
+            "service.instance.id",
+          ]
+        }
+      }
+    }
+    "k8s_attributes/agents" = {
+      needed = var.loki
+      value = {
+        passthrough     = false
+        pod_association = [{ sources = [{ from = "resource_attribute", name = "k8s.pod.uid" }] }]
+        extract = {
+          annotations = [
+            {
+              tag_name  = "$$1"
+              key_regex = "^resource\\.opentelemetry\\.io/([^k].*|k[^8].*|k8[^s].*|k8s[a-zA-Z0-9].*)"
+              from      = "pod"
+            },
+          ]
           metadata = [
             "k8s.namespace.name",
             "k8s.pod.name",
@@ -498,16 +548,30 @@ locals {
     metrics = {
       needed = true
       value = {
-        receivers  = ["otlp"]
-        processors = ["memory_limiter", "k8s_attributes", "transform/labels", "batch"]
-        exporters  = ["otlp_http/prometheus"]
+        receivers = ["otlp"]
+        processors = [
+          "memory_limiter",
+          "transform/applications",
+          "k8s_attributes",
+          "transform/labels",
+          "batch",
+        ]
+        exporters = ["otlp_http/prometheus"]
       }
     }
     logs = {
       needed = var.loki
       value = {
         receivers  = ["otlp"]
-        processors = ["memory_limiter", "k8s_attributes"]
+        processors = ["memory_limiter", "transform/applications", "k8s_attributes"]
+        exporters  = ["otlp_http/loki"]
+      }
+    }
+    "logs/agents" = {
+      needed = var.loki
+      value = {
+        receivers  = ["otlp/agents"]
+        processors = ["memory_limiter", "k8s_attributes/agents"]
         exporters  = ["otlp_http/loki"]
       }
     }
@@ -523,7 +587,7 @@ locals {
       needed = var.tempo
       value = {
         receivers  = ["otlp"]
-        processors = ["memory_limiter", "k8s_attributes", "batch"]
+        processors = ["memory_limiter", "transform/applications", "k8s_attributes", "batch"]
         exporters  = ["otlp_grpc/tempo"]
       }
     }
@@ -613,7 +677,13 @@ locals {
       rules  = [for part in local.gateway_rules : part.value if part.needed]
     }
     ports = {
-      metrics        = { enabled = true }
+      metrics = { enabled = true }
+      otlp-agents = {
+        enabled       = true
+        containerPort = 4319
+        servicePort   = 4319
+        protocol      = "TCP"
+      }
       jaeger-compact = { enabled = false }
       jaeger-thrift  = { enabled = false }
       jaeger-grpc    = { enabled = false }
@@ -702,7 +772,7 @@ locals {
       }
       exporters = {
         "otlp_grpc/gateway" = {
-          endpoint         = "opentelemetry-collector:4317"
+          endpoint         = "opentelemetry-collector:4319"
           tls              = { insecure = true }
           timeout          = "30s"
           retry_on_failure = { enabled = true, max_interval = "30s", max_elapsed_time = "0s" }

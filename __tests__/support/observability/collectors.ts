@@ -47,7 +47,10 @@ const local = (port: number) => ({ endpoint: `127.0.0.1:${port}` });
 const NO_OWN_METRICS = { metrics: { level: 'none' } };
 
 interface GatewayPlaces {
-  readonly otlp: number;
+  /** Port on which applications send, by HTTP. */
+  readonly applications: number;
+  /** Port on which agents send, by gRPC. */
+  readonly agents: number;
   readonly health: number;
   /** Port of its own metrics. */
   readonly metrics: number;
@@ -61,11 +64,14 @@ const ownMetrics = (telemetry: Values, port: number): Values =>
   ) as Values;
 
 /** The gateway on this machine, in front of a receiver of logs; nothing tells it of pods. */
-export function localGateway({ otlp, health, metrics, loki }: GatewayPlaces): Configuration {
+export function localGateway({ applications, agents, health, metrics, loki }: GatewayPlaces): Configuration {
   const gateway = buildable(configurationOf('opentelemetry_collector'));
   gateway.extensions = { health_check: local(health) };
-  gateway.receivers = { otlp: { protocols: { grpc: local(otlp) } } };
-  delete gateway.processors.k8s_attributes;
+  gateway.receivers = {
+    otlp: { protocols: { http: local(applications) } },
+    'otlp/agents': { protocols: { grpc: local(agents) } },
+  };
+  gateway.processors = without(gateway.processors, isOfPods);
   gateway.exporters = Object.fromEntries(
     Object.entries(gateway.exporters)
       .filter(([name]) => name.startsWith('otlp_http/loki'))
@@ -81,7 +87,7 @@ export function localGateway({ otlp, health, metrics, loki }: GatewayPlaces): Co
       .filter(([name]) => name.startsWith('logs') && name !== 'logs/events')
       .map(([name, { processors = [], ...pipeline }]) => [
         name,
-        { ...pipeline, processors: processors.filter((processor) => processor !== 'k8s_attributes') },
+        { ...pipeline, processors: processors.filter((processor) => !isOfPods(processor)) },
       ]),
   );
   return gateway;
@@ -99,7 +105,7 @@ export function localMetricsGateway(places: { otlp: number; health: number; prom
   return {
     extensions: { health_check: local(places.health) },
     receivers: { otlp: { protocols: { http: local(places.otlp) } } },
-    processors: without(gateway.processors, 'k8s_attributes'),
+    processors: without(gateway.processors, tellsPlace),
     exporters: {
       'otlp_http/prometheus': {
         ...exporter,
@@ -110,14 +116,20 @@ export function localMetricsGateway(places: { otlp: number; health: number; prom
       extensions: ['health_check'],
       telemetry: NO_OWN_METRICS,
       pipelines: {
-        metrics: { ...metrics, processors: (metrics?.processors ?? []).filter((name) => name !== 'k8s_attributes') },
+        metrics: { ...metrics, processors: (metrics?.processors ?? []).filter((name) => !tellsPlace(name)) },
       },
     },
   };
 }
 
-const without = (values: Values, name: string): Values =>
-  Object.fromEntries(Object.entries(values).filter(([key]) => key !== name));
+/** What asks an API server for pods. */
+const isOfPods = (processor: string) => processor.startsWith('k8s_attributes');
+
+/** What says where a sender runs: here senders say it themselves. */
+const tellsPlace = (processor: string) => isOfPods(processor) || processor === 'transform/applications';
+
+const without = (values: Values, leaves: (name: string) => boolean): Values =>
+  Object.fromEntries(Object.entries(values).filter(([key]) => !leaves(key)));
 
 /** The way of events through the gateway on this machine; a kubeconfig leads to the API server. */
 export function localEventsGateway({ health, loki }: { health: number; loki: string }): Configuration {

@@ -15,6 +15,8 @@ export const criLine = (text: string | Buffer, part: 'F' | 'P' = 'F', stream: 's
 export class LogBench {
   readonly loki = new LogReceiver();
   private readonly logs: string;
+  /** Where applications send to. */
+  otlp = '';
   /** Where the gateway tells of itself. */
   ownMetrics = '';
   private gateway: Running | undefined;
@@ -25,14 +27,16 @@ export class LogBench {
   }
 
   async start(): Promise<void> {
-    const [otlp, health, metrics, agentHealth] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
-    this.write('gateway', localGateway({ otlp, health, metrics, loki: await this.loki.start() }));
+    const ports = await Promise.all([freePort(), freePort(), freePort(), freePort(), freePort()]);
+    const [applications, agents, health, metrics, agentHealth] = ports;
+    this.write('gateway', localGateway({ applications, agents, health, metrics, loki: await this.loki.start() }));
+    this.otlp = `http://127.0.0.1:${applications}`;
     this.ownMetrics = `http://127.0.0.1:${metrics}/metrics`;
     this.gateway = start(PROGRAMS.otelcol, ['--config', this.fileOfCollector('gateway')], this.folder);
     const checkpoints = join(this.folder, 'checkpoints');
     this.write(
       'agent',
-      localAgent({ logs: this.logs, checkpoints, gateway: `127.0.0.1:${otlp}`, health: agentHealth }),
+      localAgent({ logs: this.logs, checkpoints, gateway: `127.0.0.1:${agents}`, health: agentHealth }),
     );
     mkdirSync(this.logs);
     this.startAgent();

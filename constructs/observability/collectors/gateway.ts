@@ -1,19 +1,32 @@
 import { MONITORING_SERVICES } from '../../../model/baseline-services';
 import type { Choose, Switch } from '../../chosen';
 
-const { prometheus, loki, tempoOtlp } = MONITORING_SERVICES;
+const { prometheus, loki, tempoOtlp, otlpGrpc, otlpHttp, otlpAgents } = MONITORING_SERVICES;
 const LOKI = `http://${loki.name}:${loki.port}/otlp`;
 
-/** Told about a record by its pod: the file of the agent names it, what applications send comes from its address. */
-const KUBERNETES_ATTRIBUTES = {
+/** What names begin with that say where something runs; Prometheus and Loki write any other sign as they write the dot. */
+const OF_KUBERNETES = '^k8s[^a-zA-Z0-9]';
+
+/**
+ * Applications do not say themselves where they run, or one could write into the logs, metrics and limits of another
+ * environment: what is there already is never replaced by what the API server knows.
+ */
+const withoutPlaceOf = (...contexts: readonly ('resource' | 'datapoint')[]) =>
+  contexts.map((context) => `delete_matching_keys(${context}.attributes, "${OF_KUBERNETES}")`);
+
+/** Annotations of pods that become attributes: all of OpenTelemetry's but those that would say where the pod runs. */
+const ANNOTATIONS = {
+  tag_name: '$$1',
+  key_regex: String.raw`^resource\.opentelemetry\.io/([^k].*|k[^8].*|k8[^s].*|k8s[a-zA-Z0-9].*)`,
+  from: 'pod',
+};
+
+/** What is added about the pod of a record. @param source how the pod is found */
+const kubernetesAttributes = (source: Readonly<Record<string, string>>) => ({
   passthrough: false,
-  pod_association: [
-    { sources: [{ from: 'resource_attribute', name: 'k8s.pod.uid' }] },
-    { sources: [{ from: 'resource_attribute', name: 'k8s.pod.ip' }] },
-    { sources: [{ from: 'connection' }] },
-  ],
+  pod_association: [{ sources: [source] }],
   extract: {
-    otel_annotations: true,
+    annotations: [ANNOTATIONS],
     metadata: [
       'k8s.namespace.name',
       'k8s.pod.name',
@@ -31,7 +44,7 @@ const KUBERNETES_ATTRIBUTES = {
       'service.instance.id',
     ],
   },
-};
+});
 
 /**
  * Prometheus keeps what a resource says apart from its metrics. What panels and alerts select by becomes a label of each
@@ -86,10 +99,16 @@ export const HEALTH_CHECK = { endpoint: `${EVERYWHERE}:13133` };
 /** By the limit of its container. */
 export const MEMORY_LIMITER = { check_interval: '5s', limit_percentage: 80, spike_limit_percentage: 25 };
 
-/** Receives what applications and agents send. */
+/** Receives what applications send. */
 const OTLP = {
-  protocols: { grpc: { endpoint: `${EVERYWHERE}:4317` }, http: { endpoint: `${EVERYWHERE}:4318` } },
+  protocols: {
+    grpc: { endpoint: `${EVERYWHERE}:${otlpGrpc.port}` },
+    http: { endpoint: `${EVERYWHERE}:${otlpHttp.port}` },
+  },
 };
+
+/** Receives what the agents send, who know the pods by the files of their nodes; nobody else gets to this port. */
+const AGENTS = { protocols: { grpc: { endpoint: `${EVERYWHERE}:${otlpAgents.port}` } } };
 
 /** Receives the events of the cluster. */
 const EVENTS = {
@@ -101,12 +120,17 @@ const EVENTS = {
 const PIPELINES = {
   metrics: {
     receivers: ['otlp'],
-    processors: ['memory_limiter', 'k8s_attributes', 'transform/labels', 'batch'],
+    processors: ['memory_limiter', 'transform/applications', 'k8s_attributes', 'transform/labels', 'batch'],
     exporters: ['otlp_http/prometheus'],
   },
   logs: {
     receivers: ['otlp'],
-    processors: ['memory_limiter', 'k8s_attributes'],
+    processors: ['memory_limiter', 'transform/applications', 'k8s_attributes'],
+    exporters: ['otlp_http/loki'],
+  },
+  'logs/agents': {
+    receivers: ['otlp/agents'],
+    processors: ['memory_limiter', 'k8s_attributes/agents'],
     exporters: ['otlp_http/loki'],
   },
   'logs/events': {
@@ -116,7 +140,7 @@ const PIPELINES = {
   },
   traces: {
     receivers: ['otlp'],
-    processors: ['memory_limiter', 'k8s_attributes', 'batch'],
+    processors: ['memory_limiter', 'transform/applications', 'k8s_attributes', 'batch'],
     exporters: ['otlp_grpc/tempo'],
   },
 };
@@ -147,10 +171,25 @@ export const gatewayConfiguration = (namespace: string, { loki, tempo, choose }:
       },
     ],
   }),
-  receivers: choose('gateway-receivers', { otlp: [true, OTLP], k8sobjects: [loki, EVENTS] }),
+  receivers: choose('gateway-receivers', {
+    otlp: [true, OTLP],
+    'otlp/agents': [loki, AGENTS],
+    k8sobjects: [loki, EVENTS],
+  }),
   processors: choose('gateway-processors', {
     memory_limiter: [true, MEMORY_LIMITER],
-    k8s_attributes: [true, KUBERNETES_ATTRIBUTES],
+    'transform/applications': [
+      true,
+      {
+        // What could not be judged is not taken.
+        error_mode: 'propagate',
+        metric_statements: withoutPlaceOf('resource', 'datapoint'),
+        log_statements: withoutPlaceOf('resource'),
+        trace_statements: withoutPlaceOf('resource'),
+      },
+    ],
+    k8s_attributes: [true, kubernetesAttributes({ from: 'connection' })],
+    'k8s_attributes/agents': [loki, kubernetesAttributes({ from: 'resource_attribute', name: 'k8s.pod.uid' })],
     'transform/labels': [true, { error_mode: 'ignore', metric_statements: LABELS_OF_METRICS }],
     'transform/events': [loki, { error_mode: 'ignore', log_statements: EVENT_ATTRIBUTES }],
     batch: [true, {}],
@@ -169,6 +208,7 @@ export const gatewayConfiguration = (namespace: string, { loki, tempo, choose }:
     pipelines: choose('gateway-pipelines', {
       metrics: [true, PIPELINES.metrics],
       logs: [loki, PIPELINES.logs],
+      'logs/agents': [loki, PIPELINES['logs/agents']],
       'logs/events': [loki, PIPELINES['logs/events']],
       traces: [tempo, PIPELINES.traces],
     }),

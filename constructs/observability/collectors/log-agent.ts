@@ -10,7 +10,7 @@ export const CHECKPOINTS = '/var/lib/otelcol';
 /** Where the kubelet writes what containers say, as `<namespace>_<pod>_<uid>/<container>/<restart>.log`. */
 export const POD_LOGS = '/var/log/pods';
 
-const { otlpGrpc } = MONITORING_SERVICES;
+const { otlpAgents } = MONITORING_SERVICES;
 const STORE = 'file_storage';
 
 /** What is longer becomes several records, in bytes. */
@@ -55,7 +55,7 @@ export interface LogAgentPlaces {
  * @param namespace of the agents, whose own logs are left out: one about a failure would follow from the one before
  */
 export function logAgentConfiguration(namespace: string, places: LogAgentPlaces = {}) {
-  const { logs = POD_LOGS, checkpoints = CHECKPOINTS, gateway = `${otlpGrpc.name}:${otlpGrpc.port}` } = places;
+  const { logs = POD_LOGS, checkpoints = CHECKPOINTS, gateway = `${otlpAgents.name}:${otlpAgents.port}` } = places;
   return {
     extensions: {
       health_check: HEALTH_CHECK,

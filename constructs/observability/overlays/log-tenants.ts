@@ -68,6 +68,7 @@ export function gatewayOverlay(tenants: readonly Pick<LogTenant, 'namespace'>[])
       service: {
         pipelines: {
           logs: { exporters: [ROUTING] },
+          'logs/agents': { exporters: [ROUTING] },
           'logs/events': { exporters: [ROUTING] },
           ...each((name) => [pipelineOf(name), { receivers: [ROUTING], exporters: [exporterOf(name)] }]),
         },

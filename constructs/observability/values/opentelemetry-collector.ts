@@ -5,6 +5,7 @@ import { gatewayConfiguration, gatewayRules, type Stores } from '../collectors/g
 import type { ObservabilityWire } from '../inputs';
 
 const NAME = MONITORING_SERVICES.otlpGrpc.name;
+const AGENTS = MONITORING_SERVICES.otlpAgents.port;
 const OFF = { enabled: false };
 
 /** The distribution with the components for Kubernetes, in the version of the chart. */
@@ -24,7 +25,11 @@ export const opentelemetryCollectorValues = (inputs: ObservabilityWire, placemen
   image: COLLECTOR_IMAGE,
   alternateConfig: gatewayConfiguration(inputs.namespace, stores),
   clusterRole: { create: true, rules: gatewayRules(stores) },
-  ports: { metrics: { enabled: true }, ...NO_FOREIGN_PORTS },
+  ports: {
+    metrics: { enabled: true },
+    'otlp-agents': { enabled: true, containerPort: AGENTS, servicePort: AGENTS, protocol: 'TCP' },
+    ...NO_FOREIGN_PORTS,
+  },
   serviceMonitor: { enabled: true },
   podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
   topologySpreadConstraints: spreadOverHosts({ 'app.kubernetes.io/name': NAME }),
