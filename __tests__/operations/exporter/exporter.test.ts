@@ -189,9 +189,9 @@ describe('the metrics of a platform', () => {
     await world.tell('production', daysAgo(0), 'destroy.done', { stack: 'production' });
     const samples = await scrape();
 
-    expect(Object.keys(samples).filter((key) => /cost|secret|review|snapshot_taken/.test(key) && key.includes('production'))).toEqual(
-      [],
-    );
+    expect(
+      Object.keys(samples).filter((key) => /cost|secret|review|snapshot_taken/.test(key) && key.includes('production')),
+    ).toEqual([]);
   });
 
   it('tell when it was backed up last', async () => {
