@@ -14,6 +14,7 @@ import {
 } from '../support/charts/on-lab';
 import { countsOf, reviewable } from '../support/charts/reviewable';
 import { kindsOfChart, lintChart, renderChart, type ChartObject } from '../support/charts/render';
+import { sampleRoute } from '../support/charts/sample-route';
 import { isTraefikBuilt, Traefik } from '../support/charts/traefik';
 import { eventually } from '../support/lab/eventually';
 import { onLab } from '../support/lab/running';
@@ -65,8 +66,7 @@ where('the chart ingress', () => {
   });
 
   it('has a listener for every environment of the file that has a domain, which takes routes of its namespace', () => {
-    const [gateway] = only(render(), 'Gateway');
-    const { listeners } = gateway?.spec as {
+    const { listeners } = only(render(), 'Gateway')[0]?.spec as {
       listeners: { hostname?: string; allowedRoutes: { namespaces: unknown } }[];
     };
     const taken = Object.fromEntries(
@@ -261,6 +261,7 @@ where('the chart ingress', () => {
       });
 
       it('serves a name of its environment', async () => {
+        expect(await route('sample', sampleRoute().spec ?? {})).toEqual(['True Accepted']);
         expect(await route('own', { hostnames: ['app.dev.acme.example'] })).toEqual(['True Accepted']);
         await eventually(() =>
           Promise.resolve(
