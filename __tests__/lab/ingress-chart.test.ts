@@ -125,8 +125,8 @@ where('the chart ingress', () => {
     expect(() => render(values)).toThrow(word);
   });
 
-  it('makes nothing that Argo CD does not let the baseline make', () => {
-    const own = { folder, name: CHART, namespace: NAMESPACE, values: facts };
+  it.each([{}, DNS01])('makes nothing that Argo CD does not let the baseline make: %j', (values) => {
+    const own = { folder, name: CHART, namespace: NAMESPACE, values: { ...facts, ...values } };
     const allowed = kindsOfBaseline(platform).map(({ group, kind }) => `${group}/${kind}`);
     const without = [...renderChart(own), ...kindsOfChart(own)]
       .filter(({ kind }) => CLUSTER_WIDE.test(kind))

@@ -66,6 +66,7 @@ const BASELINE_KINDS = [
   { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding' },
   { group: 'admissionregistration.k8s.io', kind: 'ValidatingWebhookConfiguration' },
   { group: 'admissionregistration.k8s.io', kind: 'MutatingWebhookConfiguration' },
+  { group: 'apiregistration.k8s.io', kind: 'APIService' },
   { group: 'gateway.networking.k8s.io', kind: 'GatewayClass' },
   { group: 'networking.k8s.io', kind: 'IngressClass' },
   { group: 'cert-manager.io', kind: 'ClusterIssuer' },
