@@ -21,7 +21,9 @@ export function grouped(findings: readonly Finding[]): FindingGroup[] {
 }
 
 function sameness({ stack, kind, path, action, before, after, rule, severity, by, accepted }: Finding): string {
-  return JSON.stringify([stack, kind, schemaPath(path), action, before, after, rule, severity, by?.who, accepted]);
+  // What a whole object was is another one's for each: its place, or all that it said.
+  const was = path.length === 0 ? undefined : before;
+  return JSON.stringify([stack, kind, schemaPath(path), action, was, after, rule, severity, by?.who, accepted]);
 }
 
 /** Says of two findings of different times whether they are the same; short, whatever was found. */

@@ -109,13 +109,13 @@ async function tell(
 ): Promise<Notified> {
   const { notify } = await import('../../../operations/drift/notify/notify');
   const { platformDrift, reportStoreOf } = await import('../../../operations/drift/platform-drift');
-  const { driftMarkdown } = await import('./drift-markdown');
+  const { driftMarkdown, LONGEST_ISSUE } = await import('./drift-markdown');
   return notify(reports, {
     platform,
     environment: deployment.environment,
     store: reportStoreOf(deployment),
     now: new Date(),
-    markdownOf: (report) => driftMarkdown([report]),
+    markdownOf: (report) => driftMarkdown([report], LONGEST_ISSUE),
     lookAgain: async (environment) => {
       const again = await platformDrift(deployment, {
         environments: [environment],

@@ -16,7 +16,7 @@ export async function writeOutputs(
   { markdown, html }: OutputOptions,
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
-  const { driftMarkdown } = await import('./drift-markdown');
+  const { driftMarkdown, LONGEST_SUMMARY } = await import('./drift-markdown');
   if (markdown !== undefined) writeFileSync(markdown, driftMarkdown(reports));
   if (html !== undefined) {
     const { driftPage } = await import('./drift-page');
@@ -24,7 +24,7 @@ export async function writeOutputs(
   }
   const { GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary } = env;
   if (output) appendFileSync(output, lines(reports));
-  if (summary) appendFileSync(summary, driftMarkdown(reports));
+  if (summary) appendFileSync(summary, driftMarkdown(reports, LONGEST_SUMMARY));
 }
 
 const lines = (reports: readonly DriftReport[]) =>

@@ -82,4 +82,38 @@ describe('a drift report in Markdown', () => {
     expect(markdown).toContain('production: the plan failed half way');
     expect(markdown).toContain('Pending in production: 2 to add, 1 to change');
   });
+
+  describe('of more than fits', () => {
+    const many = reportOf(
+      ...Array.from({ length: 600 }, (_, index) => ({
+        ...{ address: `linode_firewall.network_${index}`, path: ['inbound_policy'], after: `to ${index}` },
+        by: { who: 'mallory', when: '2026-11-27T22:14:03', source: 'linode-events' } as const,
+      })),
+      { kind: 'linode_domain', path: ['ttl_sec'], before: 300, after: 60 },
+    );
+
+    it('leaves out the least bad, and says how the whole is read', () => {
+      const markdown = driftMarkdown([many], 20_000);
+      const shown = rows(markdown).length;
+
+      expect(markdown.length).toBeGreaterThan(19_000);
+      expect(markdown.length).toBeLessThanOrEqual(20_000);
+      expect(markdown).toContain(
+        `This is not all: ${601 - shown} rows more did not fit. The whole report: \`npx lke-platform drift show ${many.report_id}\``,
+      );
+      expect(markdown).not.toContain('linode_domain');
+      expect(rows(driftMarkdown([many]))).toHaveLength(601);
+    });
+
+    it('has some of many addresses, and is cut where nothing else helps', () => {
+      const same = reportOf(...Array.from({ length: 900 }, (_, index) => ({ address: `linode_firewall.f${index}` })));
+      const unclear = report({
+        stacks: [{ stack: 'production', status: 'not-checked', limits: ['x'.repeat(9000)], pending: null }],
+      });
+
+      expect(driftMarkdown([same], 2000)).toContain('linode_firewall.f9 and 890 more`');
+      expect(driftMarkdown([unclear], 2000)).toHaveLength(2000);
+      expect(driftMarkdown([unclear], 2000)).toContain('drift show');
+    });
+  });
 });
