@@ -1,6 +1,7 @@
 import { ago, always, DAY, production, system, type AlertCase } from './alert-case';
 import { FURTHER_CASES } from './further-cases';
 import { GAUGE_CASES } from './gauge-cases';
+import { LOG_AGENT_CASES } from './log-agent-cases';
 
 const PLAIN: readonly AlertCase[] = [
   {
@@ -202,4 +203,4 @@ const PLAIN: readonly AlertCase[] = [
   },
 ];
 
-export const ALERT_CASES: readonly AlertCase[] = [...PLAIN, ...GAUGE_CASES, ...FURTHER_CASES];
+export const ALERT_CASES: readonly AlertCase[] = [...PLAIN, ...GAUGE_CASES, ...FURTHER_CASES, ...LOG_AGENT_CASES];

@@ -2,6 +2,15 @@ import type { AlertRule } from './alert-rule';
 
 const sum = (metric: string, window = '15m') => `sum(rate(${metric}[${window}]))`;
 
+/** What the agents hand to the gateway: the logs of pods, without events and without what applications send themselves. */
+const AGENT = 'job="monitoring/log-agent"';
+const SENT_BY_AGENTS = `otelcol_exporter_sent_log_records_total{${AGENT}}`;
+const ofEach = (metric: string) => `sum by (pod) (rate(${metric}[15m])) > 0`;
+const QUEUE = `max by (pod) (otelcol_exporter_queue_size{${AGENT}}) / max by (pod) (otelcol_exporter_queue_capacity{${AGENT}})`;
+
+/** Share of its queue from which on an agent has more to send than it can. */
+const HALF_FULL = 0.5;
+
 /** What sees everything else: without it, silence says nothing. */
 export const TELEMETRY_ALERTS: readonly AlertRule[] = [
   {
@@ -10,6 +19,23 @@ export const TELEMETRY_ALERTS: readonly AlertRule[] = [
     expr: `(${sum('otelcol_exporter_sent_log_records_total{exporter=~"otlp_http/loki.*"}')} or vector(0)) == 0`,
     for: '15m',
     summary: 'No log has reached Loki for a quarter of an hour.',
+    shared: true,
+  },
+  {
+    alert: 'PodLogsNotArriving',
+    severity: 'critical',
+    // Without agents, or without their monitor, there is nothing to add up.
+    expr: `(${sum(SENT_BY_AGENTS)} or vector(0)) == 0`,
+    for: '15m',
+    summary: 'For a quarter of an hour no agent has handed on what a pod wrote.',
+    shared: true,
+  },
+  {
+    alert: 'LogAgentStuck',
+    severity: 'warning',
+    expr: `${ofEach(`otelcol_receiver_accepted_log_records_total{${AGENT}}`)} unless ${ofEach(SENT_BY_AGENTS)} or ${QUEUE} > ${HALF_FULL}`,
+    for: '15m',
+    summary: 'The log agent {{ $labels.pod }} reads more than it gets rid of; logs of its node wait there.',
     shared: true,
   },
   {
@@ -38,7 +64,9 @@ export const TELEMETRY_ALERTS: readonly AlertRule[] = [
   {
     alert: 'TelemetryRefused',
     severity: 'warning',
-    expr: 'sum by (exporter) (rate(otelcol_exporter_send_failed_metric_points_total[15m])) > 0 or sum by (exporter) (rate(otelcol_exporter_send_failed_spans_total[15m])) > 0',
+    expr: ['metric_points', 'spans', 'log_records']
+      .map((what) => `sum by (exporter) (rate(otelcol_exporter_send_failed_${what}_total[15m])) > 0`)
+      .join(' or '),
     for: '15m',
     summary: 'The collectors cannot hand on what they got: {{ $labels.exporter }}.',
     shared: true,
