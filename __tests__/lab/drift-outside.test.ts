@@ -114,7 +114,6 @@ onLab('what no plan shows of a cluster', () => {
   afterAll(async () => {
     client.close();
     await admin.remove(`${POLICIES}/validatingadmissionpolicies/drift-outside`);
-    await admin.remove(`${RBAC}/clusterrolebindings/drift-outside-intruder`);
     await admin.remove(`/apis/apiextensions.k8s.io/v1/customresourcedefinitions/${WIDGETS.metadata.name}`);
     await admin.remove(`/api/v1/namespaces/${NAMESPACE}`);
     admin.close();
@@ -190,23 +189,34 @@ onLab('what no plan shows of a cluster', () => {
     expect(found.find(({ kind }) => kind === 'kubernetes_role_binding_v1')?.after).toMatchObject({ roleRef, subjects });
   });
 
-  it('is a binding that reaches the whole cluster', async () => {
-    const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' };
-    const subjects = [{ kind: 'ServiceAccount', namespace: 'kube-system', name: 'default' }];
-    await admin.create(`${RBAC}/clusterrolebindings`, {
-      metadata: { name: 'drift-outside-intruder' },
-      roleRef,
-      subjects,
-    });
+  it('is a binding that reaches the whole cluster, whatever it looks like', async () => {
+    const rules = [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }];
+    await admin.create(`${RBAC}/clusterroles`, { metadata: { name: 'drift-outside-all' }, rules });
+    const roleRef = (name: string) => ({ apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name });
+    const named = (kind: string, name: string) => ({ kind, name, apiGroup: 'rbac.authorization.k8s.io' });
+    const account = (name: string) => ({ kind: 'ServiceAccount', namespace: 'kube-system', name });
+    const podsOf = named('User', 'system:serviceaccount:env-production:default');
+    const made = [
+      [account('default'), 'cluster-admin'],
+      [podsOf, 'system:kube-controller-manager'],
+      [podsOf, 'system:controller:clusterrole-aggregation-controller'],
+      [account('intruder'), 'admin'],
+      [account('intruder'), 'drift-outside-all'],
+      [account('intruder'), 'drift-outside-not-made-yet'],
+      [account('cronjob-controller'), 'system:controller:generic-garbage-collector'],
+      [named('Group', 'system:bootstrappers'), 'system:node'],
+    ] as const;
+    for (const [index, [subject, role]] of made.entries()) {
+      const metadata = { name: `drift-outside-${index}` };
+      await admin.create(`${RBAC}/clusterrolebindings`, { metadata, roleRef: roleRef(role), subjects: [subject] });
+    }
     const found = await undeclaredClusterBindings(reading(), await releases());
 
-    expect(found).toContainEqual(
-      expect.objectContaining({
-        stack: 'cluster',
-        address: 'ClusterRoleBinding/drift-outside-intruder',
-        action: 'added',
-      }),
-    );
+    const names = found.map(({ stack, address, action }) => `${stack} ${address} ${action}`);
+    const expected = made.map((_, index) => `cluster ClusterRoleBinding/drift-outside-${index} added`);
+    expect(names.filter((name) => name.includes('drift-outside-'))).toEqual(expected);
+    for (const index of made.keys()) await admin.remove(`${RBAC}/clusterrolebindings/drift-outside-${index}`);
+    await admin.remove(`${RBAC}/clusterroles/drift-outside-all`);
   });
 
   it('is an object of a release that differs from its manifest, with who did it and without secrets', async () => {
