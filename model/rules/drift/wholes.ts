@@ -70,7 +70,7 @@ export const WHOLE_RULES: readonly DriftRule[] = [
     when: isAdded,
     severity: 'minor',
     because:
-      'nobody declared it, and external-dns does not name it for its own; the names that were declared answer as before',
+      'nobody declared it, and external-dns does not name it for its own; at a name that was declared it answers beside that',
     source: 'docs/guides/drift.md',
   },
   {

@@ -165,6 +165,36 @@ describe('what no plan shows of Linode', () => {
     expect(await found()).toEqual([]);
   });
 
+  it('is a record of a name that external-dns marks, where that is of another type', async () => {
+    const make = (type: string, name: string, target: string) =>
+      at(`/domains/${zoneId}/records`, { type, name, target });
+    const mark = '"heritage=external-dns,external-dns/owner=acme"';
+    for (const name of ['', 'a-www', 'mx-mail']) await make('TXT', name, mark);
+    for (const [type, name] of [
+      ...[
+        ['A', ''],
+        ['CNAME', ''],
+        ['A', 'www'],
+        ['MX', 'mail'],
+      ], // its own
+      ...[
+        ['MX', ''],
+        ['NS', 'www'],
+        ['TXT', 'www'],
+        ['A', 'mail'],
+      ],
+    ] as const)
+      await make(type, name, type === 'A' ? '192.0.2.1' : 'elsewhere.example');
+    const { differences } = await read();
+
+    expect(differences.map(({ after }) => after as object)).toMatchObject([
+      { type: 'MX', name: '' },
+      { type: 'NS', name: 'www' },
+      { type: 'TXT', name: 'www' },
+      { type: 'A', name: 'mail' },
+    ]);
+  });
+
   it.each([
     ['asks to wait', 429, /firewalls$/, 'cluster'],
     ['has trouble', 500, /records$/, 'cluster'],

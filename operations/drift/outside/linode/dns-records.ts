@@ -24,12 +24,24 @@ export async function undeclaredRecords(declared: Declared, unread: Unread): Pro
   return (await Promise.all(read)).flat();
 }
 
-/** It names its own by a TXT record of the same name, or of that with the type before it (`a-www`). */
+/** It names its own by a TXT record of the same name with the type before it (`a-www`), or, before 0.12, without. */
 function withoutExternalDns(records: readonly DomainRecord[]): DomainRecord[] {
-  const marks = records.filter(({ type, target }) => type === 'TXT' && target.includes(OF_EXTERNAL_DNS));
-  const marked = new Set(marks.flatMap(({ name }) => [name, name.replace(/^(a|aaaa|cname|ns|mx|srv|txt)-/, '')]));
-  return records.filter((record) => !marked.has(record.name));
+  const isMark = ({ type, target }: DomainRecord) => type === 'TXT' && target.includes(OF_EXTERNAL_DNS);
+  const marked = new Set(records.filter(isMark).flatMap(({ name }) => markedBy(name)));
+  return records.filter((record) => !isMark(record) && !marked.has(keyOf(record.type, record.name)));
 }
+
+/** Types that it makes where nothing else is said; a mark without a type is of these alone. */
+const USUAL_TYPES = ['A', 'AAAA', 'CNAME'];
+
+/** What a mark of this name is of. A name may begin as a type does: such a mark can be read in both ways. */
+function markedBy(mark: string): string[] {
+  const [, type, name] = /^(a|aaaa|cname|ns|mx|srv|txt|ptr|naptr)-(.*)$/.exec(mark) ?? [];
+  const typed = type === undefined || name === undefined ? [] : [keyOf(type, name)];
+  return [...typed, ...USUAL_TYPES.map((it) => keyOf(it, mark))];
+}
+
+const keyOf = (type: string, name: string) => `${type.toUpperCase()} ${name}`;
 
 const differenceOf = (
   zone: number,
