@@ -2,6 +2,7 @@ import { termsOfContract } from '../../model/handoff/terms';
 import { openAuditLog } from '../../operations/audit/place';
 import { Contracts } from '../../operations/handoff/contracts';
 import { publishContract, readPublished } from '../../operations/handoff/publish';
+import { withdrawContract } from '../../operations/handoff/withdraw';
 import { useOnce, wasUsed } from '../../operations/handoff/service/once';
 import { CephAccount } from '../support/ceph/account';
 import { environmentOf } from '../support/ceph/platform';
@@ -56,5 +57,10 @@ onCeph('the hand-off on a store', () => {
     expect(published.map(({ version }) => version).sort()).toEqual(domains.map((_, index) => index + 1));
     const last = await readPublished(replica(), 'staging');
     expect(last).toMatchObject({ ...(await replica().contracts.newest('staging')) });
+
+    const withdrawn = await withdrawContract(replica(), audit, 'staging');
+    expect(withdrawn).toMatchObject({ version: REPLICAS + 1 });
+    await expect(replica().contracts.newest('staging')).resolves.toBeUndefined();
+    await expect(readPublished(replica(), 'staging')).resolves.toBeUndefined();
   });
 });

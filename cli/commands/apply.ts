@@ -131,10 +131,10 @@ async function applyFile(
 ): Promise<Reply> {
   const { applyKeptPlan } = await import('../../operations/deploy/apply-kept-plan');
   const { termsInPlan } = await import('../../operations/handoff/terms-in-output');
-  const terms = termsInPlan(file);
+  const ofPlan = termsInPlan(file);
   const applied: AppliedStack = await applyKeptPlan(deployment, file, props);
   const back = await goBack([applied]);
-  const contracts = await contractWarnings(deployment, props.audit, [applied], terms);
+  const contracts = await contractWarnings(deployment, props.audit, [applied], ofPlan);
   const audit = await auditWarnings(props.audit, deployment.environment);
   const warnings = [
     ...warned,

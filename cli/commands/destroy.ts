@@ -8,6 +8,7 @@ import { applyReply } from './apply-reply';
 import { credentialsLeft, goneReply } from './destroyed-platform';
 import { destructionProps } from './destruction-props';
 import { grantEnder } from './access/grant-ender';
+import { contractWarnings } from './handoff/of-apply';
 import { keeperWarnings } from './keeper-warnings';
 import { auditWarnings, LastDelivery } from './audit/warnings';
 import { warnOfUnretired } from './environment/unretired';
@@ -54,6 +55,9 @@ export function addDestroy(program: Command, context: CommandContext): void {
             const hooks = { beforeDestroy: grants.end, afterDestroy, beforeBuckets: last.deliver };
             const destroyed = await destroy(deployment, stacks, options, { ...props, ...hooks });
             const isGone = isAllGone(destroyed);
+            // With the buckets all contracts are gone.
+            const audited = isGone ? undefined : props.audit;
+            const contracts = await contractWarnings(deployment, audited, destroyed, { terms: undefined });
             const audit = isGone ? last.warnings() : await auditWarnings(props.audit, deployment.environment);
             const orphans = await orphanWarnings(deployment, destroyed, { allPlanned: options.platform });
             const credentials = isGone ? await credentialsLeft(deployment.output.platform, context.streams.env) : [];
@@ -63,6 +67,7 @@ export function addDestroy(program: Command, context: CommandContext): void {
               ...grants.problems,
               ...props.warned,
               ...keeperWarnings(props.configurations),
+              ...contracts,
               ...audit,
               ...orphans,
               ...credentials,

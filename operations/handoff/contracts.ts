@@ -22,6 +22,9 @@ const prefixOf = (environment: EnvironmentName) => `handoff/${environment}/`;
 const keyOf = (environment: EnvironmentName, { version, hash }: ContractId) =>
   `${prefixOf(environment)}${String(version).padStart(DIGITS, '0')}-${hash}.json`;
 
+/** In the place of a hash: with this version the contract was withdrawn. */
+const WITHDRAWN = 'withdrawn';
+
 /** A contract is not what its name says. */
 export class ContractDamaged extends Error {
   override readonly name = 'ContractDamaged';
@@ -29,7 +32,8 @@ export class ContractDamaged extends Error {
 
 /**
  * Contracts in the artifacts bucket: each an object whose key has its version and its hash, and that is never written
- * with another content. Which of them were published, and by whom, the ledger tells.
+ * with another content. A version that withdraws it has an object, too. Which of them were published, and by whom, the
+ * ledger tells.
  */
 export class Contracts {
   constructor(
@@ -43,6 +47,14 @@ export class Contracts {
     const key = keyOf(environment, { version, hash: hashOfText(text) });
     if (await this.isThere(key)) return;
     await putAndReadBack(this.s3, this.bucket, key, Buffer.from(text));
+  }
+
+  /** Keeps that a version withdraws the contract, for whoever cannot read the ledger; it may be there already. */
+  async keepWithdrawal(environment: EnvironmentName, version: number): Promise<void> {
+    const key = keyOf(environment, { version, hash: WITHDRAWN });
+    if (await this.isThere(key)) return;
+    const text = JSON.stringify({ environment, version, withdrawn: true }, undefined, 2);
+    await putAndReadBack(this.s3, this.bucket, key, Buffer.from(`${text}\n`));
   }
 
   /**
@@ -60,19 +72,19 @@ export class Contracts {
     );
   }
 
-  /** The one with the highest version, for whoever cannot read the ledger. */
+  /** The one with the highest version, for whoever cannot read the ledger; undefined where that withdraws it. */
   async newest(environment: EnvironmentName): Promise<PublishedContract | undefined> {
     const prefix = prefixOf(environment);
     const ids: ContractId[] = [];
     const pages = paginateListObjectsV2({ client: this.s3 }, { Bucket: this.bucket, Prefix: prefix });
     for await (const { Contents = [] } of pages) {
       for (const { Key = '' } of Contents) {
-        const [, version, hash] = /^(\d+)-([0-9a-f]{64})\.json$/.exec(Key.slice(prefix.length)) ?? [];
+        const [, version, hash] = /^(\d+)-([0-9a-f]{64}|withdrawn)\.json$/.exec(Key.slice(prefix.length)) ?? [];
         if (hash !== undefined) ids.push({ version: Number(version), hash });
       }
     }
     const last = ids.sort((a, b) => a.version - b.version).at(-1);
-    return last && this.read(environment, last);
+    return last && last.hash !== WITHDRAWN ? this.read(environment, last) : undefined;
   }
 
   private async isThere(Key: string): Promise<boolean> {

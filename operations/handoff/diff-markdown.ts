@@ -1,5 +1,6 @@
 import type { RootContent } from 'mdast';
 import type { ContractChange } from '../../model/handoff/change';
+import { WITHDRAWN_RULE } from '../../model/handoff/withdrawal';
 import type { ComparedContract } from './compare-published';
 import { code, heading, paragraph, printed, strong, tableOf, text } from './markdown';
 
@@ -13,12 +14,24 @@ export function contractDiffMarkdown(compared: readonly ComparedContract[]): str
 function ofEnvironment({ environment, published, breaking, changes }: ComparedContract): RootContent[] {
   if (published === null)
     return [paragraph(strong(environment), text(': its first contract is published by the apply.'))];
+  if (changes.some(({ rule }) => rule === WITHDRAWN_RULE))
+    return [
+      paragraph(
+        strong(environment),
+        text(`: is not handed off any more, which `),
+        strong('breaks'),
+        text(` what version ${published} says.`),
+      ),
+      tableOf(COLUMNS, changes.map(cellsOf)),
+    ];
   const judged = breaking ? 'breaks what version' : 'adds to what version';
   return [
     paragraph(strong(environment), text(`: ${judged} ${published} says.`)),
-    tableOf(['effect', 'where', 'before', 'after', 'rule'], changes.map(cellsOf)),
+    tableOf(COLUMNS, changes.map(cellsOf)),
   ];
 }
+
+const COLUMNS = ['effect', 'where', 'before', 'after', 'rule'];
 
 const cellsOf = ({ effect, at, before, after, rule }: ContractChange) => [
   [effect === 'breaking' ? strong(effect) : text(effect)],

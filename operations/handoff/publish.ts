@@ -17,30 +17,59 @@ export interface ContractBook {
 }
 
 /** What came of publishing a contract. */
-export interface Publication extends ContractId {
+export interface Publication {
   readonly environment: EnvironmentName;
   /** `unchanged`: it was published before. */
-  readonly status: 'published' | 'unchanged';
+  readonly status: 'published' | 'unchanged' | 'withdrawn';
+  readonly version: number;
+  /** SHA-256 of its text; null for a version that withdraws it. */
+  readonly hash: string | null;
   /** What is different from the one before; nothing for the first. */
   readonly changes: readonly ContractChange[];
 }
 
-const details = z.object({ version: z.int().positive(), hash: z.string(), namespace_uid: z.string().nullable() });
+const details = z.object({
+  version: z.int().positive(),
+  hash: z.string().nullable(),
+  namespace_uid: z.string().nullable(),
+});
 
-/** A contract that was published, as the ledger tells it. */
-export interface PublishedId extends ContractId {
+/** A version of a contract, as the ledger tells it. */
+export interface RecordedVersion {
+  readonly version: number;
+  /** null for one that withdraws the contract. */
+  readonly hash: string | null;
   readonly namespaceUid: string | null;
   readonly time: string;
 }
 
-/** The contract that was published last; undefined where none was. */
+/** A contract that was published, as the ledger tells it. */
+export interface PublishedId extends RecordedVersion, ContractId {
+  readonly hash: string;
+}
+
+/** The last version of a contract, or of its withdrawal; undefined where there is none. */
+export async function lastVersion(ledger: Ledger, environment: EnvironmentName): Promise<RecordedVersion | undefined> {
+  for await (const one of versionsIn(ledger, environment)) return one;
+  return undefined;
+}
+
+/** The contract that was published last; undefined where none was, or it was withdrawn. */
 export async function lastPublished(ledger: Ledger, environment: EnvironmentName): Promise<PublishedId | undefined> {
   for await (const id of publishedIn(ledger, environment)) return id;
   return undefined;
 }
 
-/** The contracts that were published, the last one first. */
+/** The contracts that were published since one was withdrawn, the last one first. */
 async function* publishedIn(ledger: Ledger, environment: EnvironmentName): AsyncGenerator<PublishedId> {
+  for await (const { hash, ...one } of versionsIn(ledger, environment)) {
+    if (hash === null) return;
+    yield { ...one, hash };
+  }
+}
+
+/** The versions of a contract, the last one first. */
+async function* versionsIn(ledger: Ledger, environment: EnvironmentName): AsyncGenerator<RecordedVersion> {
   for await (const { event } of eventsOf(ledger, environment, { kind: CONTRACT_KIND }, 'newest-first')) {
     const { data } = details.safeParse(event.details);
     if (data) yield { version: data.version, hash: data.hash, namespaceUid: data.namespace_uid, time: event.time };
@@ -100,7 +129,7 @@ export class Superseded extends Error {
 
 /** It is what was published last. */
 class Unchanged extends Error {
-  constructor(readonly last: PublishedId) {
+  constructor(readonly last: RecordedVersion) {
     super('unchanged');
   }
 }
@@ -125,12 +154,14 @@ export async function publishContract(
     let changes: readonly ContractChange[] = [];
     let version = 1;
     await book.ledger.appendDecided(environment, async () => {
-      const last = await lastPublished(book.ledger, environment);
+      const last = await lastVersion(book.ledger, environment);
       if (last?.hash === hash) throw new Unchanged(last);
       if (basis !== undefined && basis !== last?.version) throw new Superseded(environment);
       version = (last?.version ?? 0) + 1;
-      const former = last && (await book.contracts.read(environment, last));
-      changes = former ? diffContracts(former.contract, contract) : [];
+      const { hash: former } = last ?? { hash: null };
+      const told =
+        last && former !== null ? await book.contracts.read(environment, { ...last, hash: former }) : undefined;
+      changes = told ? diffContracts(told.contract, contract) : [];
       const breaking = changes.filter(({ effect }) => effect === 'breaking').length;
       return {
         kind: CONTRACT_KIND,

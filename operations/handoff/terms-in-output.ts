@@ -18,11 +18,17 @@ export function termsInOutput({ stacks }: Pick<OutputFolder, 'stacks'>, id: Stac
   return stack && termsIn(readFileSync(join(stack.folder, ROOT_MODULE), 'utf8'));
 }
 
+/** The terms that a saved plan is for. */
+export interface TermsOfPlan {
+  /** Undefined where the environment is not handed off. */
+  readonly terms: ContractTerms | undefined;
+}
+
 /** The terms that were in force for a saved plan, whatever was synthesized since. It has to be asked before it is applied. */
-export function termsInPlan(file: string): ContractTerms | undefined {
+export function termsInPlan(file: string): TermsOfPlan | undefined {
   try {
     const root = filesInPlan(file)?.get(ROOT_MODULE);
-    return root && termsIn(strFromU8(root));
+    return root && { terms: termsIn(strFromU8(root)) };
   } catch {
     return undefined; // not a plan as synth and the engine write it, which apply tells
   }

@@ -5,9 +5,9 @@ import { type Answered, inEnvironment } from './service';
 /** An operation in an environment, as somebody who may do it asks for it. */
 export interface Endpoint {
   readonly request: (at: EnvironmentName) => InjectOptions & { readonly url: string };
-  /** A form of the page, which carries the token of its session in itself. @default - the request is no form */
+  /** A form of the page, which carries the token of its session in itself. @default - the request is of another kind */
   readonly form?: Readonly<Record<string, string>>;
-  /** Whether an answer says that the caller may do it. @default - it is no refusal */
+  /** Whether an answer says that the caller may do it. @default - it is something else than a refusal */
   readonly isLetIn?: (answer: Answered, at: EnvironmentName) => boolean;
 }
 

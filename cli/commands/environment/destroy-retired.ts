@@ -7,6 +7,7 @@ import { type ApplyOptions, applyProps } from '../apply-options';
 import { applyReply } from '../apply-reply';
 import { auditWarnings } from '../audit/warnings';
 import { destructionProps } from '../destruction-props';
+import { contractWarnings } from '../handoff/of-apply';
 import { keeperWarnings } from '../keeper-warnings';
 import { warnOfLeftRuns } from '../left-runs';
 import { orphanWarnings } from '../orphan-problems';
@@ -49,6 +50,7 @@ export async function destroyRetired(
     const props = await destructionProps(deployment, base, options.reason);
     const afterDestroy = await warnOfUnretired(deployment, [name], props);
     const destroyed = await destroyStacks(deployment, [name], { ...props, afterDestroy });
+    const contracts = await contractWarnings(deployment, props.audit, destroyed, { terms: undefined });
     const audit = await auditWarnings(props.audit, environment);
     const orphans = await orphanWarnings(deployment, destroyed);
     const reply = applyReply(destroyed, [
@@ -56,6 +58,7 @@ export async function destroyRetired(
       ...warned,
       ...props.warned,
       ...keeperWarnings(props.configurations),
+      ...contracts,
       ...audit,
       ...orphans,
     ]);

@@ -1,4 +1,5 @@
 import type { ContractChange } from '../../../model/handoff/change';
+import { WITHDRAWN_RULE } from '../../../model/handoff/withdrawal';
 import type { ComparedContract } from '../../../operations/handoff/compare-published';
 import type { Colours } from '../../conventions/colours';
 
@@ -11,6 +12,8 @@ export function diffText(compared: readonly ComparedContract[], colours: Colours
 function ofEnvironment({ environment, published, changes }: ComparedContract, colours: Colours): string {
   const name = colours.bold(environment);
   if (published === null) return `${name}: not published yet`;
+  if (changes.some(({ rule }) => rule === WITHDRAWN_RULE))
+    return [`${name}: is not handed off any more`, ...changes.map((change) => changeLine(change, colours))].join('\n');
   if (changes.length === 0) return `${name}: as version ${published} says`;
   return [`${name}: differs from version ${published}`, ...changes.map((change) => changeLine(change, colours))].join(
     '\n',

@@ -1,29 +1,34 @@
-import type { ContractTerms } from '../../../model/handoff/contract';
+import type { EnvironmentName } from '../../../model/entities/environment';
 import type { AuditRecorder } from '../../../operations/audit/record';
 import type { AppliedStack } from '../../../operations/deploy/apply';
 import type { Deployment } from '../../../operations/deploy/deployment';
+import type { TermsOfPlan } from '../../../operations/handoff/terms-in-output';
 import type { ReportedProblem } from '../../conventions/problems';
+import { isEnvironment } from './environments';
 
 /**
- * Publishes the contracts of what was applied.
+ * Publishes the contracts of what was applied, and withdraws those of what is not handed off any more.
  *
- * @param terms of a plan that was kept. @default - as they were synthesized
+ * @param ofPlan what a plan that was kept is for. @default - what was synthesized
  * @returns what is to be known of them: what breaks, and what was not published
  */
 export async function contractWarnings(
   { output, environment }: Deployment,
   audit: AuditRecorder | undefined,
   applied: readonly AppliedStack[],
-  terms?: ContractTerms,
+  ofPlan?: TermsOfPlan,
 ): Promise<ReportedProblem[]> {
   if (!audit) return [];
   const { publishApplied } = await import('../../../operations/handoff/publish-applied');
   const { termsInOutput } = await import('../../../operations/handoff/terms-in-output');
   const there = applied.filter(({ status }) => status === 'applied' || status === 'unchanged');
-  const ofStacks = there.flatMap(({ stack }) => terms ?? termsInOutput(output, stack) ?? []);
+  const ofStacks = there.flatMap(({ stack }) =>
+    isEnvironment(stack) ? [{ environment: stack, ...(ofPlan ?? { terms: termsInOutput(output, stack) }) }] : [],
+  );
   const { publications, problems } = await publishApplied(output, environment, audit, ofStacks);
   return [
-    ...publications.flatMap(({ environment: name, version, changes }) => {
+    ...publications.flatMap(({ environment: name, status, version, changes }) => {
+      if (status === 'withdrawn') return [withdrawn(name)];
       const breaking = changes.filter(({ effect }) => effect === 'breaking').map(({ at }) => at);
       if (breaking.length === 0) return [];
       const what = `version ${version} of the hand-off contract of ${name} breaks what was told before: ${breaking.join(', ')}`;
@@ -32,3 +37,10 @@ export async function contractWarnings(
     ...problems.map((problem) => ({ severity: 'warning' as const, ...problem })),
   ];
 }
+
+/** What is to be known of a contract that was withdrawn. */
+export const withdrawn = (name: EnvironmentName): ReportedProblem => ({
+  severity: 'warning',
+  what: `${name} is not handed off any more: its hand-off contract is withdrawn, and nobody reads it at the service`,
+  fix: 'tell its teams',
+});

@@ -17,7 +17,8 @@ export async function contractsGoneBack(
   { previous, stack }: Pick<RollbackPlan, 'previous' | 'stack'>,
   outcome: WentBack['outcome'],
 ): Promise<ReportedProblem[]> {
-  // All of it was taken down: there is nothing that could be handed off.
-  if (previous.kind === 'nothing' || outcome.status === 'declined') return [];
-  return contractWarnings(deployment, audit, [{ stack, ...outcome }]);
+  if (outcome.status === 'declined') return [];
+  // Where all of it was taken down, nothing is handed off.
+  const nothing = previous.kind === 'nothing' ? { terms: undefined } : undefined;
+  return contractWarnings(deployment, audit, [{ stack, ...outcome }], nothing);
 }

@@ -1,6 +1,7 @@
 import { parseAllDocuments } from 'yaml';
 import { contractChanges } from '../../../../cli/commands/handoff/of-plan';
 import { handoffContract } from '../../../../model/handoff/contract';
+import { withdrawal } from '../../../../model/handoff/withdrawal';
 import { contractDiffMarkdown } from '../../../../operations/handoff/diff-markdown';
 import { runCommandLine } from '../../../support/command';
 import { EXAMPLE_FILE } from '../../../support/platforms';
@@ -72,12 +73,14 @@ describe('contracts in the comment on a pull request', () => {
       { environment: 'production', published: 3, breaking: true, changes: [change] },
       { environment: 'staging', published: null, breaking: false, changes: [] },
       { environment: 'development', published: 1, breaking: false, changes: [] },
+      { environment: 'system', published: 2, breaking: true, changes: [withdrawal(2)] },
     ]);
 
     expect(text).toMatch(/^## Hand-off contracts\n\n\*\*production\*\*: breaks what version 3 says\.\n/);
     expect(text).toMatch(/\*\*breaking\*\* *\| `quota\.cpu` *\| `60` *\| `6\\\|0` *\| quota-lowered/);
     expect(text).toContain('**staging**: its first contract');
     expect(text).not.toContain('development');
+    expect(text).toMatch(/\*\*system\*\*: is not handed off any more, which \*\*breaks\*\* what version 2 says/);
   });
 
   it('are nothing where no planned stack is handed off', async () => {

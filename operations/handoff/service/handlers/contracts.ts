@@ -42,8 +42,8 @@ export async function getContract(desk: Desk, caller: Caller, environment: Envir
     return { published, change, requests };
   });
   if (!published) {
-    throw new ServiceProblem(404, `there is no contract of ${environment} yet`, {
-      detail: 'It is published by the apply that hands the environment off.',
+    throw new ServiceProblem(404, `there is no contract of ${environment}`, {
+      detail: 'The apply that hands the environment off publishes it, and the one that ends that withdraws it.',
     });
   }
   const { version, hash, contract } = published;
