@@ -108,7 +108,9 @@ describe('a drift report in Markdown', () => {
     it('has some of many addresses, and is cut where nothing else helps', () => {
       const same = reportOf(...Array.from({ length: 900 }, (_, index) => ({ address: `linode_firewall.f${index}` })));
       const unclear = report({
-        stacks: [{ stack: 'production', status: 'not-checked', limits: ['x'.repeat(9000)], pending: null }],
+        stacks: [
+          { stack: 'production', status: 'not-checked', limits: ['x'.repeat(9000)], pending: null, applied_at: null },
+        ],
       });
 
       expect(driftMarkdown([same], 2000)).toContain('linode_firewall.f9 and 890 more`');
