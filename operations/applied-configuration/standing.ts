@@ -24,7 +24,7 @@ export type Standing =
  */
 export function standingOf(records: readonly AppliedRecord[], state: StateVersion | undefined): Standing {
   if (!state) return { status: 'no-state' };
-  const record = records.filter((it) => isOf(it, state.lineage)).at(-1);
+  const record = records.filter((it) => isOfLineage(it, state.lineage)).at(-1);
   if (!record) return { status: 'missing' };
   const left = record.end?.state;
   const { written } = record;
@@ -40,8 +40,8 @@ export function standingOf(records: readonly AppliedRecord[], state: StateVersio
 const isWrittenBy = ({ state: { serial } }: Written, state: StateVersion, left: StateVersion | null | undefined) =>
   state.serial <= serial && (left ? state.serial > left.serial : state.serial === serial);
 
-/** A first apply that did not end says no lineage: that of any state may be its own. */
-function isOf({ state, end }: AppliedRecord, lineage: string): boolean {
+/** Whether an apply was one of a state. A first apply that did not end says no lineage: that of any state may be its own. */
+export function isOfLineage({ state, end }: AppliedRecord, lineage: string): boolean {
   const known = end?.state?.lineage ?? state?.lineage;
   return known === undefined || known === lineage;
 }

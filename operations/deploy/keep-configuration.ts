@@ -7,6 +7,7 @@ import type { AppliedRecord, Ended, StateVersion } from '../applied-configuratio
 import { type SourceTree, sourceTreeOf } from '../applied-configuration/source-tree';
 import { standingOf } from '../applied-configuration/standing';
 import { RUNBOOK } from '../audit/delivery/journal';
+import { addressIn, type StateJson } from '../engine/state-json';
 import type { Before } from '../rollback/previous';
 import { accessTo } from './bucket-access';
 import { DeployRefused } from './deploy-problem';
@@ -100,7 +101,7 @@ export class ConfigurationKeeper {
     const key = await this.store.keep(configuration, { ...about, snapshot: copy });
     const { hash } = configuration;
     const records = (await this.store.list(stack.id, MOST_RECORDS)).filter((record) => record.key !== key);
-    const before = { stack: stack.id, records, state, isEmpty };
+    const before = { stack: stack.id, records, state, made: madeIn(stored), isEmpty };
     return { key, hash, source: about.source, before, end: (outcome) => this.end(stack, key, outcome) };
   }
 
@@ -153,6 +154,16 @@ export class ConfigurationKeeper {
 /** What a record tells that applies nothing: of when the last apply is that did, and what it left to go back to. */
 const confirming = (former: AppliedRecord | undefined) =>
   former && { confirms: former.confirms ?? former.began, ...(former.snapshot && { snapshot: former.snapshot }) };
+
+/** Addresses of what a state holds, without what is tainted. */
+const madeIn = (state: StateJson | undefined): ReadonlySet<string> =>
+  new Set(
+    state?.resources.flatMap((resource) =>
+      resource.mode === 'managed'
+        ? resource.instances.flatMap((it) => (it.status === 'tainted' ? [] : [addressIn(resource, it)]))
+        : [],
+    ),
+  );
 
 const versionOf = (state: StateVersion | undefined): StateVersion | undefined =>
   state && { lineage: state.lineage, serial: state.serial };

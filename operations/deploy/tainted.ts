@@ -1,6 +1,6 @@
 import { type EnginePlace, engineLine } from '../engine/engine-place';
 import type { PlanJson } from '../engine/plan-json';
-import type { StateJson } from '../engine/state-json';
+import { addressIn, type StateJson } from '../engine/state-json';
 import { type DeployProblem, DeployRefused } from './deploy-problem';
 import type { Deployment } from './deployment';
 import type { SynthesizedStack } from './output-folder';
@@ -25,16 +25,12 @@ interface Tainted {
 
 /** What is tainted in a state and must not be made anew only for that. */
 export function taintedInState({ resources }: StateJson): Tainted[] {
-  return resources.flatMap(({ module, type, name, instances }) => {
-    const thing = IRREPLACEABLE[type];
+  return resources.flatMap((resource) => {
+    const thing = IRREPLACEABLE[resource.type];
     if (thing === undefined) return [];
-    const resource = [module, type, name].filter(Boolean).join('.');
-    return instances
+    return resource.instances
       .filter(({ status }) => status === 'tainted')
-      .map(({ index_key: key }) => ({
-        address: key === undefined ? resource : `${resource}[${JSON.stringify(key)}]`,
-        thing,
-      }));
+      .map((instance) => ({ address: addressIn(resource, instance), thing }));
   });
 }
 

@@ -16,6 +16,15 @@ export interface StateJson {
   }[];
 }
 
+/** Address of an instance, as the engine writes it. */
+export function addressIn(
+  { module, type, name }: StateJson['resources'][number],
+  { index_key: key }: StateJson['resources'][number]['instances'][number],
+): string {
+  const resource = [module, type, name].filter(Boolean).join('.');
+  return key === undefined ? resource : `${resource}[${JSON.stringify(key)}]`;
+}
+
 /**
  * A state from its text.
  *

@@ -1,7 +1,7 @@
 import type { Change, PlanSummary } from '../plan-review/plan-summary';
 import { asks, type WayBack } from './classify';
 import type { RollbackPlan } from './record';
-import { staying, stepOf, wordsOf } from './steps';
+import { forgettingOf, staying, stepOf, wordsOf } from './steps';
 
 /** One thing that a person has to agree to. */
 export interface Question {
@@ -15,8 +15,14 @@ export const questionsOfStaying = ({ ways_back: ways }: Pick<RollbackPlan, 'ways
   ways.filter((way) => staying(way).length > 0).map((way) => ({ step: stepOf(way), what: wordsOf(way) }));
 
 /** All that a person has to agree to, as far as the rollback plan knows it. */
-export const foreseenBy = ({ ways_back: ways }: Pick<RollbackPlan, 'ways_back'>): Question[] =>
-  ways.filter(asks).map((way) => ({ step: stepOf(way), what: wordsOf(way) }));
+export const foreseenBy = ({ steps }: Pick<RollbackPlan, 'steps'>): Question[] =>
+  steps.filter(({ asks: isAsked }) => isAsked).map(({ id, what }) => ({ step: id, what }));
+
+/** What is forgotten and goes on existing. */
+export const questionOfForgetting = (plan: Pick<RollbackPlan, 'ways_back'>, address: string): Question => {
+  const { id, what } = forgettingOf(plan, address);
+  return { step: id, what };
+};
 
 /**
  * What a person has to agree to of the very plan that would be applied: what the rollback plan says is not reversible or

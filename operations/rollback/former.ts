@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AppliedConfigurations } from '../applied-configuration/applied-configurations';
 import { readConfiguration } from '../applied-configuration/configuration';
+import { emptied } from '../applied-configuration/emptied';
 import { type OutputFolder, readOutputFolder, stackNamed } from '../deploy/output-folder';
 import { writeFormerFolder } from './former-folder';
 import { NO_BLOCKS } from './inverse-blocks';
@@ -48,7 +49,9 @@ export async function withFormer<T>(
       staying: new Map(ways.flatMap((way) => (isTakeDown ? [] : [[way.address, staying(way)]]))),
     });
     const { folder } = stackNamed(readOutputFolder(path), plan.stack);
-    const { hash } = readConfiguration({ output: path, folder });
+    const applied = readConfiguration({ output: path, folder });
+    // To destroy is to apply what nothing is left of.
+    const { hash } = isTakeDown ? emptied(applied) : applied;
     return await work({ folder: path, hash, isTakeDown });
   } finally {
     rmSync(path, { recursive: true, force: true });

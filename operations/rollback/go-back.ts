@@ -9,13 +9,14 @@ import type { Deployment } from '../deploy/deployment';
 import type { SynthesizedStack } from '../deploy/output-folder';
 import { EngineError } from '../engine/engine-error';
 import { storedState } from '../deploy/stored-state';
-import { foreseenBy, questionsOf, questionsOfStaying, type Question } from './agree';
+import { foreseenBy, questionOfForgetting, questionsOf, questionsOfStaying, type Question } from './agree';
 import type { Former } from './former';
 import { movedOn, plansOf } from './moved-on';
 import type { RollbackPlan } from './record';
 import { RollbackRefused } from './refused';
 import { restoreLostState } from './restore-state';
-import { stepOf, TAKE_DOWN } from './steps';
+import { TAKE_DOWN, takeDownText } from './steps';
+import { takenOver } from './taken-over';
 
 export interface GoBackProps extends ApplyProps {
   readonly configurationsOf: AppliedConfigurations;
@@ -94,7 +95,7 @@ export async function goBack(
     restored: restored?.copy,
   });
   const first = former.isTakeDown
-    ? [{ step: TAKE_DOWN, what: `destroy all of ${plan.stack}, past any prevent_destroy: there was none of it before` }]
+    ? [{ step: TAKE_DOWN, what: `${plan.stack}: ${takeDownText(plan)}, past any prevent_destroy` }]
     : [...(moved.status === 'written' ? [{ step: WRITTEN_SINCE, what: moved.text }] : []), ...stays];
   if (!(await agreeTo(first, foreseen))) return done({ status: 'declined' });
   const entry = {
@@ -138,26 +139,21 @@ interface ForgetProps {
   readonly configurationsOf: AppliedConfigurations;
 }
 
-/** What was imported one by one is told to the engine one by one: no block does it. */
+/** What existed before is told to the engine one by one where no block does it: to take down knows no blocks. */
 async function forgetInstances(
   deployment: Deployment,
   stack: SynthesizedStack,
-  { inverse_blocks: { forgotten }, ways_back: ways }: RollbackPlan,
+  plan: RollbackPlan,
   { isTakeDown }: Former,
   { agreeTo, records, configurationsOf }: ForgetProps,
 ): Promise<boolean> {
-  if (isTakeDown || forgotten.length === 0) return true;
+  const forgotten = isTakeDown ? takenOver(plan) : plan.inverse_blocks.forgotten;
+  if (forgotten.length === 0) return true;
   const engine = await deployment.ready(stack);
   const known = await engine.addresses();
   const open = forgotten.filter((address) => known.includes(address));
-  const questions = open.map((address) => {
-    const way = ways.find((it) => it.address === address);
-    return {
-      step: way ? stepOf(way) : `forget:${address}`,
-      what: `make the state forget ${address}, which goes on existing`,
-    };
-  });
-  if (!(await agreeTo(questions))) return false;
+  // Whoever agreed to take down agreed to this.
+  if (!isTakeDown && !(await agreeTo(open.map((address) => questionOfForgetting(plan, address))))) return false;
   const [last] = records.slice(-1);
   const state = await storedState(deployment, stack);
   if (last && state && open.length > 0) {

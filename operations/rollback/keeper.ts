@@ -11,8 +11,10 @@ import { openRollbackPlans } from './open-plans';
 import type { RollbackPlans } from './plans';
 import { leadingBack, previousOf } from './previous';
 import { idFor, type RollbackPlan } from './record';
+import { sinceDone } from './since-done';
 import { startsByItself } from './starts-by-itself';
 import { stepsOf, validationOf } from './steps';
+import { forgottenBy } from './taken-over';
 
 export interface RollbackKeeperProps {
   readonly deployment: Pick<Deployment, 'environment' | 'output' | 'step'>;
@@ -53,9 +55,13 @@ export class RollbackKeeper {
     deployment.step(stack, 'keeping the way back');
     const { output, environment } = deployment;
     const id = idFor(key);
-    const previous = leadingBack(previousOf(before), hash);
+    const { others } = sinceDone(before.records, before.state?.lineage);
+    const former = await this.plans.of(others);
+    const previous = leadingBack(previousOf(before, former), hash);
+    const { waysBack: ways, inverseBlocks: own } = summary;
+    const blocks = { ...own, forgotten: forgottenBy({ ways_back: ways, inverse_blocks: own }, [...former.values()]) };
     const now = new Date().toISOString();
-    const steps = stepsOf(id, summary.waysBack, previous);
+    const steps = stepsOf(id, { ways_back: ways, inverse_blocks: blocks }, previous, [...former.values()]);
     const isProduction = isProductionChange(stack, output);
     const plan: RollbackPlan = {
       version: 1,
@@ -75,9 +81,9 @@ export class RollbackKeeper {
       validation: validationOf(id),
       approval: audit ? { by: audit.actor.name, proven_by: audit.actor.provenBy, at: now, why: reason ?? null } : null,
       drift_report_id: driftReportId ?? null,
-      reversibility: reversibilityOf(summary.waysBack),
-      ways_back: summary.waysBack,
-      inverse_blocks: summary.inverseBlocks,
+      reversibility: reversibilityOf(ways),
+      ways_back: ways,
+      inverse_blocks: blocks,
       changed: { key, hash },
       previous,
       snapshot: snapshot ?? null,

@@ -1,14 +1,19 @@
 import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import type { StackId } from '../../model/naming';
+import type { AppliedRecord } from '../applied-configuration/record';
 import { statusOf } from '../ledger/store';
 import { putAndReadBack } from '../object-storage/put-and-read-back';
-import { idOf, keyOf, parsePlan, PREFIX, type RollbackPlan } from './record';
+import type { FormerPlans } from './previous';
+import { idFor, idOf, keyOf, parsePlan, PREFIX, type RollbackPlan } from './record';
 
 /** A plan that is there and cannot be used. */
 export interface UnreadablePlan {
   readonly rollback_id: string;
   readonly unreadable: string;
 }
+
+/** There is no such plan, or it is not what was written. */
+class NoPlan extends Error {}
 
 /** The rollback plans of a platform, in its artifacts bucket. */
 export class RollbackPlans {
@@ -56,7 +61,7 @@ export class RollbackPlans {
     );
   }
 
-  /** @throws {Error} when there is none, or it is not what was written */
+  /** @throws {NoPlan} when there is none, or it is not what was written */
   async read(id: string): Promise<RollbackPlan> {
     let text: string | undefined;
     try {
@@ -64,19 +69,32 @@ export class RollbackPlans {
       text = await Body?.transformToString();
     } catch (error) {
       if (statusOf(error) !== 404) throw error;
-      throw new Error(`there is no rollback plan ${id} in ${this.bucket}`, { cause: error });
+      throw new NoPlan(`there is no rollback plan ${id} in ${this.bucket}`, { cause: error });
     }
     try {
       const plan = parsePlan(text ?? '');
       if (plan.rollback_id === id) return plan;
       throw new Error(`it says of itself that it is ${plan.rollback_id}`);
     } catch (error) {
-      throw new Error(
+      throw new NoPlan(
         `${this.bucket}/${keyOf(id)} is damaged. The bucket has its former versions: put the last good one back. ` +
           `(${(error as Error).message.split('\n')[0]})`,
         { cause: error },
       );
     }
+  }
+
+  /** The plans of what was applied, by the key of its configuration, without those that are not there or are damaged. */
+  async of(records: readonly Pick<AppliedRecord, 'key'>[]): Promise<FormerPlans> {
+    const plans = new Map<string, RollbackPlan>();
+    for (const { key } of records) {
+      const plan = await this.read(idFor(key)).catch((error: unknown) => {
+        if (error instanceof NoPlan) return undefined;
+        throw error;
+      });
+      if (plan) plans.set(key, plan);
+    }
+    return plans;
   }
 
   /**

@@ -1,6 +1,7 @@
 import { UNKNOWN_CHANGE } from '../../model/rules/reversibility/find';
 import { asks, type WayBack } from './classify';
 import type { Previous, RollbackPlan, Step } from './record';
+import { takenOver } from './taken-over';
 
 /** The entry of everything that is done here. */
 export const SCRIPT = 'scripts/infra/rollback.sh';
@@ -23,25 +24,52 @@ const stays = (way: Pick<WayBack, 'action' | 'verdicts'>) => staying(way).length
 export const stepOf = (way: Pick<WayBack, 'address' | 'action' | 'inverse' | 'verdicts'>) =>
   `${stays(way) ? 'keep' : way.inverse}:${way.address}`;
 
-/** What is done to go back, in order: first what a person has to agree to, one by one, then the apply that does it. */
-export function stepsOf(id: string, ways: readonly WayBack[], previous: Previous): Step[] {
+/** What has to be forgotten and goes on existing, as a step. */
+export const forgettingOf = ({ ways_back: ways }: Pick<RollbackPlan, 'ways_back'>, address: string) => {
+  const way = ways.find((it) => it.address === address && it.inverse === 'forget');
+  return {
+    id: `forget:${address}`,
+    what: way ? wordsOf(way) : `make the state forget ${address}, which existed before and goes on existing`,
+    reversibility: way?.reversibility ?? ('reversible' as const),
+  };
+};
+
+/** What it means to take down what was made, in words. */
+export function takeDownText(change: Parameters<typeof takenOver>[0]): string {
+  const kept = takenOver(change);
+  return kept.length === 0
+    ? 'take down what was made'
+    : `take down what was made, and make the state forget what existed before, which goes on existing: ${kept.join(', ')}`;
+}
+
+type Change = Pick<RollbackPlan, 'ways_back' | 'inverse_blocks'>;
+
+/**
+ * What is done to go back, in order: first what a person has to agree to, one by one, then the apply that does it.
+ *
+ * @param former changes since what it leads to, which did not come to their end: it leads back from them, too
+ */
+export function stepsOf(id: string, change: Change, previous: Previous, former: readonly Change[] = []): Step[] {
   const run = `${SCRIPT} run ${id}`;
-  const asked = ways.filter(asks).map((way): Step => {
-    const step = stepOf(way);
-    return {
-      id: step,
-      command: `${run} --yes-to '${step}'`,
-      what: wordsOf(way),
-      reversibility: way.reversibility,
-      asks: true,
-    };
+  const agreeing = ({ id: step, what, reversibility }: Pick<Step, 'id' | 'what' | 'reversibility'>): Step => ({
+    // To take down is to agree to all of it at once.
+    ...{ id: step, command: `${run} --yes-to ${previous.kind === 'nothing' ? TAKE_DOWN : `'${step}'`}` },
+    ...{ what, reversibility, asks: true },
   });
+  const forgotten = previous.kind === 'nothing' ? takenOver(change) : change.inverse_blocks.forgotten;
+  const also = previous.kind === 'configuration' ? former.flatMap(({ ways_back: them }) => them) : [];
+  const ways = [...change.ways_back, ...also].filter(({ address }) => !forgotten.includes(address));
+  const all = [
+    ...forgotten.map((address) => forgettingOf(change, address)),
+    ...ways.filter(asks).map((way) => ({ ...way, id: stepOf(way), what: wordsOf(way) })),
+  ];
+  const asked = all.filter((step, place) => all.findIndex((it) => it.id === step.id) === place).map(agreeing);
   if (previous.kind === 'unknown') return asked;
   const last: Step =
     previous.kind === 'nothing'
       ? {
           ...{ id: TAKE_DOWN, command: `${run} --yes-to ${TAKE_DOWN}`, reversibility: 'needs-restore', asks: true },
-          what: 'take down what was made, or apply again to resume',
+          what: `${takeDownText(change)}; or apply again to resume`,
         }
       : {
           ...{ id: GO_BACK, command: run, reversibility: 'reversible', asks: false },
