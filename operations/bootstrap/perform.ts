@@ -5,7 +5,8 @@ import { forgetLocalState, migrateState } from './migrate-state';
 import { mintKey } from './mint-key';
 import type { Step } from './next-step';
 import type { Site } from './site';
-import { cleanUp, newName } from './temporaries';
+import { randomName } from '../linode/random-name';
+import { cleanUp } from './temporaries';
 
 interface Performance {
   /** What it does, in words. */
@@ -25,7 +26,7 @@ export const PERFORMANCES: Readonly<Record<Step, Performance>> = {
 
 async function probe({ platform, journal, interrupts }: Site): Promise<void> {
   const { bucketPrefix, endpoint, versioning } = platform.state;
-  const name = newName(`${bucketPrefix}-${PROBE_NAME}`);
+  const name = randomName(`${bucketPrefix}-${PROBE_NAME}`);
   const things: readonly Temporary[] = [
     { kind: 'bucket', name },
     { kind: 'key', name },

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { bucketExists, type LinodeBucket, removeBucket } from '../linode/buckets';
 import { LinodeError } from '../linode/error';
 import { listKeys, type MintedKey, mintLimitedKey, mintUnlimitedKey, revokeKey } from '../linode/object-keys';
+import { randomName } from '../linode/random-name';
 import { objectStorage } from '../object-storage/client';
 import { emptyBucket } from '../object-storage/empty-bucket';
 import { thenCleanUp } from '../machine/clean-up';
@@ -9,9 +9,6 @@ import { keyWorks } from '../object-storage/key-works';
 import type { Temporary } from './journal';
 import type { Site } from './site';
 import { readVariables } from './variables-file';
-
-/** A name that nothing else has; it is written down before anything gets it, so that it is found again. */
-export const newName = (prefix: string) => `${prefix}-${randomBytes(3).toString('hex')}`;
 
 /** What a temporary key needs. */
 export interface KeySite extends Pick<Site, 'journal' | 'onStep'> {
@@ -25,7 +22,8 @@ export interface KeySite extends Pick<Site, 'journal' | 'onStep'> {
 /** Does something with a key that may do everything in the platform's region, and revokes it whatever happens. */
 export async function withTemporaryKey<T>(site: KeySite, work: (key: MintedKey) => Promise<T>): Promise<T> {
   const { region, endpoint, buckets } = site.platform.state;
-  const thing: Temporary = { kind: 'key', name: newName(`${site.platform.name}-bootstrap`) };
+  const thing: Temporary = { kind: 'key', name: randomName(`${site.platform.name}-bootstrap`) };
+  // Before anything gets it, so that it is found again.
   site.journal.write({ event: 'making', thing });
   let mayComeLate = false;
   const withKey = async () => {

@@ -4,6 +4,7 @@ import { recorded } from '../audit/recorded';
 import { removeWithContent } from '../bootstrap/temporaries';
 import { bucketsNamed, type LinodeBucket } from '../linode/buckets';
 import { listKeys, revokeKey } from '../linode/object-keys';
+import { isRandomName } from '../linode/random-name';
 import { PROBE_NAME } from '../object-storage/throw-away-bucket';
 
 /** What removes them, as an order. */
@@ -17,10 +18,13 @@ export interface Leftovers {
 
 /** What runs that were interrupted left at Linode. What a run at work needs is among it. */
 export async function leftoversOf({ name, state }: Platform): Promise<Leftovers> {
-  const probes = `${state.bucketPrefix}-${PROBE_NAME}-`;
-  const temporary = [probes, `${name}-bootstrap-`];
-  const [buckets, keys] = [await bucketsNamed(probes), await listKeys()];
-  return { buckets, keys: keys.filter(({ label }) => temporary.some((prefix) => label.startsWith(prefix))) };
+  const probes = `${state.bucketPrefix}-${PROBE_NAME}`;
+  const temporary = [probes, `${name}-bootstrap`];
+  const [buckets, keys] = [await bucketsNamed(`${probes}-`), await listKeys()];
+  return {
+    buckets: buckets.filter((bucket) => isRandomName(bucket.name, probes)),
+    keys: keys.filter(({ label }) => temporary.some((prefix) => isRandomName(label, prefix))),
+  };
 }
 
 /**

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { DRIFT_ACCOUNT } from '../../model/derive/drift-rights';
 import type { EnvironmentVariables } from '../../model/environment-variables';
 import { ACCESS_NAMESPACE } from '../../model/naming';
@@ -13,6 +12,7 @@ import type { AuditRecorder } from '../audit/record';
 import { linodeAccess } from '../linode/access';
 import { connectLinode } from '../linode/client';
 import { listKeys, mintLimitedKey, revokeKey } from '../linode/object-keys';
+import { isRandomName, randomName } from '../linode/random-name';
 import { listTokens, mintToken, revokeToken } from '../linode/tokens';
 import { writePrivateFile } from '../bootstrap/private-file';
 import { createReaderGrant, readerAccount, removeReaderGrants } from './reader-grant';
@@ -44,6 +44,9 @@ export interface MintedCredentials {
 }
 
 const DAY_MS = 24 * 3600_000;
+/** Ends of the labels of the keys, of which one reads, and one is for the reports. */
+const KEYS = ['-read', '-reports'] as const;
+const namesOf = (name: string) => ['', ...KEYS].map((end) => name + end);
 const READ = ['state', 'artifacts', 'reports'] as const;
 
 /**
@@ -55,8 +58,8 @@ const READ = ['state', 'artifacts', 'reports'] as const;
 export async function mintDriftCredentials(props: MintProps): Promise<MintedCredentials> {
   const { platform, environment, audit, days } = props;
   connectLinode(linodeAccess(platform.sources.linodeApi, environment), { onWait: props.onStep });
-  const prefix = `${platform.name}-drift-`;
-  const name = prefix + randomBytes(3).toString('hex');
+  const prefix = `${platform.name}-drift`;
+  const name = randomName(prefix);
   const what = `mint ${name}: credentials that look for drift of ${platform.name}, for ${days} days`;
   const writeEnd = await audit.begin({ chain: 'platform', kind: 'drift-credentials', what });
   try {
@@ -85,8 +88,8 @@ async function mintAll(site: AccessSite, name: string, { platform, days, onStep,
   onStep('minting a key that only reads, and one for the reports alone');
   const { region, buckets } = platform.state;
   const inRegion = (bucket: keyof typeof buckets) => ({ name: buckets[bucket], region });
-  const reader = await mintLimitedKey(`${name}-read`, READ.map(inRegion), 'read_only');
-  const reporter = await mintLimitedKey(`${name}-reports`, [inRegion('reports')]);
+  const reader = await mintLimitedKey(name + KEYS[0], READ.map(inRegion), 'read_only');
+  const reporter = await mintLimitedKey(name + KEYS[1], [inRegion('reports')]);
   onStep('asking the cluster for a token of the account that looks for drift');
   const kubeconfig = await kubeconfigFor(site, name, end);
   const places = driftPlaces(platform.name, environment);
@@ -112,7 +115,8 @@ async function kubeconfigFor({ client, place, platform }: AccessSite, name: stri
 
 /** Revokes what former calls minted. @returns their names */
 async function revokeOthers(site: AccessSite, prefix: string, name: string): Promise<string[]> {
-  const isFormer = ({ label }: { readonly label: string }) => label.startsWith(prefix) && !label.startsWith(name);
+  const isFormer = ({ label }: { readonly label: string }) =>
+    isRandomName(label, prefix, ['', ...KEYS]) && !namesOf(name).includes(label);
   const [tokens, keys] = [(await listTokens()).filter(isFormer), (await listKeys()).filter(isFormer)];
   for (const { id } of tokens) await revokeToken(id);
   for (const { id } of keys) await revokeKey(id);
@@ -133,5 +137,5 @@ async function orRevoked<T>(site: AccessSite, name: string, mint: () => Promise<
 async function revokeNamed({ client }: AccessSite, name: string): Promise<void> {
   await removeReaderGrants(client, (holder) => holder === name);
   for (const { id, label } of await listTokens()) if (label === name) await revokeToken(id);
-  for (const { id, label } of await listKeys()) if (label.startsWith(`${name}-`)) await revokeKey(id);
+  for (const { id, label } of await listKeys()) if (namesOf(name).includes(label)) await revokeKey(id);
 }

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { Interrupts } from '../../engine/interrupts';
 import type { LockBehaviour } from '../../object-storage/lock-probe';
 import { PROBE_NAME, probeLock } from '../../object-storage/throw-away-bucket';
 import { fail, type Finding, notChecked, ok, type Check } from '../check';
+import { randomName } from '../../linode/random-name';
 import { LinodeError } from '../../linode/error';
 import { CleanUpFailed } from '../../machine/clean-up';
 import { REMOVE_LEFTOVERS } from '../leftovers';
@@ -33,7 +33,7 @@ export const lock: Check = {
     if (!environment.LINODE_TOKEN) {
       return notChecked('LINODE_TOKEN is not set, with which a throw-away bucket is made', 'set LINODE_TOKEN');
     }
-    const name = `${platform.state.bucketPrefix}-${PROBE_NAME}-${randomBytes(3).toString('hex')}`;
+    const name = randomName(`${platform.state.bucketPrefix}-${PROBE_NAME}`);
     // Otherwise Ctrl-C would leave the bucket and its key at Linode.
     const interrupts = new Interrupts(signals);
     try {
