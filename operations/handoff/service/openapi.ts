@@ -1,21 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 
 /** Where the description of the service stands, as seen from the root of a clone. */
 export const OPENAPI_FILE = 'contracts/service-handoff-openapi.yaml';
 
 export interface Openapi {
-  /** As it stands in the file. */
-  readonly text: string;
   /** As one document: what it takes from a file beside it is in its place. */
   readonly document: Readonly<Record<string, unknown>>;
+  /** That document as YAML, for whoever asks: of what it does not hold itself they could get nothing. */
+  readonly text: string;
 }
 
 /** Reads the description of the service. @param file its path */
 export function readOpenapi(file: string): Openapi {
-  const text = readFileSync(file, 'utf8');
-  return { text, document: inlined(parse(text), dirname(file)) as Openapi['document'] };
+  const document = inlined(parse(readFileSync(file, 'utf8')), dirname(file)) as Openapi['document'];
+  return { document, text: stringify(document, { lineWidth: 0, aliasDuplicateObjects: false }) };
 }
 
 /** Puts what is named by a file in its place. */

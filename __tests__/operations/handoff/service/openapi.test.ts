@@ -1,3 +1,4 @@
+import { parse } from 'yaml';
 import { OPERATIONS } from '../../../../operations/handoff/service/operations';
 import { inEnvironment, openapi, serviceWorld, type ServiceWorld } from '../../../support/handoff/service';
 
@@ -111,6 +112,15 @@ describe('the OpenAPI file', () => {
       });
       // Hosts below that of the service may be somebody else's.
       expect(headers['strict-transport-security']).not.toContain('includeSubDomains');
+    });
+
+    it('its own description in one piece, which whoever reads it can resolve', async () => {
+      const { text } = await world.ask(undefined, { url: '/openapi.yaml' });
+      const references = [...text.matchAll(/\$ref: *['"]?([^'"\s]+)/g)].map(([, to = '']) => to);
+
+      expect(references.length).toBeGreaterThan(0);
+      expect(references.filter((to) => !to.startsWith('#/'))).toEqual([]);
+      expect(parse(text)).toEqual(openapi.document);
     });
 
     it.each(['/healthz', '/readyz', '/metrics', '/openapi.yaml'])('%s open to everybody', async (url) => {
