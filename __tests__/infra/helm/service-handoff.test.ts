@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { parse } from 'yaml';
 import { freePort } from '../../support/free-port';
 import { KEY } from '../../support/handoff/service';
@@ -91,7 +92,8 @@ describe('the container of the chart service-handoff', () => {
       cwd: ROOT,
       env: {
         ...{ PATH: process.env.PATH, HOME: folder, AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x' },
-        ...{ LKE_PLATFORM_HANDOFF_KEY: KEY, LKE_PLATFORM_OBJECT_STORAGE: store.address },
+        ...{ LKE_PLATFORM_HANDOFF_KEY: KEY, LKE_PLATFORM_OBJECT_STORAGE: store.address, LINODE_TOKEN: 'x' },
+        LKE_PLATFORM_SNAPSHOT_RECIPIENT: await identityToRecipient(await generateIdentity()),
       },
       stdio: ['ignore', 'ignore', 'pipe'],
     });

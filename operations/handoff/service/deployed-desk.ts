@@ -98,7 +98,10 @@ async function issue(
   request: AccessRequest,
   audit: AuditRecorder,
 ): Promise<Issued> {
-  const encrypt = await encryptionFor([], site.environment);
+  const encrypt = await encryptionFor([], site.environment).catch((error: unknown) => {
+    // Who runs the service has to settle that: who asks can do nothing about it.
+    throw new Error('the copy of a kubeconfig cannot be encrypted', { cause: error });
+  });
   const terms = termsFor(platform, request.asked, new Date());
   let kubeconfig = '';
   const hand = (text: string) => {

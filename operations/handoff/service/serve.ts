@@ -6,6 +6,7 @@ import { deployedDesk } from './deployed-desk';
 import { jsonLog } from './log';
 import { readOpenapi } from './openapi';
 import { handoffServer } from './server';
+import { requireVariables } from './start';
 
 export interface ServeProps {
   readonly platform: Platform;
@@ -29,9 +30,11 @@ const CATCH_UP_LAST_MS = 5_000;
 /**
  * Serves the hand-off of a platform until a signal ends it.
  *
- * @throws {Error} when a key is missing, the OpenAPI file is none, or the address is taken
+ * @throws {AccessRefused} when a variable is missing or wrong, with all of them
+ * @throws {Error} when the OpenAPI file is none, or the address is taken
  */
 export async function serveHandoff({ platform, environment, openapi, host, port, write }: ServeProps): Promise<void> {
+  await requireVariables(environment);
   const log = jsonLog(write);
   const desk = deployedDesk(platform, environment, log);
   const server = await handoffServer({ desk, openapi: readOpenapi(openapi), log });
