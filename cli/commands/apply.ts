@@ -44,7 +44,7 @@ export function addApply(program: Command, context: CommandContext): void {
         const { output: folder, lockTimeout } = options;
         const left = await warnOfLeftRuns(context, progress);
         return Deployment.use(
-          { command: 'apply', folder, lockTimeout, environment: context.streams.env, onStep },
+          { command: 'apply', changes: true, folder, lockTimeout, environment: context.streams.env, onStep },
           async (deployment) => {
             const { ConfigurationKeeper } = await import('../../operations/deploy/keep-configuration');
             const configurations = new ConfigurationKeeper(deployment, options.allowDirty ?? false);
@@ -60,7 +60,7 @@ export function addApply(program: Command, context: CommandContext): void {
             if (plan !== undefined) return applyFile(deployment, plan, props, left, back);
             const { refuseOutOfOrder } = await import('../../operations/deploy/refuse-order');
             await refuseOutOfOrder(deployment, names); // so is a wrong name, at once
-            const stale = await warnOfStaleOutput(deployment.output, context, progress);
+            const stale = await warnOfStaleOutput(deployment, context, progress);
             return applyByName(deployment, names, props, [...left, ...stale], back);
           },
         );

@@ -38,7 +38,7 @@ export function addDestroy(program: Command, context: CommandContext): void {
         const { output: folder, lockTimeout } = options;
         const left = await warnOfLeftRuns(context, progress);
         return Deployment.use(
-          { command: 'destroy', folder, lockTimeout, environment: context.streams.env, onStep },
+          { command: 'destroy', changes: true, folder, lockTimeout, environment: context.streams.env, onStep },
           async (deployment) => {
             if (options.export !== undefined) {
               const { isPlatformGone } = await import('../../operations/deploy/platform-gone');
@@ -46,7 +46,7 @@ export function addDestroy(program: Command, context: CommandContext): void {
             }
             const base = await applyProps(deployment, options, context, progress);
             const props = await destructionProps(deployment, base, options.reason);
-            const stale = await warnOfStaleOutput(deployment.output, context, progress);
+            const stale = await warnOfStaleOutput(deployment, context, progress);
             const grants = grantEnder(deployment, props.audit);
             const going = options.platform ? deployment.output.stacks : deployment.stacks(stacks);
             const ids = going.map(({ id }) => id);

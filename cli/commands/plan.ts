@@ -47,12 +47,21 @@ export function addPlan(program: Command, context: CommandContext): void {
           progress.step(`${stack}: ${text}`);
         };
         const { env: environment } = context.streams;
-        const props = { command: 'plan', folder: output, environment, lockTimeout, lock, readOnly, onStep };
+        const props = {
+          command: 'plan',
+          changes: false,
+          folder: output,
+          environment,
+          lockTimeout,
+          lock,
+          readOnly,
+          onStep,
+        };
         const left = await warnOfLeftRuns(context, progress);
         return Deployment.use(props, async (deployment) => {
           if (out !== undefined) refuseKeptPlan(deployment, out, stacks);
           deployment.living(stacks); // a wrong name is told at once
-          const stale = await warnOfStaleOutput(deployment.output, context, progress);
+          const stale = await warnOfStaleOutput(deployment, context, progress);
           const made = await planStacks(deployment, stacks, { parallelism });
           const found = await orphansOf(deployment, made.flatMap(wantedBy));
           const { planned, left: orphans } = takeOver

@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COST_BASIS_FILE } from '../../model/cost/cost-basis';
 import { platformFileName } from '../../model/read-platform';
+import type { Deployment } from '../../operations/deploy/deployment';
 import type { OutputFolder } from '../../operations/deploy/output-folder';
 import type { CommandContext } from '../command-context';
 import { synthParts } from '../synth-parts';
@@ -17,21 +17,21 @@ import { warnNow } from '../conventions/run-command';
  * @returns the warnings that the reply has to carry, because they were not printed yet
  */
 export async function warnOfStaleOutput(
-  output: OutputFolder,
+  deployment: Pick<Deployment, 'output' | 'run'>,
   context: CommandContext,
   progress: Progress,
 ): Promise<ReportedProblem[]> {
-  return warnNow(await staleOutput(output, context), { ...context, progress });
+  return warnNow(await staleOutput(deployment, context), { ...context, progress });
 }
 
 async function staleOutput(
-  output: OutputFolder,
+  { output, run }: Pick<Deployment, 'output' | 'run'>,
   { launcher, streams: { env } }: CommandContext,
 ): Promise<ReportedProblem[]> {
   const file = platformFileName(env);
   if (!existsSync(file)) return [];
   const { stage } = await import('../../synth/stage');
-  const staging = mkdtempSync(join(tmpdir(), 'lke-platform-stale-'));
+  const staging = run.workFolder('synth');
   try {
     const { platform, stacks } = stage({ file, ...(await synthParts(launcher)), staging });
     // Another platform's file, as where one of a fleet is planned.
@@ -44,8 +44,6 @@ async function staleOutput(
     return differing.length === 0 ? [] : [stale(output, file, `a synth would change ${differing.join(', ')}`)];
   } catch (error) {
     return [stale(output, file, `a synth would fail: ${problemsLine(error)}`)];
-  } finally {
-    rmSync(staging, { recursive: true });
   }
 }
 

@@ -1,9 +1,7 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { EnvironmentVariables } from '../../model/environment-variables';
+import { RunFolder } from '../deploy/run-folder';
 import { renderedPaths } from './rendered-paths';
 import type { GatedApplication } from './rollouts';
 
@@ -32,12 +30,21 @@ export interface Difference {
  * @param environment of the git command: it finds credentials as it does for this person
  */
 export async function differenceOf(
+  application: GatedApplication,
+  revision: string,
+  environment: EnvironmentVariables,
+): Promise<Difference> {
+  if (application.running === revision) return { text: '', problem: undefined, isGone: false };
+  const about = { command: 'approve', platform: application.name, changes: false };
+  return RunFolder.use(about, (run) => differenceIn(run.workFolder('git'), application, revision, environment));
+}
+
+async function differenceIn(
+  folder: string,
   { repository, path, running, movedFrom }: GatedApplication,
   revision: string,
   environment: EnvironmentVariables,
 ): Promise<Difference> {
-  if (running === revision) return { text: '', problem: undefined, isGone: false };
-  const folder = mkdtempSync(join(tmpdir(), 'lke-platform-approve-'));
   const git = async (...args: readonly string[]) => {
     const env = { ...environment, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_DIR: folder, ...LITERAL };
     const options = { env: env as NodeJS.ProcessEnv, maxBuffer: MOST_BYTES, timeout: TIMEOUT_MS };
@@ -67,8 +74,6 @@ export async function differenceOf(
     const [reason = message] = stderr.trim().split('\n').slice(-1);
     const problem = `git cannot tell what changes in ${repository}: ${reason || message}`;
     return { text: undefined, problem, isGone: false };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -1,4 +1,6 @@
 import type { EnvironmentVariables } from '../../model/environment-variables';
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { StackId } from '../../model/naming';
 import type { EnginePlace } from '../engine/engine-place';
 import { type Engine, findEngine } from '../engine/find-engine';
@@ -9,13 +11,17 @@ import { parseState, type StateJson } from '../engine/state-json';
 import { type DeployProblem, DeployRefused } from './deploy-problem';
 import { type OutputFolder, readOutputFolder, stackNamed, type SynthesizedStack } from './output-folder';
 import { Reading } from './reading';
-import { RunFolder } from './run-folder';
+import { ERRORED_STATE, RunFolder } from './run-folder';
 
 export interface DeploymentProps {
   /** What is done, such as `apply`: whoever finds what a killed run left is told. */
   readonly command: string;
+  /** Whether something may be changed by it: what a killed run made is then looked for. */
+  readonly changes: boolean;
   /** Output folder of a synth. */
   readonly folder: string;
+  /** What `folder` was made from, where that is there for the time of the command alone. @default - it is the user's own */
+  readonly within?: Within | undefined;
   readonly environment: EnvironmentVariables;
   /** Called with what begins, in words. */
   readonly onStep: (stack: StackId, text: string) => void;
@@ -30,6 +36,13 @@ export interface DeploymentProps {
   readonly readOnly?: boolean | undefined;
 }
 
+/** An output folder that stays, and the run that made another one from it. */
+export interface Within {
+  /** The user's output folder: what has to stay is kept there, and ways out name it. */
+  readonly output: string;
+  readonly run: RunFolder;
+}
+
 /** The stacks of one platform and the engine that works on them, for the time of one command. */
 export class Deployment {
   private constructor(
@@ -38,7 +51,7 @@ export class Deployment {
     private readonly interrupts: Interrupts,
     readonly output: OutputFolder,
     /** Where saved plans are; it is removed when the command ends. */
-    private readonly run: RunFolder,
+    readonly run: RunFolder,
     private readonly reading: Reading | undefined,
     private readonly deadline?: Deadline,
     /** By folder: a stack may be looked at in several configurations. */
@@ -57,11 +70,12 @@ export class Deployment {
     const program = await findEngine(props.environment);
     const interrupts = new Interrupts();
     const reading = props.readOnly ? new Reading(output, props.environment) : undefined;
+    const workIn = (run: RunFolder) => work(new Deployment(props, program, interrupts, output, run, reading));
     try {
-      const run = { command: props.command, platform: output.platform };
-      return await RunFolder.use(run, (folder) =>
-        work(new Deployment(props, program, interrupts, output, folder, reading)),
-      );
+      const { command, changes, within } = props;
+      if (!within) return await RunFolder.use({ command, changes, platform: output.platform }, workIn);
+      keepStatesIn(within.output, output);
+      return await workIn(within.run);
     } finally {
       await reading?.close();
       interrupts.dispose();
@@ -105,6 +119,7 @@ export class Deployment {
       stack: id,
       folder,
       engine: this.program,
+      place: this.place({ id, folder }),
       environment: variables,
       interrupts: this.interrupts,
       lockTimeout: this.props.lockTimeout,
@@ -120,9 +135,12 @@ export class Deployment {
     });
   }
 
-  /** The engine and the folder of a stack, as a person names them in a shell. */
-  place({ id, folder }: Pick<SynthesizedStack, 'id' | 'folder'>): EnginePlace {
-    return { stack: id, folder, engine: this.program };
+  /** The engine and the folder of a stack that stays, as a person names them in a shell. */
+  place({ id, folder: own }: Pick<SynthesizedStack, 'id' | 'folder'>): EnginePlace {
+    const { within } = this.props;
+    if (!within) return { stack: id, folder: own, engine: this.program };
+    const folder = join(within.output, relative(this.output.path, own));
+    return { stack: id, folder, engine: this.program, takesInit: !existsSync(join(folder, '.terraform')) };
   }
 
   /** The engine in a stack's folder, initialized. */
@@ -173,6 +191,18 @@ export class Deployment {
   /** Aborted when a signal comes. */
   get signal(): AbortSignal {
     return this.interrupts.signal;
+  }
+}
+
+/**
+ * Lets the engine write a state that its store does not take to the output folder that stays: also when nobody is there any
+ * more to move it, because this process was killed.
+ */
+function keepStatesIn(stays: string, { path, stacks }: OutputFolder): void {
+  for (const { folder } of stacks) {
+    const [link, file] = [join(folder, ERRORED_STATE), resolve(stays, relative(path, folder), ERRORED_STATE)];
+    mkdirSync(dirname(file), { recursive: true });
+    symlinkSync(file, link);
   }
 }
 

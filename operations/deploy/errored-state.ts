@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { type EnginePlace, engineLine } from '../engine/engine-place';
 import { releaseLine } from '../engine/release-line';
@@ -12,9 +12,8 @@ import { accessTo } from './bucket-access';
 import { type DeployProblem, DeployRefused } from './deploy-problem';
 import type { Deployment } from './deployment';
 import type { SynthesizedStack } from './output-folder';
+import { ERRORED_STATE } from './run-folder';
 
-/** Where the engine writes a state that the store did not take; it is then the only copy. */
-export const ERRORED_STATE = 'errored.tfstate';
 const ONLY_THE_OWNER = 0o600;
 
 /** The file with the state of a stack that its store did not take; undefined if there is none. */
@@ -28,7 +27,10 @@ export function erroredStateIn(folder: string): string | undefined {
 
 /** How to put such a state back by hand. @param lock that stands in the way */
 export function wayBack(place: EnginePlace, lock: Pick<HeldLock, 'id'> | undefined): string {
-  return [...(lock ? [releaseLine(place, lock)] : []), engineLine(place, 'state', 'push', ERRORED_STATE)].join(' && ');
+  const push = (at: EnginePlace) => engineLine(at, 'state', 'push', ERRORED_STATE);
+  if (!lock) return push(place);
+  // Only what is not the engine's own to release leaves its folder without an init.
+  return `${releaseLine(place, lock)} && ${push(lock.id === undefined ? place : { ...place, takesInit: false })}`;
 }
 
 /**
@@ -80,7 +82,7 @@ export async function recoverErroredState(
   await recorded(audit, entry, async () => {
     if (lock?.id !== undefined) await engine.releaseLock(lock.id);
     deployment.step(stack.id, `putting ${ERRORED_STATE} back`);
-    await engine.pushState(ERRORED_STATE);
+    await engine.pushState(resolve(errored.file));
   });
   if (isSame(await deployment.state(stack), errored.state)) rmSync(errored.file);
 }
@@ -93,7 +95,7 @@ interface ErroredState {
 
 /** A state that the store did not take. Where somebody has put it back by hand, its file is of no use, and goes. */
 async function openErroredState(deployment: Deployment, stack: SynthesizedStack): Promise<ErroredState | undefined> {
-  const file = erroredStateIn(stack.folder);
+  const file = erroredStateIn(deployment.place(stack).folder);
   if (file === undefined) return undefined;
   const state = parseState(readFileSync(file, 'utf8'));
   if (!isSame(await deployment.state(stack), state)) return { file, written: statSync(file).mtime, state };

@@ -1,3 +1,5 @@
+import { basename, dirname } from 'node:path';
+import { shellLine } from '../machine/shell';
 import type { LeftRun } from './left-runs';
 
 /** What is said of a run that left its folder. */
@@ -7,23 +9,19 @@ export interface LeftRunReport {
   readonly fix?: string;
 }
 
-/** Commands whose engine may have made something that it did not write into a state. */
-const CHANGING = ['apply', 'destroy'];
-
 /** Says what became of a run. Folders of dead runs are removed by whoever says it. */
-export function leftRunReport({ folder, note, status, engines, unfinished }: LeftRun): LeftRunReport {
+export function leftRunReport({ folder, note, status, engines, unfinished, states }: LeftRun): LeftRunReport {
   const run = note
     ? `the ${note.command} of ${note.platform} that began at ${note.began} (process ${note.process.pid})`
     : 'a run';
   const doing = unfinished.length > 0 ? `, while its engine was at work on ${unfinished.join(', ')}` : '';
+  if (states.length > 0 && status !== 'engine-at-work') return onlyCopies(`${run} was killed${doing}`, states);
   switch (status) {
     case 'dead':
       return {
         what: `${run} was killed${doing}; its folder ${folder} may have held secrets, and is removed now`,
-        ...(note &&
-          CHANGING.includes(note.command) && {
-            fix: 'see what it made and did not record: npx lke-platform plan',
-          }),
+        // One that does not say so may have made something that it did not write into a state, too.
+        ...(note && note.changes !== false && { fix: 'see what it made and did not record: npx lke-platform plan' }),
       };
     case 'engine-at-work': {
       const stacks = engines.map(({ stack, process }) => `${stack} (process ${process.pid})`).join(', ');
@@ -39,4 +37,16 @@ export function leftRunReport({ folder, note, status, engines, unfinished }: Lef
         fix: `if it is not, remove the folder, which may hold secrets: rm -r ${folder}`,
       };
   }
+}
+
+/** Of a run that the store did not take its state from, and that had no other place for it. */
+function onlyCopies(killed: string, states: readonly string[]): LeftRunReport {
+  const stacks = states.map((file) => basename(dirname(file)));
+  const moves = states.map((file, index) => shellLine('mv', '-n', file, `cdktf.out/stacks/${stacks[index] ?? ''}/`));
+  return {
+    what: `${killed}; ${states.join(', ')} is the only copy of the state of ${stacks.join(', ')}: its store did not take it`,
+    fix:
+      'move it to the output folder, and let apply put it back: ' +
+      [...moves, shellLine('npx', 'lke-platform', 'apply', ...stacks)].join(' && '),
+  };
 }

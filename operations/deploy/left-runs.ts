@@ -3,7 +3,15 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { isRunning, processSpace } from '../machine/process';
 import { unfinishedIn } from '../engine/messages';
-import { ENGINE_OUTPUT, type EngineNote, ENGINES, RUN_FOLDER_PREFIX, RUN_NOTE, type RunNote } from './run-folder';
+import {
+  ENGINE_OUTPUT,
+  type EngineNote,
+  ENGINES,
+  RUN_FOLDER_PREFIX,
+  RUN_NOTE,
+  type RunNote,
+  statesLeftIn,
+} from './run-folder';
 
 /** A run that is over, or lives in another container, and whose folder is still there. */
 export interface LeftRun {
@@ -20,6 +28,8 @@ export interface LeftRun {
   readonly engines: readonly EngineNote[];
   /** Addresses of what the engine had begun to make, change or destroy when it ended. */
   readonly unfinished: readonly string[];
+  /** Files in it with a state that its store did not take: the only copies. */
+  readonly states: readonly string[];
 }
 
 /** What was made in this time may not be written down yet. */
@@ -35,25 +45,29 @@ export function leftRuns(temporary = tmpdir()): LeftRun[] {
     .flatMap(look);
 }
 
-/** Removes the folders of the runs that are dead: a saved plan holds secrets. @returns those runs */
+/**
+ * Removes the folders of the runs that are dead: a saved plan holds secrets. What holds the only copy of a state stays.
+ *
+ * @returns those runs
+ */
 export function removeDeadRuns(runs: readonly LeftRun[]): LeftRun[] {
-  const dead = runs.filter(({ status }) => status === 'dead');
+  const dead = runs.filter(({ status, states }) => status === 'dead' && states.length === 0);
   for (const { folder } of dead) rmSync(folder, { recursive: true, force: true });
   return dead;
 }
 
 function look(folder: string): LeftRun[] {
   const [note] = readLines<RunNote>(join(folder, RUN_NOTE));
-  if (!note) return isYoung(folder) ? [] : [{ folder, note, status: 'dead', engines: [], unfinished: [] }];
+  if (!note) return isYoung(folder) ? [] : [{ ...leftIn(folder), note, status: 'dead', engines: [], unfinished: [] }];
   const unfinished = () => outputsIn(folder).flatMap(unfinishedIn);
   if (note.space !== processSpace()) {
-    return [{ folder, note, status: 'elsewhere', engines: [], unfinished: unfinished() }];
+    return [{ ...leftIn(folder), note, status: 'elsewhere', engines: [], unfinished: unfinished() }];
   }
   if (isRunning(note.process)) return [];
   const engines = readLines<EngineNote>(join(folder, ENGINES)).filter((engine) => isRunning(engine.process));
   return [
     {
-      folder,
+      ...leftIn(folder),
       note,
       status: engines.length > 0 ? 'engine-at-work' : 'dead',
       engines,
@@ -61,6 +75,8 @@ function look(folder: string): LeftRun[] {
     },
   ];
 }
+
+const leftIn = (folder: string) => ({ folder, states: statesLeftIn(folder) });
 
 function isYoung(folder: string): boolean {
   const made = statSync(folder, { throwIfNoEntry: false })?.mtimeMs;

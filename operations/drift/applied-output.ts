@@ -1,5 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppliedConfigurations } from '../applied-configuration/applied-configurations';
 import { writeConfiguration } from '../applied-configuration/configuration';
@@ -32,29 +31,25 @@ export async function lastApplied(deployment: Deployment, stack: SynthesizedStac
 }
 
 /**
- * Does something with an output folder in which one stack is as it was applied last, so that nothing that is pending rides
- * along. The folder goes afterwards.
+ * Writes an output folder in which one stack is as it was applied last, so that nothing that is pending rides along.
+ *
+ * @returns the folder, which is there for the time of the command
  */
-export async function withAppliedOutput<T>(
+export async function writeAppliedOutput(
   deployment: Deployment,
   stack: SynthesizedStack,
   record: AppliedRecord,
-  work: (folder: string) => Promise<T>,
-): Promise<T> {
+): Promise<string> {
   const { path, endpoint, buckets, stacks } = deployment.output;
   const store = new AppliedConfigurations(accessTo(endpoint, deployment.environment), buckets.artifacts);
   const configuration = await store.read(record);
-  const folder = mkdtempSync(join(tmpdir(), 'lke-platform-applied-'));
-  try {
-    const beside = readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isFile());
-    for (const { name } of beside) cpSync(join(path, name), join(folder, name));
-    for (const { id } of stacks.filter((other) => other.id !== stack.id)) {
-      mkdirSync(join(folder, 'stacks', id), { recursive: true });
-      cpSync(join(path, 'stacks', id, 'cdk.tf.json'), join(folder, 'stacks', id, 'cdk.tf.json'));
-    }
-    writeConfiguration(configuration, folder);
-    return await work(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  const folder = deployment.workFolder(stack, 'applied');
+  const beside = readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isFile());
+  for (const { name } of beside) cpSync(join(path, name), join(folder, name));
+  for (const { id } of stacks.filter((other) => other.id !== stack.id)) {
+    mkdirSync(join(folder, 'stacks', id), { recursive: true });
+    cpSync(join(path, 'stacks', id, 'cdk.tf.json'), join(folder, 'stacks', id, 'cdk.tf.json'));
   }
+  writeConfiguration(configuration, folder);
+  return folder;
 }

@@ -1,5 +1,6 @@
 import type { EnvironmentVariables } from '../../model/environment-variables';
 import { engineError } from './engine-error';
+import type { EnginePlace } from './engine-place';
 import { beginning } from './messages';
 import type { PlanJson } from './plan-json';
 import { type EngineRun, type EngineRunProps, runEngine } from './run-engine';
@@ -10,6 +11,8 @@ const CHANGES = 2;
 
 export interface StackEngineProps extends Omit<EngineRunProps, 'onLine' | 'outputPath' | 'privateFiles'> {
   readonly stack: string;
+  /** The folder that ways out name. @default - the one in which it works */
+  readonly place?: EnginePlace | undefined;
   /** Called with what the engine begins, in words. */
   readonly onStep?: (text: string) => void;
   /** A new path for the output of a run that has to come to its end even if this process is killed. */
@@ -90,7 +93,7 @@ export class StackEngine {
   /** Runs what changes nothing and whose output holds secrets: it goes to no file. */
   private async read(args: readonly string[], onOutput?: (chunk: Uint8Array) => void): Promise<EngineRun> {
     const run = await runEngine(args, { ...this.props, outputPath: undefined, onOutput });
-    if (run.code !== 0) throw engineError(this.props, run);
+    if (run.code !== 0) throw engineError(this.props.place ?? this.props, run);
     return run;
   }
 
@@ -110,7 +113,7 @@ export class StackEngine {
         if (step !== undefined) onStep?.(step);
       },
     });
-    if (!accepted.includes(run.code)) throw engineError(this.props, run);
+    if (!accepted.includes(run.code)) throw engineError(this.props.place ?? this.props, run);
     return run;
   }
 }

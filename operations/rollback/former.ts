@@ -1,10 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { AppliedConfigurations } from '../applied-configuration/applied-configurations';
 import { readConfiguration } from '../applied-configuration/configuration';
 import { emptied } from '../applied-configuration/emptied';
 import { type OutputFolder, readOutputFolder, stackNamed } from '../deploy/output-folder';
+import type { RunFolder } from '../deploy/run-folder';
 import { writeFormerFolder } from './former-folder';
 import { NO_BLOCKS } from './inverse-blocks';
 import type { RollbackPlan } from './record';
@@ -21,16 +19,16 @@ export interface Former {
 }
 
 /**
- * Works with the output folder that leads back, and removes it afterwards.
+ * Writes the output folder that leads back, for the time of a run.
  *
  * @throws {RollbackRefused} when what was before is not known, or not there any more
  */
-export async function withFormer<T>(
+export async function writeFormer(
   plan: RollbackPlan,
   output: OutputFolder,
   configurations: AppliedConfigurations,
-  work: (former: Former) => Promise<T>,
-): Promise<T> {
+  run: RunFolder,
+): Promise<Former> {
   if (plan.platform !== output.platform) {
     throw refused(plan, `it is a plan of the platform ${plan.platform}, and ${output.path} is of ${output.platform}`);
   }
@@ -40,22 +38,18 @@ export async function withFormer<T>(
   const configuration = await configurations.read(isTakeDown ? changed : previous).catch((error: unknown) => {
     throw refused(plan, `what to go back to cannot be read: ${(error as Error).message}`);
   });
-  const path = mkdtempSync(join(tmpdir(), 'lke-platform-former-'));
-  try {
-    const stack = stackNamed(output, plan.stack);
-    writeFormerFolder({
-      ...{ path, output, stack, configuration, isUnprotected: isTakeDown },
-      blocks: isTakeDown ? NO_BLOCKS : blocks,
-      staying: new Map(ways.flatMap((way) => (isTakeDown ? [] : [[way.address, staying(way)]]))),
-    });
-    const { folder } = stackNamed(readOutputFolder(path), plan.stack);
-    const applied = readConfiguration({ output: path, folder });
-    // To destroy is to apply what nothing is left of.
-    const { hash } = isTakeDown ? emptied(applied) : applied;
-    return await work({ folder: path, hash, isTakeDown });
-  } finally {
-    rmSync(path, { recursive: true, force: true });
-  }
+  const path = run.workFolder(`${plan.stack}-former`);
+  const stack = stackNamed(output, plan.stack);
+  writeFormerFolder({
+    ...{ path, output, stack, configuration, isUnprotected: isTakeDown },
+    blocks: isTakeDown ? NO_BLOCKS : blocks,
+    staying: new Map(ways.flatMap((way) => (isTakeDown ? [] : [[way.address, staying(way)]]))),
+  });
+  const { folder } = stackNamed(readOutputFolder(path), plan.stack);
+  const applied = readConfiguration({ output: path, folder });
+  // To destroy is to apply what nothing is left of.
+  const { hash } = isTakeDown ? emptied(applied) : applied;
+  return { folder: path, hash, isTakeDown };
 }
 
 const refused = ({ rollback_id: id, stack }: RollbackPlan, what: string) =>

@@ -6,6 +6,7 @@ import { recorded } from '../audit/recorded';
 import { type ApplyProps, applyStack, type StackApply } from '../deploy/apply-stack';
 import type { DeployProblem } from '../deploy/deploy-problem';
 import type { Deployment } from '../deploy/deployment';
+import { recoverErroredState } from '../deploy/errored-state';
 import type { SynthesizedStack } from '../deploy/output-folder';
 import { EngineError } from '../engine/engine-error';
 import { storedState } from '../deploy/stored-state';
@@ -51,6 +52,7 @@ const WRITTEN_SINCE = 'written-since';
  * Goes back from a change. What was done of it already is not done again: a run that was killed is gone on with by
  * beginning it anew.
  *
+ * @throws {DeployRefused} when the state is in no store, and putting it back is declined
  * @throws {RollbackRefused} when other changes came after it, or other stacks stand on what would be taken down
  * @throws {EngineError} when the engine does not do it
  */
@@ -61,6 +63,8 @@ export async function goBack(
   { configurationsOf, identityFile, agree, condition = 'manual-decision', ...props }: GoBackProps,
 ): Promise<WentBack> {
   const stack = deployment.stack(plan.stack);
+  // Before anything is judged by the state: the change itself may have left it in a file.
+  await recoverErroredState(deployment, stack, props);
   const records = await configurationsOf.list(plan.stack);
   const { rollback_id: id, change_id: change } = plan;
   const agreed: Question[] = [];

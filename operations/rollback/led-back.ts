@@ -3,9 +3,10 @@ import { AppliedConfigurations } from '../applied-configuration/applied-configur
 import type { AppliedRecord } from '../applied-configuration/record';
 import { accessTo } from '../deploy/bucket-access';
 import { type OutputFolder, stackNamed } from '../deploy/output-folder';
+import { RunFolder } from '../deploy/run-folder';
 import { storedState } from '../deploy/stored-state';
 import { type Judgement, judged, notApplicable } from '../verify/check';
-import { withFormer } from './former';
+import { writeFormer } from './former';
 import { idFor, type RollbackPlan } from './record';
 
 /**
@@ -28,7 +29,8 @@ export async function judgeConfiguration(
   }
   const configurations = new AppliedConfigurations(accessTo(output.endpoint, environment), output.buckets.artifacts);
   const records = await configurations.list(stack);
-  const hash = await withFormer(plan, output, configurations, (former) => Promise.resolve(former.hash));
+  const about = { command: 'rollback verify', platform: output.platform, changes: false };
+  const { hash } = await RunFolder.use(about, (run) => writeFormer(plan, output, configurations, run));
   return judgeLast(plan, records.at(-1), hash);
 }
 

@@ -2,11 +2,12 @@ import { AppliedConfigurations } from '../applied-configuration/applied-configur
 import { accessTo } from '../deploy/bucket-access';
 import { Deployment, type DeploymentProps } from '../deploy/deployment';
 import type { OutputFolder } from '../deploy/output-folder';
-import { withFormer } from './former';
+import { RunFolder } from '../deploy/run-folder';
+import { writeFormer } from './former';
 import { goBack, type GoBackProps, type WentBack } from './go-back';
 import type { RollbackPlan } from './record';
 
-export interface RunRollbackProps extends Omit<DeploymentProps, 'folder'> {
+export interface RunRollbackProps extends Omit<DeploymentProps, 'folder' | 'command' | 'changes' | 'within'> {
   readonly plan: RollbackPlan;
   readonly output: OutputFolder;
 }
@@ -16,7 +17,7 @@ export interface RunRollbackProps extends Omit<DeploymentProps, 'folder'> {
  *
  * @param propsOf how to apply it
  * @param then what is done with the outcome, while that deployment is there
- * @throws as {@link withFormer} and {@link goBack} do
+ * @throws as {@link writeFormer} and {@link goBack} do
  */
 export async function runRollback<P extends Omit<GoBackProps, 'configurationsOf'>, T>(
   { plan, output, ...props }: RunRollbackProps,
@@ -27,10 +28,13 @@ export async function runRollback<P extends Omit<GoBackProps, 'configurationsOf'
     accessTo(output.endpoint, props.environment),
     output.buckets.artifacts,
   );
-  return withFormer(plan, output, configurationsOf, (former) =>
-    Deployment.use({ ...props, folder: former.folder }, async (deployment) => {
+  const about = { command: 'rollback run', changes: true };
+  return RunFolder.use({ ...about, platform: output.platform }, async (run) => {
+    const former = await writeFormer(plan, output, configurationsOf, run);
+    const within = { output: output.path, run };
+    return Deployment.use({ ...props, ...about, folder: former.folder, within }, async (deployment) => {
       const how = await propsOf(deployment);
       return then(await goBack(deployment, plan, former, { ...how, configurationsOf }), deployment, how);
-    }),
-  );
+    });
+  });
 }

@@ -4,6 +4,7 @@ import type { CommandContext } from '../../../cli/command-context';
 import { noProgress } from '../../../cli/conventions/progress';
 import { warnOfStaleOutput } from '../../../cli/commands/stale-output';
 import { readOutputFolder } from '../../../operations/deploy/output-folder';
+import { RunFolder } from '../../../operations/deploy/run-folder';
 import { launcherOf, runCommandLine } from '../../support/command';
 import { platformFileOf } from '../../support/platform-files';
 import { STANDARD } from '../../support/platforms';
@@ -22,7 +23,10 @@ describe('an output of a synth', () => {
     const streams = collectStreams({ env: { LKE_PLATFORM_CONFIG: config } });
     const launcher = launcherOf(join(out, 'kube-credential.js'));
     const context = { streams, launcher, flags: { json, debug: false } } as unknown as CommandContext;
-    const forReply = await warnOfStaleOutput(readOutputFolder(out), context, noProgress);
+    const about = { command: 'plan', platform: 'acme', changes: false };
+    const forReply = await RunFolder.use(about, (run) =>
+      warnOfStaleOutput({ output: readOutputFolder(out), run }, context, noProgress),
+    );
     return { stderr: streams.stderr.text, forReply };
   }
 

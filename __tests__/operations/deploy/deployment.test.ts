@@ -29,7 +29,7 @@ describe('the engines of a deployment', () => {
   /** What happened while all stacks were initialized at once. */
   async function initialize(environment: Record<string, string> = {}): Promise<string> {
     const props = {
-      command: 'plan',
+      ...{ command: 'plan', changes: false },
       folder: join(folder, 'out'),
       environment: { PATH: process.env.PATH, TERRAFORM_BINARY_NAME: engine, ...environment },
       onStep: () => undefined,
@@ -50,7 +50,7 @@ describe('the engines of a deployment', () => {
 
   it('initialize a folder once', async () => {
     const props = {
-      command: 'plan',
+      ...{ command: 'plan', changes: false },
       folder: join(folder, 'out'),
       environment: { PATH: process.env.PATH, TERRAFORM_BINARY_NAME: engine },
       onStep: () => undefined,

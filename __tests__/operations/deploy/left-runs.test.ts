@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { leftRunReport } from '../../../operations/deploy/left-run-report';
 import { leftRuns, removeDeadRuns } from '../../../operations/deploy/left-runs';
-import { RUN_FOLDER_PREFIX } from '../../../operations/deploy/run-folder';
+import { ERRORED_STATE, RUN_FOLDER_PREFIX } from '../../../operations/deploy/run-folder';
 import { type ProcessIdentity, processIdentity, processSpace } from '../../../operations/machine/process';
 import { temporaryFolder } from '../../support/temporary-folder';
 
@@ -26,8 +27,8 @@ describe('the runs that left their folder', () => {
     utimesSync(folder, then, then);
     return folder;
   };
-  const note = (process: ProcessIdentity, space = processSpace()) =>
-    JSON.stringify({ command: 'apply', platform: 'acme', began: '2026-11-27T23:00:00.000Z', process, space });
+  const note = (process: ProcessIdentity, space = processSpace(), of: object = { command: 'apply' }) =>
+    JSON.stringify({ ...of, platform: 'acme', began: '2026-11-27T23:00:00.000Z', process, space });
 
   it('do not hold those that are running', () => {
     leave({ 'run.json': note(processIdentity()) });
@@ -61,6 +62,43 @@ describe('the runs that left their folder', () => {
     expect(removeDeadRuns(runs)).toEqual(runs);
     expect(existsSync(folder)).toBe(false);
   });
+
+  it.each([
+    { command: 'rollback run', changes: true },
+    { command: 'drift remediate', changes: true },
+    { command: 'apply' }, // as an earlier release wrote it
+  ])('have to be followed up where they may have made something: $command', (of) => {
+    leave({ 'run.json': note(GONE, processSpace(), of) });
+
+    expect(leftRuns(temporary).map(leftRunReport)[0]?.fix).toContain('npx lke-platform plan');
+  });
+
+  it('are not followed up where they only read', () => {
+    leave({ 'run.json': note(GONE, processSpace(), { command: 'plan', changes: false }) });
+
+    expect(leftRuns(temporary).map(leftRunReport)).toEqual([{ what: expect.stringContaining('was killed') as string }]);
+  });
+
+  it.each([processSpace(), 'other-host pid:[1]'])(
+    'keep a state that its store did not take, and say so: %s',
+    (space) => {
+      const folder = leave({ 'run.json': note(GONE, space) });
+      const stack = join(folder, 'work/production-former/stacks/production');
+      mkdirSync(stack, { recursive: true });
+      writeFileSync(join(stack, ERRORED_STATE), 'a state');
+      const runs = leftRuns(temporary);
+      const [{ what = '', fix = '' } = {}] = runs.map(leftRunReport);
+
+      expect(removeDeadRuns(runs)).toEqual([]);
+      expect(what).toContain(`${join(stack, ERRORED_STATE)} is the only copy of the state of production`);
+      // All but the apply of it, as it is printed.
+      const [, way = 'false'] = /put it back: (.*)$/.exec(fix) ?? [];
+      mkdirSync(join(temporary, 'cdktf.out/stacks/production'), { recursive: true });
+      execFileSync('sh', ['-ec', way.replace('npx lke-platform apply production', 'true')], { cwd: temporary });
+      expect(readFileSync(join(temporary, 'cdktf.out/stacks/production', ERRORED_STATE), 'utf8')).toBe('a state');
+      expect(leftRuns(temporary)).toMatchObject([{ states: [] }]);
+    },
+  );
 
   it('keep their folder while their engine is at work', () => {
     const engine = { stack: 'cluster', process: processIdentity() };

@@ -62,7 +62,7 @@ export function addDriftDetect(drift: Command, context: CommandContext): void {
           progress.step(`${stack}: ${text}`);
         };
         const left = await warnOfLeftRuns(context, progress);
-        const props = { command: 'drift detect', folder, environment: env, readOnly: true, onStep };
+        const props = { command: 'drift detect', changes: false, folder, environment: env, readOnly: true, onStep };
         return Deployment.use(props, async (deployment) => {
           const environments = environmentsIn(deployment, names);
           const platform = await platformFor(deployment.output.platform, options, context);

@@ -30,25 +30,28 @@ export function addDriftRemediate(drift: Command, context: CommandContext): void
         if (!options.adopt) requireConsent(options, context);
         const { Deployment } = await import('../../../operations/deploy/deployment');
         const left = await warnOfLeftRuns(context, progress);
-        const props = deploymentProps(options.output, options, context, progress);
-        return Deployment.use({ ...props, readOnly: options.adopt ?? false }, async (deployment) => {
-          if (options.adopt) return adoptByFile(deployment, deployment.stacks(names), options, context);
-          const { lastApplied } = await import('../../../operations/drift/applied-output');
-          const stacks = deployment.stacks(names);
-          progress.step('reading what was applied');
-          // All that cannot be put back is told before anything is.
-          const records = await Promise.all(stacks.map(async (stack) => lastApplied(deployment, stack)));
-          const applied: AppliedStack[] = [];
-          const warnings: ReportedProblem[] = [...left];
-          for (const [index, stack] of stacks.entries()) {
-            const record = records[index];
-            if (!record) continue;
-            const done = await putBack(deployment, stack, record, { options, context, progress });
-            applied.push(...done.applied);
-            warnings.push(...done.warnings);
-          }
-          return applyReply(applied, warnings);
-        });
+        const props = { ...deploymentProps(options, context, progress), folder: options.output };
+        return Deployment.use(
+          { ...props, changes: !options.adopt, readOnly: options.adopt ?? false },
+          async (deployment) => {
+            if (options.adopt) return adoptByFile(deployment, deployment.stacks(names), options, context);
+            const { lastApplied } = await import('../../../operations/drift/applied-output');
+            const stacks = deployment.stacks(names);
+            progress.step('reading what was applied');
+            // All that cannot be put back is told before anything is.
+            const records = await Promise.all(stacks.map(async (stack) => lastApplied(deployment, stack)));
+            const applied: AppliedStack[] = [];
+            const warnings: ReportedProblem[] = [...left];
+            for (const [index, stack] of stacks.entries()) {
+              const record = records[index];
+              if (!record) continue;
+              const done = await putBack(deployment, stack, record, { options, context, progress });
+              applied.push(...done.applied);
+              warnings.push(...done.warnings);
+            }
+            return applyReply(applied, warnings);
+          },
+        );
       }),
     );
 }
@@ -68,32 +71,27 @@ async function putBack(deployment: Deployment, stack: SynthesizedStack, record: 
   const { Deployment } = await import('../../../operations/deploy/deployment');
   const { applyStacks } = await import('../../../operations/deploy/apply');
   const { ConfigurationKeeper } = await import('../../../operations/deploy/keep-configuration');
-  const { withAppliedOutput } = await import('../../../operations/drift/applied-output');
+  const { writeAppliedOutput } = await import('../../../operations/drift/applied-output');
   const { options, context, progress } = how;
-  return withAppliedOutput(deployment, stack, record, (folder) =>
-    Deployment.use(deploymentProps(folder, options, context, progress), async (again) => {
-      const configurations = new ConfigurationKeeper(again, true, record.source);
-      const base = await applyProps(again, options, context, progress);
-      const { RollbackKeeper } = await import('../../../operations/rollback/keeper');
-      const { reason, driftReport: driftReportId } = options;
-      const rollback = new RollbackKeeper({ deployment: again, audit: base.audit, reason, driftReportId });
-      const props = { ...base, configurations, rollback };
-      const applied = await applyStacks(again, [stack.id], props);
-      const contracts = await contractWarnings(again, props.audit, applied);
-      const audit = await auditWarnings(props.audit, again.environment);
-      return { applied, warnings: [...props.warned, ...keeperWarnings(configurations), ...contracts, ...audit] };
-    }),
-  );
+  const folder = await writeAppliedOutput(deployment, stack, record);
+  const within = { output: deployment.output.path, run: deployment.run };
+  const place = { ...deploymentProps(options, context, progress), changes: true, folder, within };
+  return Deployment.use(place, async (again) => {
+    const configurations = new ConfigurationKeeper(again, true, record.source);
+    const base = await applyProps(again, options, context, progress);
+    const { RollbackKeeper } = await import('../../../operations/rollback/keeper');
+    const { reason, driftReport: driftReportId } = options;
+    const rollback = new RollbackKeeper({ deployment: again, audit: base.audit, reason, driftReportId });
+    const props = { ...base, configurations, rollback };
+    const applied = await applyStacks(again, [stack.id], props);
+    const contracts = await contractWarnings(again, props.audit, applied);
+    const audit = await auditWarnings(props.audit, again.environment);
+    return { applied, warnings: [...props.warned, ...keeperWarnings(configurations), ...contracts, ...audit] };
+  });
 }
 
-const deploymentProps = (
-  folder: string,
-  { lockTimeout }: ApplyOptions,
-  { streams }: CommandContext,
-  progress: Progress,
-) => ({
+const deploymentProps = ({ lockTimeout }: ApplyOptions, { streams }: CommandContext, progress: Progress) => ({
   command: 'drift remediate',
-  folder,
   lockTimeout,
   environment: streams.env,
   onStep: (stack: string, text: string) => {

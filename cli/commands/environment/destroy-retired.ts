@@ -43,7 +43,7 @@ export async function destroyRetired(
     progress.step(`${stack}: ${text}`);
   };
   const left = await warnOfLeftRuns(context, progress);
-  const place = { command: 'environment retire', folder, lockTimeout, environment, onStep };
+  const place = { command: 'environment retire', changes: true, folder, lockTimeout, environment, onStep };
   return Deployment.use(place, async (deployment) => {
     const all = { ...options, audit: true, readyTimeout: 0, takeOver: false };
     const base = await applyProps(deployment, all, context, progress);

@@ -60,7 +60,7 @@ export async function rollBackByItself(
   const { lockTimeout, reason } = options;
   try {
     return await runRollback(
-      { plan, output, command: 'rollback run', environment, lockTimeout, onStep },
+      { plan, output, environment, lockTimeout, onStep },
       async (deployment) => {
         const why = { ...options, yes: true, reason: reason ?? `${condition}, as rollbackOn of ${stack} says` };
         return { ...(await rollbackProps(plan, deployment, why, context, progress)), agree, condition };

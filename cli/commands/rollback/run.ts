@@ -17,6 +17,7 @@ import { keeperWarnings } from '../keeper-warnings';
 import { lifecycleWarnings } from '../environment/lifecycle-of-apply';
 import { contractsGoneBack } from '../handoff/of-rollback';
 import { warnOfUnretired } from '../environment/unretired';
+import { warnOfLeftRuns } from '../left-runs';
 import { orphanWarnings } from '../orphan-problems';
 import { rollbackProps } from './props';
 
@@ -42,6 +43,7 @@ export function addRollbackRun(rollback: Command, context: CommandContext): void
         const { runRollback } = await import('../../../operations/rollback/run-rollback');
         const { env: environment } = context.streams;
         const output = readOutputFolder(options.output);
+        const left = await warnOfLeftRuns(context, progress);
         progress.step('reading the plan');
         const plan = await openRollbackPlans(output, environment).find(change);
         const onStep = (stack: string, text: string) => {
@@ -50,7 +52,7 @@ export function addRollbackRun(rollback: Command, context: CommandContext): void
         const { lockTimeout, identity: identityFile } = options;
         const given = givenOptions(command, ['yes', 'yesTo']);
         return runRollback(
-          { plan, output, command: 'rollback run', lockTimeout, environment, onStep },
+          { plan, output, lockTimeout, environment, onStep },
           async (deployment) => {
             const agree = agreeing(plan, options, given, { context, progress, deployment });
             const props = await rollbackProps(plan, deployment, options, context, progress);
@@ -58,7 +60,8 @@ export function addRollbackRun(rollback: Command, context: CommandContext): void
           },
           async (went, deployment, props) => {
             if (went.outcome.status !== 'declined') await props.writeDestroyed(plan.stack);
-            return reply(plan, went, deployment, props);
+            const { warnings = [], ...answer } = await reply(plan, went, deployment, props);
+            return { ...answer, warnings: [...left, ...warnings] };
           },
         );
       }),

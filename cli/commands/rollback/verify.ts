@@ -127,7 +127,14 @@ async function rollbackLines(
   const onStep = (id: string, text: string) => {
     progress.step(`${id}: ${text}`);
   };
-  const props = { command: 'rollback verify', folder: options.output, environment, lock: false, onStep };
+  const props = {
+    command: 'rollback verify',
+    changes: false,
+    folder: options.output,
+    environment,
+    lock: false,
+    onStep,
+  };
   const today = new Date().toISOString().slice(0, DAY_LENGTH);
   const about = { of: stack, about: 'rollback' as const };
   const configuration = await judgeConfiguration(plan, output, environment);
