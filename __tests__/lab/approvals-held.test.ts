@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Lab, startLab } from '@lke-platform/stand-ins/lab/lab';
+import { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
 import { labPrograms } from '@lke-platform/stand-ins/lab/programs';
 import { rolloutsOf } from '../../model/derive/rollouts';
 import { approve } from '../../operations/approvals/approve';
@@ -13,6 +14,7 @@ import { NAMESPACE } from '../support/lab/rollout-lab';
 import { platformData } from '../support/lab/roles';
 import { onLab } from '../support/lab/running';
 import { platformOf } from '../support/platforms';
+import { runCommandLine } from '../support/command';
 
 const APPLICATIONS = '/apis/argoproj.io/v1alpha1/namespaces/argocd/applications';
 const CRDS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
@@ -21,6 +23,8 @@ const BOOTSTRAP = join(__dirname, '../../infra/helm/bootstrap');
 const REPOSITORY = 'https://git.example/shop.git';
 const COMMIT = 'a'.repeat(40);
 const ROOT = { 'argocd.argoproj.io/tracking-id': 'production-root:x/y:argocd/z' };
+
+const RUNNING = { status: { operationState: { phase: 'Running', message: '' } } };
 
 /** Kinds as those of Argo CD, which take anything. */
 const kind = (name: string, singular: string) => ({
@@ -45,21 +49,22 @@ onLab('what the API server holds of an approval', () => {
   let folder: string;
   let controller: KubernetesClient;
 
-  const platform = (path: string) =>
-    platformOf({
-      ...platformData(),
-      argoCd: { enabled: true },
-      applications: [
-        {
-          ...{ name: 'shop', sourceRepo: `${REPOSITORY}//${path}`, revision: COMMIT, syncWave: 1 },
-          destinationNamespace: NAMESPACE,
-        },
-      ],
-    });
+  const dataOf = (path: string) => ({
+    ...platformData(),
+    argoCd: { enabled: true },
+    applications: [
+      {
+        ...{ name: 'shop', sourceRepo: `${REPOSITORY}//${path}`, revision: COMMIT, syncWave: 1 },
+        destinationNamespace: NAMESPACE,
+      },
+    ],
+  });
+  const platform = (path: string) => platformOf(dataOf(path));
   /** What `apply system` does of it. */
   async function apply(path: string): Promise<void> {
     const file = join(folder, 'values.json');
-    const values = { platform: 'acme', repository: { url: 'https://git.example/p.git', revision: 'HEAD' } };
+    const { name } = platform(path);
+    const values = { platform: name, repository: { url: 'https://git.example/p.git', revision: 'HEAD' } };
     writeFileSync(file, JSON.stringify({ ...values, rollouts: rolloutsOf(platform(path)) }));
     const where = ['--kubeconfig', lab.kubeconfig, '--namespace', 'argocd'];
     const args = ['upgrade', '--install', 'bootstrap', BOOTSTRAP, '--values', file, ...where];
@@ -150,8 +155,8 @@ onLab('what the API server holds of an approval', () => {
     await until('taken', () => said(controller, 'POST', APPLICATIONS, shop('deploy')));
 
     await apply('deploy2');
-    await until('comes from', () =>
-      said(controller, 'PATCH', `${APPLICATIONS}/shop?dryRun=All`, { spec: { project: 'x' } }),
+    await until(`comes from ${REPOSITORY}, deploy2,`, () =>
+      said(controller, 'PATCH', `${APPLICATIONS}/shop?dryRun=All`, { spec: { source: { helm: {} } } }),
     );
     await until('taken', () => said(controller, 'PATCH', `${WAVE_APPROVALS}/production-wave-1-shop`, gate('deploy2')));
     await until('is not approved', () => said(controller, 'PATCH', `${APPLICATIONS}/shop`, shop('deploy2')));
@@ -162,5 +167,46 @@ onLab('what the API server holds of an approval', () => {
     ]);
     await approve(admin, again!, { reason: 'reviewed', now: new Date() });
     await until('taken', () => said(controller, 'PATCH', `${APPLICATIONS}/shop`, shop('deploy2')));
+  });
+
+  it('takes no state: KUBECONFIG leads to the cluster, and a key of the ledger alone is enough', async () => {
+    const s3 = await S3StandIn.start();
+    try {
+      const variables = { LKE_PLATFORM_OBJECT_STORAGE: s3.endpoint };
+      const { buckets } = platformOf(dataOf('deploy2'), variables).state;
+      for (const bucket of Object.values(buckets)) s3.createBucket(bucket);
+      const ledger = [
+        { bucket_name: buckets.ledger, region: 'nl-ams', cluster: '', permissions: 'read_write' as const },
+      ];
+      const key = s3.mintKey({ label: 'approver', bucket_access: ledger });
+      const [file, kubeconfig] = [join(folder, 'platform.json'), join(folder, 'kubeconfig')];
+      writeFileSync(file, JSON.stringify(dataOf('deploy2')));
+      writeFileSync(kubeconfig, lab.kubeconfigFor('admin', lab.adminToken), { mode: 0o600 });
+      const bare = { PATH: process.env.PATH, HOME: folder, LKE_PLATFORM_CONFIG: file, ...variables };
+      const own = { ...bare, KUBECONFIG: kubeconfig };
+      const withKey = { ...own, AWS_ACCESS_KEY_ID: key.access_key, AWS_SECRET_ACCESS_KEY: key.secret_key };
+      await controller.send('PATCH', `${APPLICATIONS}/production-root`, RUNNING, MERGE);
+      await admin.send('PATCH', `${WAVE_APPROVALS}/production-wave-1-shop/status`, { status: null }, MERGE);
+
+      const listed = await runCommandLine(['approve', '--list'], own);
+      expect([listed.exitCode, listed.stdout]).toEqual([2, expect.stringContaining(COMMIT)]);
+      const args = ['approve', 'production', '--revision', COMMIT, '--reason', 'reviewed'];
+      const without = await runCommandLine(args, own);
+      expect([without.exitCode, without.stderr]).toEqual([1, expect.stringContaining(buckets.ledger)]);
+      expect(without.stderr).toContain('it needs no other bucket');
+      const approved = await runCommandLine(args, withKey);
+      expect([approved.exitCode, approved.stdout]).toEqual([0, expect.stringContaining('approved: wave 1')]);
+      expect(s3.bucket(buckets.ledger).keys().length).toBeGreaterThan(0);
+
+      const nowhere = await runCommandLine(['approve', '--list'], {
+        ...bare,
+        ...{ AWS_ACCESS_KEY_ID: key.access_key, AWS_SECRET_ACCESS_KEY: key.secret_key },
+      });
+      expect(nowhere.stderr).toContain('KUBECONFIG is not set');
+      expect(nowhere.stderr).toContain(`${buckets.state}/`);
+      expect(nowhere.stderr).toContain('403 AccessDenied');
+    } finally {
+      await s3.stop();
+    }
   });
 });

@@ -6,6 +6,7 @@ import { openAuditLog } from '../audit/place';
 import { storedState } from '../deploy/stored-state';
 import type { KubernetesClient } from '../kubernetes/client';
 import { clientAt, type ClusterPlace, clusterPlace } from '../kubernetes/cluster';
+import { storeErrorText } from '../object-storage/error-text';
 import { type KubeconfigPlace } from './places/place';
 import { placeOf } from './places/place-of';
 import { AccessRefused } from './refused';
@@ -47,7 +48,13 @@ async function clusterOf(
   environment: EnvironmentVariables,
 ): Promise<ClusterPlace> {
   const backend = { bucket: buckets.state, key: stateKeyOf(platform, 'cluster'), endpoint };
-  const place = clusterPlace(await storedState({ environment }, { backend }));
+  const state = await storedState({ environment }, { backend }).catch((error: unknown) => {
+    const where = `${backend.bucket}/${backend.key} in ${endpoint}`;
+    throw new Error(`the state that says where the cluster is (${where}) cannot be read: ${storeErrorText(error)}`, {
+      cause: error,
+    });
+  });
+  const place = clusterPlace(state);
   if (place) return place;
   throw new AccessRefused([
     {

@@ -19,7 +19,11 @@ interface User {
 
 interface Cluster {
   readonly name: string;
-  readonly cluster?: { readonly server?: string };
+  readonly cluster?: {
+    readonly server?: string;
+    readonly 'certificate-authority'?: string;
+    readonly 'certificate-authority-data'?: string;
+  };
 }
 
 interface Context {
@@ -42,7 +46,8 @@ interface KubeconfigFile {
 /** One or several kubeconfig files, merged. */
 export interface Kubeconfig {
   readonly currentContext: string | undefined;
-  readonly clusters: ReadonlyMap<string, Cluster>;
+  /** Each with the folder that its paths start from. */
+  readonly clusters: ReadonlyMap<string, Cluster & { readonly folder: string }>;
   readonly contexts: ReadonlyMap<string, Context>;
   /** Each with the folder that its paths start from. */
   readonly users: ReadonlyMap<string, NamedUser & { readonly folder: string }>;
@@ -92,7 +97,7 @@ function parseFile(text: string, name: string): KubeconfigFile {
 function merge(files: readonly (KubeconfigFile & { folder: string })[]): Kubeconfig {
   return {
     currentContext: files.map((file) => file['current-context']).find(Boolean),
-    clusters: byName(files.flatMap(({ clusters }) => clusters ?? [])),
+    clusters: byName(files.flatMap(({ clusters, folder }) => (clusters ?? []).map((it) => ({ ...it, folder })))),
     contexts: byName(files.flatMap(({ contexts }) => contexts ?? [])),
     users: byName(files.flatMap(({ users, folder }) => (users ?? []).map((user) => ({ ...user, folder })))),
   };
@@ -118,6 +123,27 @@ function sameAddress(a: string, b: string): boolean {
 }
 
 const normalised = (address: string) => new URL(address).href.replace(/\/+$/, '');
+
+/**
+ * Where the cluster of a context is, and who certifies its address.
+ *
+ * @throws {Error} when the context has none
+ */
+export function clusterOf(
+  context: string,
+  { contexts, clusters }: Kubeconfig,
+): { readonly server: string; readonly ca: string | undefined } {
+  const name = contexts.get(context)?.context?.cluster ?? '';
+  const { cluster, folder = '.' } = clusters.get(name) ?? {};
+  if (cluster?.server === undefined || !URL.canParse(cluster.server)) {
+    throw new Error(`context "${context}" of the kubeconfig names the cluster "${name}", of which it has no address`);
+  }
+  const file = (path: string) => readNamedFile(resolve(folder, path)).toString('utf8');
+  return {
+    server: cluster.server,
+    ca: pem(cluster['certificate-authority-data'], cluster['certificate-authority'], file),
+  };
+}
 
 /**
  * Credential of a context's user.

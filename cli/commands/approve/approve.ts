@@ -41,9 +41,11 @@ export function addApprove(program: Command, context: CommandContext): void {
     .action((environment: string | undefined, options: ApproveOptions) =>
       context.run('approve', async (progress) => {
         const platform = await platformOf(options, context);
-        const { sitePlaceOf, onSite } = await import('../../../operations/access/site');
+        const { sitePlaceOf } = await import('../../../operations/access/site');
+        const { onApprovals, auditLogOf } = await import('../../../operations/approvals/site');
+        const site = sitePlaceOf(platform);
         progress.step('asking Argo CD');
-        return onSite(sitePlaceOf(platform), context.streams.env, async ({ client, log }) => {
+        return onApprovals(site, context.streams.env, async (client) => {
           const place = { client, platform };
           if (environment === undefined) return list(place, options);
           const name = await rolloutName(platform, environment);
@@ -55,6 +57,7 @@ export function addApprove(program: Command, context: CommandContext): void {
           const { recorder } = await import('../../../operations/audit/record');
           const { sendWaiting } = await import('../../../operations/audit/send');
           const { provenActor } = await import('../../../operations/audit/actor');
+          const log = auditLogOf(site, context.streams.env);
           const actor = await provenActor({ kubernetes: client });
           const problems = await sendWaiting(log.ledger, log.outbox);
           const audit = recorder(log, actor, reason, problems, { optional: false });
