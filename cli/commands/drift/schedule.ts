@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { CommandContext } from '../../command-context';
 import { positiveInteger } from '../../conventions/positive-integer';
 import { exitCode } from '../../conventions/exit-codes';
+import { cronSchedule, serverAddress } from './schedule-options';
 
 interface CronJobOptions {
   readonly image: string;
@@ -36,8 +37,12 @@ export function addDriftSchedule(drift: Command, context: CommandContext): void 
     .description('print the manifests of a CronJob that looks at environments from inside the cluster')
     .argument('[environment...]', 'the environments, but system (default: development, staging, production)')
     .requiredOption('--image <image>', 'the image of the Containerfile, best with its digest')
-    .requiredOption('--server <address>', "address of the cluster's API, as kubectl cluster-info prints it")
-    .option('--cron <schedule>', 'when', '17 5 * * *')
+    .requiredOption(
+      '--server <address>',
+      "address of the cluster's API, as kubectl cluster-info prints it",
+      serverAddress,
+    )
+    .option('--cron <schedule>', 'when', cronSchedule, '17 5 * * *')
     .action((names: string[], { image, server, cron }: CronJobOptions) =>
       context.run('drift schedule cronjob', async () => {
         const { cronJobManifests } = await import('../../../operations/drift/schedule/manifests');
@@ -67,8 +72,12 @@ export function addDriftSchedule(drift: Command, context: CommandContext): void 
 async function platformsOf(patterns: readonly string[], { streams: { env: environment } }: CommandContext) {
   const { default: glob } = await import('fast-glob');
   const { readPlatform } = await import('../../../model/read-platform');
-  const files = (await glob([...patterns], { unique: true })).sort();
-  if (files.length === 0) throw new Error(`no file matches ${patterns.join(', ')}`);
+  const found = await Promise.all(patterns.map(async (pattern) => ({ pattern, files: await glob(pattern) })));
+  const unmatched = found.filter(({ files }) => files.length === 0).map(({ pattern }) => pattern);
+  if (unmatched.length > 0) {
+    throw new Error(`no file matches ${unmatched.join(', ')}. Each name or pattern has to match a platform file.`);
+  }
+  const files = [...new Set(found.flatMap((it) => it.files))].sort();
   return files.map((file) => ({ platform: readPlatform({ file, environment }).platform.name, file }));
 }
 
