@@ -1,11 +1,12 @@
 import { copyFileSync, existsSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { bucketAddress } from '../../model/addresses';
 import { BUCKETS, type Bucket } from '../../model/naming';
 import { bucketExists } from '../linode/buckets';
 import type { MintedKey } from '../linode/object-keys';
 import { objectStorage } from '../object-storage/client';
+import { keysIn } from '../object-storage/list-keys';
 import { makePrivateFolder } from './private-file';
 import { linodeBucket, localFolder, localStateFile, runInFolder, type Site, stateObject } from './site';
 import { readLocalState, readRemoteState } from './states';
@@ -102,6 +103,6 @@ async function refuseForeign(site: Site, s3: S3Client, existing: readonly Bucket
 
 /** The key of an object that is not a state of this platform. */
 async function foreignKey(s3: S3Client, bucket: string, prefix: string): Promise<string | undefined> {
-  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket }));
-  return Contents.map(({ Key = '' }) => Key).find((key) => !key.startsWith(prefix));
+  for await (const key of keysIn(s3, bucket)) if (!key.startsWith(prefix)) return key;
+  return undefined;
 }

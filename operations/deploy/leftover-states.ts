@@ -1,6 +1,6 @@
-import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import type { EnvironmentVariables } from '../../model/environment-variables';
 import type { RequestLimits } from '../object-storage/client';
+import { keysIn } from '../object-storage/list-keys';
 import { readState } from '../object-storage/read-state';
 import { accessTo } from './bucket-access';
 import type { OutputFolder } from './output-folder';
@@ -23,8 +23,10 @@ export async function leftoverStates(
   const s3 = accessTo(endpoint, environment, requestLimits);
   const keys = new Set(stacks.map(({ backend }) => backend.key));
   const prefix = `${platform}/`;
-  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: buckets.state, Prefix: prefix }));
-  const others = Contents.flatMap(({ Key }) => Key ?? []).filter((key) => key.endsWith('.tfstate') && !keys.has(key));
+  const others: string[] = [];
+  for await (const key of keysIn(s3, buckets.state, prefix)) {
+    if (key.endsWith('.tfstate') && !keys.has(key)) others.push(key);
+  }
   const leftover = await Promise.all(
     others.map(async (key) => {
       const { resources } = await readState(s3, { Bucket: buckets.state, Key: key });

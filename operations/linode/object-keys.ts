@@ -5,6 +5,7 @@ import {
   type ObjectStorageKey,
   type ObjectStorageKeyBucketAccess,
 } from '@linode/api-v4';
+import { allPages } from './all-pages';
 import type { LinodeBucket } from './buckets';
 import { unlessMissing } from './error';
 
@@ -16,8 +17,8 @@ export interface MintedKey {
 }
 
 /** Every object storage key of the account, without the secrets. */
-export async function listKeys(): Promise<ObjectStorageKey[]> {
-  return (await getObjectStorageKeys({ page_size: 500 })).data;
+export async function listKeys(): Promise<readonly ObjectStorageKey[]> {
+  return allPages(getObjectStorageKeys);
 }
 
 /** Mints a key that may read, or read and write, the objects of these buckets alone; it can make and remove none. */

@@ -4,6 +4,7 @@ import {
   getPersonalAccessTokens,
   type Token,
 } from '@linode/api-v4';
+import { allPages } from './all-pages';
 import { unlessMissing } from './error';
 
 /** Linode shows so much of a token once it is made. */
@@ -25,7 +26,7 @@ export interface TokenRecord {
 
 /** The personal access tokens of the user who asks. Takes the scope account:read_only. */
 export async function listTokens(): Promise<TokenRecord[]> {
-  return (await getPersonalAccessTokens({ page_size: 500 })).data.map(recordOf);
+  return (await allPages(getPersonalAccessTokens)).map(recordOf);
 }
 
 export interface NewToken {

@@ -1,12 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import {
-  DeleteObjectCommand,
-  GetObjectCommand,
-  ListObjectsV2Command,
-  NoSuchKey,
-  type S3Client,
-} from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
 import { shellLine } from '../machine/shell';
+import { keysIn } from './list-keys';
 
 /** A lock that the engine holds on the state of a stack, or that an engine which was killed left behind. */
 export interface HeldLock {
@@ -36,8 +31,8 @@ export const LOCK_SUFFIX = '.tflock';
 
 /** Reads every lock in a state bucket. */
 export async function listLocks(s3: S3Client, bucket: string): Promise<HeldLock[]> {
-  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket }));
-  const keys = Contents.flatMap(({ Key = '' }) => (Key.endsWith(LOCK_SUFFIX) ? Key : []));
+  const keys: string[] = [];
+  for await (const key of keysIn(s3, bucket)) if (key.endsWith(LOCK_SUFFIX)) keys.push(key);
   return Promise.all(keys.map((key) => readLock(s3, bucket, key)));
 }
 

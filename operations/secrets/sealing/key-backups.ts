@@ -1,5 +1,6 @@
-import { GetObjectCommand, ListObjectsV2Command, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { z } from 'zod';
+import { keysIn } from '../../object-storage/list-keys';
 import type { Cipher } from '../sources/age-cipher';
 import { SourceError } from '../sources/source';
 import { readFingerprint } from './certificate';
@@ -39,10 +40,11 @@ const ENDING = '.age';
 export function keyBackups({ s3, bucket, cipher }: KeyBackupsProps): KeyBackups {
   const objectOf = (fingerprint: string) => ({ Bucket: bucket, Key: `${BACKUP_PREFIX}${fingerprint}${ENDING}` });
   const list = async () => {
-    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: BACKUP_PREFIX }));
-    return Contents.flatMap(({ Key = '' }) =>
-      Key.endsWith(ENDING) ? Key.slice(BACKUP_PREFIX.length, -ENDING.length) : [],
-    );
+    const fingerprints: string[] = [];
+    for await (const key of keysIn(s3, bucket, BACKUP_PREFIX)) {
+      if (key.endsWith(ENDING)) fingerprints.push(key.slice(BACKUP_PREFIX.length, -ENDING.length));
+    }
+    return fingerprints;
   };
   return {
     list,

@@ -23,6 +23,15 @@ describe('the check of states without a stack', () => {
     expect(await ward.find(leftoverStates)).toEqual({ status: 'ok', found: 'none' });
   });
 
+  it('finds one behind a thousand other objects', async () => {
+    for (let index = 0; index < 1000; index += 1) {
+      ward.s3.bucket('acme-platform-state').put(`acme/a/${index}`, Buffer.from(''));
+    }
+    putState('acme/gone.tfstate', [resource]);
+
+    expect(await ward.find(leftoverStates)).toMatchObject({ status: 'warn' });
+  });
+
   it('warns of resources that nothing describes any more', async () => {
     putState('acme/gone.tfstate', [resource]);
 

@@ -35,6 +35,14 @@ describe('the check of held locks', () => {
     });
   });
 
+  it('finds one behind a thousand other objects', async () => {
+    const bucket = ward.s3.bucket('acme-platform-state');
+    for (let index = 0; index < 1000; index += 1) bucket.put(`a/${index}`, Buffer.from(''));
+    put(JSON.stringify(LOCK));
+
+    expect(await ward.find(locks, { now })).toMatchObject({ status: 'warn' });
+  });
+
   it('finds one whose engine was killed while it wrote it', async () => {
     put('{"ID":"5b1d');
 
