@@ -65,7 +65,7 @@ export function addDriftDetect(drift: Command, context: CommandContext): void {
         const props = { command: 'drift detect', changes: false, folder, environment: env, readOnly: true, onStep };
         return Deployment.use(props, async (deployment) => {
           const environments = environmentsIn(deployment, names);
-          const platform = await platformFor(deployment.output.platform, options, context);
+          const { platform, warnings: ofFile } = await platformFor(deployment.output, options, context);
           const policy = platform?.drift ?? NO_POLICY;
           const planFiles = new Map([...planFile].map(([id, file]) => [deployment.stack(id).id, file]));
           progress.step('reading what was applied');
@@ -85,7 +85,7 @@ export function addDriftDetect(drift: Command, context: CommandContext): void {
           return {
             exitCode: failures.length > 0 ? exitCode.error : exitCodeOf(reports),
             result: { reports, notes: told.notes, undelivered: told.failures },
-            warnings: [...left, ...failures.map(asWarning), ...recreated],
+            warnings: [...left, ...ofFile, ...failures.map(asWarning), ...recreated],
             text: (colours) =>
               [
                 ...reports.map((report) => reportText(report, colours)),
