@@ -12,8 +12,8 @@ const ROOT_MODULE = 'cdk.tf.json';
 
 const rootModule = z.object({ locals: z.record(z.string(), z.unknown()).default({}) });
 
-/** The terms that a synthesized stack has of its environment; undefined where it is not handed off. */
-export function termsInOutput({ stacks }: Pick<OutputFolder, 'stacks'>, id: StackId): ContractTerms | undefined {
+/** The terms that a synthesized stack has of its environment; undefined where another release wrote them. */
+export function termsInOutput({ stacks }: Pick<OutputFolder, 'stacks'>, id: StackId): TermsOfPlan | undefined {
   const stack = stacks.find((it) => it.id === id);
   return stack && termsIn(readFileSync(join(stack.folder, ROOT_MODULE), 'utf8'));
 }
@@ -28,10 +28,16 @@ export interface TermsOfPlan {
 export function termsInPlan(file: string): TermsOfPlan | undefined {
   try {
     const root = filesInPlan(file)?.get(ROOT_MODULE);
-    return root && { terms: termsIn(strFromU8(root)) };
+    return root && termsIn(strFromU8(root));
   } catch {
     return undefined; // not a plan as synth and the engine write it, which apply tells
   }
 }
 
-const termsIn = (root: string) => termsLocal.read(rootModule.parse(JSON.parse(root)).locals[HANDOFF_LOCAL]);
+/** Terms that cannot be read are not the same as none, by which a contract is withdrawn. */
+function termsIn(root: string): TermsOfPlan | undefined {
+  const local = rootModule.parse(JSON.parse(root)).locals[HANDOFF_LOCAL];
+  if (local === undefined) return { terms: undefined };
+  const terms = termsLocal.read(local);
+  return terms && { terms };
+}

@@ -22,9 +22,10 @@ export async function contractWarnings(
   const { publishApplied } = await import('../../../operations/handoff/publish-applied');
   const { termsInOutput } = await import('../../../operations/handoff/terms-in-output');
   const there = applied.filter(({ status }) => status === 'applied' || status === 'unchanged');
-  const ofStacks = there.flatMap(({ stack }) =>
-    isEnvironment(stack) ? [{ environment: stack, ...(ofPlan ?? { terms: termsInOutput(output, stack) }) }] : [],
-  );
+  const ofStacks = there.flatMap(({ stack }) => {
+    const found = isEnvironment(stack) ? (ofPlan ?? termsInOutput(output, stack)) : undefined;
+    return isEnvironment(stack) && found ? [{ environment: stack, ...found }] : [];
+  });
   const { publications, problems } = await publishApplied(output, environment, audit, ofStacks);
   return [
     ...publications.flatMap(({ environment: name, status, version, changes }) => {

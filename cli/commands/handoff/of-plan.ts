@@ -11,9 +11,10 @@ export async function contractChanges(
   planned: readonly PlannedStack[],
 ): Promise<string> {
   const { termsInOutput } = await import('../../../operations/handoff/terms-in-output');
-  const environments = planned.flatMap(({ stack }) =>
-    isEnvironment(stack) ? [{ environment: stack, terms: termsInOutput(output, stack) }] : [],
-  );
+  const environments = planned.flatMap(({ stack }) => {
+    const found = isEnvironment(stack) ? termsInOutput(output, stack) : undefined;
+    return isEnvironment(stack) && found ? [{ environment: stack, ...found }] : [];
+  });
   if (environments.length === 0) return '';
   const { accessTo } = await import('../../../operations/deploy/bucket-access');
   const { comparePublished } = await import('../../../operations/handoff/compare-published');
