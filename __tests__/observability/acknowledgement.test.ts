@@ -80,6 +80,20 @@ onPrograms('prometheus', 'alertmanager')('an acknowledgement, by a real Promethe
     expect(await firingAlerts(services)).toMatchObject([{ acknowledged: undefined }]);
   });
 
+  it('that is missing tells of a second alert of a group as soon as of the first one', async () => {
+    await quiets();
+    bench.fires = true;
+    await comes('second', 'firing, escalated');
+    bench.anotherFires = true;
+    await until(async () => (await waiting()).some(({ labels }) => labels.place === 'another'));
+    const began = Date.now();
+    await comes('second', 'firing, escalated, another');
+
+    expect(Date.now() - began).toBeLessThan(PAST_THE_TIME_MS);
+    bench.anotherFires = false;
+    await quiets();
+  });
+
   it('ends with its alert', async () => {
     expect(await endWhatIsOver(services)).toHaveLength(1);
     expect(await silencesOfTwins(services)).toEqual([]);

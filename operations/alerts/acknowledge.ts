@@ -1,5 +1,5 @@
-import { ESCALATION, INCIDENT } from '../../model/derive/alerting/labels';
-import { firingAlerts, type FiringAlert } from './firing';
+import { ACKNOWLEDGED, ESCALATED, ESCALATION, INCIDENT } from '../../model/derive/alerting/labels';
+import { firingAlerts, type FiringAlert, keyOf } from './firing';
 import type { AlertServices } from './services';
 import { covers, endSilence, makeSilence, silencesOfTwins, type Silence } from './silences';
 
@@ -49,8 +49,9 @@ export interface AcknowledgedAlert {
 }
 
 /**
- * Acknowledges alerts: silences the twin of each, for this firing alone. The alert itself stays as it is, so that its
- * channel hears when it is over; when it fires again, it is open again.
+ * Acknowledges alerts, each for this firing alone: silences its twin, before that fires. Once it fires, the next channel was
+ * told, and hears the end like the first one: nothing is muted then, and the silence only says who is at it. The alert
+ * itself stays as it is; when it fires again, it is open again.
  *
  * Of several people at once, the first one by the clock of Alertmanager has it. What did not come to an end leaves no
  * silence behind, for which nobody would account.
@@ -66,20 +67,45 @@ export async function acknowledge(
   now: Date,
 ): Promise<AcknowledgedAlert[]> {
   const ids: string[] = [];
+  const make: MakeFor = async (alert) => {
+    const id = await makeSilence(services, {
+      labels: { ...twinLabelsOf(alert), [ESCALATION]: alert.escalated ? ACKNOWLEDGED : ESCALATED },
+      ...{ by, comment, from: new Date(now.getTime() - SKEW_MS), until: new Date(now.getTime() + LONGEST_MS) },
+    });
+    ids.push(id);
+    return id;
+  };
   try {
-    for (const alert of alerts) {
-      ids.push(
-        await makeSilence(services, {
-          labels: { ...twinLabelsOf(alert), [ESCALATION]: '1' },
-          ...{ by, comment, from: new Date(now.getTime() - SKEW_MS), until: new Date(now.getTime() + LONGEST_MS) },
-        }),
-      );
-    }
-    return await withoutLaterOnes(services, alerts, ids);
+    for (const alert of alerts) await make(alert);
+    const made = await withoutLaterOnes(services, alerts, [...ids]);
+    return await withoutMutedEnds(services, made, make);
   } catch (error) {
     await Promise.allSettled(ids.map((id) => endSilence(services, id)));
     throw error;
   }
+}
+
+/** Makes the silence of an alert. @returns its id */
+type MakeFor = (alert: FiringAlert) => Promise<string>;
+
+/** Twins that began to fire while they were silenced: their channel may have been told, and has to hear the end. */
+async function withoutMutedEnds(
+  services: AlertServices,
+  made: readonly AcknowledgedAlert[],
+  make: MakeFor,
+): Promise<AcknowledgedAlert[]> {
+  const firing = await firingAlerts(services);
+  const escalated = new Set(firing.filter((it) => it.escalated).map((it) => keyOf(twinLabelsOf(it))));
+  const kept: AcknowledgedAlert[] = [];
+  for (const { alert, silence } of made) {
+    if (alert.escalated || !escalated.has(keyOf(twinLabelsOf(alert)))) {
+      kept.push({ alert, silence });
+      continue;
+    }
+    kept.push({ alert, silence: await make({ ...alert, escalated: true }) });
+    await endSilence(services, silence);
+  }
+  return kept;
 }
 
 const twinLabelsOf = ({ alert, labels, incident }: FiringAlert) => ({

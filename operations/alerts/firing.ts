@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { environmentOfAlert, ESCALATION, INCIDENT } from '../../model/derive/alerting/labels';
+import { environmentOfAlert, ESCALATED, ESCALATION, INCIDENT } from '../../model/derive/alerting/labels';
 import { answerOf, type AlertServices } from './services';
 import { covers, silencesOfTwins } from './silences';
 
@@ -26,7 +26,7 @@ const vector = z.object({
 const BASE = `${ESCALATION}=""`;
 /** What fires beside the twins, each with the moment at which it began. */
 const FIRING = `ALERTS_FOR_STATE{${BASE}} and ignoring (alertstate) ALERTS{${BASE},alertstate="firing"}`;
-const TWINS = `ALERTS{${ESCALATION}="1",alertstate="firing"}`;
+const TWINS = `ALERTS{${ESCALATION}="${ESCALATED}",alertstate="firing"}`;
 
 /** Every alert that fires, those first that wait for an acknowledgement. */
 export async function firingAlerts(services: AlertServices): Promise<FiringAlert[]> {
@@ -35,18 +35,25 @@ export async function firingAlerts(services: AlertServices): Promise<FiringAlert
     await query(services, TWINS),
     await silencesOfTwins(services),
   ];
-  const escalated = new Set(twins.map(({ labels }) => `${labels.alertname}@${labels[INCIDENT]}`));
+  const escalated = new Set(twins.map(({ labels }) => keyOf(labels)));
   return firing
     .map(({ labels: { alertname = '', ...labels }, value }): FiringAlert => {
       const incident = Number(value).toFixed(0);
-      const silence = silences.find((it) => covers(it, { ...labels, alertname, [INCIDENT]: incident }));
+      const ofTwin = { ...labels, alertname, [INCIDENT]: incident };
+      const silence = silences.find((it) => covers(it, ofTwin));
       return {
         ...{ alert: alertname, labels, environment: environmentOfAlert(labels), incident },
-        escalated: escalated.has(`${alertname}@${incident}`),
+        escalated: escalated.has(keyOf(ofTwin)),
         acknowledged: silence && { by: silence.createdBy, comment: silence.comment, silence: silence.id },
       };
     })
     .sort((a, b) => Number(a.acknowledged !== undefined) - Number(b.acknowledged !== undefined));
+}
+
+/** What tells one firing of one alert from all others, by the labels of its twin. */
+export function keyOf(ofTwin: Readonly<Record<string, string>>): string {
+  const own = Object.entries(ofTwin).filter(([name]) => name !== ESCALATION && name !== 'alertstate');
+  return JSON.stringify(own.sort(([one], [other]) => one.localeCompare(other)));
 }
 
 async function query({ prometheus }: AlertServices, text: string) {

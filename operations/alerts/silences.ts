@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ESCALATION } from '../../model/derive/alerting/labels';
+import { ACKNOWLEDGED, ESCALATED, ESCALATION } from '../../model/derive/alerting/labels';
 import { answerOf, type AlertServices } from './services';
 
 const silence = z.object({
@@ -19,13 +19,13 @@ export type Silence = z.infer<typeof silence>;
 
 const PATH = '/api/v2/silences';
 
-/** Silences that are in force and of twins alone. */
+/** Silences that are in force and of twins alone: those that mute one, and those that only say who is at it. */
 export async function silencesOfTwins({ alertmanager }: AlertServices): Promise<Silence[]> {
   const all = z.array(silence).parse(await answerOf(alertmanager, 'Alertmanager', 'GET', PATH));
   return all.filter(
     ({ status, matchers }) =>
       status.state === 'active' &&
-      matchers.some(({ name, value }) => name === ESCALATION && value === '1') &&
+      matchers.some(({ name, value }) => name === ESCALATION && [ESCALATED, ACKNOWLEDGED].includes(value)) &&
       matchers.every(({ isRegex, isEqual }) => !isRegex && isEqual),
   );
 }

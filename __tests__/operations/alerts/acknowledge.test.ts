@@ -1,4 +1,4 @@
-import { acknowledge, alertsMeant } from '../../../operations/alerts/acknowledge';
+import { acknowledge, alertsMeant, endWhatIsOver } from '../../../operations/alerts/acknowledge';
 import { servicesAt, type AlertServices } from '../../../operations/alerts/services';
 import { AlertServicesStandIn } from '../../support/observability/alert-services';
 
@@ -45,6 +45,29 @@ describe('an acknowledgement', () => {
       { alert: expect.objectContaining({ environment: 'staging' }) as object, silence: expect.any(String) as string },
     ]);
     expect(holding().map(({ createdBy }) => createdBy)).toEqual(['ada', 'bob']);
+  });
+
+  const marksOf = () =>
+    holding().map(({ matchers }) => matchers.find(({ name }) => name === 'escalation')?.value);
+
+  it('mutes nothing once the next channel was told, which has to hear the end', async () => {
+    standIn.firing = [{ ...firing('production'), escalated: true }, firing('staging')];
+    await ack('ada', await alertsMeant(services, MEANT));
+
+    expect(marksOf().sort()).toEqual(['1', 'acknowledged']);
+    await expect(alertsMeant(services, MEANT)).rejects.toThrow('DriftMajor is acknowledged already, by ada.');
+    standIn.firing = [];
+    expect(await endWhatIsOver(services)).toHaveLength(2);
+  });
+
+  it('mutes nothing either where the next channel was told in the meantime', async () => {
+    standIn.firing = [firing('production')];
+    const seen = await alertsMeant(services, MEANT);
+    standIn.firing = [{ ...firing('production'), escalated: true }];
+    const [acknowledged] = await ack('ada', seen);
+
+    expect(marksOf()).toEqual(['acknowledged']);
+    expect(holding().map(({ id }) => id)).toEqual([acknowledged?.silence]);
   });
 
   it.each([

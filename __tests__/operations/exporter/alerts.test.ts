@@ -44,6 +44,12 @@ describe('an alert that fires', () => {
     );
   });
 
+  it('is acknowledged by what mutes nothing, where its twin fires already', () => {
+    const marked = silence([equal('alertname', 'KubePodCrashLooping'), equal('escalation', 'acknowledged')]);
+
+    expect(openOf([alert(crashing), alert({ ...crashing, escalation: '1' })], [marked])).toEqual([]);
+  });
+
   it('is acknowledged for this firing alone by the silence that the command makes', () => {
     const made = silence([...ofTwin, equal('incident', '1795863300')]);
     const again = { ...alert(crashing), startsAt: '2026-11-28T11:30:00.000Z' };

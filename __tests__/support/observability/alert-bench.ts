@@ -9,7 +9,7 @@ import { freePort } from '../free-port';
 import { start, type Running } from './process';
 import { PROGRAMS } from './programs';
 
-/** What a channel was told, in words: `firing` or `resolved`, and whether it was the twin. */
+/** What a channel was told, in words: `firing` or `resolved`, whether it was the twin, and whether it was of the second one. */
 export interface Told {
   readonly channel: 'first' | 'second';
   readonly text: string;
@@ -32,6 +32,7 @@ const ROUTES = {
 export class AlertBench {
   readonly told: Told[] = [];
   private wrong = false;
+  private anotherWrong = false;
   private readonly running: Partial<Record<'prometheus' | 'alertmanager', Running>> = {};
   private ports = { prometheus: 0, alertmanager: 0 };
   private readonly server = createServer((request, response) => this.answer(request, response));
@@ -66,6 +67,11 @@ export class AlertBench {
     this.wrong = wrong;
   }
 
+  /** Lets a second one of its group fire, or ends that. */
+  set anotherFires(wrong: boolean) {
+    this.anotherWrong = wrong;
+  }
+
   async restartAlertmanager(): Promise<void> {
     await this.running.alertmanager?.stop();
     this.startAlertmanager();
@@ -97,8 +103,7 @@ export class AlertBench {
     }
     const routes = JSON.stringify(alertmanagerConfiguration(ROUTES))
       .replaceAll('/etc/alertmanager/secrets/alert-channels', this.folder)
-      .replace('"group_wait":"30s"', '"group_wait":"1s"')
-      .replace('"group_interval":"5m"', '"group_interval":"1s"');
+      .replace('"group_wait":"30s"', '"group_wait":"1s"');
     writeFileSync(join(this.folder, 'alertmanager.yaml'), routes);
     const groups = alertRuleGroups(ROUTES, 'https://git.example.com/platform').map(({ rules, ...group }) => ({
       ...group,
@@ -121,9 +126,10 @@ export class AlertBench {
 
   private answer(request: IncomingMessage, response: ServerResponse) {
     if (request.url === '/metrics') {
-      const value = this.wrong ? 1 : 0;
+      const series = (labels: string, wrong: boolean) =>
+        `lke_platform_drift_severity{environment="production",severity="major"${labels}} ${wrong ? 1 : 0}\n`;
       response.setHeader('content-type', 'text/plain; version=0.0.4');
-      response.end(`lke_platform_drift_severity{environment="production",severity="major"} ${value}\n`);
+      response.end(series('', this.wrong) + series(',place="another"', this.anotherWrong));
       return;
     }
     const channel = request.url === '/first' ? 'first' : 'second';
@@ -133,7 +139,9 @@ export class AlertBench {
       const { alerts } = JSON.parse(Buffer.concat(chunks).toString()) as Notification;
       for (const { status, labels } of alerts) {
         if (labels.alertname !== ALERT) continue;
-        this.told.push({ channel, text: labels.escalation === '1' ? `${status}, escalated` : status });
+        const twin = labels.escalation === '1' ? ', escalated' : '';
+        const other = labels.place ? `, ${labels.place}` : '';
+        this.told.push({ channel, text: `${status}${twin}${other}` });
       }
       response.end();
     });

@@ -1,6 +1,6 @@
 import { WATCHDOG } from '../../rules/alerts/chart-alerts';
 import { receiverOf, type Smtp } from './channel';
-import { ESCALATION } from './labels';
+import { ESCALATED, ESCALATION } from './labels';
 
 /** The way of one alert. */
 export interface Route {
@@ -16,12 +16,19 @@ const NOBODY = 'null';
 
 const is = (label: string, value: string) => `${label}="${value}"`;
 
+/**
+ * A twin is told of at once, also where one of its group was told of before: its time is over. It is not muted once it
+ * fires, so that its channel hears the end; told again it is only so that Alertmanager, which forgets after 120 hours what
+ * it told, knows whom to tell of that.
+ */
+const TWIN_TIMES = { group_wait: '0s', group_interval: '1s', repeat_interval: '96h' };
+
 /** One alert to its channel, and its twin to the next. */
 function routesOf(alert: string, { channel, escalateTo }: Route) {
   if (alert === WATCHDOG) return [HEARTBEAT(channel)];
   return [
     { matchers: [is('alertname', alert), is(ESCALATION, '')], receiver: channel },
-    { matchers: [is('alertname', alert), is(ESCALATION, '1')], receiver: escalateTo, group_wait: '0s' },
+    { matchers: [is('alertname', alert), is(ESCALATION, ESCALATED)], receiver: escalateTo, ...TWIN_TIMES },
   ];
 }
 
@@ -48,7 +55,7 @@ export function alertmanagerConfiguration(routes: Readonly<Record<string, Route>
       receiver: NOBODY,
       group_by: ['alertname', 'environment', 'namespace'],
       group_wait: '30s',
-      group_interval: '5m',
+      group_interval: '30s',
       repeat_interval: '4h',
       routes: Object.entries(routes).flatMap(([alert, route]) => routesOf(alert, route)),
     },

@@ -4,6 +4,15 @@ import { namespaceOf } from '../../naming';
 /** Label of an alert's twin (rule-groups.ts); no other alert has it. */
 export const ESCALATION = 'escalation';
 
+/** Its value. A silence that names it mutes the twin, before that fires. */
+export const ESCALATED = '1';
+
+/**
+ * Value that no alert has: a silence that names it mutes nothing, and says that somebody is at an alert whose twin fires
+ * already. The next channel was told of that one, and a silence would keep from it that it is over.
+ */
+export const ACKNOWLEDGED = 'acknowledged';
+
 /** Label of a twin with the moment at which its alert began: of one firing, and of no later one. */
 export const INCIDENT = 'incident';
 

@@ -3,7 +3,7 @@ import { ALERT_GROUPS, ALERTS } from '../../rules/alerts/all';
 import { WATCHDOG } from '../../rules/alerts/chart-alerts';
 import { durationSeconds } from '../../values';
 import type { Route } from './alertmanager';
-import { ESCALATION, INCIDENT } from './labels';
+import { ESCALATED, ESCALATION, INCIDENT } from './labels';
 
 /** Page of the runbook, below the address of the repository; the heading of an alert is its name. */
 export const RUNBOOK = 'docs/runbooks/alerts.md';
@@ -34,7 +34,7 @@ function twinOf([alert, { acknowledgeWithin }]: readonly [string, Route], reposi
     alert,
     expr: `ALERTS_FOR_STATE{${of}} and ignoring (alertstate) ALERTS{${of},alertstate="firing"}`,
     for: `${durationSeconds(acknowledgeWithin) ?? 0}s`,
-    labels: { [ESCALATION]: '1', [INCIDENT]: '{{ printf "%.0f" $value }}' },
+    labels: { [ESCALATION]: ESCALATED, [INCIDENT]: '{{ printf "%.0f" $value }}' },
     annotations: {
       summary: `Nobody has acknowledged ${alert}.`,
       runbook_url: ours ? runbookOf(alert, repository) : `${repository}/blob/main/${RUNBOOK}#acknowledge`,

@@ -1,12 +1,12 @@
-import { environmentOfAlert, ESCALATION, INCIDENT } from '../../../model/derive/alerting/labels';
+import { ACKNOWLEDGED, environmentOfAlert, ESCALATED, ESCALATION, INCIDENT } from '../../../model/derive/alerting/labels';
 import type { AlertsTold, ToldAlert, ToldSilence } from '../sources/alerts-reader';
 import type { LedgerTold } from '../sources/ledger-reader';
 import { type Family, secondsOf } from './family';
 
 type Labels = ToldAlert['labels'];
 
-/** Label of the twin that an alert gets which nobody acknowledged in time. Who acknowledges silences the twin alone. */
-const TWIN = { [ESCALATION]: '1' };
+/** What silences of acknowledgements name: the twin that an alert gets in time, or that it has one already. */
+const MARKS = [ESCALATED, ACKNOWLEDGED].map((value) => ({ [ESCALATION]: value }));
 
 /** Severities of alerts that ask nobody for anything: the heartbeat, and what only keeps others quiet. */
 const FOR_NOBODY: readonly (string | undefined)[] = ['none', 'info'];
@@ -55,7 +55,7 @@ function unacknowledged({ alerts, silences }: AlertsTold): ToldAlert[] {
       status.state !== 'suppressed' &&
       labels[ESCALATION] === undefined &&
       !FOR_NOBODY.includes(labels.severity) &&
-      !holding.some((silence) => isMeant(silence, { ...labels, ...TWIN }, startsAt)),
+      !MARKS.some((mark) => holding.some((silence) => isMeant(silence, { ...labels, ...mark }, startsAt))),
   );
 }
 
