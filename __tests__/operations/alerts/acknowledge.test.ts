@@ -47,8 +47,7 @@ describe('an acknowledgement', () => {
     expect(holding().map(({ createdBy }) => createdBy)).toEqual(['ada', 'bob']);
   });
 
-  const marksOf = () =>
-    holding().map(({ matchers }) => matchers.find(({ name }) => name === 'escalation')?.value);
+  const marksOf = () => holding().map(({ matchers }) => matchers.find(({ name }) => name === 'escalation')?.value);
 
   it('mutes nothing once the next channel was told, which has to hear the end', async () => {
     standIn.firing = [{ ...firing('production'), escalated: true }, firing('staging')];

@@ -1,4 +1,10 @@
-import { ACKNOWLEDGED, environmentOfAlert, ESCALATED, ESCALATION, INCIDENT } from '../../../model/derive/alerting/labels';
+import {
+  ACKNOWLEDGED,
+  environmentOfAlert,
+  ESCALATED,
+  ESCALATION,
+  INCIDENT,
+} from '../../../model/derive/alerting/labels';
 import type { AlertsTold, ToldAlert, ToldSilence } from '../sources/alerts-reader';
 import type { LedgerTold } from '../sources/ledger-reader';
 import { type Family, secondsOf } from './family';
