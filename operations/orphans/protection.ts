@@ -1,4 +1,4 @@
-import { SYSTEM_NAMESPACES, namespaceOf, type StackId } from '../../model/naming';
+import { BUCKETS, SYSTEM_NAMESPACES, namespaceOf, type StackId } from '../../model/naming';
 import type { SynthesizedStack } from '../deploy/output-folder';
 import type { Thing } from './thing';
 
@@ -11,7 +11,7 @@ const MAKERS: Readonly<Record<string, StackId>> = {
 };
 
 /** Buckets that the stack `state` makes, by the end of their names; the others are of `system`. */
-const OF_STATE = /-(state|artifacts|ledger)$/;
+const OF_STATE = new RegExp(`-(${BUCKETS.join('|')})$`);
 
 /**
  * The field that has to be switched off before a thing may be removed: what cannot be made again is protected, in a state
