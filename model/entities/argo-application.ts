@@ -6,10 +6,10 @@ import { text } from '../values';
 
 /**
  * https, ssh or scp form of a git repository, or a path in this one; a path within it may follow `//`. A user stands
- * in the ssh form only, a password in none.
+ * in the ssh form only, a password in none. Nothing leads out of the repository, and nothing has to be quoted.
  */
 const SOURCE_REPO =
-  /^(https:\/\/[^\s/@]+\/\S+|ssh:\/\/([^\s/@:]+@)?[^\s/@]+\/\S+|[a-z][\w-]*@[^\s:]+:\S+|infra\/helm\/[a-z0-9][a-z0-9/-]*)$/;
+  /^(?!.*(?:\/\.\.(?:\/|$)|['"`\\{}<>|^]))(https:\/\/[^\s/@]+\/\S+|ssh:\/\/([^\s/@:]+@)?[^\s/@]+\/\S+|[a-z][\w-]*@[^\s:]+:\S+|infra\/helm\/[a-z0-9][a-z0-9/-]*)$/;
 
 /** A commit, a branch or a tag, as git takes it. */
 const REVISION = /^[A-Za-z0-9][\w./-]{0,199}$/;
@@ -43,12 +43,13 @@ export const argoApplication = entity({
   desired: {
     name: documented(text(dnsLabel), {
       about: 'Name of the Application',
-      allowed: `${dnsLabel.allowed}, once per platform`,
+      allowed: `${dnsLabel.allowed}, once per platform; not <environment>-root or baseline-root`,
       source: 'data-model.md, ArgoApplication',
     }),
     sourceRepo: documented(z.string().regex(SOURCE_REPO), {
       about: 'Git repository, or a path in this one',
-      allowed: 'an https, ssh or git@ address without a password, or a path below infra/helm/',
+      allowed:
+        'an https, ssh or git@ address without a password, quotes or "..", with //<folder> behind it for a chart in a folder, or a path below infra/helm/',
       source: 'data-model.md, ArgoApplication',
     }),
     revision: documented(z.string().regex(REVISION).optional(), {

@@ -1,4 +1,5 @@
 import { approvalOf } from '../derive/application';
+import { ENVIRONMENT_NAMES } from '../entities/environment';
 import { BASELINE_NAMESPACES, namespaceOf } from '../naming';
 import type { Rule } from './rule';
 import { duplicatesOf, entriesOf, environmentsOf, livingOf } from './walk';
@@ -18,6 +19,23 @@ export const applicationNamesUnique: Rule = {
         what: `the name ${String(entry.entry.name)} is already used by application ${first.index + 1}`,
         allowed: 'a name that no other application has',
         fix: 'give one of them another name',
+      });
+    }
+  },
+};
+
+export const applicationNameFree: Rule = {
+  id: 'application-name-free',
+  about: 'No application has the name of one that the platform makes: the root of an environment, or of the baseline',
+  source: 'docs/adr/0037-approval-of-a-commit.md',
+  check({ applications }, report) {
+    const roots = [...ENVIRONMENT_NAMES, 'baseline'].map((rollout) => `${rollout}-root`);
+    for (const { path, entry } of entriesOf(['applications'], applications)) {
+      if (entry.name === undefined || !roots.includes(entry.name)) continue;
+      report([...path, 'name'], {
+        what: `${entry.name} is the Application that the platform makes, by which Argo CD finds the others`,
+        allowed: `any name but ${roots.join(', ')}`,
+        fix: 'give it another name',
       });
     }
   },
