@@ -61,6 +61,7 @@ const RUN_BY: Readonly<Record<string, Run>> = {
     shows: /sealed-secrets-controller restarted/,
   },
   'kubectl delete': { test: 'lab/orphans.test.ts', shows: /await paste\(line\)/ },
+  'mv -n': { test: 'operations/deploy/left-runs.test.ts', shows: /execFileSync\('sh', \['-ec', way/ },
   orphans: { test: 'scenarios/orphans.test.ts', shows: /workplace\.command\('orphans'/ },
   'orphans --remove': { test: 'operations/orphans/remove-orphans.test.ts', shows: /orphans --remove \(\\S\+\)/ },
   plan: { test: 'scenarios/orphans.test.ts', shows: /workplace\.command\('plan'/ },

@@ -20,7 +20,7 @@ const ROOT = join(__dirname, '../..');
 const { stacks } = synthesize(platformOf(exampleData()));
 const policies = Object.values(stacks).flatMap(networkPoliciesOf) as Policy[];
 
-/** Whether what is no pod gets through to the pods of a service, on the port that the API server connects to. */
+/** Whether what is not a pod gets through to the pods of a service, on the port that the API server connects to. */
 const isOpen = (service: ProxiedServiceName): boolean => {
   const { namespace, port, pods } = PROXIED_SERVICES[service];
   const labels: Readonly<Record<string, string>> = pods;
