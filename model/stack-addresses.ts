@@ -39,9 +39,11 @@ const NETWORK_POLICIES = [
 const BASELINE_POLICIES: Readonly<Record<string, readonly string[]>> = {
   secrets: ['allow_api_server', 'allow_certificate', 'allow_dns', 'allow_monitoring', 'default_deny'],
   observability: [
+    'allow_alertmanager_api',
     'allow_dns',
     'allow_ingress_controller',
     'allow_outside',
+    'allow_prometheus_api',
     'allow_same_namespace',
     'allow_scraping',
     'allow_telemetry',

@@ -47,6 +47,7 @@ onLab('what the API server holds of an approval', () => {
   let lab: Lab;
   let admin: KubernetesClient;
   let folder: string;
+  const project = process.cwd();
   let controller: KubernetesClient;
 
   const dataOf = (path: string) => ({
@@ -102,7 +103,7 @@ onLab('what the API server holds of an approval', () => {
     (await readRollouts(admin, rolloutsOf(platform(path))))?.find(({ name }) => name === 'production');
   /** Policies are in force a moment after they are written. */
   async function until(answer: string, ask: () => Promise<string>): Promise<void> {
-    for (const deadline = Date.now() + 30_000; ;) {
+    for (const deadline = Date.now() + 180_000; ;) {
       const found = await ask();
       if (found.includes(answer)) return;
       if (Date.now() > deadline) throw new Error(`not ${answer}, but: ${found}`);
@@ -112,6 +113,8 @@ onLab('what the API server holds of an approval', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'lke-platform-approvals-'));
+    // The runbook of the project is not the one to deliver events to.
+    process.chdir(folder);
     lab = await startLab();
     const { server, ca, adminToken } = lab;
     admin = new KubernetesClient({ server, ca, credential: { token: adminToken } });
@@ -129,6 +132,7 @@ onLab('what the API server holds of an approval', () => {
     controller?.close();
     admin?.close();
     await lab?.stop();
+    process.chdir(project);
     rmSync(folder, { recursive: true, force: true });
   });
 

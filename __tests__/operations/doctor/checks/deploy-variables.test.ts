@@ -35,7 +35,7 @@ describe('the check of the variables of a deploy', () => {
   it('fails on what is not a recipient', async () => {
     expect(await find({ LKE_PLATFORM_SNAPSHOT_RECIPIENT: 'age1wrong' })).toMatchObject({
       status: 'fail',
-      found: expect.stringContaining('"age1wrong", which is not an age recipient') as string,
+      found: expect.stringContaining('LKE_PLATFORM_SNAPSHOT_RECIPIENT has what is not an age recipient') as string,
     });
   });
 
