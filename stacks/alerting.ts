@@ -5,9 +5,7 @@ import { CHANNELS_SECRET, fieldsOf } from '../model/derive/alerting/channel';
 import { routesOfFile } from '../model/derive/alerting/routes';
 import { alertRuleGroups } from '../model/derive/alerting/rule-groups';
 import type { Platform } from '../model/platform';
-import { repository } from '../package.json';
-
-const REPOSITORY = repository.url.replace(/\.git$/, '');
+import { webAddressOf } from '../model/this-repository';
 
 /** Label of nodes that alerts about them name. */
 const NODE_LABELS = ['nodes=[lke-platform.io/environment]'];
@@ -19,13 +17,13 @@ const NODE_LABELS = ['nodes=[lke-platform.io/environment]'];
 export class Alerting extends Construct {
   readonly values: readonly string[];
 
-  constructor(scope: Construct, id: string, { observability }: Platform) {
+  constructor(scope: Construct, id: string, { observability, sources }: Platform) {
     super(scope, id);
     const routes = routesOfFile(observability);
     const needsSecret = fieldsOf(channelsOf(routes), observability.smtp).length > 0;
     this.values = [
       yamlValues(this, 'rules', {
-        additionalPrometheusRulesMap: { 'lke-platform': { groups: alertRuleGroups(routes, REPOSITORY) } },
+        additionalPrometheusRulesMap: { 'lke-platform': { groups: alertRuleGroups(routes, webAddressOf(sources.repository)) } },
         'kube-state-metrics': { metricLabelsAllowlist: NODE_LABELS },
       }),
       yamlValues(this, 'routes', {

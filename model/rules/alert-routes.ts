@@ -1,8 +1,11 @@
 import { DEFAULT_METRICS_CHART_VERSION, METRICS_CHART } from '../entities/observability-stack';
 import { nearest } from '../file/nearest';
 import { ALERTS } from './alerts/all';
-import { chartAlertsOf } from './alerts/chart-alerts';
+import { chartAlertsOf, WATCHDOG } from './alerts/chart-alerts';
 import type { Rule } from './rule';
+
+/** What a route has that says nothing of it. */
+const DEFAULT_ACKNOWLEDGE_WITHIN = 'PT5M';
 
 /** How many alerts of the platform an error lists; the runbook has all of them. */
 const SHOWN = 6;
@@ -27,6 +30,23 @@ export const alertsExist: Rule = {
         given: name,
         allowed: `an alert of the platform (${ours.slice(0, SHOWN).join(', ')}, … docs/runbooks/alerts.md) or of ${chart}`,
         fix: guess ? `write ${guess}` : 'remove it',
+      });
+    }
+  },
+};
+
+export const watchdogIsHeartbeat: Rule = {
+  id: 'watchdog-is-heartbeat',
+  about: 'Watchdog, which fires always, goes to one channel, and nobody acknowledges it',
+  source: 'docs/adr/0036-acknowledgement.md',
+  check({ observability }, report) {
+    const route = observability?.alertRoutes?.[WATCHDOG];
+    for (const field of ['escalateTo', 'acknowledgeWithin'] as const) {
+      if (route?.[field] === undefined || route[field] === DEFAULT_ACKNOWLEDGE_WITHIN) continue;
+      report(['observability', 'alertRoutes', WATCHDOG, field], {
+        what: `${WATCHDOG} fires as long as all is well, so that there is nothing to acknowledge or to escalate`,
+        allowed: 'its channel alone, which tells when it hears nothing any more',
+        fix: `remove ${field}`,
       });
     }
   },

@@ -34,6 +34,14 @@ describe('a dashboard that is a file', () => {
       JSON.stringify({ ...GOOD, uid: 'acme-overview' }),
       'x.json has the uid acme-overview of the overview of the platform',
     ],
+    [
+      JSON.stringify({ ...GOOD, uid: 'lke-platform-delivery' }),
+      'x.json has the uid lke-platform-delivery of the chart baseline-observability',
+    ],
+    [
+      JSON.stringify({ ...GOOD, panels: [{ type: 'stat', title: 'A', datasource: { uid: 'x' } }] }),
+      'x.json panel "A" asks the data source x',
+    ],
     [JSON.stringify({ ...GOOD, about: 'x'.repeat(1_000_000) }), 'x.json has 1000'],
   ])('is refused where Grafana could not load it', (text, what) => {
     expect(problemsOf(text)).toEqual([expect.stringContaining(`${place}${what}`)]);
