@@ -7,6 +7,8 @@ import { labPrograms } from '@lke-platform/stand-ins/lab/programs';
 import { parseAllDocuments } from 'yaml';
 import { rolloutsOf } from '../../model/derive/rollouts';
 import { ENVIRONMENT_NAMES } from '../../model/entities/environment';
+import type { ChartObject } from '../support/charts/render';
+import { countsOf, reviewable } from '../support/charts/reviewable';
 import { exampleData, platformOf } from '../support/platforms';
 import { defaultAccountsOf } from '../support/lab/default-account';
 import { labClient, onLab } from '../support/lab/running';
@@ -19,11 +21,7 @@ const PLURALS: Readonly<Record<string, string>> = {
   HorizontalPodAutoscaler: '/apis/autoscaling/v2/namespaces/argocd-charts/horizontalpodautoscalers',
 };
 
-interface Rendered {
-  readonly kind: string;
-  readonly metadata: { readonly name: string };
-  readonly spec: Record<string, unknown>;
-}
+type Rendered = ChartObject & { readonly spec: Record<string, unknown> };
 
 onLab('the charts of the repository', () => {
   let folder: string;
@@ -123,6 +121,16 @@ onLab('the charts of the repository', () => {
     });
     expect(budget?.spec).toMatchObject({ maxUnavailable: 1 });
     expect(autoscaler?.spec).toMatchObject({ minReplicas: 2, maxReplicas: 30 });
+  });
+
+  it('make this of production', async () => {
+    const objects = [
+      ...(await render('applications', rootValues('production'))),
+      ...(await render('sample-service', rootValues('production').applications[0]?.values)),
+    ];
+
+    expect(reviewable(objects)).toMatchSnapshot();
+    expect(countsOf(await render('bootstrap', bootstrapValues()))).toMatchSnapshot('what Argo CD starts from');
   });
 
   it('put a gate before each wave of production, and none elsewhere', async () => {
