@@ -46,7 +46,7 @@ describe('whoever has signed in', () => {
       ...(token !== undefined && { csrf_token: token }),
     });
     return world.ask(undefined, {
-      method: method.toUpperCase() as 'POST',
+      method: method.toUpperCase(),
       url: path.replace('{environment}', 'production').replace('{request}', '0123456789'),
       headers: {
         cookie: `__Host-lke-platform=${session}`,
