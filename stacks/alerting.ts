@@ -23,7 +23,9 @@ export class Alerting extends Construct {
     const needsSecret = fieldsOf(channelsOf(routes), observability.smtp).length > 0;
     this.values = [
       yamlValues(this, 'rules', {
-        additionalPrometheusRulesMap: { 'lke-platform': { groups: alertRuleGroups(routes, webAddressOf(sources.repository)) } },
+        additionalPrometheusRulesMap: {
+          'lke-platform': { groups: alertRuleGroups(routes, webAddressOf(sources.repository)) },
+        },
         'kube-state-metrics': { metricLabelsAllowlist: NODE_LABELS },
       }),
       yamlValues(this, 'routes', {
