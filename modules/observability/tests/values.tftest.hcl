@@ -228,7 +228,7 @@ run "without_tempo_nothing_takes_traces" {
   }
 
   assert {
-    condition     = keys(yamldecode(helm_release.opentelemetry_collector["this"].values[0]).alternateConfig.service.pipelines) == ["logs", "logs/events", "metrics"]
+    condition     = keys(yamldecode(helm_release.opentelemetry_collector["this"].values[0]).alternateConfig.service.pipelines) == ["logs", "logs/agents", "logs/events", "metrics"]
     error_message = "the gateway takes traces"
   }
 
