@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { identityOf } from '../grouped';
 import type { DriftReport } from '../report';
+import type { Matter } from './matter';
 
 const atTarget = z.object({
   /** Of the incident there. */
   id: z.string(),
-  /** The major findings that it was told of. */
+  /** What it was told of. */
   told: z.array(z.string()),
 });
 
-/** What is kept of the incident of an environment. */
+/** What is kept of an incident of an environment. */
 export const incidentRecord = z.object({
   /** Since when a run opens it; null when none does. */
   claimed_at: z.iso.datetime().nullable(),
@@ -26,21 +26,20 @@ const CLAIM_MS = 15 * 60 * 1000;
 export const isClaimed = ({ claimed_at: since }: IncidentRecord, now: Date) =>
   since !== null && now.getTime() - Date.parse(since) < CLAIM_MS;
 
-/** The major findings of a report, each by what stays the same for as long as it lasts. */
-export const majorOf = ({ findings }: DriftReport): string[] => [
-  ...new Set(findings.filter(({ severity }) => severity === 'major').map(identityOf)),
-];
-
 /**
  * The record without what was repaired: that is told of anew where it comes back. A report that is not complete does not
  * say what was repaired.
  */
-export function withoutRepaired({ targets, ...rest }: IncidentRecord, report: DriftReport): IncidentRecord {
+export function withoutRepaired(
+  { targets, ...rest }: IncidentRecord,
+  report: DriftReport,
+  { found }: Matter,
+): IncidentRecord {
   if (!report.complete) return { targets, ...rest };
-  const major = majorOf(report);
+  const there = found(report);
   const left = Object.entries(targets).map(([name, { id, told }]) => [
     name,
-    { id, told: told.filter((it) => major.includes(it)) },
+    { id, told: told.filter((it) => there.includes(it)) },
   ]);
   return { ...rest, targets: Object.fromEntries(left) as IncidentRecord['targets'] };
 }

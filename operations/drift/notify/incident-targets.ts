@@ -35,9 +35,10 @@ function githubIssues(
   const ask = async (...about: Parameters<typeof requestOf>) => post(await requestOf(...about), retries);
   const askOnce = async (...about: Parameters<typeof requestOf>) => postOnce(await requestOf(...about));
   // An answer may be lost though the issue was opened: each try looks for it before.
-  const open = ({ report, title, body }: IncidentSubject) =>
+  const open = (subject: IncidentSubject) =>
     tryAgain(async () => {
-      const mark = `<!-- lke-platform drift ${report.platform}/${report.environment} -->`;
+      const { title, body } = subject;
+      const mark = `<!-- lke-platform drift ${placeOf(subject)} -->`;
       const answer = await askOnce('GET', '?state=open&per_page=100');
       const issues = Array.isArray(answer) ? (answer as Partial<Issue>[]) : [];
       const known = issues.find((issue) => issue.body?.includes(mark));
@@ -71,6 +72,11 @@ function githubIssues(
   };
 }
 
+/** What tells the incidents of one place apart: of each platform, environment and matter there is one. */
+function placeOf({ report: { platform, environment }, matter: { name } }: IncidentSubject): string {
+  return `${platform}/${environment}${name === 'drift' ? '' : `/${name}`}`;
+}
+
 /** What GitHub answers of an issue that was moved to another repository, and of one that was deleted. */
 const GONE: readonly number[] = [301, 404, 410];
 
@@ -88,10 +94,12 @@ function pagerdutyIncidents(
     const body = { routing_key: await read(routingKey), ...event };
     return post({ url: eventsUrl, place: 'PagerDuty', body }, retries);
   };
-  const keyOf = ({ report }: IncidentSubject) => `lke-platform/${report.platform}/${report.environment}/drift`;
+  const keyOf = ({ report: { platform, environment }, matter }: IncidentSubject) =>
+    `lke-platform/${platform}/${environment}/${matter.name}`;
   const trigger = async (subject: IncidentSubject) => {
-    const { report, title } = subject;
-    const payload = { summary: title, source: report.platform, severity: 'error', timestamp: report.detected_at };
+    const { report, title, matter } = subject;
+    const { platform: source, detected_at: timestamp } = report;
+    const payload = { summary: title, source, severity: matter.severity, timestamp };
     await send({ event_action: 'trigger', dedup_key: keyOf(subject), payload });
     return keyOf(subject);
   };
@@ -109,10 +117,11 @@ function pagerdutyIncidents(
 }
 
 function anyWebhook({ url }: NonNullable<Settings['webhook']>, read: ReadSecret, retries?: Retries): IncidentTarget {
-  const send = async (event: 'opened' | 'closed', { report, title }: IncidentSubject) => {
+  const send = async (event: 'opened' | 'closed', { report, title, matter: { name: about } }: IncidentSubject) => {
     // Whoever gets it a second time, because the first answer was lost, knows it by this key.
-    const headers = { 'idempotency-key': `${event}-${report.report_id}` };
-    await post({ url: await read(url), place: 'the webhook', headers, body: { event, title, report } }, retries);
+    const which = about === 'drift' ? event : `${event}-${about}`;
+    const headers = { 'idempotency-key': `${which}-${report.report_id}` };
+    await post({ url: await read(url), place: 'the webhook', headers, body: { event, about, title, report } }, retries);
   };
   const open = async (subject: IncidentSubject) => {
     await send('opened', subject);

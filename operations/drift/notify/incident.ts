@@ -1,9 +1,12 @@
 import type { DriftReport } from '../report';
 import type { ReportStore, Stored } from '../reports/store';
-import { type IncidentRecord, incidentRecord, isClaimed, majorOf, withoutRepaired } from './incident-record';
+import { type IncidentRecord, incidentRecord, isClaimed, withoutRepaired } from './incident-record';
+import type { Matter } from './matter';
 import type { IncidentSubject, IncidentTarget } from './target';
 
 export interface IncidentProps {
+  /** What it is about. */
+  readonly matter: Matter;
   readonly store: ReportStore;
   readonly targets: readonly IncidentTarget[];
   readonly now: Date;
@@ -12,7 +15,7 @@ export interface IncidentProps {
   readonly lookAgain: () => Promise<DriftReport>;
 }
 
-/** What became of the incident of an environment. */
+/** What became of an incident of an environment. */
 export interface IncidentOutcome {
   /** In words, for the reply. */
   readonly notes: readonly string[];
@@ -22,48 +25,49 @@ export interface IncidentOutcome {
 
 const NOTHING: IncidentOutcome = { notes: [], failures: [] };
 
-const keyOf = (report: DriftReport) => `incidents/${report.environment}.json`;
-
 /**
- * Opens, keeps and closes the one incident of an environment. A create-only object claims it, so that of two runs one
- * opens it; it stays while major drift lasts, and goes when all was looked at and none is left. One that a person closed
+ * Opens, keeps and closes the one incident of an environment about one matter. A create-only object claims it, so that of
+ * two runs one opens it; it stays while that lasts, and goes when all was looked at and nothing of it is left. One that a person closed
  * meanwhile stays closed for as long as nothing is found that it was not told of: the rest was seen. Whatever calls
  * somebody is looked at again before.
  */
 export async function settleIncident(report: DriftReport, props: IncidentProps): Promise<IncidentOutcome> {
   if (props.targets.length === 0) return NOTHING;
-  const stored = await props.store.read(keyOf(report));
-  if (report.drift_summary === 'major') return stored ? keepOpen(report, stored, props) : openNew(report, props);
+  const { key, found } = props.matter;
+  const stored = await props.store.read(key(report));
+  if (found(report).length > 0) return stored ? keepOpen(report, stored, props) : openNew(report, props);
   return stored && report.complete ? closeAll(report, stored, props) : NOTHING;
 }
 
 async function openNew(report: DriftReport, props: IncidentProps): Promise<IncidentOutcome> {
   const again = await props.lookAgain();
-  if (again.drift_summary !== 'major') return notFoundAgain(again);
+  if (props.matter.found(again).length === 0) return notFoundAgain(again, props);
   const claim: IncidentRecord = { claimed_at: props.now.toISOString(), targets: {} };
-  if ((await props.store.create(keyOf(report), JSON.stringify(claim))) === 'exists') return NOTHING;
+  if ((await props.store.create(props.matter.key(report), JSON.stringify(claim))) === 'exists') return NOTHING;
   return tellAt(props.targets, report, claim, props);
 }
 
-const notFoundAgain = ({ environment, drift_summary: summary }: DriftReport): IncidentOutcome => ({
-  notes: [`no incident for ${environment}: a second look found no ${summary === 'major' ? 'other ' : ''}major drift`],
-  failures: [],
-});
+function notFoundAgain(again: DriftReport, { matter: { found, words } }: IncidentProps): IncidentOutcome {
+  const what = found(again).length > 0 ? words.other : words.one;
+  return { notes: [`no incident for ${again.environment}: a second look found no ${what}`], failures: [] };
+}
 
 async function keepOpen(report: DriftReport, stored: Stored, props: IncidentProps): Promise<IncidentOutcome> {
-  const known = withoutRepaired(incidentRecord.parse(JSON.parse(stored.text)), report);
-  const uninformed = uninformedOf(majorOf(report), known, props);
-  if (isClaimed(known, props.now)) return { notes: [], failures: uninformed.map((it) => notToldYet(report, it)) };
+  const { found, key } = props.matter;
+  const known = withoutRepaired(incidentRecord.parse(JSON.parse(stored.text)), report, props.matter);
+  const uninformed = uninformedOf(found(report), known, props);
+  if (isClaimed(known, props.now))
+    return { notes: [], failures: uninformed.map((it) => notToldYet(report, it, props)) };
   const again = uninformed.length > 0 ? await props.lookAgain() : report;
-  const confirmed = majorOf(report).filter((it) => majorOf(again).includes(it));
-  const called = again.drift_summary === 'major' ? uninformedOf(confirmed, known, props) : [];
+  const confirmed = found(report).filter((it) => found(again).includes(it));
+  const called = found(again).length > 0 ? uninformedOf(confirmed, known, props) : [];
   const next = { ...known, claimed_at: called.length > 0 ? props.now.toISOString() : null };
-  // Written each time, so that it does not expire while the drift lasts.
-  if ((await props.store.replace(keyOf(report), JSON.stringify(next), stored.tag)) === 'changed') return NOTHING;
+  // Written each time, so that it does not expire while it lasts.
+  if ((await props.store.replace(key(report), JSON.stringify(next), stored.tag)) === 'changed') return NOTHING;
   const informed = props.targets.filter((it) => !uninformed.includes(it));
   return together(
-    await closedByPerson(informed, report, known),
-    uninformed.length > 0 && called.length === 0 ? notFoundAgain(again) : NOTHING,
+    await closedByPerson(informed, report, known, props),
+    uninformed.length > 0 && called.length === 0 ? notFoundAgain(again, props) : NOTHING,
     await tellAt(called, report, next, props),
   );
 }
@@ -75,27 +79,28 @@ const uninformedOf = (found: readonly string[], { targets: known }: IncidentReco
     return told === undefined || found.some((it) => !told.includes(it));
   });
 
-const notToldYet = ({ environment }: DriftReport, { name }: IncidentTarget) =>
-  `the incident of ${environment} is not told at ${name} yet: another run is at it, and a later one follows if it was stopped`;
+const notToldYet = (report: DriftReport, { name }: IncidentTarget, { matter }: IncidentProps) =>
+  `the ${matter.incident(report)} is not told at ${name} yet: another run is at it, and a later one follows if it was stopped`;
 
 const together = (...outcomes: readonly IncidentOutcome[]): IncidentOutcome => ({
   notes: outcomes.flatMap(({ notes }) => notes),
   failures: outcomes.flatMap(({ failures }) => failures),
 });
 
-/** Says where a person closed an incident whose drift lasts. */
+/** Says where a person closed an incident of something that lasts. */
 async function closedByPerson(
   targets: readonly IncidentTarget[],
-  { environment }: DriftReport,
+  report: DriftReport,
   known: IncidentRecord,
+  { matter: { incident, words } }: IncidentProps,
 ): Promise<IncidentOutcome> {
   const [notes, failures]: [string[], string[]] = [[], []];
   for (const target of targets) {
     const { id } = known.targets[target.name] ?? {};
     try {
       if (id === undefined || !(await target.isClosed(id))) continue;
-      const until = 'another one is opened when other major drift is found';
-      notes.push(`somebody closed the incident of ${environment} at ${target.name} while its drift lasts; ${until}`);
+      const until = `another one is opened when ${words.other} is found`;
+      notes.push(`somebody closed the ${incident(report)} at ${target.name} while ${words.lasts}; ${until}`);
     } catch (error) {
       failures.push((error as Error).message);
     }
@@ -107,7 +112,7 @@ async function tellAt(
   targets: readonly IncidentTarget[],
   report: DriftReport,
   known: IncidentRecord,
-  { store, subjectOf }: IncidentProps,
+  { store, subjectOf, matter: { found, incident, key, name: about } }: IncidentProps,
 ): Promise<IncidentOutcome> {
   const reached = { ...known.targets };
   const [notes, failures]: [string[], string[]] = [[], []];
@@ -117,21 +122,23 @@ async function tellAt(
     try {
       const subject = subjectOf(report);
       const id = await (before ? target.tellMore(before.id, subject) : target.open(subject));
-      reached[name] = { id, told: [...new Set([...(before?.told ?? []), ...majorOf(report)])] };
+      reached[name] = { id, told: [...new Set([...(before?.told ?? []), ...found(report)])] };
       const isSame = before?.id === id;
-      notes.push(`incident of ${report.environment} ${isSame ? 'told of other drift' : 'opened'} at ${name}: ${id}`);
+      const what = about === 'drift' ? 'told of other drift' : 'told of more';
+      notes.push(`${incident(report)} ${isSame ? what : 'opened'} at ${name}: ${id}`);
     } catch (error) {
-      failures.push(`no incident of ${report.environment} could be opened: ${(error as Error).message}`);
+      failures.push(`no ${incident(report)} could be opened: ${(error as Error).message}`);
     }
     // After each: what is opened is never opened twice. After the last one nobody has to wait for another try.
     const claimed = target === targets.at(-1) ? null : known.claimed_at;
     const next: IncidentRecord = { claimed_at: claimed, targets: reached };
-    await store.write(keyOf(report), JSON.stringify(next));
+    await store.write(key(report), JSON.stringify(next));
   }
   return { notes, failures };
 }
 
 async function closeAll(report: DriftReport, stored: Stored, props: IncidentProps): Promise<IncidentOutcome> {
+  const { incident, key } = props.matter;
   const known = incidentRecord.parse(JSON.parse(stored.text));
   const left = { ...known.targets };
   const [notes, failures]: [string[], string[]] = [[], []];
@@ -141,12 +148,12 @@ async function closeAll(report: DriftReport, stored: Stored, props: IncidentProp
     try {
       if (!(await target.isClosed(id))) await target.close(id, props.subjectOf(report));
       delete left[target.name];
-      notes.push(`incident of ${report.environment} closed at ${target.name}: ${id}`);
+      notes.push(`${incident(report)} closed at ${target.name}: ${id}`);
     } catch (error) {
-      failures.push(`the incident of ${report.environment} could not be closed: ${(error as Error).message}`);
+      failures.push(`the ${incident(report)} could not be closed: ${(error as Error).message}`);
     }
   }
-  if (failures.length === 0) await props.store.remove(keyOf(report));
-  else await props.store.write(keyOf(report), JSON.stringify({ ...known, targets: left } satisfies IncidentRecord));
+  if (failures.length === 0) await props.store.remove(key(report));
+  else await props.store.write(key(report), JSON.stringify({ ...known, targets: left } satisfies IncidentRecord));
   return { notes, failures };
 }

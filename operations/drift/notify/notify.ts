@@ -5,10 +5,11 @@ import type { DriftReport } from '../report';
 import type { ReportStore } from '../reports/store';
 import { settleIncident } from './incident';
 import { incidentTargets } from './incident-targets';
+import { type Matter, MATTERS } from './matter';
 import type { Retries } from './post';
 import { secretReader } from './read-secret';
 import { sendToSlack } from './slack';
-import { statusOf, tellStatus } from './status';
+import { tellStatus } from './status';
 
 export interface NotifyProps {
   readonly platform: Platform;
@@ -32,7 +33,9 @@ export interface Notified {
 export async function notify(reports: readonly DriftReport[], props: NotifyProps): Promise<Notified> {
   const [notes, failures]: [string[], string[]] = [[], []];
   for (const report of reports) {
-    for (const step of [() => status(report, props), () => incident(report, props)]) {
+    const again = once(() => props.lookAgain(report.environment));
+    const incidents = MATTERS.map((matter) => () => incident(report, matter, { ...props, lookAgain: again }));
+    for (const step of [() => status(report, props), ...incidents]) {
       try {
         const told = await step();
         notes.push(...told.notes);
@@ -68,15 +71,23 @@ function messageOf({ platform, environment, report_id, stacks }: DriftReport, st
   return `Drift of ${platform}, ${environment}: *${status}*${before}. Report ${report_id}${limits.join('')}`;
 }
 
-function incident(report: DriftReport, props: NotifyProps): Promise<Notified> {
+/** What is done the first time that it is asked for, and is answered from then on. */
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let done: Promise<T> | undefined;
+  return () => (done ??= work());
+}
+
+function incident(report: DriftReport, matter: Matter, props: NotifyProps): Promise<Notified> {
   const { platform, environment, store, now, markdownOf, lookAgain, retries } = props;
   return settleIncident(report, {
+    matter,
     store,
     now,
     targets: incidentTargets(platform.drift, secretReader(platform, environment), retries),
     subjectOf: (about) => ({
       report: about,
-      title: `Drift of ${about.platform}, ${about.environment}: ${statusOf(about)}`,
+      matter,
+      title: matter.title(about),
       body: markdownOf(about),
     }),
     lookAgain: () => lookAgain(report.environment),

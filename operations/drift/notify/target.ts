@@ -1,8 +1,10 @@
 import type { DriftReport } from '../report';
+import type { Matter } from './matter';
 
 /** What an incident is about. */
 export interface IncidentSubject {
   readonly report: DriftReport;
+  readonly matter: Pick<Matter, 'name' | 'severity'>;
   readonly title: string;
   /** In Markdown. */
   readonly body: string;
