@@ -56,8 +56,9 @@ export function addDestroy(program: Command, context: CommandContext): void {
             const destroyed = await destroy(deployment, stacks, options, { ...props, ...hooks });
             const isGone = isAllGone(destroyed);
             // With the buckets all contracts are gone.
-            const audited = isGone ? undefined : props.audit;
-            const contracts = await contractWarnings(deployment, audited, destroyed, { terms: undefined });
+            const contracts = isGone
+              ? []
+              : await contractWarnings(deployment, props.audit, destroyed, { terms: undefined });
             const audit = isGone ? last.warnings() : await auditWarnings(props.audit, deployment.environment);
             const orphans = await orphanWarnings(deployment, destroyed, { allPlanned: options.platform });
             const credentials = isGone ? await credentialsLeft(deployment.output.platform, context.streams.env) : [];

@@ -27,7 +27,8 @@ export interface PublishedOfApply {
   readonly problems: readonly NotPublished[];
 }
 
-type Place = Pick<OutputFolder, 'platform' | 'endpoint' | 'buckets' | 'linodeApi'>;
+/** Where a platform and its contracts are. */
+export type Place = Pick<OutputFolder, 'platform' | 'endpoint' | 'buckets' | 'linodeApi'>;
 
 /**
  * Publishes the contracts of environments that were applied, by their terms as they were applied, and with the namespaces

@@ -2,14 +2,21 @@ import type { EnvironmentName } from '../../model/entities/environment';
 import type { EnvironmentVariables } from '../../model/environment-variables';
 import { type AuditRecorder, openRecorder } from '../audit/record';
 import { accessTo } from '../deploy/bucket-access';
-import type { OutputFolder } from '../deploy/output-folder';
 import { onCluster } from '../lifecycle/on-cluster';
 import { Contracts, type PublishedContract } from './contracts';
 import { namespaceUid } from './namespace-uid';
 import { type ContractBook, lastPublished, type Publication, publishContract, Superseded } from './publish';
-import { type NotPublished, siteOf } from './publish-applied';
+import { type NotPublished, type Place, siteOf } from './publish-applied';
 
-type Place = Pick<OutputFolder, 'platform' | 'endpoint' | 'buckets' | 'linodeApi'>;
+/** A contract is of another namespace than the one that is there, and cannot be published anew. */
+class OfAnotherNamespace extends Error {
+  constructor(name: EnvironmentName, version: number, cause: unknown) {
+    super(
+      `the hand-off contract of ${name} is not of the namespace that is there, which was made anew after version ${version}, ` +
+        `and it could not be published: ${(cause as Error).message}`,
+    );
+  }
+}
 
 /** What was found of contracts whose namespace is another one. */
 export interface Republished {
@@ -33,10 +40,11 @@ export async function republishRecreated(
       const published = await republish(output, environment, name);
       if (published) publications.push(published);
     } catch (error) {
-      problems.push({
-        what: `whether the hand-off contract of ${name} is of the namespace that is there was not settled: ${(error as Error).message}`,
-        fix: `npx lke-platform handoff publish ${name}`,
-      });
+      const what =
+        error instanceof OfAnotherNamespace
+          ? error.message
+          : `whether the hand-off contract of ${name} is of the namespace that is there was not settled: ${(error as Error).message}`;
+      problems.push({ what, fix: `npx lke-platform handoff publish ${name}` });
     }
   }
   return { publications, problems };
@@ -52,10 +60,24 @@ async function republish(
   if (!published) return undefined;
   const uid = await onCluster(siteOf(output), environment, (client) => namespaceUid(client, name));
   if (uid === null || uid === published.contract.namespace_uid) return undefined;
+  try {
+    return await publishAnew(output, environment, contracts, published, uid);
+  } catch (error) {
+    throw new OfAnotherNamespace(name, published.version, error);
+  }
+}
+
+async function publishAnew(
+  output: Place,
+  environment: EnvironmentVariables,
+  contracts: Contracts,
+  published: PublishedContract,
+  uid: string,
+): Promise<Publication | undefined> {
   const { platform, linodeApi, endpoint, buckets } = output;
   const place = { platform, endpoint, buckets };
   const audit = await openRecorder({ place, linodeApi, environment, why: undefined, optional: false });
-  if (!audit.log) return undefined;
+  if (!audit.log) throw new Error('there is no audit log yet');
   return publishWithUid({ ledger: audit.log.ledger, contracts }, audit, published, uid);
 }
 

@@ -9,6 +9,7 @@ import { isEnvironment } from './environments';
 /**
  * Publishes the contracts of what was applied, and withdraws those of what is not handed off any more.
  *
+ * @param audit without it nothing is published, which is said
  * @param ofPlan what a plan that was kept is for. @default - what was synthesized
  * @returns what is to be known of them: what breaks, and what was not published
  */
@@ -18,7 +19,7 @@ export async function contractWarnings(
   applied: readonly AppliedStack[],
   ofPlan?: TermsOfPlan,
 ): Promise<ReportedProblem[]> {
-  if (!audit) return [];
+  const { leftUnpublished } = await import('../../../operations/handoff/left-unpublished');
   const { publishApplied } = await import('../../../operations/handoff/publish-applied');
   const { termsInOutput } = await import('../../../operations/handoff/terms-in-output');
   const there = applied.filter(({ status }) => status === 'applied' || status === 'unchanged');
@@ -26,7 +27,9 @@ export async function contractWarnings(
     const found = isEnvironment(stack) ? (ofPlan ?? termsInOutput(output, stack)) : undefined;
     return isEnvironment(stack) && found ? [{ environment: stack, ...found }] : [];
   });
-  const { publications, problems } = await publishApplied(output, environment, audit, ofStacks);
+  const { publications, problems } = audit
+    ? await publishApplied(output, environment, audit, ofStacks)
+    : { publications: [], problems: await leftUnpublished(output, environment, ofStacks) };
   return [
     ...publications.flatMap(({ environment: name, status, version, changes }) => {
       if (status === 'withdrawn') return [withdrawn(name)];

@@ -14,11 +14,15 @@ describe('the Kubernetes API of the stand-in', () => {
   const ask = async (path: string, method = 'GET', token = cluster.token) => {
     const url = `${standIn.apiUrl}/kubernetes/kubernetes.example${path}`;
     const response = await fetch(url, { method, headers: { authorization: `Bearer ${token}` } });
-    const body = (await response.json()) as { items?: { metadata: { name: string } }[] | null };
+    const body = (await response.json()) as {
+      items?: { metadata: { name: string } }[] | null;
+      metadata?: { uid?: string };
+    };
     return {
       status: response.status,
       names: body.items?.map(({ metadata }) => metadata.name),
       hasNone: body.items === null,
+      uid: body.metadata?.uid,
     };
   };
 
@@ -33,6 +37,18 @@ describe('the Kubernetes API of the stand-in', () => {
     await ask(policy, 'DELETE');
     expect(await ask(policy)).toMatchObject({ status: 404 });
     expect(await ask('/api/v1/leases')).toMatchObject({ status: 404 });
+  });
+
+  it('gives an object that was made anew another UID (K10)', async () => {
+    const namespace = { kind: 'namespace', namespace: null, name: 'env-production' };
+    const uid = async () => (await ask('/api/v1/namespaces/env-production')).uid;
+    const { uid: first } = cluster.put(namespace);
+
+    expect(await uid()).toBe(first);
+    await ask('/api/v1/namespaces/env-production', 'DELETE');
+    cluster.put(namespace);
+    expect(await uid()).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await uid()).not.toBe(first);
   });
 
   it('answers null for a list of metadata in which there is nothing (K11)', async () => {

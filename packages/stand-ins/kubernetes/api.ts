@@ -72,6 +72,8 @@ interface Thing {
   metadata: {
     name: string;
     namespace?: string;
+    /** Not of a release, which nobody asks for by it. */
+    uid?: string;
     labels: Record<string, string>;
     annotations?: Record<string, string>;
     creationTimestamp?: string;
@@ -106,6 +108,7 @@ const objectThing = (cluster: KubernetesCluster, object: KubernetesObject): Thin
   metadata: {
     name: object.name,
     ...(object.namespace !== null && { namespace: object.namespace }),
+    uid: object.uid,
     labels: object.labels,
     ...(Object.keys(object.annotations).length > 0 && { annotations: object.annotations }),
   },
