@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { ApplyStacksProps } from '../../operations/deploy/apply';
+import type { DeployProblem } from '../../operations/deploy/deploy-problem';
 import type { Deployment } from '../../operations/deploy/deployment';
 import type { PlanSummary } from '../../operations/plan-review/plan-summary';
 import { askConsent, canAsk } from '../conventions/ask';
@@ -19,6 +20,7 @@ export interface ApplyOptions extends EngineOptions {
   readonly reason?: string;
   readonly readyTimeout: number;
   readonly takeOver?: boolean;
+  readonly allowUnchecked?: boolean;
 }
 
 const DEFAULT_READY_MINUTES = 15;
@@ -30,6 +32,7 @@ export function addApplyOptions(command: Command): Command {
     .option('--reason <text>', 'why, for the audit log')
     .option('--no-audit', 'write nothing into the audit log')
     .option('--take-over', 'make what exists and is in no state a part of the stack that would make it again')
+    .option('--allow-unchecked', 'with --yes: apply although not all was looked at that may exist already')
     .option('--ready-timeout <minutes>', 'how long to wait for nodes to get ready', minutes, DEFAULT_READY_MINUTES);
 }
 
@@ -60,18 +63,25 @@ export interface WarningProps extends ApplyStacksProps {
 /** How to apply, by the options: with a question before each stack, or with the plan shown and no question. */
 export async function applyProps(
   deployment: Deployment,
-  { yes = false, snapshot, audit, reason, readyTimeout, parallelism, takeOver = false }: ApplyOptions,
+  { yes = false, takeOver = false, allowUnchecked = false, ...options }: ApplyOptions,
   { streams, flags }: CommandContext,
   progress: Progress,
 ): Promise<WarningProps> {
   const { openSnapshots } = await import('../../operations/deploy/snapshots');
   const { orphanReport } = await import('../../operations/orphans/report');
+  const { snapshot, audit, reason, readyTimeout, parallelism } = options;
   const colours = coloursFor(streams.stderr, streams.env);
   const show = (stack: string, summary: PlanSummary) => {
     progress.end();
     if (!flags.json) streams.stderr.write(`${planText(stack, summary, colours)}\n`);
   };
   const warned: ReportedProblem[] = [];
+  const warn = (problem: DeployProblem) => {
+    progress.end();
+    const warning = { severity: 'warning' as const, ...problem };
+    if (flags.json) warned.push(warning);
+    else streams.stderr.write(problemText(warning, colours));
+  };
   if (audit) progress.step('asking Linode who you are');
   return {
     warned,
@@ -80,11 +90,11 @@ export async function applyProps(
     readyTimeoutMs: readyTimeout * 60_000,
     audit: audit ? await openAudit(deployment.output, deployment.environment, reason) : undefined,
     snapshots: snapshot ? await openSnapshots(deployment.output, deployment.environment) : undefined,
-    warn: (problem) => {
-      progress.end();
-      const warning = { severity: 'warning' as const, ...problem };
-      if (flags.json) warned.push(warning);
-      else streams.stderr.write(problemText(warning, colours));
+    warn,
+    allowUnchecked: (problem) => {
+      const mayGoOn = allowUnchecked || !yes; // without --yes, a person is asked after having read it
+      if (mayGoOn) warn(problem);
+      return mayGoOn;
     },
     confirm: async (question) => {
       progress.end();

@@ -5,6 +5,8 @@ import { reportedProblems, type ReportedProblem } from '../conventions/problems'
 export interface Leftover {
   readonly stacks: readonly string[];
   readonly warnings: readonly ReportedProblem[];
+  /** Why it was not looked at; empty where it was. */
+  readonly notChecked: readonly string[];
 }
 
 /** Looks for what is still there though the platform file has forgotten it. */
@@ -12,16 +14,19 @@ export async function findLeftover({ output, environment }: Deployment): Promise
   const { leftoverStates } = await import('../../operations/deploy/leftover-states');
   try {
     const stacks = await leftoverStates(output, environment);
-    return { stacks, warnings: stacks.map(warningOf) };
+    return { stacks, warnings: stacks.map(warningOf), notChecked: [] };
   } catch (error) {
     // The command itself is not in danger, and says more about a store that cannot be read.
-    const warnings = reportedProblems(error).map(({ what }) => ({
-      severity: 'warning' as const,
-      what: `whether the state bucket holds states of stacks that are gone was not checked: ${what}`,
-    }));
-    return { stacks: [], warnings };
+    const notChecked = reportedProblems(error).map(({ what }) => what);
+    return { stacks: [], warnings: notChecked.map(notCheckedWarning), notChecked };
   }
 }
+
+const notCheckedWarning = (why: string): ReportedProblem => ({
+  severity: 'warning',
+  what: `whether the state bucket holds states of stacks that are gone was not checked: ${why}`,
+  fix: 'fix that, which npx lke-platform doctor explains, and plan again',
+});
 
 const warningOf = (stack: string): ReportedProblem => ({
   severity: 'warning',

@@ -16,6 +16,7 @@ export async function orphanProblems(
     ...notChecked.map((what): ReportedProblem => ({
       severity: 'warning',
       what: `whether something exists that is in no state was not fully checked: ${what}`,
+      fix: 'fix that (npx lke-platform doctor), and look: npx lke-platform orphans',
     })),
   ];
 }

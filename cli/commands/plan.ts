@@ -79,7 +79,8 @@ export function addPlan(program: Command, context: CommandContext): void {
           }
           const leftover = await findLeftover(deployment);
           const isForgotten = leftover.stacks.length > 0;
-          const isAll = !isForgotten && orphans.length === 0;
+          const notChecked = [...found.notChecked, ...leftover.notChecked];
+          const beside = isForgotten || orphans.length > 0 ? 'more' : notChecked.length > 0 ? 'not-checked' : 'nothing';
           const kept = out === undefined ? undefined : keepPlan(planned, out);
           return {
             exitCode: exitCodeOf(planned, isForgotten),
@@ -87,6 +88,7 @@ export function addPlan(program: Command, context: CommandContext): void {
               stacks: planned.map(resultOf),
               orphans: orphans.map(orphanResult),
               leftover: leftover.stacks,
+              notChecked,
               cost: cost ? planCostJson(cost) : null,
               ...(kept !== undefined && { plan: kept }),
             },
@@ -103,7 +105,7 @@ export function addPlan(program: Command, context: CommandContext): void {
                 ...planned.map((it) => stackText(it, colours)),
                 ...(cost && !isUnchanged(planned) ? ['', ...planCostLines(cost, colours)] : []),
                 '',
-                closing(planned, exitCodeOf(planned, isForgotten), isAll, kept),
+                closing(planned, exitCodeOf(planned, isForgotten), beside, kept),
               ].join('\n'),
           };
         });
@@ -156,10 +158,20 @@ function stackText(planned: PlannedStack, colours: Colours): string {
   }
 }
 
-function closing(planned: readonly PlannedStack[], code: ExitCode, isAll: boolean, kept: string | undefined): string {
+/** What there is beside what the stacks say. */
+type Beside = 'nothing' | 'more' | 'not-checked';
+
+/** What is said of it where the stacks need no change. */
+const BESIDE: Readonly<Record<Beside, string>> = {
+  nothing: 'Everything is as the stacks say.',
+  more: 'The stacks need no change, but there is more than they say: see the warnings.',
+  'not-checked':
+    'The stacks need no change. Whether there is more than they say was not fully checked: see the warnings.',
+};
+
+function closing(planned: readonly PlannedStack[], code: ExitCode, beside: Beside, kept: string | undefined): string {
   if (code === exitCode.error) return 'Fix the errors, then plan again.';
-  if (isUnchanged(planned) && isAll) return 'Everything is as the stacks say.';
-  if (isUnchanged(planned)) return 'The stacks need no change, but there is more than they say: see the warnings.';
+  if (isUnchanged(planned)) return BESIDE[beside];
   if (kept !== undefined) return `The plan is in ${kept}; it holds secrets. Next: npx lke-platform apply ${kept}`;
   return 'Next: npx lke-platform apply';
 }

@@ -37,7 +37,7 @@ export async function applyKeptPlan(deployment: Deployment, file: string, props:
   const plan = { file: resolve(file), summary: summarize(content) };
   try {
     await recoverErroredState(deployment, stack, props);
-    await refuseInTheWay(deployment, stack, { ...plan, wanted: wantedBy(stack.id, content) });
+    await refuseInTheWay(deployment, stack, { ...plan, wanted: wantedBy(stack.id, content) }, props);
     return { stack: stack.id, ...(await applyPlan(deployment, stack, plan, props)) };
   } catch (error) {
     return { stack: stack.id, status: 'failed', error };

@@ -17,7 +17,8 @@ export async function standsAgainstApply(deployment: Deployment, stack: Synthesi
     const plan = await planStack(deployment, stack);
     if (plan.status === 'unchanged') return undefined;
     if (plan.status === 'waits') return `it waits for ${plan.waitsFor.join(', ')}`;
-    await refuseInTheWay(deployment, stack, plan);
+    // An API that is down for a moment is nothing that a rollback would get out of the way.
+    await refuseInTheWay(deployment, stack, plan, { allowUnchecked: () => true });
     return plan.refusals.length > 0 ? plan.refusals.map(({ what }) => what).join('; ') : undefined;
   } catch (error) {
     if (error instanceof Interrupted) throw error;

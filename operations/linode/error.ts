@@ -22,7 +22,7 @@ export class LinodeError extends Error {
     /** What was asked, as it stands in `what`. */
     readonly request?: string,
   ) {
-    super(hint === undefined ? what : `${what}. ${hint}`);
+    super(hint === undefined ? what : `${what.replace(/\.$/, '')}. ${hint}`);
     this.name = 'LinodeError';
   }
 }

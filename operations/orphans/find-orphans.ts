@@ -37,6 +37,8 @@ export interface FoundOrphans {
   readonly orphans: readonly Orphan[];
   /** Why some of it was not looked at. */
   readonly notChecked: readonly string[];
+  /** Beginnings of the types of what was not looked at; the empty one is that of all types. */
+  readonly unseen: readonly string[];
   /** Locks on the states: what is made by whoever holds them is not in the state yet. */
   readonly locks: readonly HeldLock[];
 }
@@ -52,29 +54,36 @@ export async function findOrphans(
   wanted: readonly Wanted[] = [],
 ): Promise<FoundOrphans> {
   const errors: Error[] = [];
-  const orElse = async <T>(answer: Promise<T>, otherwise: T): Promise<T> => {
+  const unseen: string[] = [];
+  const orElse = async <T>(types: readonly string[], answer: Promise<T>, otherwise: T): Promise<T> => {
     try {
       return await answer;
     } catch (error) {
       errors.push(error as Error);
+      unseen.push(...types);
       return otherwise;
     }
   };
   const place = { ...marked, bucket: bucketNameOf(marked.bucketPrefix, 'state') };
-  const states = await orElse<States | undefined>(readStates(place, environment), undefined);
+  const states = await orElse<States | undefined>(EVERY_TYPE, readStates(place, environment), undefined);
   // Without them, everything would look like an orphan.
-  if (!states) return { orphans: [], notChecked: troublesOf(errors), locks: [] };
+  if (!states) return { orphans: [], notChecked: troublesOf(errors), unseen, locks: [] };
   const held = heldIn(states.all);
   const things = await Promise.all([
-    ...(await orElse(linodeThings(marked, environment, held, wanted), [])).map((it) => orElse(it, [])),
-    orElse(inCluster(states, marked, environment, wanted), []),
+    ...(await orElse(['linode_'], linodeThings(marked, environment, held, wanted), [])).map(({ types, things }) =>
+      orElse([types], things, []),
+    ),
+    orElse(['kubernetes_', 'helm_'], inCluster(states, marked, environment, wanted), []),
   ]);
   return {
     orphans: orphansAmong(things.flat(), new Set([...held.keys(), ...marked.imports.map(referenceOfImport)]), wanted),
     notChecked: troublesOf(errors),
+    unseen,
     locks: states.locks,
   };
 }
+
+const EVERY_TYPE = [''];
 
 // eslint-disable-next-line @typescript-eslint/require-await -- so that it is a promise that a wrong token rejects
 async function linodeThings(
@@ -82,10 +91,10 @@ async function linodeThings(
   environment: EnvironmentVariables,
   held: ReadonlyMap<string, Thing>,
   wanted: readonly Wanted[],
-): Promise<Promise<Thing[]>[]> {
+): Promise<{ types: string; things: Promise<Thing[]> }[]> {
   connectLinode(linodeAccess(marked.linodeApi, environment), marked.limits);
   const marks = linodeMarks(marked, [...held.values()], wanted);
-  return LINODE_LISTS.map((list) => list(marks));
+  return LINODE_LISTS.map(({ types, read }) => ({ types, things: read(marks) }));
 }
 
 async function inCluster(

@@ -1,7 +1,9 @@
 import type { SynthesizedStack } from '../deploy/output-folder';
 import { UNFINISHED_REVISION } from './kubernetes-things';
+import type { FoundOrphans } from './find-orphans';
 import type { Orphan } from './orphan';
 import { orphanReport, type OrphanReport } from './report';
+import type { Wanted } from './wanted';
 
 /** Something exists that the apply of a stack would run into, or make a second time. */
 export class OrphansInTheWay extends Error {
@@ -35,4 +37,19 @@ export function inTheWayOf(
     takeable: wanted.filter(({ obstacle }) => obstacle === undefined),
     blocking: [...wanted.filter(({ obstacle }) => obstacle !== undefined), ...unfinished],
   };
+}
+
+/**
+ * Whether something may be in the way of a plan that was not seen.
+ *
+ * @param wanted what the plan would make
+ * @param releases whether it changes releases of helm
+ */
+export function mayBeInTheWay(
+  { unseen }: Pick<FoundOrphans, 'unseen'>,
+  wanted: readonly Pick<Wanted, 'type'>[],
+  releases: boolean,
+): boolean {
+  const types = [...wanted.map(({ type }) => type), ...(releases ? [UNFINISHED_REVISION] : [])];
+  return types.some((type) => unseen.some((beginning) => type.startsWith(beginning)));
 }

@@ -32,17 +32,24 @@ export interface LinodeMarks {
 
 const GUIDE = 'docs/guides/adopt.md';
 
+/** Reads things of one kind. */
+interface LinodeList {
+  /** Beginning of the types of what it reads. */
+  readonly types: string;
+  readonly read: (marks: LinodeMarks) => Promise<Thing[]>;
+}
+
 /** Reads what exists at Linode and may be a platform's. Each kind by itself: a token may lack the scope of one. */
-export const LINODE_LISTS: readonly ((marks: LinodeMarks) => Promise<Thing[]>)[] = [
-  clusters,
-  poolsOfStates,
-  firewalls,
-  networks,
-  zones,
-  buckets,
-  keys,
-  nodeBalancers,
-  volumes,
+export const LINODE_LISTS: readonly LinodeList[] = [
+  { types: 'linode_lke_cluster', read: clusters },
+  { types: 'linode_lke_node_pool', read: poolsOfStates },
+  { types: 'linode_firewall', read: firewalls },
+  { types: 'linode_vpc', read: networks },
+  { types: 'linode_domain', read: zones },
+  { types: 'linode_object_storage_bucket', read: buckets },
+  { types: 'linode_object_storage_key', read: keys },
+  { types: 'linode_nodebalancer', read: nodeBalancers },
+  { types: 'linode_volume', read: volumes },
 ];
 
 const tagged = (tags: readonly string[], platform: string) =>
