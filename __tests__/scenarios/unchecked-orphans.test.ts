@@ -5,7 +5,8 @@ import { Workplace } from '../support/workplace';
 jest.setTimeout(ENGINE_TIMEOUT_MS);
 
 const [FINE, ERROR] = [0, 1];
-const NOT_CHECKED = /whether something that it would make exists already was not fully checked: .*GET \S+\/domains\b.*: 401/;
+const NOT_CHECKED =
+  /whether something that it would make exists already was not fully checked: .*GET \S+\/domains\b.*: 401/;
 
 standInSuite('what may exist already, and could not be looked for', () => {
   let workplace: Workplace;
@@ -36,7 +37,9 @@ standInSuite('what may exist already, and could not be looked for', () => {
       const { code, stderr } = await apply(what, '--yes');
       expect(code).toBe(ERROR);
       expect(inOneLine(stderr)).toMatch(NOT_CHECKED);
-      expect(inOneLine(stderr)).toContain('npx lke-platform orphans; or apply without having looked: --allow-unchecked');
+      expect(inOneLine(stderr)).toContain(
+        'npx lke-platform orphans; or apply without having looked: --allow-unchecked',
+      );
       expect(clusters()).toBe(0);
     }
   });

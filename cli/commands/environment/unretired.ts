@@ -22,7 +22,9 @@ export async function warnOfUnretired(
   try {
     going = await goingAmong((audit?.log ?? openAuditLog(output, environment)).ledger, stacks);
   } catch (error) {
-    const environments = stacks.filter((stack) => ENVIRONMENT_NAMES.some((name) => name === stack && name !== 'system'));
+    const environments = stacks.filter((stack) =>
+      ENVIRONMENT_NAMES.some((name) => name === stack && name !== 'system'),
+    );
     const { name, message } = error as Error;
     if (name !== 'NoSuchBucket' && environments.length > 0) warn?.(notAsked(environments, message));
     return () => Promise.resolve();
