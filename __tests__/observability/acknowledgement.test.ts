@@ -3,7 +3,7 @@ import { acknowledge, alertsMeant, endWhatIsOver } from '../../operations/alerts
 import { firingAlerts } from '../../operations/alerts/firing';
 import type { AlertServices } from '../../operations/alerts/services';
 import { silencesOfTwins } from '../../operations/alerts/silences';
-import { ALERT, AlertBench } from '../support/observability/alert-bench';
+import { ALERT, AlertBench, type Told } from '../support/observability/alert-bench';
 import { onPrograms } from '../support/observability/programs';
 import { temporaryFolder } from '../support/temporary-folder';
 import { until } from '../support/until';
@@ -14,9 +14,8 @@ const PAST_THE_TIME_MS = 12_000;
 onPrograms('prometheus', 'alertmanager')('an acknowledgement, by a real Prometheus and a real Alertmanager', () => {
   const bench = new AlertBench(temporaryFolder());
   let services: AlertServices;
-  const told = (channel: 'first' | 'second', text: string) =>
-    bench.told.some((it) => it.channel === channel && it.text === text);
-  const comes = (channel: 'first' | 'second', text: string) => until(() => Promise.resolve(told(channel, text)));
+  const comes = (channel: Told['channel'], status: Told['status'], of = 'one') =>
+    until(() => Promise.resolve(bench.toldOf(of).some((it) => it.channel === channel && it.status === status)));
   const meant = { alert: ALERT, labels: { environment: 'production' } };
   const waiting = () => firingAlerts(services).catch(() => []);
   const ackWhenFiring = async () => {
@@ -25,7 +24,7 @@ onPrograms('prometheus', 'alertmanager')('an acknowledgement, by a real Promethe
     return acknowledge(services, alerts, 'ada@acme.example', 'looking at it', new Date());
   };
   const quiets = async () => {
-    bench.fires = false;
+    bench.end('one');
     await until(async () => (await waiting()).length === 0);
     bench.told.length = 0;
   };
@@ -36,19 +35,19 @@ onPrograms('prometheus', 'alertmanager')('an acknowledgement, by a real Promethe
   afterAll(() => bench.stop());
 
   it('that is missing tells the next channel, and both hear when it is over', async () => {
-    bench.fires = true;
+    bench.fire('one');
     await comes('first', 'firing');
-    await comes('second', 'firing, escalated');
+    await comes('second', 'firing');
     expect(await firingAlerts(services)).toMatchObject([{ alert: ALERT, escalated: true, acknowledged: undefined }]);
 
-    bench.fires = false;
+    bench.end('one');
     await comes('first', 'resolved');
-    await comes('second', 'resolved, escalated');
+    await comes('second', 'resolved');
   });
 
   it('keeps the next channel out, over a restart of Alertmanager, while the first hears the end', async () => {
     await quiets();
-    bench.fires = true;
+    bench.fire('one');
     const acknowledged = await ackWhenFiring();
     // Somebody who had asked before is told who was faster.
     const late = (await waiting()).map((alert) => ({ ...alert, acknowledged: undefined }));
@@ -65,7 +64,7 @@ onPrograms('prometheus', 'alertmanager')('an acknowledgement, by a real Promethe
     ]);
     await expect(alertsMeant(services, meant)).rejects.toThrow(/acknowledged already, by ada@acme\.example/);
 
-    bench.fires = false;
+    bench.end('one');
     await comes('first', 'resolved');
     await sleep(3000);
     expect(bench.told.filter(({ channel }) => channel === 'second')).toEqual([]);
@@ -74,23 +73,23 @@ onPrograms('prometheus', 'alertmanager')('an acknowledgement, by a real Promethe
   it('is of that firing alone: when it fires again, the next channel is told again', async () => {
     await quiets();
     expect(await silencesOfTwins(services)).toHaveLength(1);
-    bench.fires = true;
-    await comes('second', 'firing, escalated');
+    bench.fire('one');
+    await comes('second', 'firing');
 
     expect(await firingAlerts(services)).toMatchObject([{ acknowledged: undefined }]);
   });
 
   it('that is missing tells of a second alert of a group as soon as of the first one', async () => {
     await quiets();
-    bench.fires = true;
-    await comes('second', 'firing, escalated');
-    bench.anotherFires = true;
-    await until(async () => (await waiting()).some(({ labels }) => labels.place === 'another'));
+    bench.fire('one');
+    await comes('second', 'firing');
+    bench.fire('another', 'one');
+    await until(async () => (await waiting()).some(({ labels }) => labels.of === 'another'));
     const began = Date.now();
-    await comes('second', 'firing, escalated, another');
+    await comes('second', 'firing', 'another');
 
     expect(Date.now() - began).toBeLessThan(PAST_THE_TIME_MS);
-    bench.anotherFires = false;
+    bench.end('another');
     await quiets();
   });
 

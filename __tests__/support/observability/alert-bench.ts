@@ -9,18 +9,30 @@ import { freePort } from '../free-port';
 import { start, type Running } from './process';
 import { PROGRAMS } from './programs';
 
-/** What a channel was told, in words: `firing` or `resolved`, whether it was the twin, and whether it was of the second one. */
+/** What a channel was told of one alert. */
 export interface Told {
   readonly channel: 'first' | 'second';
-  readonly text: string;
+  readonly status: 'firing' | 'resolved';
+  /** Whether it was of the twin. */
+  readonly escalated: boolean;
+  /** Which of the alerts of the bench. */
+  readonly of: string;
+  /** Which firing of it: the label of a twin, or else since when it fires, as Alertmanager has it. */
+  readonly incident: string;
 }
 
 interface Notification {
-  readonly alerts: readonly { readonly status: string; readonly labels: Readonly<Record<string, string>> }[];
+  readonly alerts: readonly {
+    readonly status: Told['status'];
+    readonly startsAt: string;
+    readonly labels: Readonly<Record<string, string>>;
+  }[];
 }
 
 /** The alert that the bench lets fire. */
 export const ALERT = 'DriftMajor';
+/** After how long a channel is told of a change in a group. */
+export const GROUP_SECONDS = 4;
 const ROUTES = {
   [ALERT]: { channel: 'webhook:first', escalateTo: 'webhook:second', acknowledgeWithin: 'PT6S' },
 };
@@ -31,8 +43,8 @@ const ROUTES = {
  */
 export class AlertBench {
   readonly told: Told[] = [];
-  private wrong = false;
-  private anotherWrong = false;
+  /** Alerts of the bench that fire, each with the namespace by which Alertmanager groups them. */
+  private readonly wrong = new Map<string, { readonly group: string; readonly fires: boolean }>();
   private readonly running: Partial<Record<'prometheus' | 'alertmanager', Running>> = {};
   private ports = { prometheus: 0, alertmanager: 0 };
   private readonly server = createServer((request, response) => this.answer(request, response));
@@ -62,18 +74,25 @@ export class AlertBench {
     });
   }
 
-  /** Lets the alert fire, or ends it. */
-  set fires(wrong: boolean) {
-    this.wrong = wrong;
+  /** Lets an alert fire. @param group alerts of one group are told of together; by default it has one of its own */
+  fire(of: string, group = of): void {
+    this.wrong.set(of, { group, fires: true });
   }
 
-  /** Lets a second one of its group fire, or ends that. */
-  set anotherFires(wrong: boolean) {
-    this.anotherWrong = wrong;
+  /** Ends it. */
+  end(of: string): void {
+    this.wrong.set(of, { group: this.wrong.get(of)?.group ?? of, fires: false });
   }
 
-  async restartAlertmanager(): Promise<void> {
+  /** What the channels were told of an alert, in order. */
+  toldOf(of: string): Told[] {
+    return this.told.filter((it) => it.of === of);
+  }
+
+  /** @param meanwhile happens while it does not run. @default - nothing */
+  async restartAlertmanager(meanwhile: () => Promise<void> = () => Promise.resolve()): Promise<void> {
     await this.running.alertmanager?.stop();
+    await meanwhile();
     this.startAlertmanager();
   }
 
@@ -103,7 +122,7 @@ export class AlertBench {
     }
     const routes = JSON.stringify(alertmanagerConfiguration(ROUTES))
       .replaceAll('/etc/alertmanager/secrets/alert-channels', this.folder)
-      .replace('"group_wait":"30s"', '"group_wait":"1s"');
+      .replace('"group_wait":"30s","group_interval":"30s"', `"group_wait":"1s","group_interval":"${GROUP_SECONDS}s"`);
     writeFileSync(join(this.folder, 'alertmanager.yaml'), routes);
     const groups = alertRuleGroups(ROUTES, 'https://git.example.com/platform').map(({ rules, ...group }) => ({
       ...group,
@@ -126,10 +145,12 @@ export class AlertBench {
 
   private answer(request: IncomingMessage, response: ServerResponse) {
     if (request.url === '/metrics') {
-      const series = (labels: string, wrong: boolean) =>
-        `lke_platform_drift_severity{environment="production",severity="major"${labels}} ${wrong ? 1 : 0}\n`;
+      const series = [...this.wrong].map(
+        ([of, { group, fires }]) =>
+          `lke_platform_drift_severity{environment="production",severity="major",namespace="${group}",of="${of}"} ${fires ? 1 : 0}\n`,
+      );
       response.setHeader('content-type', 'text/plain; version=0.0.4');
-      response.end(series('', this.wrong) + series(',place="another"', this.anotherWrong));
+      response.end(series.join(''));
       return;
     }
     const channel = request.url === '/first' ? 'first' : 'second';
@@ -137,11 +158,10 @@ export class AlertBench {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const { alerts } = JSON.parse(Buffer.concat(chunks).toString()) as Notification;
-      for (const { status, labels } of alerts) {
+      for (const { status, startsAt, labels } of alerts) {
         if (labels.alertname !== ALERT) continue;
-        const twin = labels.escalation === '1' ? ', escalated' : '';
-        const other = labels.place ? `, ${labels.place}` : '';
-        this.told.push({ channel, text: `${status}${twin}${other}` });
+        const { escalation, of = '', incident = startsAt } = labels;
+        this.told.push({ channel, status, escalated: escalation === '1', of, incident });
       }
       response.end();
     });

@@ -1,6 +1,6 @@
 import { WATCHDOG } from '../../rules/alerts/chart-alerts';
 import { receiverOf, type Smtp } from './channel';
-import { ESCALATED, ESCALATION } from './labels';
+import { ESCALATED, ESCALATION, INCIDENT } from './labels';
 
 /** The way of one alert. */
 export interface Route {
@@ -16,19 +16,24 @@ const NOBODY = 'null';
 
 const is = (label: string, value: string) => `${label}="${value}"`;
 
+/** What is told of together. */
+const GROUP_BY = ['alertname', 'environment', 'namespace'];
+
 /**
- * A twin is told of at once, also where one of its group was told of before: its time is over. It is not muted once it
- * fires, so that its channel hears the end; told again it is only so that Alertmanager, which forgets after 120 hours what
- * it told, knows whom to tell of that.
+ * A twin is told of at once: its time is over. It is not muted once it fires, so that its channel hears the end; told again
+ * it is only so that Alertmanager, which forgets after 120 hours what it told, knows whom to tell of that.
+ *
+ * Each firing is a group of its own: Prometheus repeats for a quarter of an hour that an alert is over, and Alertmanager
+ * tells that again with whatever is new in the group, such as the next firing of the same alert.
  */
-const TWIN_TIMES = { group_wait: '0s', group_interval: '1s', repeat_interval: '96h' };
+const OF_TWINS = { group_by: [...GROUP_BY, INCIDENT], group_wait: '0s', group_interval: '1s', repeat_interval: '96h' };
 
 /** One alert to its channel, and its twin to the next. */
 function routesOf(alert: string, { channel, escalateTo }: Route) {
   if (alert === WATCHDOG) return [HEARTBEAT(channel)];
   return [
     { matchers: [is('alertname', alert), is(ESCALATION, '')], receiver: channel },
-    { matchers: [is('alertname', alert), is(ESCALATION, ESCALATED)], receiver: escalateTo, ...TWIN_TIMES },
+    { matchers: [is('alertname', alert), is(ESCALATION, ESCALATED)], receiver: escalateTo, ...OF_TWINS },
   ];
 }
 
@@ -53,7 +58,7 @@ export function alertmanagerConfiguration(routes: Readonly<Record<string, Route>
   return {
     route: {
       receiver: NOBODY,
-      group_by: ['alertname', 'environment', 'namespace'],
+      group_by: GROUP_BY,
       group_wait: '30s',
       group_interval: '30s',
       repeat_interval: '4h',

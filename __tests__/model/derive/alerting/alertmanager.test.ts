@@ -16,6 +16,11 @@ describe('the times of routes', () => {
     expect(twin).toMatchObject({ group_wait: '0s', group_interval: '1s' });
   });
 
+  it('tell of each firing by itself, so that the end of the last one is not told with the next', () => {
+    expect(twin).toMatchObject({ group_by: [...route.group_by, 'incident'] });
+    expect(route.group_by).not.toContain('incident');
+  });
+
   it('tell the next channel once, and do not forget that it has to hear the end', () => {
     const { repeat_interval } = twin as { repeat_interval: string };
 
