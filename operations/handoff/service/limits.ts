@@ -3,6 +3,9 @@ const READS = 15_000;
 const WRITES = 60;
 const ALERTS = 600;
 
+/** How many credentials of one address may prove nothing, whatever they are sent for. */
+export const GUESSES = { max: 60, timeWindow: '1 minute' };
+
 const CHANGING = [
   'askForAccess',
   'approveAccess',

@@ -10,6 +10,8 @@ export interface NamedProblem {
 export interface ProblemMore {
   readonly detail?: string;
   readonly usedAt?: string;
+  /** Seconds to wait, which a header says. */
+  readonly retryAfter?: number;
   readonly problems?: readonly NamedProblem[];
 }
 

@@ -48,7 +48,9 @@ export class Recent {
   private load<T>(key: string, load: () => Promise<T>, before: Kept | undefined): Promise<T> {
     const answer = load();
     const own: Kept = { at: this.now().getTime(), answer, isRefreshed: false };
-    if (!before && this.kept.size >= MOST_KEPT) this.kept.clear();
+    const [oldest] = this.kept.keys();
+    // The oldest alone: what many ask for at once takes no answer from everybody else.
+    if (!before && this.kept.size >= MOST_KEPT && oldest !== undefined) this.kept.delete(oldest);
     this.kept.set(key, own);
     const drop = () => {
       if (this.kept.get(key) === own) this.kept.delete(key);

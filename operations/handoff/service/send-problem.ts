@@ -8,7 +8,9 @@ const HTML_TYPE = 'text/html';
 
 /** Sends a problem as the file says that the operation does: for programs, for people, or as whoever asks wants it. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: ServiceProblem, site: PageSite) {
+  const { retryAfter } = problem.more;
   void reply.header('cache-control', 'no-store').code(problem.status);
+  if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
   if (!isForPeople(request, problem.status)) return reply.type(JSON_TYPE).send(problemBody(problem));
   const [path = '/'] = request.url.split('?');
   return reply.type(`${HTML_TYPE}; charset=utf-8`).send(problemPage(site, problem, path));

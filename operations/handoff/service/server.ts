@@ -4,7 +4,8 @@ import { authenticate } from './authenticate';
 import type { Caller } from './caller';
 import { cookiesAt } from './cookies';
 import type { Desk } from './desk';
-import { limitsOf } from './limits';
+import { Guesses } from './guesses';
+import { GUESSES, limitsOf } from './limits';
 import type { Log } from './log';
 import { ServiceMetrics } from './metrics';
 import type { Asked, Operation } from './operation';
@@ -99,8 +100,9 @@ export async function handoffServer({ desk, openapi, log }: ServerProps): Promis
     sendProblem(request, reply, new ServiceProblem(404, 'there is nothing here'), site),
   );
   await register(server, address);
+  const door = { desk, cookies, guesses: new Guesses(server.createRateLimit(GUESSES), desk.now) };
   const caller = (request: FastifyRequest) => async () => {
-    const who = await authenticate(desk, cookies, request);
+    const who = await authenticate(door, request);
     known.set(request, { ...known.get(request), began: known.get(request)?.began ?? performance.now(), caller: who });
     return who;
   };

@@ -64,6 +64,15 @@ describe('an answer that may be some seconds old', () => {
     await expect(recent.get('a', () => Promise.resolve('new'))).resolves.toBe('new');
   });
 
+  it('of one is all that goes where there are too many', async () => {
+    await recent.get('old', () => Promise.resolve('first'));
+    await recent.get('a', () => Promise.resolve('kept'));
+    for (let index = 0; index < 9_999; index += 1) await recent.get(`other ${index}`, () => Promise.resolve(index));
+
+    await expect(recent.get('a', () => Promise.resolve('anew'))).resolves.toBe('kept');
+    await expect(recent.get('old', () => Promise.resolve('anew'))).resolves.toBe('anew');
+  });
+
   it('is not kept where there is none', async () => {
     await recent.get('a', () => Promise.resolve(undefined));
 
