@@ -8,7 +8,7 @@ const ROOT = join(__dirname, '..');
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
 describe('the tree in CONTRIBUTING.md', () => {
-  const tree = /## The tree\n\n```\n(.*?)```/s.exec(read('CONTRIBUTING.md'))?.[1] ?? '';
+  const tree = /## The tree\n[^`]*```\n(.*?)```/s.exec(read('CONTRIBUTING.md'))?.[1] ?? '';
 
   /** Folders of the tree with sources; those in it are named without their parent. */
   const named = () => {

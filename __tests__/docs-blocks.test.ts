@@ -1,11 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadPlatform } from '../model/load';
-import { blocksOf, PAGES, type Block } from './support/docs/blocks';
+import { ALL_PAGES, blocksOf, codeIn, GENERATED, PAGES, type Block } from './support/docs/blocks';
 import { commandsIn, mentions, typedLines } from './support/docs/commands';
 import { changedAt, mergedInto } from './support/docs/excerpt';
 import { parseMark, type Mark } from './support/docs/mark';
 import { exampleFolder, runBlock } from './support/docs/run-block';
+import { wrongCommandsIn } from './support/docs/options';
 import { runCommandLine } from './support/command';
 
 const ROOT = join(__dirname, '..');
@@ -93,7 +94,53 @@ describe('blocks that tests have', () => {
   });
 });
 
+describe('every command of ours in the documents', () => {
+  it.each(ALL_PAGES.filter((page) => page !== 'CHANGELOG.md'))('exists with each of its options: %s', (page) => {
+    const typed = blocksOf(page).flatMap((block) => typedLines(block).map((code) => ({ place: block.place, code })));
+
+    expect(
+      [...typed, ...codeIn(page)].flatMap(({ place, code }) => wrongCommandsIn(code).map((it) => `${place}: ${it}`)),
+    ).toEqual([]);
+  });
+
+  it.each<[string, string[]]>([
+    ['npx lke-platform handoff show production --as catalog --json', []],
+    ['source x && npx lke-platform plan -h > file --no-such', []],
+    ['npx lke-platform drift detect --as=x --html f', ['lke-platform drift detect has no option --as']],
+    ['pass x | npx lke-platform secrets put a', ['there is no command lke-platform secrets put']],
+    ['npx lke-platform synth; npx lke-platform plan --al', ['lke-platform plan has no option --al']],
+    ['$(npx lke-platform aply)', ['there is no command lke-platform aply']],
+  ])('is judged by the command line itself: %s', (line, problems) => {
+    expect(wrongCommandsIn(line)).toEqual(problems);
+  });
+});
+
 describe('the way blocks are found', () => {
+  it.each([
+    ['behind other signs', '~~~sh\nnpm ci\n~~~', 'npm ci'],
+    ['with more signs, and those of another block in it', '````md\n```sh\nnpm ci\n```\n````', '```sh\nnpm ci\n```'],
+    ['with more than a language', '```yaml title="a.yaml"\na: 1\n```', 'a: 1'],
+    ['in a quote', '> ```sh\n> npm ci\n> ```', 'npm ci'],
+    ['in an item of a list', '- ```sh\n  npm ci\n  ```', 'npm ci'],
+    [
+      'in an item of a list in a quote',
+      '> 1. do this:\n>\n>    ```sh\n>    npm ci\n>      here\n>    ```',
+      'npm ci\n  here',
+    ],
+  ])('finds one %s', (_, block, text) => {
+    const [found, ...more] = blocksOf('a.md', `# A\n\n${block}\n\nEnd.\n`);
+
+    expect([found?.text, found?.mark, more]).toEqual([text, undefined, []]);
+  });
+
+  it('finds the mark of one in a quote', () => {
+    expect(blocksOf('a.md', '> <!-- run -->\n>\n> ```sh\n> npm ci\n> ```\n')[0]?.mark).toBe('run');
+  });
+
+  it('passes over pages that are generated and have tests of their own', () => {
+    for (const test of Object.values(GENERATED)) expect(existsSync(join(ROOT, test))).toBe(true);
+  });
+
   const page = (mark: string) => blocksOf('a.md', `# A\n\n${mark}\n\n\`\`\`sh\nnpm ci\n\`\`\`\n`)[0]!;
 
   it.each([
