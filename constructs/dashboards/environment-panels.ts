@@ -28,6 +28,7 @@ export const environmentPanels = (environment: EnvironmentName): Readonly<Record
   const latency = (quantile: number) => ({
     expr: `histogram_quantile(${quantile}, sum by (le) (${ingressRate(namespace)}))`,
     legend: `${quantile * 100} % of requests`,
+    exemplars: true,
   });
   return {
     cpu: {

@@ -32,8 +32,10 @@ export const link = (title: string, url: string) =>
 
 const refIdOf = (index: number) => String.fromCharCode('A'.charCodeAt(0) + index);
 
-const query = ({ expr, legend }: PanelQuery, index: number) =>
-  new DataqueryBuilder().datasource(PROMETHEUS).refId(refIdOf(index)).expr(expr).legendFormat(legend);
+function query({ expr, legend, exemplars = false }: PanelQuery, index: number) {
+  const builder = new DataqueryBuilder().datasource(PROMETHEUS).refId(refIdOf(index)).expr(expr).legendFormat(legend);
+  return exemplars ? builder.exemplar(true) : builder;
+}
 
 /** A query whose answer is one row for each set of labels, as of now. */
 export const tableQuery = (expr: string, index: number) =>

@@ -3,6 +3,8 @@ export interface PanelQuery {
   readonly expr: string;
   /** Name of a series, with its labels as `{{label}}`. */
   readonly legend: string;
+  /** Whether points lead to the traces behind them, which histograms keep. @default false */
+  readonly exemplars?: boolean;
 }
 
 /** What a value is, and from where on it is bad: the unit as Grafana calls it, and the values from which on. */
