@@ -31,11 +31,16 @@ export const NETWORK_POLICY_INPUTS = {
 export interface Opening {
   /** Labels of the pods that it is for. @default - every pod of the namespace */
   readonly pods?: Readonly<Record<string, string>>;
+  /** Pods that it is not for: names by the label {@link POD_NAME}. @default - none */
+  readonly except?: readonly string[];
   readonly ingress?: NetworkPolicyV1SpecIngress[];
   readonly egress?: NetworkPolicyV1SpecEgress[];
   /** Whether what it opens is there, or a token. @default true */
   readonly needed?: boolean | IResolvable;
 }
+
+/** Label of pods by which charts call what runs in them. */
+export const POD_NAME = 'app.kubernetes.io/name';
 
 /** A policy that names no direction closes both of them. */
 const CLOSED: Opening = {};
@@ -53,15 +58,13 @@ export interface NamespacePoliciesProps {
 export class NamespacePolicies extends Construct {
   constructor(scope: Construct, id: string, { namespace, enabled = true, openings }: NamespacePoliciesProps) {
     super(scope, id);
-    for (const [name, { pods = {}, ingress, egress, needed = true }] of Object.entries({
-      'default-deny': CLOSED,
-      ...openings,
-    })) {
+    for (const [name, opening] of Object.entries({ 'default-deny': CLOSED, ...openings })) {
+      const { ingress, egress, needed = true } = opening;
       const closes = !ingress && !egress;
       const policy = new NetworkPolicyV1(this, name, {
         metadata: { name, namespace },
         spec: {
-          podSelector: Object.keys(pods).length > 0 ? { matchLabels: pods } : {},
+          podSelector: podsOf(opening),
           policyTypes: [...(ingress || closes ? ['Ingress'] : []), ...(egress || closes ? ['Egress'] : [])],
           ...(ingress && { ingress }),
           ...(egress && { egress }),
@@ -71,6 +74,11 @@ export class NamespacePolicies extends Construct {
     }
   }
 }
+
+const podsOf = ({ pods = {}, except = [] }: Opening) => ({
+  ...(Object.keys(pods).length > 0 && { matchLabels: pods }),
+  ...(except.length > 0 && { matchExpressions: [{ key: POD_NAME, operator: 'NotIn', values: [...except] }] }),
+});
 
 export const tcp = (port: number) => ({ port: String(port), protocol: 'TCP' });
 const udp = (port: number) => ({ port: String(port), protocol: 'UDP' });
@@ -85,6 +93,9 @@ export const ANY_POD = { namespaceSelector: {} };
 
 /** The pods of the namespace itself. */
 const OWN_PODS = { podSelector: {} };
+
+/** Those pods of the namespace that a chart calls so. */
+export const ownPodsNamed = (name: string) => ({ podSelector: { matchLabels: { [POD_NAME]: name } } });
 
 /** With Linode's metadata service at 169.254.169.254, which tells what a node was made with. */
 export const LINK_LOCAL = '169.254.0.0/16';
@@ -114,8 +125,14 @@ const DNS_SERVERS = {
 /** The way to DNS. */
 export const TO_DNS: Opening = { egress: [{ to: [DNS_SERVERS], ports: [tcp(53), udp(53)] }] };
 
+/** The way to every pod of the namespace, as far as that lets in. */
+export const TO_THEMSELVES: Opening = { egress: [{ to: [OWN_PODS] }] };
+
+/** The way from every pod of the namespace. */
+export const FROM_THEMSELVES: Opening = { ingress: [{ from: [OWN_PODS] }] };
+
 /** Between the pods of the namespace. */
-export const AMONG_THEMSELVES: Opening = { ingress: [{ from: [OWN_PODS] }], egress: [{ to: [OWN_PODS] }] };
+export const AMONG_THEMSELVES: Opening = { ...FROM_THEMSELVES, ...TO_THEMSELVES };
 
 /** Ports of the OpenTelemetry protocol: gRPC and HTTP. */
 export const OTLP_PORTS = [4317, 4318].map(tcp);

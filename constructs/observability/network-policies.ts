@@ -1,21 +1,28 @@
 import { MONITORING_SERVICES } from '../../model/baseline-services';
 import {
-  AMONG_THEMSELVES,
   ANY_POD,
+  FROM_THEMSELVES,
   namespaceNamed,
   noPod,
   proxied,
   OTLP_PORTS,
+  ownPodsNamed,
+  POD_NAME,
   tcp,
   TO_DNS,
+  TO_THEMSELVES,
   type Opening,
 } from '../namespace-policies';
+import { LOG_AGENT } from './collectors/log-agent';
+import { OWN_METRICS_PORT } from './collectors/gateway';
 import type { ObservabilityWire } from './inputs';
 
 /** Port on which the Prometheus operator judges rules for the API server. */
 const WEBHOOK_PORT = 10250;
 /** Port of Grafana's pods, behind its Service. */
 const GRAFANA_PORT = 3000;
+/** The name of the gateway's pods. */
+const GATEWAY = MONITORING_SERVICES.otlpGrpc.name;
 
 /** What the observability stack needs of others, and they of it. */
 export const observabilityOpenings = ({
@@ -23,10 +30,16 @@ export const observabilityOpenings = ({
   gateway,
 }: Pick<ObservabilityWire, 'podNetwork' | 'gateway'>): Record<string, Opening> => ({
   'allow-dns': TO_DNS,
-  'allow-same-namespace': AMONG_THEMSELVES,
+  'allow-same-namespace': { ...FROM_THEMSELVES, except: [GATEWAY] },
+  'allow-to-same-namespace': TO_THEMSELVES,
+  // The gateway believes what comes by the port of the log agents, whoever sends it.
   'allow-telemetry': {
-    pods: { 'app.kubernetes.io/name': MONITORING_SERVICES.otlpGrpc.name },
-    ingress: [{ from: [ANY_POD], ports: OTLP_PORTS }],
+    pods: { [POD_NAME]: GATEWAY },
+    ingress: [
+      { from: [ANY_POD], ports: OTLP_PORTS },
+      { from: [ownPodsNamed(LOG_AGENT)], ports: [tcp(MONITORING_SERVICES.otlpAgents.port)] },
+      { from: [ownPodsNamed('prometheus')], ports: [tcp(OWN_METRICS_PORT)] },
+    ],
     needed: gateway,
   },
   // What it may reach still has to let it in.

@@ -75,16 +75,37 @@ resource "kubernetes_network_policy_v1" "policy_allow_same_namespace" {
   }
 
   spec {
-    policy_types = ["Ingress", "Egress"]
+    policy_types = ["Ingress"]
 
-    egress {
-      to {
+    ingress {
+      from {
         pod_selector {}
       }
     }
 
-    ingress {
-      from {
+    pod_selector {
+      match_expressions {
+        key      = "app.kubernetes.io/name"
+        operator = "NotIn"
+        values   = ["opentelemetry-collector"]
+      }
+    }
+  }
+}
+
+resource "kubernetes_network_policy_v1" "policy_allow_to_same_namespace" {
+  for_each = var.network_policies ? { this = true } : {}
+
+  metadata {
+    name      = "allow-to-same-namespace"
+    namespace = local.namespace_name
+  }
+
+  spec {
+    policy_types = ["Egress"]
+
+    egress {
+      to {
         pod_selector {}
       }
     }
@@ -116,6 +137,32 @@ resource "kubernetes_network_policy_v1" "policy_allow_telemetry" {
 
       ports {
         port     = "4318"
+        protocol = "TCP"
+      }
+    }
+
+    ingress {
+      from {
+        pod_selector {
+          match_labels = { "app.kubernetes.io/name" = "log-agent" }
+        }
+      }
+
+      ports {
+        port     = "4319"
+        protocol = "TCP"
+      }
+    }
+
+    ingress {
+      from {
+        pod_selector {
+          match_labels = { "app.kubernetes.io/name" = "prometheus" }
+        }
+      }
+
+      ports {
+        port     = "8888"
         protocol = "TCP"
       }
     }

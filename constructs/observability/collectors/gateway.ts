@@ -85,12 +85,17 @@ export const toLoki = (headers?: Readonly<Record<string, string>>) => ({
 /** Addresses are those of the pod, whichever it has: the network policies say who gets there. */
 const EVERYWHERE = '0.0.0.0';
 
+/** Where collectors show their own metrics. */
+export const OWN_METRICS_PORT = 8888;
+
 /**
  * Its own metrics, which the ServiceMonitor of the chart reads. Unasked, a collector leaves the `_total` of counters away,
  * by which alerts name them.
  */
 export const OWN_METRICS = {
-  readers: [{ pull: { exporter: { prometheus: { host: EVERYWHERE, port: 8888, without_type_suffix: false } } } }],
+  readers: [
+    { pull: { exporter: { prometheus: { host: EVERYWHERE, port: OWN_METRICS_PORT, without_type_suffix: false } } } },
+  ],
 };
 
 /** What the probes of the chart ask. */

@@ -45,16 +45,23 @@ describe('the gateway', () => {
     expect(new RegExp(`^(?:${pattern})$`).test(`resource.opentelemetry.io/${name}`)).toBe(isTaken);
   });
 
-  it('takes from the agents what they say of pods, at a port that is open to no other namespace', () => {
+  it('takes from the agents what they say of pods, at a port that is open to them alone', () => {
     const [[name] = []] = pipelinesOf('otlp/agents');
-    const openings = JSON.stringify(observabilityOpenings({ podNetwork: '10.2.0.0/16', gateway: true }));
+    const openings = observabilityOpenings({ podNetwork: '10.2.0.0/16', gateway: true });
+    const ways = Object.values(openings).flatMap(({ ingress = [] }) => ingress);
+    const { except } = openings['allow-same-namespace'] ?? {};
     const { exporters } = configurationOf('log_agent');
     const { port } = MONITORING_SERVICES.otlpAgents;
 
     expect(name).toBe('logs/agents');
     expect([portsOf('otlp'), portsOf('otlp/agents')]).toEqual([[4317, 4318], [port]]);
-    expect(openings).toContain('4318');
-    expect(openings).not.toContain(String(port));
+    expect(except).toEqual(['opentelemetry-collector']);
+    expect(ways.filter(({ ports = [] }) => JSON.stringify(ports).includes(String(port)))).toEqual([
+      {
+        from: [{ podSelector: { matchLabels: { 'app.kubernetes.io/name': 'log-agent' } } }],
+        ports: [expect.anything()],
+      },
+    ]);
     expect(exporters['otlp_grpc/gateway']).toMatchObject({ endpoint: `opentelemetry-collector:${port}` });
   });
 });
