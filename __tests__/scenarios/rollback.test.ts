@@ -135,6 +135,36 @@ standInSuite('going back from a change', () => {
     expect(see()).not.toEqual(before);
   });
 
+  it('of a change of two stacks, of one of them twice, is done by the commands that are printed, in their order', async () => {
+    await synth();
+    await applied();
+    const before = see();
+    const change = async (cpu: number, ...stacks: string[]) => {
+      await workplace.synth(() => {
+        const data = dataOf('docs/examples/minimal.yaml') as {
+          readonly cluster: object;
+          readonly environments: Environments;
+        };
+        const production = { ...data.environments.production, quota: { ...QUOTA, cpu } };
+        const cluster = { ...data.cluster, controlPlaneAcl: { ipv4: ['198.51.100.0/24'] } };
+        return { ...data, cluster, environments: { ...data.environments, production } };
+      });
+      const went = await workplace.command('apply', ...stacks, '--yes', '--change', '#40');
+      expect(went).toMatchObject({ code: FINE });
+    };
+    await change(8, 'cluster', 'production');
+    await change(7, 'production');
+    const refused = await run('#40');
+    const printed = [...refused.stderr.matchAll(/npx lke-platform (rollback run .*)$/gm)].map(([, line = '']) => line);
+    const went = [];
+    for (const line of printed) went.push(await workplace.command(...line.split(' ')));
+
+    expect(refused.code).toBe(ERROR);
+    expect(printed.map((line) => /run (\w+)/.exec(line)?.[1])).toEqual(['production', 'production', 'cluster']);
+    expect(went.map(({ code }) => code)).toEqual([FINE, FINE, FINE]);
+    expect(see()).toEqual(before);
+  });
+
   it('of an apply that failed half way undoes what was done, also after a kill half way back', async () => {
     await synth();
     await applied();

@@ -56,12 +56,14 @@ export class ConfigurationKeeper {
   /**
    * @param allowDirty whether production may be applied from what is not committed
    * @param known where the configuration comes from. @default - what git says of the folder
+   * @param undoes key of the apply that a rollback goes back from. @default - it is no rollback
    * @throws {Error} when no key of the buckets is set
    */
   constructor(
     private readonly deployment: Deployment,
     private readonly allowDirty: boolean,
     known?: SourceTree,
+    private readonly undoes?: string,
   ) {
     this.source = known && Promise.resolve(known);
     const { endpoint, buckets } = deployment.output;
@@ -133,6 +135,7 @@ export class ConfigurationKeeper {
       source: await this.sourceTree(),
       engine: { name, version },
       state: state ?? null,
+      ...(this.undoes !== undefined && { undoes: this.undoes }),
     };
   }
 

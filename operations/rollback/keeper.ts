@@ -23,6 +23,8 @@ export interface RollbackKeeperProps {
   readonly reason?: string | undefined;
   /** What names the change. @default - the pull request or the commit */
   readonly changeId?: string | undefined;
+  /** The plan that the change itself goes back by. @default - it is no rollback */
+  readonly undoes?: string | undefined;
   /** The report of drift that the change answers. @default - it answers none */
   readonly driftReportId?: string | undefined;
 }
@@ -51,7 +53,7 @@ export class RollbackKeeper {
     { key, hash, source, before }: KeptConfiguration,
     snapshot: string | undefined,
   ): Promise<string> {
-    const { deployment, audit, reason, changeId, driftReportId } = this.props;
+    const { deployment, audit, reason, changeId, undoes, driftReportId } = this.props;
     deployment.step(stack, 'keeping the way back');
     const { output, environment } = deployment;
     const id = idFor(key);
@@ -71,6 +73,7 @@ export class RollbackKeeper {
       made_at: now,
       is_production: isProduction,
       change_id: changeId ?? changeIdOf({ source, hash, environment }),
+      ...(undoes !== undefined && { undoes }),
       trigger_condition: TRIGGER_CONDITIONS,
       starts_by_itself: startsByItself({
         isProduction,

@@ -31,7 +31,13 @@ export async function judgeConfiguration(
   const records = await configurations.list(stack);
   const about = { command: 'rollback verify', platform: output.platform, changes: false };
   const { hash } = await RunFolder.use(about, (run) => writeFormer(plan, output, configurations, run));
-  return judgeLast(plan, records.at(-1), hash);
+  return judgeLast(plan, lastOf(records, hash), hash);
+}
+
+/** What was applied last, or a later one that had nothing to do because what was before is what holds. */
+export function lastOf(records: readonly AppliedRecord[], former: string): AppliedRecord | undefined {
+  const applied = records.map(({ confirms }) => confirms === undefined).lastIndexOf(true);
+  return records.slice(applied + 1).find(({ hash }) => hash === former) ?? records[applied] ?? records.at(-1);
 }
 
 /** @param former hash of what the rollback applies */

@@ -25,15 +25,34 @@ export function movedOn(
   former: string | undefined,
   state: StateVersion | undefined,
 ): MovedOn {
-  const place = records.findIndex(({ key }) => key === changed.key);
-  if (place < 0) return { status: 'never' };
-  const later = records.slice(place + 1);
-  const others = later.filter(({ hash }) => hash !== former);
+  const began = records.findIndex(({ key }) => key === changed.key);
+  if (began < 0) return { status: 'never' };
+  const others = leftOf(records.slice(began + 1), changed.hash).filter(({ hash }) => hash !== former);
   if (others.length > 0) return { status: 'changed', since: others };
   const standing = standingOf(records, state);
   const isExpected = ['no-state', 'current', 'unfinished', 'rewritten'].includes(standing.status);
   return isExpected ? { status: 'no' } : { status: 'written', text: standingText(stack, standing) ?? standing.status };
 }
 
-/** Ids of the plans of changes, the last first: they have to be taken back before. */
-export const plansOf = (since: readonly AppliedRecord[]) => [...since].reverse().map(({ key }) => idFor(key));
+/**
+ * What of later applies still holds: without those that had nothing to do, those that were gone back from with all that
+ * came after them, and all before one that did the change once more.
+ */
+function leftOf(later: readonly AppliedRecord[], change: string): readonly AppliedRecord[] {
+  let left: readonly AppliedRecord[] = [];
+  for (const record of later) {
+    if (record.confirms !== undefined) continue;
+    const isDone = record.end?.outcome === 'done';
+    const undone = isDone ? left.findIndex(({ key }) => key === record.undoes) : -1;
+    if (isDone && record.hash === change) left = [];
+    else left = undone < 0 ? [...left, record] : left.slice(0, undone);
+  }
+  return left;
+}
+
+/**
+ * Ids of the plans of changes, the last first: they have to be taken back before. A rollback that did not come to its end
+ * is gone on with.
+ */
+export const plansOf = (since: readonly AppliedRecord[]) =>
+  [...since].reverse().map(({ key, undoes, end }) => idFor(end?.outcome === 'done' ? key : (undoes ?? key)));

@@ -5,6 +5,7 @@ import { statusOf } from '../ledger/store';
 import { putAndReadBack } from '../object-storage/put-and-read-back';
 import type { FormerPlans } from './previous';
 import { idFor, idOf, keyOf, parsePlan, PREFIX, type RollbackPlan } from './record';
+import { RollbackRefused } from './refused';
 
 /** A plan that is there and cannot be used. */
 export interface UnreadablePlan {
@@ -98,31 +99,54 @@ export class RollbackPlans {
   }
 
   /**
-   * The plan that somebody means: by its id or its change, else by the beginning of an id or a commit.
+   * The plan that somebody means: by its id or its change, else by the beginning of an id or a commit. A rollback applies
+   * what a change has applied before: by that change its own plan is not meant.
    *
-   * @throws {Error} when there is none, or several
+   * @param again the command that does the same with the plan of an id
+   * @param among chooses of several, the last of which is the first. @default - all of them are meant
+   * @throws {Error} when there is none
+   * @throws {RollbackRefused} when there are several, with the command for each, in the order in which one goes back
    */
-  async find(given: string): Promise<RollbackPlan> {
+  async find(given: string, again: (id: string) => string, among: Among = (ids) => ids): Promise<RollbackPlan> {
     const ids = await this.ids();
     if (ids.includes(given)) return this.read(given);
     const all = await this.latest(undefined, ids.length);
-    const exact = all.filter((plan) => changeOf(plan) === given);
+    const exact = all.filter((plan) => !isOfRollback(plan) && changeOf(plan) === given);
     const found = exact.length > 0 ? exact : all.filter((plan) => beginsWith(plan, given));
-    const [plan, ...others] = found;
-    if (!plan) throw new Error(`no change "${given}" has a rollback plan. npx lke-platform rollback plan lists them.`);
+    const meant = among(found.map(({ rollback_id: id }) => id));
+    const [plan, ...others] = meant;
+    if (plan === undefined)
+      throw new Error(`no change "${given}" has a rollback plan. npx lke-platform rollback plan lists them.`);
     if (others.length > 0) {
-      const names = found.map(({ rollback_id: id }) => id).join(', ');
-      throw new Error(`"${given}" has ${found.length} rollback plans: ${names}. Name one of them.`);
+      // The last first: what was applied together was applied in the order in which one stack needs another.
+      throw new RollbackRefused(
+        meant.map((id, place) => ({
+          where: `rollback ${id}`,
+          what: `"${given}" has ${meant.length} rollback plans, and this is number ${place + 1} in the order of going back`,
+          fix: again(id),
+        })),
+      );
     }
-    return this.read(plan.rollback_id);
+    return this.read(plan);
   }
 }
 
+/** Chooses ids of plans, the last of which is the first. */
+export type Among = (ids: readonly string[]) => readonly string[];
+
+/** The first of each stack: going back from it last leads to what was before all of them. */
+export const firstOfEachStack: Among = (ids) => ids.filter((id, place) => !ids.slice(place + 1).some(isOfStack(id)));
+
+const isOfStack = (id: string) => (other: string) => other.startsWith(id.slice(0, id.indexOf('/') + 1));
+
 const changeOf = (plan: RollbackPlan | UnreadablePlan) => ('change_id' in plan ? plan.change_id : undefined);
+
+const isOfRollback = (plan: RollbackPlan | UnreadablePlan) => 'undoes' in plan && plan.undoes !== undefined;
 
 /** Of a commit four digits at least, as git has it; of an id its stack and more. Another change has a whole name alone: `#1` is not `#12`. */
 function beginsWith(plan: RollbackPlan | UnreadablePlan, given: string): boolean {
   if (/^\w+\/./.test(given)) return plan.rollback_id.startsWith(given);
+  if (isOfRollback(plan)) return false;
   return /^[0-9a-f]{4,}$/.test(given) && COMMIT.test(changeOf(plan) ?? '') && changeOf(plan)!.startsWith(given);
 }
 

@@ -1,5 +1,5 @@
 import type { AppliedRecord } from '../../../operations/applied-configuration/record';
-import { judgeLast } from '../../../operations/rollback/led-back';
+import { judgeLast, lastOf } from '../../../operations/rollback/led-back';
 
 const PLAN = {
   change_id: '#12',
@@ -30,6 +30,19 @@ describe('whether what was before a change is what was applied last', () => {
       result,
       ...(detail && { detail: expect.stringContaining(detail) as string }),
     });
+  });
+
+  it('is so where an apply after it had nothing to do, and where the rollback itself had nothing to do', () => {
+    const confirming = (key: string, hash: string) => ({
+      ...record(key, hash, 'done'),
+      confirms: '2026-11-28T10:00:00.000Z',
+    });
+    const [back, change] = [record('3', 'a', 'done'), record('2', 'b', 'failed')];
+
+    expect(lastOf([change, back, confirming('4', 'comment')], 'a')).toBe(back);
+    expect(lastOf([change, confirming('3', 'a')], 'a')).toMatchObject({ key: '3' });
+    expect(lastOf([change], 'a')).toBe(change);
+    expect(lastOf([], 'a')).toBeUndefined();
   });
 
   it('is not so where nothing is kept', () => {

@@ -24,6 +24,37 @@ describe('whether a stack has moved on since a change', () => {
     );
   });
 
+  it('is false where what came after it was gone back from', () => {
+    const [other, another] = [record('3', 'other', 3), record('4', 'another', 4)];
+    // What leads back may hold blocks beside what was applied then, and so has another hash.
+    const back = { ...record('5', 'new with blocks', 5), undoes: other.key };
+
+    expect(after([other, another, back], 5)).toEqual({ status: 'no' });
+    expect(after([other, { ...record('4', 'new with blocks', 4), undoes: other.key }], 4)).toEqual({ status: 'no' });
+    expect(after([other, another, { ...back, undoes: another.key }], 5)).toMatchObject({
+      since: [{ key: other.key }],
+    });
+  });
+
+  it('is true where a rollback of what came after it did not come to its end, which is gone on with', () => {
+    const other = record('3', 'other', 3);
+    const moved = after([other, { ...record('4', 'new with blocks'), undoes: other.key }], 3);
+
+    expect(moved.status === 'changed' && plansOf(moved.since)).toEqual(['production/3', 'production/3']);
+  });
+
+  it('is false where the same change was applied once more, as against drift, or after one that was gone back from', () => {
+    expect(after([record('3', 'new', 3)], 3)).toEqual({ status: 'no' });
+    expect(after([record('3', 'other', 3), record('4', 'new', 4)], 4)).toEqual({ status: 'no' });
+    expect(after([record('3', 'other', 3), record('4', 'new')], 3)).toMatchObject({ status: 'changed' });
+  });
+
+  it('is false where an apply after it had nothing to do: it has no plan to go back by', () => {
+    const confirmed = { ...record('3', 'comment', 2), confirms: '2026-11-28T06:00:00.000Z' };
+
+    expect(after([confirmed], 2)).toEqual({ status: 'no' });
+  });
+
   it('is false where a killed rollback itself wrote the state', () => {
     const written = {
       at: '2026-11-28T06:02:00.000Z',

@@ -1,7 +1,7 @@
 import { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
 import { objectStorage } from '../../../operations/object-storage/client';
 import { NO_BLOCKS } from '../../../operations/rollback/inverse-blocks';
-import { RollbackPlans } from '../../../operations/rollback/plans';
+import { firstOfEachStack, RollbackPlans } from '../../../operations/rollback/plans';
 import { keyOf, type RollbackPlan } from '../../../operations/rollback/record';
 
 const BUCKET = 'acme-plans-artifacts';
@@ -22,6 +22,7 @@ const plan = (id: string, change = 'c0ffee0123'): RollbackPlan => ({
 describe('rollback plans', () => {
   let s3: S3StandIn;
   let plans: RollbackPlans;
+  const find = (given: string) => plans.find(given, (id) => `npx lke-platform rollback plan ${id}`);
   beforeEach(async () => {
     s3 = await S3StandIn.start();
     s3.createBucket(BUCKET);
@@ -45,23 +46,49 @@ describe('rollback plans', () => {
     await plans.keep(plan('production/2', 'c0ffee0123'));
     await plans.keep(plan('production/3', 'c0ffee0123'));
 
-    expect(await plans.find('production/1')).toMatchObject({ change_id: '#12' });
-    expect(await plans.find('#12')).toMatchObject({ rollback_id: 'production/1' });
-    await expect(plans.find('c0ffee')).rejects.toThrow(/2 rollback plans: production\/3, production\/2/);
-    await expect(plans.find('#99')).rejects.toThrow(/no change "#99" has a rollback plan/);
+    expect(await find('production/1')).toMatchObject({ change_id: '#12' });
+    expect(await find('#12')).toMatchObject({ rollback_id: 'production/1' });
+    await expect(find('c0ffee')).rejects.toMatchObject({
+      problems: ['production/3', 'production/2'].map((id) => ({ fix: `npx lke-platform rollback plan ${id}` })),
+    });
+    await expect(find('#99')).rejects.toThrow(/no change "#99" has a rollback plan/);
     await expect(plans.read('production/9')).rejects.toThrow(/there is no rollback plan production\/9/);
+  });
+
+  it('of a rollback are not meant by the change that it leads back to, whose commit they name', async () => {
+    await plans.keep(plan('production/1', 'c0ffee0123'));
+    await plans.keep({ ...plan('production/3', 'c0ffee0123'), undoes: 'production/2' });
+
+    expect(await find('c0ffee0123')).toMatchObject({ rollback_id: 'production/1' });
+    expect(await find('c0ffee')).toMatchObject({ rollback_id: 'production/1' });
+    expect(await find('production/3')).toMatchObject({ undoes: 'production/2' });
+  });
+
+  it('of a change of several stacks are those of all, or the first of each', async () => {
+    for (const id of ['cluster/1', 'production/2', 'production/3']) await plans.keep(plan(id, '#12'));
+    const fixes = (ids: string[]) => ({ problems: ids.map((id) => ({ fix: id })) });
+
+    await expect(plans.find('#12', (id) => id)).rejects.toMatchObject(
+      fixes(['production/3', 'production/2', 'cluster/1']),
+    );
+    await expect(plans.find('#12', (id) => id, firstOfEachStack)).rejects.toMatchObject(
+      fixes(['production/2', 'cluster/1']),
+    );
+    await plans.keep(plan('production/4', '#13'));
+    await plans.keep(plan('production/5', '#13'));
+    expect(await plans.find('#13', (id) => id, firstOfEachStack)).toMatchObject({ rollback_id: 'production/4' });
   });
 
   it('are not taken for those of another change that begins alike', async () => {
     await plans.keep(plan('production/1', '#12'));
     for (const other of ['#1', '', 'p', 'production', 'production/', 'c0f'])
-      await expect(plans.find(other)).rejects.toThrow(`no change "${other}" has a rollback plan`);
+      await expect(find(other)).rejects.toThrow(`no change "${other}" has a rollback plan`);
     await plans.keep(plan('production/2', '#1'));
     await plans.keep(plan('production/3', 'c0ffee0123-dirty'));
 
-    expect(await plans.find('#1')).toMatchObject({ rollback_id: 'production/2' });
-    expect(await plans.find('#12')).toMatchObject({ rollback_id: 'production/1' });
-    expect(await plans.find('c0ff')).toMatchObject({ rollback_id: 'production/3' });
+    expect(await find('#1')).toMatchObject({ rollback_id: 'production/2' });
+    expect(await find('#12')).toMatchObject({ rollback_id: 'production/1' });
+    expect(await find('c0ff')).toMatchObject({ rollback_id: 'production/3' });
   });
 
   it('that are damaged, or of another id, are told of, and keep no other from being read', async () => {

@@ -29,7 +29,7 @@ export function addRollbackPlan(rollback: Command, context: CommandContext): voi
         progress.step('reading the plans');
         const plans = openRollbackPlans(output, context.streams.env);
         if (change !== undefined) {
-          const plan = await plans.find(change);
+          const plan = await plans.find(change, (id) => `npx lke-platform rollback plan ${id}`);
           return { exitCode: exitCode.fine, result: plan, text: (colours) => onePlan(plan, colours) };
         }
         const id = stack === undefined ? undefined : stackNamed(output, stack).id;

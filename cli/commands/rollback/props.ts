@@ -21,9 +21,9 @@ export async function rollbackProps(
   const base = await applyProps(deployment, { ...options, parallelism: 1 }, context, progress);
   return {
     ...base,
-    configurations: new ConfigurationKeeper(deployment, true, source),
+    configurations: new ConfigurationKeeper(deployment, true, source, plan.changed.key),
     rollback: new RollbackKeeper({
-      ...{ deployment, audit: base.audit, reason: options.reason },
+      ...{ deployment, audit: base.audit, reason: options.reason, undoes: plan.rollback_id },
       ...(commit !== null && { changeId: commit }),
     }),
     lifecycle: await lifecycleOf(deployment, base.audit, options.reason),

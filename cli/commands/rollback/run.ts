@@ -41,11 +41,14 @@ export function addRollbackRun(rollback: Command, context: CommandContext): void
         const { readOutputFolder } = await import('../../../operations/deploy/output-folder');
         const { openRollbackPlans } = await import('../../../operations/rollback/open-plans');
         const { runRollback } = await import('../../../operations/rollback/run-rollback');
+        const { shellLine } = await import('../../../operations/machine/shell');
         const { env: environment } = context.streams;
         const output = readOutputFolder(options.output);
         const left = await warnOfLeftRuns(context, progress);
         progress.step('reading the plan');
-        const plan = await openRollbackPlans(output, environment).find(change);
+        const again = (id: string) =>
+          shellLine('npx', 'lke-platform', 'rollback', 'run', id, ...givenOptions(command, ['yesTo']));
+        const plan = await openRollbackPlans(output, environment).find(change, again);
         const onStep = (stack: string, text: string) => {
           progress.step(`${stack}: ${text}`);
         };

@@ -31,13 +31,18 @@ export function addRollbackVerify(rollback: Command, context: CommandContext): v
       context.run('rollback verify', async (progress) => {
         const { readOutputFolder } = await import('../../../operations/deploy/output-folder');
         const { openRollbackPlans } = await import('../../../operations/rollback/open-plans');
+        const { firstOfEachStack } = await import('../../../operations/rollback/plans');
         const { failedIn, verdictOf } = await import('../../../operations/rollback/verdict');
         const { chainOf } = await import('../../../operations/audit/record');
         const { verificationText } = await import('./verify-text');
         const { env } = context.streams;
         const output = readOutputFolder(options.output);
         progress.step('reading the plan');
-        const plan = await openRollbackPlans(output, env).find(change);
+        const plan = await openRollbackPlans(output, env).find(
+          change,
+          (id) => `npx lke-platform rollback verify ${id}`,
+          firstOfEachStack,
+        );
         progress.step('asking Linode who you are');
         const audit = await openAudit(output, env, options.reason);
         const ofRollback = await rollbackLines(plan, output, options, context, progress);
