@@ -32,11 +32,12 @@ describe('the workflow that looks for drift', () => {
     const places = { variables: 'v', kubeconfig: 'k' };
     const text = variablesOf({ platform: 'acme', token: 't', reader: key, reporter: key, places });
     const written = [...text.matchAll(/^export (\w+)=/gm)].map(([, name]) => name);
-    const given = Object.keys(jobs.detect.env ?? {}).filter((name) => name !== 'LKE_PLATFORM_CONFIG');
+    const step = jobs.detect.steps.find(({ id }) => id === 'detect');
+    const given = Object.keys({ ...jobs.detect.env, ...step?.env }).filter((name) => name !== 'LKE_PLATFORM_CONFIG');
 
     expect(told).toHaveLength(4);
     expect([...written, ...told].sort()).toEqual([...given, 'KUBECONFIG'].sort());
-    for (const name of told) expect(jobs.detect.env?.[name]).toBe(`\${{ secrets.${name} }}`);
+    for (const name of told) expect(step?.env?.[name]).toBe(`\${{ secrets.${name} }}`);
     const secrets = [...read('.github/workflows/drift.yml').matchAll(/secrets\.(\w+)/g)].map(([, name]) => name);
     expect([...new Set(secrets)].sort()).toEqual([
       'AWS_ACCESS_KEY_ID',

@@ -10,7 +10,7 @@ interface Workflow {
     readonly secrets: {
       readonly if: string;
       readonly env: Readonly<Record<string, string>>;
-      readonly steps: readonly { readonly run?: string }[];
+      readonly steps: readonly { readonly run?: string; readonly env?: Readonly<Record<string, string>> }[];
     };
   };
 }
@@ -34,7 +34,9 @@ describe('the workflow that looks after secrets', () => {
   });
 
   it('has no identity that opens a backup', () => {
-    expect(Object.keys(jobs.secrets.env)).not.toContain('LKE_PLATFORM_AGE_IDENTITY');
+    const given = [jobs.secrets, ...jobs.secrets.steps].flatMap(({ env = {} }) => Object.keys(env));
+
+    expect(given).not.toContain('LKE_PLATFORM_AGE_IDENTITY');
   });
 
   it.each(commands)('runs what the command knows: %s', async (line) => {
