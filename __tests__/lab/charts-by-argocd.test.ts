@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isArgoCdBuilt } from '@lke-platform/stand-ins/lab/argo-cd';
 import { globSync } from 'fast-glob';
@@ -28,10 +28,10 @@ const KINDS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
 const where = withChartsOrNotRun(isArgoCdBuilt() && areKindsThere(), onLab);
 const isIngressThere = isTraefikBuilt() && isComplete('ingress');
 
-/** The chart of an environment as text: a link is none. */
+/** The chart of an environment as text. */
 const environmentFiles = () =>
   Object.fromEntries(
-    globSync('**/*', { cwd: join(__dirname, '../..', ENVIRONMENT), followSymbolicLinks: false }).map((file) => [
+    globSync('**/*', { cwd: join(__dirname, '../..', ENVIRONMENT) }).map((file) => [
       `${ENVIRONMENT}/${file}`,
       fileOf('environment', file),
     ]),
@@ -69,9 +69,9 @@ where('charts of this repository, with the controllers of Argo CD', () => {
     const { name, value } = BASELINE_PRIORITY;
     await admin.create('/apis/scheduling.k8s.io/v1/priorityclasses', { metadata: { name }, value });
     const { folder } = rollouts.repository;
-    symlinkSync('../../secrets', join(folder, ENVIRONMENT, 'secrets'));
     if (isIngressThere) copyIngress(folder);
     rollouts.repository.commit({
+      'infra/secrets/Chart.yaml': readFileSync(join(__dirname, '../../infra/secrets/Chart.yaml'), 'utf8'),
       'infra/secrets/development/api-token.yaml': sealed,
       [`${ENVIRONMENT}/rules/development/shop.yaml`]:
         'groups:\n  - name: shop\n    rules: [{ record: one, expr: vector(1) }]\n',

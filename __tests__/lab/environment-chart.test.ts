@@ -5,7 +5,7 @@ import { parse, stringify } from 'yaml';
 import { manifestText, sealedManifest } from '../../operations/secrets/sealing/manifest';
 import { readCertificate } from '../../operations/secrets/sealing/certificate';
 import { baselineFacts, deployedPlatform, environmentFacts } from '../support/charts/facts';
-import { completeChart, isComplete } from '../support/charts/folder';
+import { completeChart, isComplete, ownChart } from '../support/charts/folder';
 import { applyChart, applyKindsOfSystem, areKindsThere, withChartsOrNotRun } from '../support/charts/on-lab';
 import { lintChart, renderChart, type ChartObject } from '../support/charts/render';
 import { reviewable } from '../support/charts/reviewable';
@@ -79,10 +79,10 @@ where('the charts of what Argo CD brings beside applications', () => {
     it('makes the secrets of its namespace, as they were sealed, and the rules of its teams', () => {
       const key = certificate();
       const text = sealedText('env-production', 'api-token', key);
-      write('environment', 'secrets/production/api-token.yaml', text);
-      write('environment', 'secrets/production/elsewhere.yaml', sealedText('monitoring', 'elsewhere', key));
-      write('environment', 'secrets/staging/api-token.yaml', sealedText('env-staging', 'api-token', key));
-      write('environment', 'secrets/certificate.pem', 'a certificate');
+      write('environment', 'charts/secrets/production/api-token.yaml', text);
+      write('environment', 'charts/secrets/production/elsewhere.yaml', sealedText('monitoring', 'elsewhere', key));
+      write('environment', 'charts/secrets/staging/api-token.yaml', sealedText('env-staging', 'api-token', key));
+      write('environment', 'charts/secrets/certificate.pem', 'a certificate');
       write('environment', 'rules/production/shop.yaml', stringify(RULES));
       const objects = renderEnvironment('production');
 
@@ -94,7 +94,7 @@ where('the charts of what Argo CD brings beside applications', () => {
     it('refuses what is not sealed, by its file', () => {
       write(
         'environment',
-        'secrets/production/open.yaml',
+        'charts/secrets/production/open.yaml',
         stringify({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'open' } }),
       );
 
@@ -148,10 +148,10 @@ where('the charts of what Argo CD brings beside applications', () => {
       const key = certificate();
       write(
         'baseline-observability',
-        'secrets/system/loki-bucket-key.yaml',
+        'charts/secrets/system/loki-bucket-key.yaml',
         sealedText('monitoring', 'loki-bucket-key', key),
       );
-      write('baseline-observability', 'secrets/system/api-token.yaml', sealedText('env-system', 'api-token', key));
+      write('baseline-observability', 'charts/secrets/system/api-token.yaml', sealedText('env-system', 'api-token', key));
       const sealed = namesOf(renderBaseline()).filter((name) => name.startsWith('SealedSecret'));
 
       expect(sealed).toEqual(['SealedSecret loki-bucket-key']);
@@ -234,16 +234,16 @@ where('the charts of what Argo CD brings beside applications', () => {
     });
   });
 
-  (isComplete('ingress') ? describe : describe.skip)('ingress', () => {
+  describe('ingress', () => {
     it('makes the secrets of system that are for its namespace', () => {
-      const folder = completeChart('ingress', temporaryFolder());
+      const folder = ownChart('ingress', temporaryFolder());
       const key = certificate();
-      mkdirSync(join(folder, 'secrets/system'));
+      mkdirSync(join(folder, 'charts/secrets/system'), { recursive: true });
       for (const [name, namespace] of [
         ['linode-dns-token', 'ingress'],
         ['loki-bucket-key', 'monitoring'],
       ] as const) {
-        writeFileSync(join(folder, 'secrets/system', `${name}.yaml`), sealedText(namespace, name, key));
+        writeFileSync(join(folder, 'charts/secrets/system', `${name}.yaml`), sealedText(namespace, name, key));
       }
       const values = baselineFacts(platform, 'ingress');
       const objects = renderChart({ folder, name: 'ingress', namespace: 'ingress', values });
@@ -266,7 +266,7 @@ where('the charts of what Argo CD brings beside applications', () => {
     afterAll(() => lab?.stop());
 
     it.each(platform.environments.map(({ name }) => name))('is accepted with secrets and rules of %s', (name) => {
-      write('environment', `secrets/${name}/api-token.yaml`, sealedText(`env-${name}`, 'api-token', certificate()));
+      write('environment', `charts/secrets/${name}/api-token.yaml`, sealedText(`env-${name}`, 'api-token', certificate()));
       write('environment', `rules/${name}/shop.yaml`, stringify(RULES));
 
       expect(applyChart(lab, `env-${name}`, renderEnvironment(name))).toEqual([

@@ -1,6 +1,6 @@
-import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { PROGRAMS, chartFolder } from '../observability/programs';
 
 const FOLDER = join(__dirname, '../../../infra/helm');
@@ -8,7 +8,16 @@ const FOLDER = join(__dirname, '../../../infra/helm');
 interface Dependency {
   readonly name: string;
   readonly version: string;
+  readonly repository: string;
 }
+
+const IN_REPOSITORY = 'file://';
+
+/** Where a chart is that another one depends on: in this repository, or among those of others. */
+const sourceOf = (chart: string, { name, version, repository }: Dependency) =>
+  repository.startsWith(IN_REPOSITORY)
+    ? join(FOLDER, chart, repository.slice(IN_REPOSITORY.length))
+    : chartFolder(name, version);
 
 /** The other charts that a chart of this repository needs, in exact versions. */
 export const dependenciesOf = (chart: string): readonly Dependency[] =>
@@ -29,15 +38,26 @@ export const fileOf = (chart: string, file: string) => readFileSync(join(FOLDER,
  */
 export function completeChart(chart: string, into: string): string {
   const folder = join(into, chart);
-  // Links of this repository are followed, as helm does.
-  cpSync(join(FOLDER, chart), folder, { recursive: true, dereference: true });
-  for (const { name, version } of dependenciesOf(chart)) {
-    cpSync(chartFolder(name, version), join(folder, 'charts', name), { recursive: true });
+  cpSync(join(FOLDER, chart), folder, { recursive: true });
+  for (const dependency of dependenciesOf(chart)) {
+    cpSync(sourceOf(chart, dependency), join(folder, 'charts', dependency.name), { recursive: true });
   }
+  return folder;
+}
+
+/** A copy of a chart with what is of this repository alone: its own objects, without those of others. */
+export function ownChart(chart: string, into: string): string {
+  const folder = join(into, chart);
+  cpSync(join(FOLDER, chart), folder, { recursive: true });
+  const file = join(folder, 'Chart.yaml');
+  const own = dependenciesOf(chart).filter(({ repository }) => repository.startsWith(IN_REPOSITORY));
+  const description = parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+  writeFileSync(file, stringify({ ...description, dependencies: own }));
+  for (const it of own) cpSync(sourceOf(chart, it), join(folder, 'charts', it.name), { recursive: true });
   return folder;
 }
 
 /** Whether helm is here, and each chart that this one needs, as `.ci/tools/charts.sh` gets them. */
 export const isComplete = (chart: string) =>
   existsSync(PROGRAMS.helm) &&
-  dependenciesOf(chart).every(({ name, version }) => existsSync(join(chartFolder(name, version), 'Chart.yaml')));
+  dependenciesOf(chart).every((dependency) => existsSync(join(sourceOf(chart, dependency), 'Chart.yaml')));

@@ -1,37 +1,41 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cacheFolder } from '@lke-platform/stand-ins/lab/cache-folder';
 import type { Lab } from '@lke-platform/stand-ins/lab/lab';
 import { labPrograms } from '@lke-platform/stand-ins/lab/programs';
 import { secretPrograms } from '@lke-platform/stand-ins/lab/secret-programs';
-import { chartFolder } from '../observability/programs';
 import type { ChartObject } from './render';
 
+/** Folder of kinds of one project, as `.ci/tools/kinds.sh` gets them. */
+const kindsFolder = (name: string) => join(cacheFolder(), 'kinds', name);
 /** Folders with kinds that the stack `system` brings before Argo CD: of the Prometheus operator and of Sealed Secrets. */
-const KINDS = [
-  join(chartFolder('kube-prometheus-stack', '88.5.2'), 'charts/crds/crds'),
-  join(secretPrograms().chart, 'crds'),
-];
+const KINDS = [kindsFolder('prometheus-operator-0.93.1'), join(secretPrograms().chart, 'crds')];
+/** Folders with kinds that the chart `ingress` brings. */
+const KINDS_OF_INGRESS = ['gateway-api-1.5.1', 'cert-manager-1.21.1'].map(kindsFolder);
 
-export const areKindsThere = () => KINDS.every(existsSync);
+export const areKindsThere = () => [...KINDS, ...KINDS_OF_INGRESS].every(existsSync);
 
 /** A suite that takes charts of others; where they are not, it says so. */
 export function withChartsOrNotRun(areThere: boolean, suite: jest.Describe): jest.Describe {
   if (areThere) return suite;
-  process.stderr.write('\nNOT RUN: charts are missing: .ci/tools/charts.sh\n\n');
+  process.stderr.write('\nNOT RUN: charts or kinds are missing: .ci/tools/charts.sh, .ci/tools/kinds.sh\n\n');
   return describe.skip;
 }
 
 /** The large ones are Prometheus' own, of which no chart of this repository makes any; the API server is busy with each. */
 const OF_CHARTS = /(podmonitors|servicemonitors|prometheusrules|sealedsecrets?)\.ya?ml$/;
+const OF_INGRESS = /(gatewayclasses|gateways|httproutes|certificates|issuers)\.ya?ml$/;
 
-/** Those kinds, as YAML, as far as charts of this repository make such objects. */
-const kinds = () =>
-  KINDS.flatMap((folder) =>
-    readdirSync(folder)
-      .filter((file) => OF_CHARTS.test(file))
-      .map((file) => readFileSync(join(folder, file), 'utf8')),
-  ).join('\n---\n');
+/** Kinds as YAML, as far as charts of this repository make such objects. */
+const kindsIn = (folders: readonly string[], which: RegExp) =>
+  folders
+    .flatMap((folder) =>
+      readdirSync(folder)
+        .filter((file) => which.test(file))
+        .map((file) => readFileSync(join(folder, file), 'utf8')),
+    )
+    .join('\n---\n');
 
 /** A lab, as far as kubectl has to know it. */
 type Reachable = Pick<Lab, 'kubeconfig'>;
@@ -57,7 +61,10 @@ function applyKinds(lab: Reachable, text: string): void {
 }
 
 /** The kinds that are there before Argo CD deploys anything, as far as charts of this repository need them. */
-export const applyKindsOfSystem = (lab: Reachable) => applyKinds(lab, kinds());
+export const applyKindsOfSystem = (lab: Reachable) => applyKinds(lab, kindsIn(KINDS, OF_CHARTS));
+
+/** The kinds that the chart `ingress` brings, as far as charts of this repository make such objects. */
+export const applyKindsOfIngress = (lab: Reachable) => applyKinds(lab, kindsIn(KINDS_OF_INGRESS, OF_INGRESS));
 
 /** Nothing runs in the pods of a lab: a webhook would refuse everything that it is asked about. */
 const isWebhook = ({ kind }: ChartObject) => kind.endsWith('WebhookConfiguration');
