@@ -151,7 +151,11 @@ where('the charts of what Argo CD brings beside applications', () => {
         'charts/secrets/system/loki-bucket-key.yaml',
         sealedText('monitoring', 'loki-bucket-key', key),
       );
-      write('baseline-observability', 'charts/secrets/system/api-token.yaml', sealedText('env-system', 'api-token', key));
+      write(
+        'baseline-observability',
+        'charts/secrets/system/api-token.yaml',
+        sealedText('env-system', 'api-token', key),
+      );
       const sealed = namesOf(renderBaseline()).filter((name) => name.startsWith('SealedSecret'));
 
       expect(sealed).toEqual(['SealedSecret loki-bucket-key']);
@@ -266,7 +270,11 @@ where('the charts of what Argo CD brings beside applications', () => {
     afterAll(() => lab?.stop());
 
     it.each(platform.environments.map(({ name }) => name))('is accepted with secrets and rules of %s', (name) => {
-      write('environment', `charts/secrets/${name}/api-token.yaml`, sealedText(`env-${name}`, 'api-token', certificate()));
+      write(
+        'environment',
+        `charts/secrets/${name}/api-token.yaml`,
+        sealedText(`env-${name}`, 'api-token', certificate()),
+      );
       write('environment', `rules/${name}/shop.yaml`, stringify(RULES));
 
       expect(applyChart(lab, `env-${name}`, renderEnvironment(name))).toEqual([
