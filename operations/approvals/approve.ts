@@ -27,7 +27,7 @@ export function gatesFor({ name, waiting, isRunning }: RolloutStatus, revision: 
       {
         what: `nothing of ${name} waits for approval${isRunning ? '' : ', because no rollout runs'}`,
         given: revision,
-        fix: isRunning ? 'lke-platform approve --list' : `lke-platform approve ${name} --begin --reason <text>`,
+        fix: isRunning ? 'npx lke-platform approve --list' : `npx lke-platform approve ${name} --begin --reason <text>`,
       },
     ]);
   }
@@ -37,7 +37,7 @@ export function gatesFor({ name, waiting, isRunning }: RolloutStatus, revision: 
       where: '--revision',
       given: revision,
       allowed: `${[...new Set(waiting.map((gate) => gate.revision))].join(', ')}; at least ${SHORTEST} characters of it`,
-      fix: `look at what waits: lke-platform approve ${name}`,
+      fix: `look at what waits: npx lke-platform approve ${name}`,
     },
   ]);
 }

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import type { EnvironmentVariables } from '../../model/environment-variables';
 import { RunFolder } from '../deploy/run-folder';
 import { renderedPaths } from './rendered-paths';
+import { END_OF_OPTIONS } from './repository-tree';
 import type { GatedApplication } from './rollouts';
 
 const MOST_BYTES = 16 * 1024 * 1024;
@@ -65,7 +66,7 @@ async function differenceIn(
     // As text, whatever the repository says of a file.
     const plain = ['--no-color', '--no-ext-diff', '--no-textconv', '--text', '--ignore-submodules=none'];
     return {
-      text: await git('diff', ...plain, from, revision, '--', ...paths),
+      text: await git('diff', ...plain, END_OF_OPTIONS, from, revision, '--', ...paths),
       problem: found.length < commits.length ? `what runs is not in ${repository} any more: ${ALL}` : moved,
       isGone: false,
     };
@@ -84,10 +85,10 @@ async function fetchCommits(
   commits: readonly string[],
 ): Promise<readonly string[]> {
   try {
-    await git('fetch', '--quiet', '--depth=1', repository, ...commits);
+    await git('fetch', '--quiet', '--depth=1', END_OF_OPTIONS, repository, ...commits);
     return commits;
   } catch {
-    await git('fetch', '--quiet', repository, '+refs/heads/*:refs/heads/*', '+refs/tags/*:refs/tags/*');
+    await git('fetch', '--quiet', END_OF_OPTIONS, repository, '+refs/heads/*:refs/heads/*', '+refs/tags/*:refs/tags/*');
   }
   const found: string[] = [];
   for (const commit of commits) {

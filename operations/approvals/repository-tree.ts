@@ -1,3 +1,6 @@
+/** What follows is what a cluster or a repository says, and no option of git's: some of these run programs. */
+export const END_OF_OPTIONS = '--end-of-options';
+
 /** A command of git in a repository. @returns what it prints */
 export type Git = (...args: readonly string[]) => Promise<string>;
 
@@ -92,7 +95,7 @@ export class RepositoryTree {
 
   private async list(options: readonly string[], path: string): Promise<readonly Entry[]> {
     const paths = path === '.' ? [] : ['--', path];
-    const lines = await this.git('ls-tree', '-z', '--full-tree', ...options, this.revision, ...paths);
+    const lines = await this.git('ls-tree', '-z', '--full-tree', ...options, END_OF_OPTIONS, this.revision, ...paths);
     return lines
       .split('\0')
       .filter((line) => line !== '')

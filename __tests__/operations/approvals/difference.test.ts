@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { differenceOf } from '../../../operations/approvals/difference';
 import { gatedApplication } from '../../../operations/approvals/rollouts';
@@ -176,6 +176,17 @@ describe('what an approval changes', () => {
       problem: `the commit that waits is not in ${repository.url} any more`,
       isGone: true,
     });
+  });
+
+  it.each(['repository', 'running', 'revision'] as const)('runs nothing that the cluster says as %s', async (place) => {
+    const sign = join(repository.folder, `ran-${place}`);
+    const given = `--upload-pack=touch ${sign};false`;
+    const application = { ...gated('shop', { repoURL: repository.url, path: 'shop', targetRevision: first }) };
+    const said = place === 'revision' ? application : { ...application, [place]: given };
+    const { problem } = await differenceOf(said, place === 'revision' ? given : second, process.env);
+
+    expect(existsSync(sign)).toBe(false);
+    expect(problem).toBeDefined();
   });
 
   it('is not known where git cannot read it, and says so', async () => {
