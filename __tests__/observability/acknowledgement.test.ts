@@ -93,7 +93,10 @@ onPrograms('prometheus', 'alertmanager')('an acknowledgement, by a real Promethe
     await quiets();
   });
 
-  it('ends with its alert', async () => {
+  it('ends with its alert, once Prometheus tells what fires', async () => {
+    expect(await endWhatIsOver(services)).toEqual([]);
+    bench.anotherFires = true;
+    await until(async () => (await waiting()).length > 0);
     expect(await endWhatIsOver(services)).toHaveLength(1);
     expect(await silencesOfTwins(services)).toEqual([]);
   });

@@ -138,13 +138,19 @@ async function withoutLaterOnes(
 const byArrival = (one: Silence, other: Silence) =>
   Date.parse(one.updatedAt) - Date.parse(other.updatedAt) || one.id.localeCompare(other.id);
 
-/** Ends silences of firings that are over; they are harmless, and no longer wanted. @returns their ids */
+/**
+ * Ends silences of firings that are over; they are harmless, and no longer wanted. Where nothing fires at all nothing is
+ * known: Watchdog always does, unless Prometheus has only just started.
+ *
+ * @returns their ids
+ */
 export async function endWhatIsOver(services: AlertServices): Promise<string[]> {
+  // First the silences: one that somebody makes from now on is of an alert that fires, and is left alone.
+  const silences = await silencesOfTwins(services);
   const firing = await firingAlerts(services);
-  const kept = new Set(firing.map(({ acknowledged }) => acknowledged?.silence));
-  const over = (await silencesOfTwins(services)).filter(
-    ({ id, matchers }) => !kept.has(id) && matchers.some(({ name }) => name === INCIDENT),
-  );
+  if (firing.length === 0) return [];
+  const isOver = (silence: Silence) => !firing.some((alert) => covers(silence, twinLabelsOf(alert)));
+  const over = silences.filter((it) => it.matchers.some(({ name }) => name === INCIDENT) && isOver(it));
   for (const { id } of over) await endSilence(services, id);
   return over.map(({ id }) => id);
 }

@@ -5,6 +5,8 @@ import { AlertServicesStandIn } from '../../support/observability/alert-services
 const MEANT = { alert: 'DriftMajor', labels: {} };
 const firing = (environment: string) => ({ labels: { alertname: 'DriftMajor', environment }, since: 1_795_863_300 });
 
+const WATCHDOG = { labels: { alertname: 'Watchdog' }, since: 1_795_863_000 };
+
 describe('an acknowledgement', () => {
   const standIn = new AlertServicesStandIn();
   let services: AlertServices;
@@ -55,8 +57,32 @@ describe('an acknowledgement', () => {
 
     expect(marksOf().sort()).toEqual(['1', 'acknowledged']);
     await expect(alertsMeant(services, MEANT)).rejects.toThrow('DriftMajor is acknowledged already, by ada.');
-    standIn.firing = [];
+    standIn.firing = [WATCHDOG];
     expect(await endWhatIsOver(services)).toHaveLength(2);
+  });
+
+  it('is not taken for over where Prometheus has only just started', async () => {
+    await ack('ada', await alertsMeant(services, MEANT));
+    standIn.firing = [];
+
+    expect(await endWhatIsOver(services)).toEqual([]);
+    expect(holding()).toHaveLength(2);
+  });
+
+  it('that was made while somebody else tidied up holds', async () => {
+    const seen = await alertsMeant(services, { ...MEANT, labels: { environment: 'production' } });
+    let isMade = false;
+    const alertmanager: AlertServices['alertmanager'] = async (...request) => {
+      const answer = await services.alertmanager(...request);
+      if (!isMade && request[0] === 'GET') {
+        isMade = true;
+        await ack('ada', seen);
+      }
+      return answer;
+    };
+
+    expect(await endWhatIsOver({ ...services, alertmanager })).toEqual([]);
+    expect(holding()).toHaveLength(1);
   });
 
   it('mutes nothing either where the next channel was told in the meantime', async () => {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { ENVIRONMENT_NAMES, type EnvironmentName } from '../../../model/entities/environment';
 import type { FiringAlert } from '../../../operations/alerts/firing';
 import type { CommandContext } from '../../command-context';
+import type { ReportedProblem } from '../../conventions/problems';
 import { countOf } from '../../conventions/count-of';
 import { exitCode } from '../../conventions/exit-codes';
 import { oneMore, platformOf, recorderOf } from '../access/platform';
@@ -33,6 +34,7 @@ export function addAlertsAck(alerts: Command, context: CommandContext): void {
       progress.step('asking Linode who you are');
       const audit = await recorderOf(platform, options.reason, context);
       progress.step('asking Prometheus and Alertmanager');
+      const notTidied: ReportedProblem[] = [];
       const acknowledged = await withServices(options, platform, context, async (services) => {
         const meant = await alertsMeant(services, { alert, labels });
         const entry = {
@@ -47,7 +49,7 @@ export function addAlertsAck(alerts: Command, context: CommandContext): void {
           () => acknowledge(services, meant, audit.actor.name, options.reason, new Date()),
           (its) => ({ ...entry.details, silences: its.map(({ silence }) => silence) }),
         );
-        await endWhatIsOver(services);
+        await endWhatIsOver(services).catch((error: unknown) => notTidied.push(tidyWarning(error as Error)));
         return made;
       });
       return {
@@ -55,13 +57,19 @@ export function addAlertsAck(alerts: Command, context: CommandContext): void {
         result: {
           acknowledged: acknowledged.map(({ alert: { alert: name, labels: all } }) => ({ alert: name, labels: all })),
         },
-        warnings: await auditWarnings(audit, context.streams.env),
+        warnings: [...notTidied, ...(await auditWarnings(audit, context.streams.env))],
         text: ({ green }) =>
           `${green('acknowledged')}: ${countOf(acknowledged.length, 'alert')} ${alert}, until it is over. When it fires again, it waits again.`,
       };
     }),
   );
 }
+
+/** The acknowledgement holds all the same. */
+const tidyWarning = ({ message }: Error): ReportedProblem => ({
+  what: `acknowledgements of alerts that are over were not all ended, which does no harm: ${message}`,
+  fix: 'nothing has to be done: the next acknowledgement ends them',
+});
 
 /** @throws {Error} for one that has no `=` */
 function labelsOf(texts: readonly string[]): Record<string, string> {
