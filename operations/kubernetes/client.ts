@@ -127,13 +127,14 @@ export class KubernetesClient {
       const answered = await this.exchangeOnce(...request);
       if (answered.status !== TOO_MANY || attempt === ATTEMPTS) return answered;
       const waitMs = answered.waitMs ?? FIRST_WAIT_MS * 2 ** (attempt - 1);
-      await sleep(Math.min(waitMs, LONGEST_WAIT_MS));
+      await sleep(Math.min(waitMs, LONGEST_WAIT_MS, this.access.deadline?.leftMs ?? Infinity));
     }
   }
 
   private exchangeOnce(...[method, path, body, contentType, accept]: Request): Promise<Exchanged> {
     const { server, credential, as, deadline } = this.access;
     const timeout = deadline ? Math.min(TIMEOUT_MS, deadline.leftMs) : TIMEOUT_MS;
+    const noAnswer = `no answer within ${Math.ceil(timeout / 1000)} seconds`;
     const content = body === undefined ? undefined : JSON.stringify(body);
     const headers = {
       accept,
@@ -141,16 +142,19 @@ export class KubernetesClient {
       ...(as && { 'impersonate-user': as.user, 'impersonate-group': [...(as.groups ?? [])] }),
       ...(content !== undefined && { 'content-type': contentType, 'content-length': Buffer.byteLength(content) }),
     };
+    // `timeout` is of silence alone: an answer that trickles in is over at the deadline, too.
+    const signal = deadline && AbortSignal.timeout(deadline.leftMs);
     return new Promise((resolve, reject) => {
       const fail = (error: Error) => {
-        const what = `the Kubernetes API at ${server} cannot be reached (${method} ${path}): ${error.message}`;
+        const reason = signal?.aborted === true ? noAnswer : error.message;
+        const what = `the Kubernetes API at ${server} cannot be reached (${method} ${path}): ${reason}`;
         reject(new KubernetesError(what, undefined, { cause: error }));
       };
       if (timeout === 0) {
         fail(new Error(`it did not answer within ${(deadline?.timeoutMs ?? 0) / 1000} seconds before`));
         return;
       }
-      const options = { method, headers, agent: this.agent, timeout };
+      const options = { method, headers, agent: this.agent, timeout, ...(signal && { signal }) };
       const url = new URL(`${server.replace(/\/+$/, '')}${path}`);
       const sent = (this.isPlain ? plainRequest : request)(url, options, (response) => {
         text(response).then((answer) => {
@@ -163,7 +167,7 @@ export class KubernetesClient {
           });
         }, fail);
       });
-      sent.on('timeout', () => sent.destroy(new Error(`no answer within ${Math.ceil(timeout / 1000)} seconds`)));
+      sent.on('timeout', () => sent.destroy(new Error(noAnswer)));
       sent.on('error', fail);
       sent.end(content);
     });

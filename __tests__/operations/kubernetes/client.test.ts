@@ -1,9 +1,10 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type StandIn, startStandIn } from '@lke-platform/stand-ins/start';
 import type { KubernetesCluster } from '@lke-platform/stand-ins/world/kubernetes';
 import { listen } from '@lke-platform/stand-ins/listen';
 import { KubernetesClient } from '../../../operations/kubernetes/client';
+import { Deadline } from '../../../operations/machine/deadline';
 import { objectPath } from '../../../operations/kubernetes/paths';
 import { isPending, latestRevisions, listRevisions, removeRevision } from '../../../operations/kubernetes/releases';
 
@@ -44,6 +45,26 @@ describe('the client of a Kubernetes API', () => {
 
   it('takes a collection with nothing in it, for which the API server answers null', async () => {
     await expect(listRevisions(client)).resolves.toEqual([]);
+  });
+
+  it.each([
+    ['trickles', (response: ServerResponse) => void setInterval(() => response.write(' '), 100).unref()],
+    ['is asked again later', (response: ServerResponse) => response.writeHead(429, { 'retry-after': '10' }).end('{}')],
+  ])('waits no longer than until its deadline where the answer %s', async (_what, answer) => {
+    const server = createServer((_request, response) => {
+      answer(response);
+    });
+    await listen(server);
+    const { port } = server.address() as AddressInfo;
+    const deadline = Deadline.in(500);
+    const asked = new KubernetesClient({ server: `http://127.0.0.1:${port}`, credential: { token: 'x' }, deadline });
+    const began = Date.now();
+
+    await expect(asked.get('/api')).rejects.toThrow(/cannot be reached \(GET \/api\): .* within /);
+    expect(Date.now() - began).toBeLessThan(5000);
+    asked.close();
+    server.close();
+    server.closeAllConnections();
   });
 
   it('says what was refused, and what cannot be reached', async () => {
