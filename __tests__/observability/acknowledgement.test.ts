@@ -95,7 +95,7 @@ onPrograms('prometheus', 'alertmanager')('an acknowledgement, by a real Promethe
 
   it('ends with its alert, once Prometheus tells what fires', async () => {
     expect(await endWhatIsOver(services)).toEqual([]);
-    bench.anotherFires = true;
+    bench.fire('another');
     await until(async () => (await waiting()).length > 0);
     expect(await endWhatIsOver(services)).toHaveLength(1);
     expect(await silencesOfTwins(services)).toEqual([]);

@@ -29,6 +29,8 @@ export class DriftListeners {
   readonly closedIssues = new Set<string>();
   /** Status of issues that are not there. */
   readonly goneIssues = new Map<string, number>();
+  /** Open issues that others opened, newest first. */
+  issuesOfOthers: readonly object[] = [];
   /** How often an environment was looked at again. */
   looks = 0;
   store = memoryReports();
@@ -56,6 +58,7 @@ export class DriftListeners {
     this.loseAnswers = 0;
     this.closedIssues.clear();
     this.goneIssues.clear();
+    this.issuesOfOthers = [];
     this.looks = 0;
     this.store = memoryReports();
   }
@@ -106,8 +109,11 @@ export class DriftListeners {
       return;
     }
     if (path.includes('?state=open')) {
-      const open = this.opened.map((it, index) => ({ number: 41 + index, body: it.body.body }));
-      response.end(JSON.stringify(open.filter(({ number }) => this.isOpen(String(number)))));
+      const own = { user: { type: 'Bot' }, author_association: 'NONE' };
+      const opened = this.opened.map((it, index) => ({ number: 41 + index, body: it.body.body, ...own }));
+      const open = [...this.issuesOfOthers, ...opened.filter(({ number }) => this.isOpen(String(number)))];
+      const page = Number(new URL(path, this.address).searchParams.get('page'));
+      response.end(JSON.stringify(open.slice((page - 1) * 100, page * 100)));
       return;
     }
     const issue = path.split('/').at(-1) ?? '';

@@ -34,14 +34,21 @@ function githubIssues(
   });
   const ask = async (...about: Parameters<typeof requestOf>) => post(await requestOf(...about), retries);
   const askOnce = async (...about: Parameters<typeof requestOf>) => postOnce(await requestOf(...about));
+  const openIssues = async () => {
+    const all: Issue[] = [];
+    for (let page = 1; ; page += 1) {
+      const answer = await askOnce('GET', `?state=open&per_page=${PAGE}&page=${page}`);
+      const issues = Array.isArray(answer) ? (answer as Issue[]) : [];
+      all.push(...issues);
+      if (issues.length < PAGE) return all;
+    }
+  };
   // An answer may be lost though the issue was opened: each try looks for it before.
   const open = (subject: IncidentSubject) =>
     tryAgain(async () => {
       const { title, body } = subject;
       const mark = `<!-- lke-platform drift ${placeOf(subject)} -->`;
-      const answer = await askOnce('GET', '?state=open&per_page=100');
-      const issues = Array.isArray(answer) ? (answer as Partial<Issue>[]) : [];
-      const known = issues.find((issue) => issue.body?.includes(mark));
+      const known = (await openIssues()).find((issue) => issue.body?.includes(mark) === true && isOurs(issue));
       const { number } = known ?? ((await askOnce('POST', '', { title, body: `${body}\n${mark}` })) as Partial<Issue>);
       return String(number);
     }, retries);
@@ -83,7 +90,19 @@ const GONE: readonly number[] = [301, 404, 410];
 interface Issue {
   readonly number: number;
   readonly body: string | null;
+  readonly user?: { readonly type: string } | null;
+  readonly author_association?: string;
+  /** GitHub lists pull requests among the issues. */
+  readonly pull_request?: object;
 }
+
+const PAGE = 100;
+/** Who may write nothing into a repository, where anybody may open an issue. */
+const OUTSIDERS: readonly string[] = ['NONE', 'MANNEQUIN', 'FIRST_TIMER', 'FIRST_TIME_CONTRIBUTOR', 'CONTRIBUTOR'];
+
+/** Whether an issue can be one of ours: anybody could write our mark into theirs, and close it. The token of a workflow is a bot's. */
+const isOurs = ({ user, author_association: association = '', pull_request: pull }: Issue) =>
+  pull === undefined && (user?.type === 'Bot' || !OUTSIDERS.includes(association));
 
 function pagerdutyIncidents(
   { routingKey, eventsUrl }: NonNullable<Settings['pagerduty']>,

@@ -79,6 +79,33 @@ describe('whoever is told of drift', () => {
     expect(notes).toEqual(['incident of production opened at github: 41']);
   });
 
+  it('gets one issue all the same behind a hundred others', async () => {
+    listeners.loseAnswers = 1;
+    listeners.issuesOfOthers = Array.from({ length: 120 }, (_, index) => ({ number: 900 + index, body: null }));
+    await tell(majorReport(), { only: ['github'] });
+
+    expect(listeners.opened).toHaveLength(1);
+  });
+
+  it('gets an issue of its own, whatever strangers write into theirs', async () => {
+    const body = '<!-- lke-platform drift acme/production -->';
+    listeners.issuesOfOthers = [
+      { number: 7, body, user: { type: 'User' }, author_association: 'NONE' },
+      { number: 8, body, user: { type: 'User' }, author_association: 'OWNER', pull_request: {} },
+    ];
+    const { notes } = await tell(majorReport(), { only: ['github'] });
+
+    expect(notes).toEqual(['incident of production opened at github: 41']);
+  });
+
+  it('takes the issue that is open of it', async () => {
+    const body = '<!-- lke-platform drift acme/production -->';
+    listeners.issuesOfOthers = [{ number: 9, body, user: { type: 'User' }, author_association: 'MEMBER' }];
+    await tell(majorReport(), { only: ['github'] });
+
+    expect(listeners.opened).toEqual([]);
+  });
+
   it('can tell that a request to the webhook is the same one again', async () => {
     listeners.loseAnswers = 1;
     await tell(majorReport(), { only: ['webhook'] });
