@@ -29,19 +29,20 @@ const ATTRIBUTE: TextLimit = {
 /** Drift adds kind and place to the address of the release that an object is of. */
 const ADDRESS: TextLimit = {
   pattern: new RegExp(
-    `${RESOURCE_ADDRESS.pattern.source.slice(0, -1)}(/[A-Z][A-Za-z0-9]*(/[a-z0-9][a-z0-9.:-]*){1,2})?$`,
+    `${RESOURCE_ADDRESS.pattern.source.slice(0, -1)}(/[A-Z][A-Za-z0-9]*(/[a-z0-9][a-z0-9.:-]*){1,2})?$|^linode_[a-z_]+/[A-Za-z0-9][A-Za-z0-9.,:_-]*$`,
   ),
   min: RESOURCE_ADDRESS.min,
   max: 400,
-  allowed: `${RESOURCE_ADDRESS.allowed}, or an object of a release as drift prints it, such as helm_release.loki/ConfigMap/monitoring/loki`,
+  allowed: `${RESOURCE_ADDRESS.allowed}, or an object of a release or what nobody declared at Linode as drift prints it, such as helm_release.loki/ConfigMap/monitoring/loki or linode_domain_record/4711,12`,
   source: GUIDE,
 };
 
 const VALUE_PATH: TextLimit = {
-  pattern: /^[a-z_][^\s]*$/,
+  pattern: /^(\*|[a-z_][^\s]*)$/,
   min: 1,
   max: 300,
-  allowed: 'the path of a value as drift prints it, such as ttl_sec or metadata[0].labels.team',
+  allowed:
+    'the path of a value as drift prints it, such as ttl_sec or metadata[0].labels.team; * for the whole of what nobody declared',
   source: GUIDE,
 };
 

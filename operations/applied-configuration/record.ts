@@ -22,7 +22,7 @@ const begun = z.object({
   state: state.nullable(),
   /** When the apply began that is confirmed here, which had nothing to do itself, in ISO 8601. @default - it applies something */
   confirms: z.iso.datetime().optional(),
-  /** Key of the apply that a rollback goes back from. @default - it is no rollback, or one of an earlier release */
+  /** Key of the apply that a rollback goes back from. @default - it is not a rollback, or one of an earlier release */
   undoes: z.string().optional(),
   /** The copy of the state from before something was applied. @default - not known: an earlier release wrote the record */
   snapshot: snapshot.optional(),

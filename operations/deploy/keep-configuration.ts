@@ -56,7 +56,7 @@ export class ConfigurationKeeper {
   /**
    * @param allowDirty whether production may be applied from what is not committed
    * @param known where the configuration comes from. @default - what git says of the folder
-   * @param undoes key of the apply that a rollback goes back from. @default - it is no rollback
+   * @param undoes key of the apply that a rollback goes back from. @default - it is not a rollback
    * @throws {Error} when no key of the buckets is set
    */
   constructor(

@@ -23,7 +23,7 @@ export interface RollbackKeeperProps {
   readonly reason?: string | undefined;
   /** What names the change. @default - the pull request or the commit */
   readonly changeId?: string | undefined;
-  /** The plan that the change itself goes back by. @default - it is no rollback */
+  /** The plan that the change itself goes back by. @default - it is not a rollback */
   readonly undoes?: string | undefined;
   /** The report of drift that the change answers. @default - it answers none */
   readonly driftReportId?: string | undefined;

@@ -59,7 +59,7 @@ const rollbackPlan = z.object({
   /** Whether the change is one of production: its own stack, or what production stands on. */
   is_production: z.boolean(),
   change_id: z.string().min(1),
-  /** Id of the plan that this change itself goes back by; undefined where it is no rollback. */
+  /** Id of the plan that this change itself goes back by; undefined where it is not a rollback. */
   undoes: z.string().optional(),
   trigger_condition: z.array(z.enum(TRIGGER_CONDITIONS)).readonly(),
   /** Which of them start it by themselves: none in production, and none where a step has to be agreed to. */

@@ -4,6 +4,7 @@ import { HELM_RULES } from './helm';
 import { KUBERNETES_RULES } from './kubernetes';
 import { LINODE_RULES } from './linode';
 import { NODE_POOL_RULES } from './node-pools';
+import { RECORD_RULES } from './records';
 import { RELEASE_OBJECT_RULES } from './release-objects';
 import { WHOLE_RULES } from './wholes';
 
@@ -12,6 +13,7 @@ export const DRIFT_RULES: readonly DriftRule[] = [
   ...NODE_POOL_RULES,
   ...CLUSTER_RULES,
   ...LINODE_RULES,
+  ...RECORD_RULES,
   ...KUBERNETES_RULES,
   ...HELM_RULES,
   ...RELEASE_OBJECT_RULES,

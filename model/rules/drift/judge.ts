@@ -18,7 +18,7 @@ export interface OwnRule {
 /** One difference that somebody accepted, in `platform.yaml`. */
 export interface AcceptedDifference {
   readonly address: string;
-  /** With or without the places in lists. */
+  /** With or without the places in lists; `*` for the whole of what nobody declared. */
   readonly attribute: string;
   /** What is there; with any other value it is not accepted. */
   readonly value: unknown;
@@ -84,14 +84,17 @@ const asRule = ({ type, attribute, severity, reason }: OwnRule, index: number): 
   source: 'platform.yaml',
 });
 
+/** Stands for all of what somebody added. */
+const WHOLE = '*';
+
 const placeOf = (address: string, attribute: string) => `${address} ${attribute}`;
 
 function acceptanceOf(
-  { address, path, after }: Difference,
+  { address, path, action, after }: Difference,
   accepted: ReadonlyMap<string, AcceptedDifference>,
 ): AcceptedDifference | undefined {
-  if (path.length === 0) return undefined;
-  const names = [differencePath(path), schemaPath(path).join('.')];
+  if (path.length === 0 && action !== 'added') return undefined;
+  const names = path.length === 0 ? [WHOLE] : [differencePath(path), schemaPath(path).join('.')];
   const found = names.flatMap((name) => accepted.get(placeOf(address, name)) ?? [])[0];
   // Where a secret stands, every later one looks the same.
   return found && !hasSensitive(after) && isSame(found.value, after) ? found : undefined;
@@ -104,5 +107,13 @@ function isSame(a: unknown, b: unknown): boolean {
     return JSON.stringify(texts(a)) === JSON.stringify(texts(b));
   }
   const text = (value: unknown) => (typeof value === 'number' || typeof value === 'boolean' ? String(value) : value);
-  return JSON.stringify(text(a) ?? null) === JSON.stringify(text(b) ?? null);
+  return JSON.stringify(inOrder(text(a) ?? null)) === JSON.stringify(inOrder(text(b) ?? null));
 }
+
+/** A value with the keys of its maps in one order: they have none. */
+const inOrder = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, it]) => [key, inOrder(it)]));
+};

@@ -7,6 +7,10 @@ const isAdded = ({ action }: Difference) => action === 'added';
 const isInForce = (difference: Difference) =>
   isAdded(difference) && typeof difference.after === 'object' && 'attached_to' in (difference.after ?? {});
 
+/** Whether a NodeBalancer was found to lead to nodes of the platform, or into its network. */
+const leadsInside = ({ action, after }: Difference) =>
+  action === 'added' && typeof after === 'object' && ('leads_to' in (after ?? {}) || 'in_subnets' in (after ?? {}));
+
 /** What somebody may add without making anything less safe: it costs something, or is in the way. */
 const HARMLESS = ['linode_firewall', 'linode_object_storage_bucket', 'linode_nodebalancer'];
 
@@ -55,22 +59,22 @@ export const WHOLE_RULES: readonly DriftRule[] = [
     loses: true,
   },
   {
+    id: 'added-way-in',
+    kinds: ['linode_nodebalancer'],
+    paths: [''],
+    when: leadsInside,
+    severity: 'major',
+    because: 'nobody declared it, and it leads from the internet to nodes or into the network of the platform',
+    source: 'https://techdocs.akamai.com/linode-api/reference/get-node-balancer-config-nodes',
+    loses: true,
+  },
+  {
     id: 'added-by-hand',
     kinds: HARMLESS,
     paths: [''],
     when: isAdded,
     severity: 'minor',
     because: 'nobody declared it; it costs something, and changes nothing of what was declared',
-    source: 'docs/guides/drift.md',
-  },
-  {
-    id: 'added-record',
-    kinds: ['linode_domain_record'],
-    paths: [''],
-    when: isAdded,
-    severity: 'minor',
-    because:
-      'nobody declared it, and external-dns does not name it for its own; at a name that was declared it answers beside that',
     source: 'docs/guides/drift.md',
   },
   {

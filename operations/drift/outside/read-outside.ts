@@ -34,9 +34,6 @@ export function limitsOf(place: Pick<OutsidePlace, 'timeoutMs'>): RequestLimits 
   return deadline && requestsWithin(deadline);
 }
 
-/** Stacks that are asked for at Linode: a stack of an environment has nothing there but its pools. */
-const AT_LINODE: readonly StackId[] = ['state', 'cluster'];
-
 /**
  * Reads at Linode and in the cluster what no plan shows, and compares it with what the states hold. What cannot be read is
  * named, and the rest is compared all the same.
@@ -50,7 +47,7 @@ export async function readOutside(place: OutsidePlace, stacks: readonly StackId[
   if (!states) return { differences: [], unread: unread.list };
   const declared = new Declared(states);
   const differences: Difference[] = [
-    ...(await atLinode(place, stacks, declared, unread)),
+    ...(await atLinode(place, stacks, { declared, applied: [...states.keys()] }, unread)),
     ...(await inCluster(place, stacks, { declared, cluster: states.get('cluster') }, unread)),
   ];
   return { differences: differences.filter(({ stack }) => stacks.includes(stack)), unread: unread.list };
@@ -78,7 +75,7 @@ async function readStates(
 async function atLinode(
   place: OutsidePlace,
   stacks: readonly StackId[],
-  declared: Declared,
+  of: { readonly declared: Declared; readonly applied: readonly StackId[] },
   unread: Unread,
 ): Promise<readonly Difference[]> {
   const { output, environment } = place;
@@ -88,7 +85,7 @@ async function atLinode(
     for (const stack of stacks) unread.add(stack, `what is at Linode was not read: ${(error as Error).message}`);
     return [];
   }
-  return readLinode({ ...output, declared, isAll: stacks.some((stack) => AT_LINODE.includes(stack)), unread });
+  return readLinode({ ...output, ...of, stacks, unread });
 }
 
 async function inCluster(

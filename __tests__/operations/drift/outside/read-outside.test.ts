@@ -1,116 +1,32 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
-import { type StandIn, startStandIn } from '@lke-platform/stand-ins/start';
+import type { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
+import type { StandIn } from '@lke-platform/stand-ins/start';
 import type { StackId } from '../../../../model/naming';
-import type { SynthesizedStack } from '../../../../operations/deploy/output-folder';
-import { type OutsidePlace, readOutside } from '../../../../operations/drift/outside/read-outside';
+import { judge, NO_POLICY } from '../../../../model/rules/drift/judge';
+import { readOutside } from '../../../../operations/drift/outside/read-outside';
 import { attribute } from '../../../../operations/drift/who/attribute';
-import { makeAtLinode } from '../../../support/make-at-linode';
+import { ALL, BUCKETS, OutsidePlatform } from '../../../support/outside-platform';
 
-const BUCKETS = { state: 'acme-state', artifacts: 'acme-artifacts', ledger: 'acme-ledger', reports: 'acme-reports' };
 const RULES = { inbound: [], outbound: [], inbound_policy: 'DROP', outbound_policy: 'ACCEPT' };
-const ALL: readonly StackId[] = ['state', 'cluster', 'production'];
 
 describe('what no plan shows of Linode', () => {
+  let platform: OutsidePlatform;
   let s3: S3StandIn;
   let standIn: StandIn;
   let clusterId: number;
   let poolId: number;
   let zoneId: number;
   beforeEach(async () => {
-    s3 = await S3StandIn.start();
-    standIn = await startStandIn({ objectStorage: s3.access(), kubernetesOnLoopback: true });
-    const node_pools = [{ type: 'g6-standard-2', count: 1 }];
-    const cluster = { label: 'acme', region: 'nl-ams', k8s_version: '1.34', tags: ['acme'], node_pools };
-    clusterId = await at('/lke/clusters', cluster);
-    poolId = await at(`/lke/clusters/${clusterId}/pools`, {
-      type: 'g6-standard-2',
-      count: 3,
-      tags: ['environment-pool'],
-      label: 'production-web',
-      autoscaler: { enabled: true, min: 3, max: 6 },
-    });
-    zoneId = await at('/domains', {
-      domain: 'acme.example',
-      type: 'master',
-      soa_email: 'a@acme.example',
-      tags: ['acme'],
-    });
-    for (const label of Object.values(BUCKETS)) await at('/object-storage/buckets', { label, region: 'nl-ams' });
-    keepStates();
+    platform = await OutsidePlatform.start();
+    ({ s3, standIn, clusterId, poolId, zoneId } = platform);
   });
-  afterEach(async () => {
-    standIn.stop();
-    await s3.stop();
-  });
+  afterEach(() => platform.stop());
 
-  const at = (path: string, body: object) => makeAtLinode(standIn, path, body);
-  const resource = (type: string, name: string, attributes: object) => {
-    return { mode: 'managed', type, name, instances: [{ attributes }] };
-  };
-  function keepStates(): void {
-    const [kubernetes] = standIn.world.kubernetes.values();
-    const [inline] = standIn.world.linode.poolsOf(clusterId);
-    const put = (stack: StackId, resources: object[], outputs: object = {}) => {
-      const state = { version: 4, serial: 1, lineage: 'a', outputs, resources };
-      s3.bucket(BUCKETS.state).put(`acme/${stack}.tfstate`, Buffer.from(JSON.stringify(state)));
-    };
-    const bucket = ([name, label]: [string, string]) =>
-      resource('linode_object_storage_bucket', name, { label, region: 'nl-ams' });
-    put('state', Object.entries(BUCKETS).map(bucket));
-    put(
-      'cluster',
-      [
-        resource('linode_lke_cluster', 'cluster', { id: String(clusterId), label: 'acme', pool: [{ id: inline?.id }] }),
-        resource('linode_domain', 'zone', { id: String(zoneId), domain: 'acme.example' }),
-      ],
-      {
-        cluster_id: { value: String(clusterId) },
-        api_endpoint: { value: `${standIn.apiUrl}/kubernetes/${kubernetes?.host}` },
-        cluster_ca_certificate: { value: '' },
-      },
-    );
-    const pool = {
-      id: String(poolId),
-      cluster_id: clusterId,
-      label: 'production-web',
-      autoscaler: [{ min: 3, max: 6 }],
-    };
-    put('production', [resource('linode_lke_node_pool', 'pool', pool)]);
-  }
-
-  const place = (variables: Record<string, string> = {}): OutsidePlace => {
-    const stacks = ALL.map((id) => {
-      return {
-        id,
-        backend: { bucket: BUCKETS.state, key: `acme/${id}.tfstate`, endpoint: s3.endpoint },
-      } as SynthesizedStack;
-    });
-    return {
-      output: {
-        platform: 'acme',
-        stacks,
-        buckets: BUCKETS,
-        clusterLabel: 'acme',
-        linodeApi: undefined,
-      },
-      environment: {
-        LINODE_URL: standIn.apiUrl,
-        LINODE_TOKEN: standIn.token,
-        AWS_ACCESS_KEY_ID: s3.account.access_key,
-        AWS_SECRET_ACCESS_KEY: s3.account.secret_key,
-        ...variables,
-      },
-      timeoutMs: 20_000,
-    };
-  };
-  const read = (stacks: readonly StackId[] = ALL) => readOutside(place(), stacks);
-  const found = async () => {
-    const { differences, unread } = await read();
-    expect(unread).toEqual([]);
-    return differences.map(({ stack, kind, path, action }) => [stack, kind, path.join('.'), action].join(' ')).sort();
-  };
+  const at = (path: string, body: object) => platform.at(path, body);
+  const place = (variables: Record<string, string> = {}) => platform.place(variables);
+  const read = (stacks?: readonly StackId[]) => platform.read(stacks);
+  const found = () => platform.found();
 
   it('is nothing, where nobody touched it', async () => {
     expect(await read()).toEqual({ differences: [], unread: [] });
@@ -187,11 +103,31 @@ describe('what no plan shows of Linode', () => {
       await make(type, name, type === 'A' ? '192.0.2.1' : 'elsewhere.example');
     const { differences } = await read();
 
+    expect(judge(differences, NO_POLICY, '2026-11-29').map(({ rule }) => rule)).toEqual([
+      'added-mail',
+      'added-delegation',
+      'added-record',
+      'added-record',
+    ]);
     expect(differences.map(({ after }) => after as object)).toMatchObject([
       { type: 'MX', name: '' },
       { type: 'NS', name: 'www' },
       { type: 'TXT', name: 'www' },
       { type: 'A', name: 'mail' },
+    ]);
+  });
+
+  it('is a record beside one of external-dns, at the same name', async () => {
+    const records = [
+      ['TXT', 'a-www', '"heritage=external-dns"'],
+      ['A', 'www', '192.0.2.1'],
+      ['AAAA', 'www', '2001:db8::66'],
+    ];
+    for (const [type, name, target] of records) await at(`/domains/${zoneId}/records`, { type, name, target });
+    const { differences } = await read();
+
+    expect(judge(differences, NO_POLICY, '2026-11-29')).toMatchObject([
+      { after: { type: 'AAAA', beside: 'external-dns' }, severity: 'major', rule: 'added-record-beside', loses: true },
     ]);
   });
 

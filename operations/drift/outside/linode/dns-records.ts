@@ -18,17 +18,31 @@ export async function undeclaredRecords(declared: Declared, unread: Unread): Pro
       const data = await allPages((params) => getDomainRecords(Number(id), params));
       const own = new Set(declared.ofType(TYPE).map(({ attributes }) => String(attributes.id)));
       const others = withoutExternalDns(data).filter((record) => !own.has(String(record.id)));
-      return others.map((record) => differenceOf(Number(id), String(domain), record));
+      const served = servedByExternalDns(data);
+      return others.map((record) =>
+        differenceOf(Number(id), String(domain), record, served.has(record.name) ? 'external-dns' : undefined),
+      );
     }),
   );
   return (await Promise.all(read)).flat();
 }
 
+const isMark = ({ type, target }: DomainRecord) => type === 'TXT' && target.includes(OF_EXTERNAL_DNS);
+
+const marksOf = (records: readonly DomainRecord[]) =>
+  new Set(records.filter(isMark).flatMap(({ name }) => markedBy(name)));
+
 /** It names its own by a TXT record of the same name with the type before it (`a-www`), or, before 0.12, without. */
 function withoutExternalDns(records: readonly DomainRecord[]): DomainRecord[] {
-  const isMark = ({ type, target }: DomainRecord) => type === 'TXT' && target.includes(OF_EXTERNAL_DNS);
-  const marked = new Set(records.filter(isMark).flatMap(({ name }) => markedBy(name)));
+  const marked = marksOf(records);
   return records.filter((record) => !isMark(record) && !marked.has(keyOf(record.type, record.name)));
+}
+
+/** Names at which clients find something by records of its own. */
+function servedByExternalDns(records: readonly DomainRecord[]): ReadonlySet<string> {
+  const marked = marksOf(records);
+  const own = records.filter(({ type, name }) => USUAL_TYPES.includes(type) && marked.has(keyOf(type, name)));
+  return new Set(own.map(({ name }) => name));
 }
 
 /** Types that it makes where nothing else is said; a mark without a type is of these alone. */
@@ -46,10 +60,13 @@ const keyOf = (type: string, name: string) => `${type.toUpperCase()} ${name}`;
 const differenceOf = (
   zone: number,
   domain: string,
-  { id, type, name, target, ttl_sec: ttl }: DomainRecord,
-): Difference =>
-  undeclared('cluster', {
+  { id, type, name, target, ttl_sec: ttl, priority, tag }: DomainRecord,
+  beside: string | undefined,
+): Difference => {
+  const ofType = { ...(type === 'MX' && { priority }), ...(type === 'CAA' && { tag }), ...(beside && { beside }) };
+  return undeclared('cluster', {
     type: TYPE,
     id: `${zone},${id}`,
-    after: { domain, type, name, target, ttl_sec: ttl },
+    after: { domain, type, name, target, ttl_sec: ttl, ...ofType },
   });
+};

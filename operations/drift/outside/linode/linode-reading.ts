@@ -1,10 +1,13 @@
+import type { StackId } from '../../../../model/naming';
 import type { OutputFolder } from '../../../deploy/output-folder';
 import type { Declared } from '../declared';
 import type { Unread } from '../unread';
 
 export interface LinodeReading extends Pick<OutputFolder, 'platform' | 'buckets' | 'clusterLabel'> {
   readonly declared: Declared;
-  /** Whether more is read than the pools of environments. */
-  readonly isAll: boolean;
+  /** Stacks that are looked at. */
+  readonly stacks: readonly StackId[];
+  /** Stacks that have a state: only these are ever looked at. */
+  readonly applied: readonly StackId[];
   readonly unread: Unread;
 }

@@ -1,26 +1,43 @@
-import { getNodeBalancers } from '@linode/api-v4';
+import { getNodeBalancers, type NodeBalancer } from '@linode/api-v4';
 import type { Difference } from '../../../../model/rules/drift/difference';
 import { allPages } from '../../../linode/all-pages';
 import type { LinodeReading } from './linode-reading';
+import { waysInOf } from './ways-in';
 import { undeclared } from './undeclared';
 
 const TYPE = 'linode_nodebalancer';
 
 /**
- * NodeBalancers that carry the platform's tag and no state holds, and those that a cluster of its name left behind. What
- * Kubernetes made for a Service of the cluster that is there belongs to that Service.
+ * NodeBalancers that no state holds: those with the platform's tag, those that a cluster of its name left behind, and
+ * those that lead to its nodes or into its network. What Kubernetes made for a Service of the cluster that is there
+ * belongs to that Service.
  */
-export function undeclaredNodeBalancers(reading: LinodeReading): Promise<readonly Difference[]> {
+export async function undeclaredNodeBalancers(reading: LinodeReading): Promise<readonly Difference[]> {
   const { platform, clusterLabel, declared, unread } = reading;
   const { clusterIds } = declared;
-  return unread.orNothing('cluster', 'the NodeBalancers', async () => {
-    const data = await allPages(getNodeBalancers);
-    return data.flatMap(({ id, label, tags, ipv4, lke_cluster: cluster }) => {
-      const isOfCluster = cluster !== null && cluster !== undefined && clusterIds.includes(cluster.id);
-      const isLeft = cluster !== null && cluster !== undefined && !isOfCluster && cluster.label === clusterLabel;
-      const isMarked = tags.includes(platform);
-      if (isOfCluster || declared.has(TYPE, String(id)) || !(isLeft || isMarked)) return [];
-      return undeclared('cluster', { type: TYPE, id: String(id), after: { label, ipv4, tags } });
-    });
+  const all = await unread.orNothing('cluster', 'the NodeBalancers', () => allPages(getNodeBalancers));
+  const strangers = all.filter(
+    (balancer) => !declared.has(TYPE, String(balancer.id)) && !isOfService(balancer, clusterIds),
+  );
+  // Those of other clusters lead to the nodes of these.
+  const waysIn = await waysInOf(
+    strangers.filter(({ lke_cluster: cluster }) => !cluster),
+    declared,
+    unread,
+  );
+  return strangers.flatMap(({ id, label, tags, ipv4, lke_cluster: cluster }) => {
+    const way = waysIn.get(id);
+    const isLeft = cluster && cluster.label === clusterLabel;
+    if (!isLeft && !tags.includes(platform) && !way) return [];
+    return undeclared('cluster', { type: TYPE, id: String(id), after: { label, ipv4, tags, ...way } });
   });
+}
+
+/**
+ * The controller of a cluster (linode-cloud-controller-manager) names what it makes `ccm-…`, and tags what it looks after
+ * with the name of its cluster, `lke<id>`: also what somebody made and a Service names by its annotation.
+ */
+function isOfService({ lke_cluster: cluster, label, tags }: NodeBalancer, clusterIds: readonly number[]): boolean {
+  if (cluster) return clusterIds.includes(cluster.id);
+  return label.startsWith('ccm-') || clusterIds.some((id) => tags.includes(`lke${id}`));
 }

@@ -7,7 +7,9 @@ import { domainRoutes } from './domains';
 import { ApiError, notFound } from './error';
 import { recordEvent } from './events';
 import { firewallRoutes } from './firewalls';
+import { instanceRoutes } from './instances';
 import { lockRoutes } from './locks';
+import { nodeBalancerConfigRoutes } from './node-balancer-configs';
 import { nodeBalancerRoutes } from './node-balancers';
 import { objectStorageRoutes } from './object-storage';
 import { poolRoutes } from './pools';
@@ -22,7 +24,9 @@ const ROUTES = [
   ...clusterRoutes,
   ...domainRoutes,
   ...firewallRoutes,
+  ...instanceRoutes,
   ...lockRoutes,
+  ...nodeBalancerConfigRoutes,
   ...nodeBalancerRoutes,
   ...objectStorageRoutes,
   ...poolRoutes,

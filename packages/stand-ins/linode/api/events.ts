@@ -11,9 +11,14 @@ const ENTITIES: readonly (readonly [collection: RegExp, type: string, action: st
   [/^\/networking\/firewalls/, 'firewall', 'firewall'],
   [/^\/domains\/\d+\/records/, 'domain', 'domain_record'],
   [/^\/domains/, 'domain', 'domain'],
+  [/^\/nodebalancers\/\d+\/configs\/\d+\/nodes/, 'nodebalancer', 'nodebalancer_node'],
+  [/^\/nodebalancers\/\d+\/configs/, 'nodebalancer', 'nodebalancer_config'],
   [/^\/nodebalancers/, 'nodebalancer', 'nodebalancer'],
   [/^\/vpcs/, 'vpc', 'vpc'],
 ];
+
+/** What has no entity of its own. */
+const PARTS = /^\/nodebalancers\/\d+\/configs/;
 
 /** Writes down who changed what by a request, the newest first. */
 export function recordEvent(world: World, { method, path, token }: ApiRequest, answer: unknown): void {
@@ -21,9 +26,9 @@ export function recordEvent(world: World, { method, path, token }: ApiRequest, a
   const [, type, action] = ENTITIES.find(([collection]) => collection.test(path)) ?? [];
   if (type === undefined || action === undefined) return;
   const own = (answer ?? {}) as { readonly id?: number; readonly label?: string; readonly domain?: string };
-  // A record is told by its zone.
+  // A record is told by its zone, a port or backend by its NodeBalancer.
   const numbers = [...path.matchAll(/\/(\d+)/g)].map(([, number]) => Number(number));
-  const id = (type === 'domain' ? numbers[0] : undefined) ?? own.id ?? numbers.at(-1) ?? 0;
+  const id = (PARTS.test(path) || type === 'domain' ? numbers[0] : undefined) ?? own.id ?? numbers.at(-1) ?? 0;
   const place = method === 'POST' && own.id !== undefined ? `${path}/${own.id}` : path;
   world.linode.events.unshift({
     id: world.linode.nextId(),

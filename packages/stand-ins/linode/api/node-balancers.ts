@@ -67,6 +67,7 @@ function create(call: Call): NodeBalancer {
     transfer: { in: 0, out: 0, total: 0 },
     tags: wanted.tags ?? [],
     vpcs: (wanted.vpcs ?? []).map((it) => ({ subnet_id: it.subnet_id, ipv4_range: it.ipv4_range ?? '10.0.0.0/30' })),
+    configs: [],
     lke_cluster: null,
     created: now(),
     updated: now(),
@@ -77,7 +78,7 @@ function create(call: Call): NodeBalancer {
 }
 
 function shown(balancer: NodeBalancer): object {
-  return { ...without(balancer, 'vpcs'), type: 'common' };
+  return { ...without(balancer, 'vpcs', 'configs'), type: 'common' };
 }
 
 function balancerOf(call: Call): NodeBalancer {

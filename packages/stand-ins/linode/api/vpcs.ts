@@ -39,11 +39,19 @@ export const vpcRoutes: Route[] = routes('vpc', {
     call.world.linode.vpcs.delete(id);
     return {};
   },
-  'GET /vpcs/:vpc/subnets': (call) => listing(call, subnetsOf(call.world, vpcOf(call).id).map(withoutVpc)),
-  'GET /vpcs/:vpc/subnets/:subnet': (call) => withoutVpc(subnetOf(call)),
-  'POST /vpcs/:vpc/subnets': (call) => withoutVpc(createSubnet(call.world, vpcOf(call).id, bodyOf(call, subnetBody))),
+  'GET /vpcs/:vpc/subnets': (call) =>
+    listing(
+      call,
+      subnetsOf(call.world, vpcOf(call).id).map((it) => withoutVpc(it, call.world)),
+    ),
+  'GET /vpcs/:vpc/subnets/:subnet': (call) => withoutVpc(subnetOf(call), call.world),
+  'POST /vpcs/:vpc/subnets': (call) =>
+    withoutVpc(createSubnet(call.world, vpcOf(call).id, bodyOf(call, subnetBody)), call.world),
   'PUT /vpcs/:vpc/subnets/:subnet': (call) =>
-    withoutVpc(Object.assign(subnetOf(call), bodyOf(call, z.object({ label: vpcLabel })), { updated: now() })),
+    withoutVpc(
+      Object.assign(subnetOf(call), bodyOf(call, z.object({ label: vpcLabel })), { updated: now() }),
+      call.world,
+    ),
   'DELETE /vpcs/:vpc/subnets/:subnet': (call) => {
     call.world.linode.subnets.delete(subnetOf(call).id);
     return {};
@@ -102,11 +110,18 @@ function allocated(
 }
 
 function shown(vpc: Vpc, world: World): object {
-  return { ...vpc, ipv4: [{ range: '10.0.0.0/8' }], subnets: subnetsOf(world, vpc.id).map(withoutVpc) };
+  return {
+    ...vpc,
+    ipv4: [{ range: '10.0.0.0/8' }],
+    subnets: subnetsOf(world, vpc.id).map((it) => withoutVpc(it, world)),
+  };
 }
 
-function withoutVpc(subnet: Subnet): object {
-  return { ...without(subnet, 'vpc_id'), nodebalancers: [] };
+function withoutVpc(subnet: Subnet, { linode }: World): object {
+  const nodebalancers = [...linode.nodeBalancers.values()].flatMap(({ id, vpcs }) =>
+    vpcs.filter((it) => it.subnet_id === subnet.id).map(({ ipv4_range }) => ({ id, ipv4_range, ipv6_ranges: [] })),
+  );
+  return { ...without(subnet, 'vpc_id'), nodebalancers };
 }
 
 function subnetsOf({ linode }: World, vpc: number): Subnet[] {

@@ -1,5 +1,7 @@
 /** Objects of the Linode API v4 in the shape in which it gives them, as far as they are answered here. */
 
+export type { NodeBalancer, NodeBalancerBackend, NodeBalancerConfig } from './node-balancer';
+
 export interface NodePool {
   id: number;
   cluster_id: number;
@@ -157,24 +159,6 @@ export interface Firewall {
   tags: string[];
   rules: FirewallRules;
   devices: FirewallDevice[];
-  created: string;
-  updated: string;
-}
-
-export interface NodeBalancer {
-  id: number;
-  label: string;
-  region: string;
-  hostname: string;
-  ipv4: string;
-  ipv6: string;
-  client_conn_throttle: number;
-  client_udp_sess_throttle: number;
-  transfer: { in: number; out: number; total: number };
-  tags: string[];
-  vpcs: { subnet_id: number; ipv4_range: string }[];
-  /** the cluster that it was made for, which may be gone */
-  lke_cluster: { id: number; label: string; type: 'lkecluster'; url: string } | null;
   created: string;
   updated: string;
 }
