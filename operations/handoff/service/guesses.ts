@@ -4,7 +4,7 @@ import { ServiceProblem } from './problem';
 
 type Limit = ReturnType<FastifyInstance['createRateLimit']>;
 
-/** How long what proved somebody once is no guess, in milliseconds; whether it still does is asked all the same. */
+/** How long what proved somebody once is not a guess, in milliseconds; whether it still does is asked all the same. */
 const KNOWN_MS = 60 * 60_000;
 const MOST_KNOWN = 10_000;
 

@@ -72,7 +72,7 @@ describe('whoever sends one credential after the other that proves nothing', () 
 
   it.each([
     ['a cookie', { cookie: '__Host-lke-platform=nothing' }],
-    ['what is no token at all', { authorization: 'Basic YTpi' }],
+    ['what is not a token at all', { authorization: 'Basic YTpi' }],
   ])('is told to wait by %s, too', async (_, headers) => {
     await guessAll(MOST);
 
@@ -108,7 +108,7 @@ describe('whoever sends one credential after the other that proves nothing', () 
     expect([statuses[0], statuses.at(-1)]).toEqual([401, 429]);
   });
 
-  it('is no guesser without any credential', async () => {
+  it('does not guess without any credential', async () => {
     const statuses = [];
     for (let index = 0; index <= MOST; index += 1) statuses.push((await ask({})).status);
 
