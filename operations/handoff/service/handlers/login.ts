@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Asked, Operation } from '../operation';
-import { useOnce } from '../once';
+import { useOnce, wasUsed } from '../once';
 import { siteOf } from '../page/site';
 import { ServiceProblem } from '../problem';
 import { SESSION_SECONDS } from '../sessions';
@@ -15,6 +15,8 @@ const nobodySignsIn = () =>
   new ServiceProblem(404, 'people do not sign in here', {
     detail: 'The platform file names no identity provider: handoffService.oidc.',
   });
+
+const answeredAlready = () => new ServiceProblem(401, 'this was answered already', { detail: 'Sign in again: /login' });
 
 /** Sends a browser to the identity provider, and remembers to which page it comes back: the file says which there are. */
 export const logIn: Operation = async ({ desk, cookies, request, reply }) => {
@@ -47,9 +49,12 @@ export const finishLogin: Operation = async ({ desk, cookies, request, reply }) 
   const callback = new URL(`${address.replace(/\/+$/, '')}/login/callback`);
   callback.search = new URL(request.url, 'http://localhost').search;
   const id = createHash('sha256').update(login.state).digest('hex');
-  const use = await useOnce(desk.book.ledger.store, 'logins', id, desk.now());
-  if (!use.first) throw new ServiceProblem(401, 'this was answered already', { detail: 'Sign in again: /login' });
+  const { store } = desk.book.ledger;
+  if (await wasUsed(store, 'logins', id)) throw answeredAlready();
+  // Nothing is written for whoever the provider does not prove. Of two answers at the same time it takes one code, and
+  // if it took both, this claim still lets one of them in.
   const person = await desk.provider.finish(callback, login);
+  if (!(await useOnce(store, 'logins', id, desk.now())).first) throw answeredAlready();
   cookies.clear(reply, 'lke-platform-login');
   cookies.write(reply, 'lke-platform', await desk.sessions.begin(person, desk.now()), SESSION_SECONDS);
   void reply.header('location', `${siteOf(desk.platform).base}${login.path}`);
