@@ -53,7 +53,7 @@ export async function latestCopy(
  * The text of a copy of a state, as it was.
  *
  * @param identityFile file with the secret half of the recipient that it was encrypted for
- * @throws {Error} when the identity does not open it, or it is not a state of that lineage
+ * @throws {Error} when the identity is damaged, or does not open it, or it is not a state of that lineage
  */
 export async function readCopy(
   s3: S3Client,
@@ -70,7 +70,15 @@ export async function readCopy(
     .filter((line) => line.startsWith('AGE-SECRET-KEY-'));
   if (identities.length === 0)
     throw new Error(`${identityFile} holds no age identity, which begins with AGE-SECRET-KEY-`);
-  for (const identity of identities) decrypter.addIdentity(identity);
+  try {
+    for (const identity of identities) decrypter.addIdentity(identity);
+  } catch {
+    // What is thrown may quote the identity.
+    throw new Error(
+      `${identityFile} has a damaged age identity: a line begins with AGE-SECRET-KEY-, and does not go on as one. ` +
+        'Name a file as age-keygen writes it.',
+    );
+  }
   const { Body } = await s3.send(new GetObjectCommand({ Bucket: place.bucket, Key: place.key }));
   const text = await opened(decrypter, (await Body?.transformToByteArray()) ?? new Uint8Array(), place, identityFile);
   const state = parseState(text);

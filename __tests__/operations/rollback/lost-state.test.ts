@@ -1,5 +1,9 @@
+import { generateIdentity } from 'age-encryption';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { AppliedRecord } from '../../../operations/applied-configuration/record';
-import { lastKnown, lossOf, nextOf } from '../../../operations/rollback/lost-state';
+import { lastKnown, lossOf, nextOf, readCopy } from '../../../operations/rollback/lost-state';
+import { temporaryFolder } from '../../support/temporary-folder';
 
 const state = (serial: number, lineage = 'a') => ({ lineage, serial });
 const record = (before: AppliedRecord['state'], after: AppliedRecord['state']): AppliedRecord => ({
@@ -30,5 +34,16 @@ describe('a state that was lost', () => {
     expect(nextOf(copy, known!)).toEqual({ version: state(8), text: copy.replace('"serial": 2', '"serial": 8') });
     expect(lastKnown([record(null, state(9, 'old')), record(null, state(2, 'new'))])).toEqual(state(2, 'new'));
     expect(lastKnown([])).toBeUndefined();
+  });
+
+  it('is not opened with a damaged identity, and the file is named', async () => {
+    const file = join(temporaryFolder(), 'keys.txt');
+    const identity = await generateIdentity();
+    const damaged = `${identity.slice(0, -1)}${identity.endsWith('Q') ? 'P' : 'Q'}`;
+    writeFileSync(file, `${damaged}\n`);
+    const read = readCopy({} as never, { bucket: 'b', key: 'k' }, file, { lineage: 'a' });
+
+    await expect(read).rejects.toThrow(`${file} has a damaged age identity`);
+    await expect(read).rejects.not.toThrow(damaged.slice(20));
   });
 });

@@ -55,13 +55,13 @@ export async function rotateIdentity(site: IdentitySite): Promise<IdentityRotati
   const { generateX25519Identity } = await import('age-encryption');
   const before = readIdentities(file);
   const isBegun = before.former.length > 0;
-  const known = await recipientsOf([...before.current, ...before.former]);
+  const known = await recipientsOf(file, [...before.current, ...before.former]);
   if (!recipientsIn(environment).some((it) => known.includes(it))) throw notARecipient(file);
   const identities: Identities = isBegun
     ? before
     : { current: [await generateX25519Identity()], former: [...before.current] };
-  const [current = ''] = await recipientsOf(identities.current);
-  const former = await recipientsOf(identities.former);
+  const [current = ''] = await recipientsOf(file, identities.current);
+  const former = await recipientsOf(file, identities.former);
   const entry = {
     chain: 'platform' as const,
     kind: `${SECRETS_KIND}.rotate-identity`,
@@ -91,8 +91,8 @@ export async function rotateIdentity(site: IdentitySite): Promise<IdentityRotati
 export async function forgetFormer(site: IdentitySite): Promise<IdentityRotation> {
   const { file, environment, variables, platform } = site;
   const identities = readIdentities(file);
-  const [current = ''] = await recipientsOf(identities.current);
-  const former = await recipientsOf(identities.former);
+  const [current = ''] = await recipientsOf(file, identities.current);
+  const former = await recipientsOf(file, identities.former);
   if (former.length === 0) {
     throw new SourceError(
       `no rotation of the age identity of ${platform} was begun, so nothing was taken out`,
@@ -162,9 +162,17 @@ async function openerOf(identities: readonly string[]): Promise<Ciphers['openNew
   return (encrypted) => decrypter.decrypt(encrypted).catch(() => undefined);
 }
 
-async function recipientsOf(identities: readonly string[]): Promise<string[]> {
+/** @throws {SourceError} when one of them is damaged: what is thrown of it may quote it */
+async function recipientsOf(file: string, identities: readonly string[]): Promise<string[]> {
   const { identityToRecipient } = await import('age-encryption');
-  return Promise.all(identities.map((identity) => identityToRecipient(identity)));
+  try {
+    return await Promise.all(identities.map((identity) => identityToRecipient(identity)));
+  } catch {
+    throw new SourceError(
+      `${file} has a damaged age identity: a line that begins with AGE-SECRET-KEY- does not go on as one`,
+      'write only identities, as age-keygen makes them, into the file',
+    );
+  }
 }
 
 const notARecipient = (file: string) =>

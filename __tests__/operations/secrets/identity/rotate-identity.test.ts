@@ -172,6 +172,16 @@ describe('the rotation of the age identity', () => {
     expect(await contents()).toHaveLength(5);
   });
 
+  it('is refused where an identity is damaged, with the file and nothing of what is in it', async () => {
+    const text = readFileSync(file, 'utf8').trim();
+    writeFileSync(file, `${text.slice(0, -1)}${text.endsWith('Q') ? 'P' : 'Q'}\n`);
+
+    for (const rotation of [rotateIdentity, forgetFormer]) {
+      await expect(rotation(siteOf())).rejects.toThrow(`${file} has a damaged age identity`);
+      await expect(rotation(siteOf())).rejects.not.toThrow(/AGE-SECRET-KEY-1/);
+    }
+  });
+
   it('is refused where this identity is nobody the secrets are encrypted for, and where none was begun', async () => {
     await expect(forgetFormer(siteOf())).rejects.toThrow('no rotation of the age identity of acme was begun');
     environment[RECIPIENT] = colleague;
