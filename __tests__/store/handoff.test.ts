@@ -46,7 +46,7 @@ onCeph('the hand-off on a store', () => {
   it('gives each contract that is published at the same time a version of its own', async () => {
     const terms = termsOfContract(examplePlatform(), { name: 'staging' });
     if (!terms) throw new Error('the example hands staging off');
-    const audit = { actor: { name: 'jane', provenBy: 'linode-profile' as const } };
+    const audit = { actor: { name: 'jane', provenBy: 'linode-profile' as const }, unwritten: [] };
     const domains = Array.from({ length: REPLICAS }, (_, index) => `d${index}.acme.example`);
     const published = await Promise.all(
       domains.map((domain) =>

@@ -131,7 +131,7 @@ async function applyFile(
 ): Promise<Reply> {
   const { applyKeptPlan } = await import('../../operations/deploy/apply-kept-plan');
   const { termsInPlan } = await import('../../operations/handoff/terms-in-output');
-  const ofPlan = termsInPlan(file);
+  const ofPlan = termsInPlan(file) ?? 'unreadable';
   const applied: AppliedStack = await applyKeptPlan(deployment, file, props);
   const back = await goBack([applied]);
   const contracts = await contractWarnings(deployment, props.audit, [applied], ofPlan);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { AuditRecorder } from '../audit/record';
-import type { Ledger } from '../ledger/ledger';
+import { type AuditRecorder, noteAnchoring } from '../audit/record';
+import type { Appended, Ledger } from '../ledger/ledger';
 import { KINDS } from './kinds';
 import { AccessRefused } from './refused';
 import { type AccessRequest, noneSuch, openRequests } from './requests';
@@ -35,6 +35,7 @@ export async function requestApproval(
   const isTheSame = (it: AccessRequest) =>
     it.by === audit.actor.name && !it.usedBy && !it.refusal && isSame(it, { ...asked, holder });
   const there = await unlessThere(
+    audit,
     ledger.appendDecided(name, async () => {
       const open = (await openRequests(ledger, name, now)).find(isTheSame);
       if (open) throw new IsThere(open);
@@ -78,6 +79,7 @@ export async function approve(
   refuseReason(why);
   const actor = audit.actor;
   const there = await unlessThere(
+    audit,
     ledger.appendDecided(environment, async () => {
       const request = (await openRequests(ledger, environment, now)).find((it) => it.id === id);
       if (!request) throw new AccessRefused([noneSuch(id)]);
@@ -108,6 +110,7 @@ export async function refuse(
   refuseReason(why);
   const actor = audit.actor;
   const there = await unlessThere(
+    audit,
     ledger.appendDecided(environment, async () => {
       const request = (await openRequests(ledger, environment, now)).find((it) => it.id === id);
       if (!request) throw new AccessRefused([noneSuch(id)]);
@@ -174,9 +177,9 @@ function refuseBeingUsed({ id, usedBy }: AccessRequest): void {
 }
 
 /** @returns what is there already, in place of what was to be written */
-async function unlessThere(writing: Promise<unknown>): Promise<AccessRequest | undefined> {
+async function unlessThere(audit: AuditRecorder, writing: Promise<Appended>): Promise<AccessRequest | undefined> {
   try {
-    await writing;
+    noteAnchoring(audit, await writing);
     return undefined;
   } catch (error) {
     if (error instanceof IsThere) return error.request;

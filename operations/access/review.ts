@@ -4,7 +4,7 @@ import type { Environment } from '../../model/derive/environment';
 import type { EnvironmentName } from '../../model/entities/environment';
 import { z } from 'zod';
 import { eventsOf } from '../audit/query';
-import type { AuditRecorder } from '../audit/record';
+import { type AuditRecorder, noteAnchoring } from '../audit/record';
 import { hashOf } from '../ledger/event';
 import type { Ledger } from '../ledger/ledger';
 import { KINDS } from './kinds';
@@ -106,7 +106,7 @@ export async function recordReviews(
   if (reviews.length === 0) throw new AccessRefused([{ what: 'there is no such policy', where: '--role' }]);
   for (const { environment, role, grants } of reviews) {
     const policy = environments.find(({ name }) => name === environment)?.accessPolicies.find((it) => it.role === role);
-    await ledger.append(environment, {
+    const appended = await ledger.append(environment, {
       kind: KINDS.review,
       actor: audit.actor,
       what: `reviewed the access policy of ${environment} for ${role}`,
@@ -114,5 +114,6 @@ export async function recordReviews(
       // Tells later whether the policy is still the one that was looked at.
       details: { role, policy: hashOf(JSON.stringify(policy)), grants: grants.map(({ grant }) => grant) },
     });
+    noteAnchoring(audit, appended);
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EnvironmentVariables } from '../../model/environment-variables';
 import { type StackId } from '../../model/naming';
 import type { Actor, Chain, LedgerRecord } from '../ledger/event';
+import type { Appended } from '../ledger/ledger';
 import { linodeAccess } from '../linode/access';
 import { provenActor } from './actor';
 import type { Outbox } from './outbox';
@@ -38,8 +39,8 @@ export interface AuditRecorder {
    * @throws {Error} when it cannot be written; then nothing may be done
    */
   begin(entry: AuditEntry): Promise<WriteEnd>;
-  /** What could not be written, in words. */
-  readonly unwritten: readonly string[];
+  /** What could not be written or anchored, in words. {@link noteAnchoring} adds to it. */
+  readonly unwritten: string[];
 }
 
 export interface RecorderProps {
@@ -84,9 +85,9 @@ export function recorder(
   const unwritten = [...problems];
   const keep = keeper(log.outbox, { actor, why: why ?? null }, unwritten);
   const append = async (chain: Chain, record: LedgerRecord) => {
-    const { event, notAnchored } = await log.ledger.append(chain, record);
-    if (notAnchored !== undefined) unwritten.push(notAnchoredText(event, notAnchored));
-    return event.sequence;
+    const appended = await log.ledger.append(chain, record);
+    noteAnchoring({ unwritten }, appended);
+    return appended.event.sequence;
   };
   /** Kept first, so that it is not lost if this process is killed while it writes. */
   const write = async (entry: AuditEntry) => {
@@ -162,6 +163,11 @@ function keeper(outbox: Outbox, { actor, why }: Pick<LedgerRecord, 'actor' | 'wh
 const recordOf = ({ kind, what, details = {} }: AuditEntry, actor: Actor, why: string | null): LedgerRecord => {
   return { id: randomUUID(), kind, actor, what, why, details };
 };
+
+/** Notes that an event is not anchored which something else than the recorder wrote, for whoever reports what is unwritten. */
+export function noteAnchoring({ unwritten }: Pick<AuditRecorder, 'unwritten'>, { event, notAnchored }: Appended): void {
+  if (notAnchored !== undefined) unwritten.push(notAnchoredText(event, notAnchored));
+}
 
 /** The chain to which what is done to a stack belongs. */
 export const chainOf = (stack: StackId): Chain => (stack === 'state' || stack === 'cluster' ? 'platform' : stack);

@@ -3,7 +3,13 @@ import type { ContractChange } from '../../model/handoff/change';
 import type { ContractTerms } from '../../model/handoff/contract';
 import { diffContracts, isBreaking } from '../../model/handoff/diff';
 import { withdrawal } from '../../model/handoff/withdrawal';
-import type { Contracts } from './contracts';
+import {
+  type ContractId,
+  type Contracts,
+  ContractUnreadable,
+  notComparedText,
+  type PublishedContract,
+} from './contracts';
 
 /** What terms change in the contract that was published last. */
 export interface ComparedContract {
@@ -12,7 +18,13 @@ export interface ComparedContract {
   readonly published: number | null;
   readonly breaking: boolean;
   readonly changes: readonly ContractChange[];
+  /** Why nothing tells what changes, so that it may break. @default - {@link changes} does */
+  readonly notCompared?: string;
 }
+
+/** Whether there is something to be said of it: what nobody can compare may be different. */
+export const isDifferent = ({ published, changes, notCompared }: ComparedContract) =>
+  published === null || changes.length > 0 || notCompared !== undefined;
 
 /** What is planned of an environment; no terms where it is not handed off. */
 export interface PlannedTerms {
@@ -25,21 +37,40 @@ export interface PlannedTerms {
  * handed off, and never was, it says nothing.
  */
 export async function comparePublished(
-  contracts: Pick<Contracts, 'newest'>,
+  contracts: Pick<Contracts, 'newestId' | 'read'>,
   planned: readonly PlannedTerms[],
 ): Promise<ComparedContract[]> {
   const compared = await Promise.all(
     planned.map(async ({ environment, terms }): Promise<ComparedContract[]> => {
-      const published = await contracts.newest(environment);
-      if (!terms) return published ? [withdrawnIn(environment, published.version)] : [];
-      if (!published) return [{ environment, published: null, breaking: false, changes: [] }];
+      const last = await contracts.newestId(environment);
+      if (!terms) return last ? [withdrawnIn(environment, last.version)] : [];
+      if (!last) return [{ environment, published: null, breaking: false, changes: [] }];
+      const published = await readOrWhyNot(contracts, environment, last);
+      if (typeof published === 'string') {
+        const notCompared = published;
+        return [{ environment, published: last.version, breaking: false, changes: [], notCompared }];
+      }
       // Only an apply makes a namespace anew.
       const { namespace_uid } = published.contract;
       const changes = diffContracts(published.contract, { ...terms, namespace_uid });
-      return [{ environment, published: published.version, breaking: isBreaking(changes), changes }];
+      return [{ environment, published: last.version, breaking: isBreaking(changes), changes }];
     }),
   );
   return compared.flat();
+}
+
+/** A contract, or why it cannot be compared with. */
+async function readOrWhyNot(
+  contracts: Pick<Contracts, 'read'>,
+  environment: EnvironmentName,
+  id: ContractId,
+): Promise<PublishedContract | string> {
+  try {
+    return (await contracts.read(environment, id)) ?? `the document of version ${id.version} is gone`;
+  } catch (error) {
+    if (error instanceof ContractUnreadable) return notComparedText(error);
+    throw error;
+  }
 }
 
 const withdrawnIn = (environment: EnvironmentName, published: number): ComparedContract => ({

@@ -1,4 +1,4 @@
-import { GetObjectCommand, HeadObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import type { EnvironmentName } from '../../model/entities/environment';
 import { handoffContract, type HandoffContract } from '../../model/handoff/contract';
 import { statusOf } from '../ledger/store';
@@ -25,14 +25,41 @@ const keyOf = (environment: EnvironmentName, { version, hash }: ContractId) =>
 /** In the place of a hash: with this version the contract was withdrawn. */
 const WITHDRAWN = 'withdrawn';
 
-/** A contract is not what its name says. */
-export class ContractDamaged extends Error {
-  override readonly name = 'ContractDamaged';
+/** Why the document of a contract cannot be read: it is not what was published, or it is in the format of another release. */
+export type UnreadableCause = 'damaged' | 'other-format';
+
+/** The document of a contract that was published is there, and cannot be read. */
+export class ContractUnreadable extends Error {
+  override readonly name = 'ContractUnreadable';
+  constructor(
+    readonly environment: EnvironmentName,
+    readonly id: ContractId,
+    readonly why: UnreadableCause,
+    where: string,
+  ) {
+    super(
+      `${where}, the document of version ${id.version} of the contract of ${environment}, ${WHY[why]} ` +
+        `npx lke-platform handoff publish ${environment}`,
+    );
+  }
 }
 
+const WHY: Readonly<Record<UnreadableCause, string>> = {
+  damaged: 'is damaged: its content does not have the SHA-256 in its name. Write it again:',
+  'other-format':
+    'is as it was published, in a format that this release of lke-platform does not read. Read it with the release that ' +
+    'published it, or publish it as this one writes it:',
+};
+
+/** That nothing can be compared with a contract, in words. */
+export const notComparedText = ({ id: { version }, why }: ContractUnreadable) =>
+  why === 'damaged'
+    ? `the document of version ${version} is damaged`
+    : `version ${version} is in a format that this release does not read`;
+
 /**
- * Contracts in the artifacts bucket: each an object whose key has its version and its hash, and that is never written
- * with another content. A version that withdraws it has an object, too. Which of them were published, and by whom, the
+ * Contracts in the artifacts bucket: each an object whose key has its version and its hash, and that is written with no
+ * other content. A version that withdraws it has an object, too. Which of them were published, and by whom, the
  * ledger tells.
  */
 export class Contracts {
@@ -41,39 +68,45 @@ export class Contracts {
     private readonly bucket: string,
   ) {}
 
-  /** Keeps a contract, and reads it back; it may be there already. */
+  /** Keeps a contract, and reads it back. One that is there already stays; one that is damaged is written again. */
   async keep(environment: EnvironmentName, version: number, contract: HandoffContract): Promise<void> {
     const text = contractText(contract);
-    const key = keyOf(environment, { version, hash: hashOfText(text) });
-    if (await this.isThere(key)) return;
-    await putAndReadBack(this.s3, this.bucket, key, Buffer.from(text));
+    await this.write(keyOf(environment, { version, hash: hashOfText(text) }), text);
   }
 
-  /** Keeps that a version withdraws the contract, for whoever cannot read the ledger; it may be there already. */
+  /** Keeps that a version withdraws the contract, for whoever cannot read the ledger, as {@link keep} does. */
   async keepWithdrawal(environment: EnvironmentName, version: number): Promise<void> {
-    const key = keyOf(environment, { version, hash: WITHDRAWN });
-    if (await this.isThere(key)) return;
     const text = JSON.stringify({ environment, version, withdrawn: true }, undefined, 2);
-    await putAndReadBack(this.s3, this.bucket, key, Buffer.from(`${text}\n`));
+    await this.write(keyOf(environment, { version, hash: WITHDRAWN }), `${text}\n`);
   }
 
   /**
    * @returns undefined where there is none
-   * @throws {ContractDamaged} when it is not what was published
+   * @throws {ContractUnreadable} when it is not what was published, or another release published it
    */
   async read(environment: EnvironmentName, id: ContractId): Promise<PublishedContract | undefined> {
     const key = keyOf(environment, id);
     const text = await this.text(key);
     if (text === undefined) return undefined;
+    const where = `${key} in ${this.bucket}`;
+    if (hashOfText(text) !== id.hash) throw new ContractUnreadable(environment, id, 'damaged', where);
     const contract = parsed(text);
-    if (hashOfText(text) === id.hash && contract) return { ...id, contract };
-    throw new ContractDamaged(
-      `${key} in ${this.bucket} is not the contract that was published: its hash is another one`,
-    );
+    if (!contract) throw new ContractUnreadable(environment, id, 'other-format', where);
+    return { ...id, contract };
   }
 
-  /** The one with the highest version, for whoever cannot read the ledger; undefined where that withdraws it. */
+  /**
+   * The one with the highest version, for whoever cannot read the ledger; undefined where that withdraws it.
+   *
+   * @throws {ContractUnreadable} as {@link read} does
+   */
   async newest(environment: EnvironmentName): Promise<PublishedContract | undefined> {
+    const last = await this.newestId(environment);
+    return last && this.read(environment, last);
+  }
+
+  /** Which one {@link newest} is, whether its document can be read or not. */
+  async newestId(environment: EnvironmentName): Promise<ContractId | undefined> {
     const prefix = prefixOf(environment);
     const ids: ContractId[] = [];
     const pages = paginateListObjectsV2({ client: this.s3 }, { Bucket: this.bucket, Prefix: prefix });
@@ -84,17 +117,13 @@ export class Contracts {
       }
     }
     const last = ids.sort((a, b) => a.version - b.version).at(-1);
-    return last && last.hash !== WITHDRAWN ? this.read(environment, last) : undefined;
+    return last?.hash === WITHDRAWN ? undefined : last;
   }
 
-  private async isThere(Key: string): Promise<boolean> {
-    try {
-      await this.s3.send(new HeadObjectCommand({ Bucket: this.bucket, Key }));
-      return true;
-    } catch (error) {
-      if (statusOf(error) === 404) return false;
-      throw error;
-    }
+  /** What is there with this content stays as it is. */
+  private async write(key: string, text: string): Promise<void> {
+    if ((await this.text(key)) === text) return;
+    await putAndReadBack(this.s3, this.bucket, key, Buffer.from(text));
   }
 
   private async text(Key: string): Promise<string | undefined> {

@@ -4,9 +4,15 @@ import type { ContractChange } from '../../model/handoff/change';
 import type { HandoffContract } from '../../model/handoff/contract';
 import { diffContracts } from '../../model/handoff/diff';
 import { eventsOf } from '../audit/query';
-import type { AuditRecorder } from '../audit/record';
+import { type AuditRecorder, noteAnchoring } from '../audit/record';
 import type { Ledger } from '../ledger/ledger';
-import type { ContractId, Contracts, PublishedContract } from './contracts';
+import {
+  type ContractId,
+  type Contracts,
+  ContractUnreadable,
+  notComparedText,
+  type PublishedContract,
+} from './contracts';
 import { contractHash } from './hash';
 import { CONTRACT_KIND } from './kinds';
 
@@ -24,8 +30,10 @@ export interface Publication {
   readonly version: number;
   /** SHA-256 of its text; null for a version that withdraws it. */
   readonly hash: string | null;
-  /** What is different from the one before; nothing for the first. */
+  /** What is different from the one before; nothing for the first, and where that cannot be read. */
   readonly changes: readonly ContractChange[];
+  /** Why nothing tells what is different from the one before. @default - {@link changes} does */
+  readonly notCompared?: string;
 }
 
 const details = z.object({
@@ -80,7 +88,8 @@ async function* versionsIn(ledger: Ledger, environment: EnvironmentName): AsyncG
  * The contract that was published last, with its document.
  *
  * @returns undefined where there is none
- * @throws {Error} when its document is lost, or is not what was published
+ * @throws {Error} when its document is lost
+ * @throws {ContractUnreadable} when it cannot be read
  */
 export async function readPublished(
   { ledger, contracts }: ContractBook,
@@ -101,7 +110,8 @@ export async function readPublished(
  * between leaves its readers the former one.
  *
  * @returns undefined where nothing was published
- * @throws {Error} when the documents of the last versions are lost, or are not what was published
+ * @throws {Error} when the documents of the last versions are lost
+ * @throws {ContractUnreadable} when the one that is kept cannot be read: a former one is not what teams go by
  */
 export async function readKept(
   book: ContractBook,
@@ -144,38 +154,62 @@ class Unchanged extends Error {
  */
 export async function publishContract(
   book: ContractBook,
-  { actor }: Pick<AuditRecorder, 'actor'>,
+  audit: Pick<AuditRecorder, 'actor' | 'unwritten'>,
   contract: HandoffContract,
   basis?: number,
 ): Promise<Publication> {
   const { environment, namespace_uid } = contract;
   const hash = contractHash(contract);
   try {
-    let changes: readonly ContractChange[] = [];
+    let difference: Difference = { changes: [] };
     let version = 1;
-    await book.ledger.appendDecided(environment, async () => {
+    const appended = await book.ledger.appendDecided(environment, async () => {
       const last = await lastVersion(book.ledger, environment);
       if (last?.hash === hash) throw new Unchanged(last);
       if (basis !== undefined && basis !== last?.version) throw new Superseded(environment);
       version = (last?.version ?? 0) + 1;
-      const { hash: former } = last ?? { hash: null };
-      const told =
-        last && former !== null ? await book.contracts.read(environment, { ...last, hash: former }) : undefined;
-      changes = told ? diffContracts(told.contract, contract) : [];
-      const breaking = changes.filter(({ effect }) => effect === 'breaking').length;
+      difference = await differenceFrom(book, last, contract);
       return {
         kind: CONTRACT_KIND,
-        actor,
+        actor: audit.actor,
         what: `published version ${version} of the hand-off contract of ${environment}`,
         why: null,
-        details: { version, hash, namespace_uid, breaking, additive: changes.length - breaking },
+        details: { version, hash, namespace_uid, ...countsOf(difference) },
       };
     });
+    noteAnchoring(audit, appended);
     await book.contracts.keep(environment, version, contract);
-    return { environment, status: 'published', version, hash, changes };
+    return { environment, status: 'published', version, hash, ...difference };
   } catch (error) {
     if (!(error instanceof Unchanged)) throw error;
     await book.contracts.keep(environment, error.last.version, contract);
     return { environment, status: 'unchanged', version: error.last.version, hash, changes: [] };
   }
+}
+
+type Difference = Pick<Publication, 'changes' | 'notCompared'>;
+
+/** What a contract changes in the last one. That it cannot be read keeps nobody from publishing what is in force. */
+async function differenceFrom(
+  { contracts }: ContractBook,
+  last: RecordedVersion | undefined,
+  contract: HandoffContract,
+): Promise<Difference> {
+  if (typeof last?.hash !== 'string') return { changes: [] };
+  const { environment } = contract;
+  try {
+    const told = await contracts.read(environment, { version: last.version, hash: last.hash });
+    if (told) return { changes: diffContracts(told.contract, contract) };
+    return { changes: [], notCompared: `the document of version ${last.version} is not kept` };
+  } catch (error) {
+    if (!(error instanceof ContractUnreadable)) throw error;
+    return { changes: [], notCompared: notComparedText(error) };
+  }
+}
+
+/** null stands for what nobody knows. */
+function countsOf({ changes, notCompared }: Difference) {
+  if (notCompared !== undefined) return { breaking: null, additive: null };
+  const breaking = changes.filter(({ effect }) => effect === 'breaking').length;
+  return { breaking, additive: changes.length - breaking };
 }

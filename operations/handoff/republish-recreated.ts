@@ -37,7 +37,7 @@ export async function republishRecreated(
   const problems: NotPublished[] = [];
   for (const name of names) {
     try {
-      const published = await republish(output, environment, name);
+      const published = await republish(output, environment, name, problems);
       if (published) publications.push(published);
     } catch (error) {
       const what =
@@ -54,6 +54,7 @@ async function republish(
   output: Place,
   environment: EnvironmentVariables,
   name: EnvironmentName,
+  problems: NotPublished[],
 ): Promise<Publication | undefined> {
   const contracts = new Contracts(accessTo(output.endpoint, environment), output.buckets.artifacts);
   const published = await contracts.newest(name);
@@ -61,24 +62,21 @@ async function republish(
   const uid = await onCluster(siteOf(output), environment, (client) => namespaceUid(client, name));
   if (uid === null || uid === published.contract.namespace_uid) return undefined;
   try {
-    return await publishAnew(output, environment, contracts, published, uid);
+    const audit = await auditOf(output, environment);
+    const anew = await publishWithUid({ ledger: audit.log.ledger, contracts }, audit, published, uid);
+    problems.push(...audit.unwritten.map((what) => ({ what, fix: 'npx lke-platform audit deliver' })));
+    return anew;
   } catch (error) {
     throw new OfAnotherNamespace(name, published.version, error);
   }
 }
 
-async function publishAnew(
-  output: Place,
-  environment: EnvironmentVariables,
-  contracts: Contracts,
-  published: PublishedContract,
-  uid: string,
-): Promise<Publication | undefined> {
-  const { platform, linodeApi, endpoint, buckets } = output;
+/** @throws {Error} when there is no audit log, or no key to it */
+async function auditOf({ platform, linodeApi, endpoint, buckets }: Place, environment: EnvironmentVariables) {
   const place = { platform, endpoint, buckets };
   const audit = await openRecorder({ place, linodeApi, environment, why: undefined, optional: false });
   if (!audit.log) throw new Error('there is no audit log yet');
-  return publishWithUid({ ledger: audit.log.ledger, contracts }, audit, published, uid);
+  return { ...audit, log: audit.log };
 }
 
 /**
@@ -90,7 +88,7 @@ async function publishAnew(
  */
 export async function publishWithUid(
   book: ContractBook,
-  audit: Pick<AuditRecorder, 'actor'>,
+  audit: Pick<AuditRecorder, 'actor' | 'unwritten'>,
   { version, contract }: PublishedContract,
   uid: string,
 ): Promise<Publication | undefined> {

@@ -1,6 +1,6 @@
 import type { EnvironmentName } from '../../model/entities/environment';
 import { withdrawal } from '../../model/handoff/withdrawal';
-import type { AuditRecorder } from '../audit/record';
+import { type AuditRecorder, noteAnchoring } from '../audit/record';
 import type { Ledger } from '../ledger/ledger';
 import type { Contracts } from './contracts';
 import { CONTRACT_KIND } from './kinds';
@@ -9,7 +9,7 @@ import { lastVersion, type Publication, type RecordedVersion } from './publish';
 /** Where contracts are withdrawn. */
 export interface WithdrawalBook {
   readonly ledger: Ledger;
-  readonly contracts: Pick<Contracts, 'newest' | 'keepWithdrawal'>;
+  readonly contracts: Pick<Contracts, 'newestId' | 'keepWithdrawal'>;
 }
 
 /** It is withdrawn already. */
@@ -27,25 +27,27 @@ class AlreadyWithdrawn extends Error {
  */
 export async function withdrawContract(
   { ledger, contracts }: WithdrawalBook,
-  { actor }: Pick<AuditRecorder, 'actor'>,
+  audit: Pick<AuditRecorder, 'actor' | 'unwritten'>,
   environment: EnvironmentName,
 ): Promise<Publication | undefined> {
-  // Of most environments that are not handed off there never was one, which the bucket tells at once.
-  if (!(await contracts.newest(environment))) return undefined;
+  // Of most environments that are not handed off there never was one, which the bucket tells at once. Whether the last
+  // one can be read does not matter: it ends.
+  if (!(await contracts.newestId(environment))) return undefined;
   let version = 1;
   try {
-    await ledger.appendDecided(environment, async () => {
+    const appended = await ledger.appendDecided(environment, async () => {
       const last = await lastVersion(ledger, environment);
       if (typeof last?.hash !== 'string') throw new AlreadyWithdrawn(last);
       version = last.version + 1;
       return {
         kind: CONTRACT_KIND,
-        actor,
+        actor: audit.actor,
         what: `withdrew the hand-off contract of ${environment} with version ${version}: it is not handed off any more`,
         why: null,
         details: { version, hash: null, namespace_uid: null, breaking: 1, additive: 0 },
       };
     });
+    noteAnchoring(audit, appended);
   } catch (error) {
     if (!(error instanceof AlreadyWithdrawn)) throw error;
     if (error.last) await contracts.keepWithdrawal(environment, error.last.version);

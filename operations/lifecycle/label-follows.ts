@@ -16,6 +16,7 @@ export async function letLabelsFollow(
   names: readonly EnvironmentName[],
 ): Promise<Map<EnvironmentName, LabelOutcome>> {
   const outcomes = new Map<EnvironmentName, LabelOutcome>();
+  if (names.length === 0) return outcomes;
   try {
     await onCluster(site, environment, async (client) => {
       for (const name of names) {

@@ -18,7 +18,7 @@ const contractWith = (changes: Partial<HandoffContract> = {}): HandoffContract =
   if (!terms) throw new Error('the example hands staging off');
   return { ...terms, namespace_uid: 'first', ...changes };
 };
-const audit = { actor: { name: 'jane', provenBy: 'linode-profile' as const } };
+const audit = { actor: { name: 'jane', provenBy: 'linode-profile' as const }, unwritten: [] };
 
 /** Contracts and their ledger in memory. @param onRead something that happens while a contract is read */
 function memoryBook() {

@@ -7,7 +7,7 @@ import { publishWithUid } from '../../../operations/handoff/republish-recreated'
 import { memoryLedger } from '../../support/memory-ledger';
 import { examplePlatform } from '../../support/platforms';
 
-const audit = { actor: { name: 'jane', provenBy: 'linode-profile' as const } };
+const audit = { actor: { name: 'jane', provenBy: 'linode-profile' as const }, unwritten: [] };
 const contractWith = (changes: Partial<HandoffContract>): HandoffContract => {
   const terms = termsOfContract(examplePlatform(), { name: 'staging' });
   if (!terms) throw new Error('the example hands staging off');

@@ -5,7 +5,7 @@ import type { ServiceRole } from '../../../model/entities/handoff-service';
 import type { HandoffContract } from '../../../model/handoff/contract';
 import { termsOfContract } from '../../../model/handoff/terms';
 import type { Platform } from '../../../model/platform';
-import type { AuditRecorder } from '../../../operations/audit/record';
+import { type AuditRecorder, noteAnchoring } from '../../../operations/audit/record';
 import type { ContractId } from '../../../operations/handoff/contracts';
 import { contractHash } from '../../../operations/handoff/hash';
 import { publishContract } from '../../../operations/handoff/publish';
@@ -109,6 +109,8 @@ export interface WorldProps {
   readonly isTold?: () => boolean | Promise<boolean>;
   /** @default - there are none */
   readonly driftReports?: Desk['driftReports'];
+  /** @default - labels follow */
+  readonly follow?: Desk['follow'];
 }
 
 export async function serviceWorld(props: WorldProps = {}): Promise<ServiceWorld> {
@@ -121,11 +123,12 @@ export async function serviceWorld(props: WorldProps = {}): Promise<ServiceWorld
   const told: Message[] = [];
   const documents = new Map<string, HandoffContract>();
   const recorderOf = (actor: Actor, why: string | undefined): AuditRecorder => {
+    const unwritten: string[] = [];
     const write: AuditRecorder['write'] = async ({ chain, kind, what, details = {} }) => {
-      await ledger.append(chain, { kind, actor, what, why: why ?? null, details });
+      noteAnchoring({ unwritten }, await ledger.append(chain, { kind, actor, what, why: why ?? null, details }));
     };
     return {
-      ...{ actor, log: undefined, unwritten: [], write },
+      ...{ actor, log: undefined, unwritten, write },
       begin: async (entry) => {
         await write({ ...entry, kind: `${entry.kind}.began` });
         return (outcome, details) =>
@@ -178,12 +181,12 @@ export async function serviceWorld(props: WorldProps = {}): Promise<ServiceWorld
       told.push(message);
       return Promise.resolve(props.isTold?.() ?? true);
     },
-    follow: () => Promise.resolve(),
+    follow: props.follow ?? (() => Promise.resolve(new Map())),
   };
   for (const name of ['development', 'staging', 'production'] as const) {
     const terms = termsOfContract(platform, { name });
     const actor = { name: 'jane', provenBy: 'linode-profile' as const };
-    if (terms) await publishContract(desk.book, { actor }, { ...terms, namespace_uid: `uid-${name}` });
+    if (terms) await publishContract(desk.book, { actor, unwritten: [] }, { ...terms, namespace_uid: `uid-${name}` });
   }
   const log = jsonLog((line) => lines.push(line));
   const server = await handoffServer({ desk, openapi: props.openapi ?? openapi, log });

@@ -13,6 +13,7 @@ import { changeWarnings } from './changed';
 import { platformOf } from '../access/platform';
 import { bookOf } from './book';
 import { rollBackAlerted } from './roll-back-alerted';
+import { truncatedWarnings } from './truncated';
 
 interface ObserveOptions extends FileOption {
   readonly severity?: readonly string[];
@@ -53,21 +54,24 @@ export function addEnvironmentObserve(environment: Command, context: CommandCont
           clusterSiteOf(platform),
           env,
           book.ledger,
-          degraded.map((it) => it.environment),
+          // Also of those that were degraded before: theirs may not have followed then.
+          observed.map((it) => it.environment),
         );
         const back = await rollBackAlerted(platform, degraded, notification, options, context, progress);
         return {
           exitCode: degraded.length > 0 ? exitCode.found : exitCode.fine,
           result: {
             environments: observed.map(resultOf),
+            truncatedAlerts: notification.truncatedAlerts,
             ...(back.length > 0 && {
               rollbacks: back.map(({ stack, rollback, status }) => ({ stack, rollback, status })),
             }),
           },
           warnings: [
-            ...degraded.flatMap(({ environment: name, changed }) =>
-              changed ? changeWarnings(name, changed, labels.get(name)) : [],
+            ...observed.flatMap(({ environment: name, changed }) =>
+              changeWarnings(name, { notAnchored: changed?.notAnchored }, labels.get(name)),
             ),
+            ...truncatedWarnings(notification),
             ...back.flatMap(({ problems }) => problems),
             ...(await auditWarnings(audit, env)),
           ],

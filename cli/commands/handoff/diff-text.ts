@@ -9,9 +9,11 @@ export function diffText(compared: readonly ComparedContract[], colours: Colours
   return compared.map((it) => ofEnvironment(it, colours)).join('\n');
 }
 
-function ofEnvironment({ environment, published, changes }: ComparedContract, colours: Colours): string {
+function ofEnvironment({ environment, published, changes, notCompared }: ComparedContract, colours: Colours): string {
   const name = colours.bold(environment);
   if (published === null) return `${name}: not published yet`;
+  if (notCompared !== undefined)
+    return `${name}: what it changes, and whether that breaks, is not known: ${notCompared}`;
   if (changes.some(({ rule }) => rule === WITHDRAWN_RULE))
     return [`${name}: is not handed off any more`, ...changes.map((change) => changeLine(change, colours))].join('\n');
   if (changes.length === 0) return `${name}: as version ${published} says`;

@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import type { ComparedContract } from '../../../operations/handoff/compare-published';
 import type { CommandContext } from '../../command-context';
 import { exitCode } from '../../conventions/exit-codes';
 import { FILE_OPTION, type FileOption } from '../audit/audit-log';
@@ -23,7 +22,7 @@ export function addHandoffDiff(handoff: Command, context: CommandContext): void 
     .option(...FILE_OPTION)
     .action((names: string[], options: DiffOptions) =>
       context.run('handoff diff', async (progress) => {
-        const { comparePublished } = await import('../../../operations/handoff/compare-published');
+        const { comparePublished, isDifferent } = await import('../../../operations/handoff/compare-published');
         const { accessTo } = await import('../../../operations/deploy/bucket-access');
         const { Contracts } = await import('../../../operations/handoff/contracts');
         const { env } = context.streams;
@@ -47,5 +46,3 @@ export function addHandoffDiff(handoff: Command, context: CommandContext): void 
       }),
     );
 }
-
-const isDifferent = ({ published, changes }: ComparedContract) => published === null || changes.length > 0;

@@ -1,14 +1,17 @@
 import type { Command } from 'commander';
 import type { Publication } from '../../../operations/handoff/publish';
+import type { LeftContract } from '../../../operations/handoff/publish-meant';
 import type { KubernetesClient } from '../../../operations/kubernetes/client';
 import type { CommandContext } from '../../command-context';
 import type { Colours } from '../../conventions/colours';
 import { exitCode } from '../../conventions/exit-codes';
+import type { ReportedProblem } from '../../conventions/problems';
 import { FILE_OPTION, type FileOption } from '../audit/audit-log';
 import { auditWarnings } from '../audit/warnings';
 import { platformOf, recorderOf } from '../access/platform';
 import { changeLine } from './diff-text';
-import { environmentsOrAll, notHandedOff } from './environments';
+import { environmentsOrAll } from './environments';
+import { notComparedWarnings } from './not-compared';
 
 export function addHandoffPublish(handoff: Command, context: CommandContext): void {
   handoff
@@ -21,8 +24,7 @@ export function addHandoffPublish(handoff: Command, context: CommandContext): vo
     .action((names: string[], options: FileOption) =>
       context.run('handoff publish', async (progress) => {
         const { contractBookOf } = await import('../../../operations/handoff/contract-book');
-        const { publishContract } = await import('../../../operations/handoff/publish');
-        const { withdrawContract } = await import('../../../operations/handoff/withdraw');
+        const { publishMeant } = await import('../../../operations/handoff/publish-meant');
         const { namespaceUid } = await import('../../../operations/handoff/namespace-uid');
         const { clusterSiteOf, onCluster } = await import('../../../operations/lifecycle/on-cluster');
         const { env } = context.streams;
@@ -31,39 +33,33 @@ export function addHandoffPublish(handoff: Command, context: CommandContext): vo
         progress.step('asking Linode who you are');
         const audit = await recorderOf(platform, undefined, context);
         const book = contractBookOf(platform, env);
-        const withdrawn: Publication[] = [];
-        for (const { environment: name, terms } of meant) {
-          if (terms) continue;
-          const done = await withdrawContract(book, audit, name);
-          if (done) withdrawn.push(done);
-          else if (names.includes(name)) throw notHandedOff([name]);
-        }
-        const offered = meant.flatMap(({ environment, terms }) => (terms ? [{ environment, terms }] : []));
-        const publish = async (client: KubernetesClient | undefined) => {
-          const all: Publication[] = [];
-          for (const { environment, terms } of offered) {
-            progress.step(`publishing the contract of ${environment}`);
-            const namespace_uid = await namespaceUid(client, environment);
-            if (namespace_uid === null) throw new Error(notThere(environment));
-            all.push(await publishContract(book, audit, { ...terms, namespace_uid }));
-          }
-          return all;
-        };
-        const done = offered.length > 0 ? await onCluster(clusterSiteOf(platform), env, publish) : [];
-        const published = [...withdrawn, ...done];
+        const publish = (client: KubernetesClient | undefined) =>
+          publishMeant(book, audit, {
+            ...{ meant, named: names.length > 0 },
+            uidOf: (environment) => namespaceUid(client, environment),
+            onStep: (what) => progress.step(what),
+          });
+        const isOffered = meant.some(({ terms }) => terms);
+        const { publications: published, left } = isOffered
+          ? await onCluster(clusterSiteOf(platform), env, publish)
+          : await publish(undefined);
         return {
-          exitCode: exitCode.fine,
+          exitCode: left.some(({ status }) => status === 'failed') ? exitCode.error : exitCode.fine,
           result: { contracts: published },
-          warnings: await auditWarnings(audit, env),
+          warnings: [...left.map(leftProblem), ...notComparedWarnings(published), ...(await auditWarnings(audit, env))],
           text: (colours) =>
-            published.map((it) => publicationText(it, colours)).join('\n') || 'no environment is handed off',
+            published.map((it) => publicationText(it, colours)).join('\n') ||
+            (left.length > 0 ? 'nothing is published' : 'no environment is handed off'),
         };
       }),
     );
 }
 
-const notThere = (name: string) =>
-  `${name} has no namespace yet, so there is nothing to hand off. Apply it: npx lke-platform apply ${name}`;
+/** What failed is an error; that there is nothing to hand off yet is to be known. */
+const leftProblem = ({ status, what, fix }: LeftContract): ReportedProblem => ({
+  ...(status === 'nothing-there' && { severity: 'warning' }),
+  ...{ what, fix },
+});
 
 function publicationText({ environment, status, version, changes }: Publication, colours: Colours): string {
   const name = colours.bold(environment);

@@ -85,9 +85,7 @@ export function deployedDesk(platform: Platform, environment: EnvironmentVariabl
     statusBook: (actor, why) => ({ ledger: log.ledger, applied: appliedOf(log), actor, why }),
     driftReports: (of, latest) => reports.list(of, latest),
     tell: (message) => tellPeople(message, { service, read: secretReader(platform, environment), log: logOf }),
-    follow: async (names) => {
-      await letLabelsFollow(clusterSiteOf(platform), environment, log.ledger, names);
-    },
+    follow: (names) => letLabelsFollow(clusterSiteOf(platform), environment, log.ledger, names),
   };
 }
 

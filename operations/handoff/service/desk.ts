@@ -4,6 +4,7 @@ import type { AccessRequest } from '../../access/requests';
 import type { AuditRecorder } from '../../audit/record';
 import type { DriftReport } from '../../drift/report';
 import type { StatusBook } from '../../lifecycle/change-status';
+import type { LabelOutcome } from '../../lifecycle/label-follows';
 import type { Actor } from '../../ledger/event';
 import type { ContractBook } from '../publish';
 import type { FirstFew } from './first-few';
@@ -51,6 +52,6 @@ export interface Desk {
   driftReports(environment: EnvironmentName, latest: number): Promise<readonly DriftReport[]>;
   /** Tells whom the platform file names of something. Never rejects. @returns whether all of them know it */
   tell(message: Message): Promise<boolean>;
-  /** Lets the labels of environments follow what was written down. */
-  follow(names: readonly EnvironmentName[]): Promise<void>;
+  /** Lets the labels of environments follow what was written down. Never rejects: it says which do not, and why. */
+  follow(names: readonly EnvironmentName[]): Promise<ReadonlyMap<EnvironmentName, LabelOutcome>>;
 }

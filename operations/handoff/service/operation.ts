@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from './caller';
 import type { Cookies } from './cookies';
 import type { Desk } from './desk';
+import type { Log } from './log';
 import type { ServiceMetrics } from './metrics';
 import type { Openapi } from './openapi';
 
@@ -11,6 +12,7 @@ export interface Asked {
   readonly cookies: Cookies;
   readonly metrics: ServiceMetrics;
   readonly openapi: Openapi;
+  readonly log: Log;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly caller: Caller | undefined;

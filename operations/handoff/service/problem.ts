@@ -13,6 +13,8 @@ export interface ProblemMore {
   /** Seconds to wait, which a header says. */
   readonly retryAfter?: number;
   readonly problems?: readonly NamedProblem[];
+  /** What it is for the log. */
+  readonly cause?: Error;
 }
 
 /** A refusal that the caller is told (RFC 9457). */
@@ -23,7 +25,7 @@ export class ServiceProblem extends Error {
     readonly title: string,
     readonly more: ProblemMore = {},
   ) {
-    super(title);
+    super(title, more.cause && { cause: more.cause });
   }
 
   /** As the server calls it. */

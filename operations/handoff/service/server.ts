@@ -13,6 +13,8 @@ import { OPERATIONS } from './operations';
 import { siteOf } from './page/site';
 import { FAILED, ServiceProblem, problemOf } from './problem';
 import { sendBare, sendProblem } from './send-problem';
+import { errorText } from './error-text';
+import { watched } from './unwritten';
 import { compilerFor, responseAjv } from './validation';
 
 export interface ServerProps {
@@ -93,7 +95,7 @@ export async function handoffServer({ desk, openapi, log }: ServerProps): Promis
   });
   server.setErrorHandler((error, request, reply) => {
     const problem = describedOf(request, problemOf(error));
-    if (problem.status >= 500) log('error', 'failed', { operation: operationOf(request), error: textOf(error) });
+    if (problem.status >= 500) log('error', 'failed', { operation: operationOf(request), error: errorText(error) });
     return sendProblem(request, reply, problem, site);
   });
   server.setNotFoundHandler((request, reply) =>
@@ -114,8 +116,15 @@ export async function handoffServer({ desk, openapi, log }: ServerProps): Promis
       // A description that names what nobody does does not describe this service.
       if (!operation)
         throw new Error(`${operationId} of the OpenAPI file is an operation that the service does not have`);
-      const handler = (request: FastifyRequest, reply: FastifyReply) =>
-        answer(operation, { desk, cookies, metrics, openapi, request, reply, caller: known.get(request)?.caller });
+      const handler = async (request: FastifyRequest, reply: FastifyReply) => {
+        const { desk: own, logUnwritten } = watched(desk, log);
+        const caller = known.get(request)?.caller;
+        try {
+          return await answer(operation, { desk: own, cookies, metrics, openapi, log, request, reply, caller });
+        } finally {
+          logUnwritten();
+        }
+      };
       return { handler, config: { rateLimit: limitsOf(operationId) } } as never;
     },
     securityHandlers: {
@@ -143,7 +152,6 @@ function describedOf({ routeOptions }: FastifyRequest, problem: ServiceProblem):
 /** By the file; the glue leaves it in the schema of the route. */
 const operationOf = ({ routeOptions }: FastifyRequest) =>
   (routeOptions.schema as { readonly operationId?: string } | undefined)?.operationId ?? 'none';
-const textOf = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 
 /** Lets one kind of caller in. */
 async function by(kind: Caller['kind'], request: FastifyRequest, ask: () => Promise<Caller>): Promise<void> {

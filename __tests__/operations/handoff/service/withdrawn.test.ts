@@ -5,13 +5,13 @@ describe('the service, once an environment is not handed off any more', () => {
   it('has no contract of it, and says so', async () => {
     const world = await serviceWorld();
     const url = inEnvironment('production', 'contract');
-    const { version, hash, contract } = (await world.ask('kim', { url })).body as never;
+    const { version, hash } = (await world.ask('kim', { url })).body as never;
     const contracts = {
-      newest: () => Promise.resolve({ version, hash, contract }),
+      newestId: () => Promise.resolve({ version, hash }),
       keepWithdrawal: () => Promise.resolve(),
     };
     const actor = { name: 'jane', provenBy: 'linode-profile' as const };
-    await withdrawContract({ ledger: world.ledger, contracts }, { actor }, 'production');
+    await withdrawContract({ ledger: world.ledger, contracts }, { actor, unwritten: [] }, 'production');
     world.pass(6);
     const listed = await world.ask('kim', { url: '/v1/environments' });
 

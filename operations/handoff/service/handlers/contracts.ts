@@ -4,7 +4,8 @@ import { openRequests } from '../../../access/requests';
 import { newestEvents } from '../../../audit/query';
 import { lastChange, standingAfter } from '../../../lifecycle/history';
 import { CONTRACT_KIND } from '../../kinds';
-import { lastPublished, readKept } from '../../publish';
+import { ContractUnreadable, type PublishedContract } from '../../contracts';
+import { type ContractBook, lastPublished, readKept } from '../../publish';
 import type { Caller } from '../caller';
 import type { Desk } from '../desk';
 import { ServiceProblem } from '../problem';
@@ -35,7 +36,7 @@ export async function getContract(desk: Desk, caller: Caller, environment: Envir
   const { recent, book } = desk;
   const { published, change, requests } = await recent.get(`${environment} contract`, async () => {
     const [published, change, requests] = await Promise.all([
-      readKept(book, environment),
+      readContract(book, environment),
       lastChange(book.ledger, environment),
       openRequests(book.ledger, environment, desk.now()),
     ]);
@@ -53,6 +54,25 @@ export async function getContract(desk: Desk, caller: Caller, environment: Envir
   const kubeconfig_url = request ? (await linkFor(desk, request)).kubeconfig_url : null;
   return { version, hash, status: standingAfter(change).status, kubeconfig_url, contract };
 }
+
+/** @throws {ServiceProblem} when its document cannot be read, with why */
+async function readContract(book: ContractBook, environment: EnvironmentName): Promise<PublishedContract | undefined> {
+  try {
+    return await readKept(book, environment);
+  } catch (cause) {
+    if (!(cause instanceof ContractUnreadable)) throw cause;
+    throw new ServiceProblem(503, `the contract of ${environment} cannot be read now`, {
+      detail: `${unreadableText(cause)} A platform engineer publishes it again: npx lke-platform handoff publish ${environment}`,
+      cause,
+    });
+  }
+}
+
+/** Why a contract cannot be read, for those who have no business with the bucket that it is in. */
+export const unreadableText = ({ id: { version }, why }: ContractUnreadable) =>
+  why === 'damaged'
+    ? `The document of version ${version} is damaged.`
+    : `Version ${version} was published by another release of lke-platform, in a format that this service does not read.`;
 
 export async function getStatus({ book }: Desk, environment: EnvironmentName) {
   const change = await lastChange(book.ledger, environment);

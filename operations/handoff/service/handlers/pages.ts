@@ -1,5 +1,6 @@
 import type { EnvironmentName } from '../../../../model/entities/environment';
 import type { DriftReport } from '../../../drift/report';
+import { ContractUnreadable, type PublishedContract } from '../../contracts';
 import { readKept } from '../../publish';
 import type { Caller } from '../caller';
 import type { Desk } from '../desk';
@@ -8,7 +9,7 @@ import { overviewPage } from '../page/overview';
 import { pathOf, siteOf } from '../page/site';
 import { may, mayHold } from '../rights';
 import { listAccessRequests } from './access';
-import { getHistory, getStatus, listEnvironments } from './contracts';
+import { getHistory, getStatus, listEnvironments, unreadableText } from './contracts';
 
 /** Former reports that the page names. */
 const REPORTS = 10;
@@ -35,7 +36,7 @@ export async function showOverview(desk: Desk, caller: Caller): Promise<string> 
 export async function showEnvironment(desk: Desk, caller: Caller, environment: EnvironmentName): Promise<string> {
   const [status, published, requests, drift, { events }] = await Promise.all([
     getStatus(desk, environment),
-    readKept(desk.book, environment),
+    contractOf(desk, environment),
     shownRequests(desk, caller, environment),
     driftOf(desk, environment, REPORTS),
     getHistory(desk, environment, EVENTS),
@@ -66,6 +67,19 @@ function policiesFor({ platform }: Desk, caller: Caller, environment: Environmen
   const mine = mayHold(caller, environment);
   const policies = platform.environments.find(({ name }) => name === environment)?.accessPolicies ?? [];
   return policies.filter(({ role }) => mine.includes(role));
+}
+
+/** Without its contract a page still says everything else, and why. */
+async function contractOf(
+  { book }: Desk,
+  environment: EnvironmentName,
+): Promise<PublishedContract | { readonly unreadable: string } | undefined> {
+  try {
+    return await readKept(book, environment);
+  } catch (error) {
+    if (error instanceof ContractUnreadable) return { unreadable: unreadableText(error) };
+    throw error;
+  }
 }
 
 /** Without its reports a page still says everything else. */

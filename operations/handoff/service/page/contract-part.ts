@@ -3,11 +3,18 @@ import { type Cell, type ContractSection, contractSections } from '../../contrac
 import type { PublishedContract } from '../../contracts';
 import { described, type Part, section } from './parts';
 
+/** A contract, or why it cannot be read; undefined where there is none. */
+export type ShownContract = PublishedContract | { readonly unreadable: string } | undefined;
+
 /** The contract of an environment, whole. */
-export function contractPart(published: PublishedContract | undefined): Part {
+export function contractPart(published: ShownContract): Part {
   if (!published)
     return section('contract', 'Contract', [
       h('p', null, 'It is not published yet: the apply that hands the environment off does it.'),
+    ]);
+  if ('unreadable' in published)
+    return section('contract', 'Contract', [
+      h('p', null, `It cannot be read now. ${published.unreadable} A platform engineer publishes it again.`),
     ]);
   const { version, hash, contract } = published;
   return section('contract', 'Contract', [

@@ -2,10 +2,9 @@ import { h } from 'preact';
 import type { EnvironmentName } from '../../../../model/entities/environment';
 import type { Status } from '../../../../model/lifecycle/status';
 import type { DriftReport } from '../../../drift/report';
-import type { PublishedContract } from '../../contracts';
 import type { Caller } from '../caller';
 import { type AccessProps, accessPart } from './access-part';
-import { contractPart } from './contract-part';
+import { contractPart, type ShownContract } from './contract-part';
 import { driftPart } from './drift-part';
 import { historyParts, type ShownEvent } from './history-part';
 import { pageOf } from './layout';
@@ -18,7 +17,7 @@ export interface EnvironmentPageProps {
   readonly caller: Caller;
   readonly access: AccessProps;
   readonly status: { readonly status: Status; readonly since: string | null };
-  readonly published: PublishedContract | undefined;
+  readonly published: ShownContract;
   readonly drift: readonly DriftReport[] | 'unreadable';
   readonly events: readonly ShownEvent[];
 }

@@ -1,3 +1,4 @@
+import { STATUS_KIND } from '../../../../../model/lifecycle/record';
 import { serviceWorld, type ServiceWorld } from '../../../../support/handoff/service';
 
 const alert = (changes: object = {}) => ({
@@ -67,4 +68,56 @@ describe('what Alertmanager tells', () => {
       await expect(tell(body([alert({ labels })]))).resolves.toMatchObject({ status: 200, body: { environments: [] } });
     },
   );
+});
+
+describe('the label of an environment that alerts are about', () => {
+  const once = JSON.stringify(body());
+  const tellIn = (world: ServiceWorld, payload = once) =>
+    world.ask('token-of-alertmanager', {
+      ...({ method: 'POST', url: '/v1/alerts', headers: { 'content-type': 'application/json' } } as const),
+      payload,
+    });
+
+  it('that does not follow makes Alertmanager send it again, until it does', async () => {
+    const asked: (readonly string[])[] = [];
+    let isThere = false;
+    const world = await serviceWorld({
+      follow: (names) => {
+        asked.push(names);
+        const outcome = isThere ? { label: 'degraded' } : { notSet: 'the cluster does not answer' };
+        return Promise.resolve(new Map(names.map((name) => [name, outcome])));
+      },
+    });
+    await world.ledger.append('production', {
+      ...{ kind: STATUS_KIND, actor: { name: 'jane', provenBy: 'linode-profile' }, what: 'is ready', why: null },
+      details: { record: 1, from: 'provisioning', to: 'ready', event: 'apply-succeeded' },
+    });
+    const first = await tellIn(world);
+    const written = await world.ledger.last('production');
+    isThere = true;
+    const again = await tellIn(world);
+
+    expect([first.status, first.body.detail]).toEqual([503, expect.stringContaining('environment status production')]);
+    expect(world.lines.join('\n')).toMatch(
+      /a label does not follow the status","environment":"production","problem":"the cluster does not answer/,
+    );
+    expect(again).toMatchObject({
+      ...{ status: 200, body: { environments: [{ environment: 'production', status: 'degraded', degraded: false }] } },
+    });
+    // What was degraded before is followed, too, and nothing is written twice.
+    expect(asked).toEqual([['production'], ['production']]);
+    await expect(world.ledger.last('production')).resolves.toBe(written);
+    await world.server.close();
+  });
+
+  it('is one thing, and what Alertmanager left out is another: it is logged, and handed back', async () => {
+    const world = await serviceWorld();
+    const { status, body: answer } = await tellIn(world, JSON.stringify(body(undefined, { truncatedAlerts: 7 })));
+
+    expect([status, answer.truncated_alerts]).toEqual([200, 7]);
+    expect(world.lines.join('\n')).toContain(
+      '"what":"Alertmanager left alerts out, by max_alerts","truncatedAlerts":7',
+    );
+    await world.server.close();
+  });
 });
