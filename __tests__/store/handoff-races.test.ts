@@ -125,7 +125,8 @@ onCeph('two replicas that are asked at the same time, on a store', () => {
     const labels = { alertname: 'IngressDown', environment: 'production', severity: 'critical' };
     const alert = { status: 'firing', labels, startsAt: '2026-11-27T12:00:00Z', fingerprint: '1a30ba71cca2921f' };
     const told = { version: '4', groupKey: 'g', truncatedAlerts: 0, alerts: [alert] };
-    const tell = ({ desk }: Replica) => tellAlerts({ ...desk, follow: () => Promise.resolve() }, source, told);
+    const tell = ({ desk }: Replica) =>
+      tellAlerts({ desk: { ...desk, follow: () => Promise.resolve(new Map()) }, log: () => undefined }, source, told);
     const answers = await Promise.all([tell(one), tell(two)]);
     const changes = await newestEvents(ledger, { chains: ['production'], kind: STATUS_KIND }, 10);
 

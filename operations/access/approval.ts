@@ -3,7 +3,7 @@ import { type AuditRecorder, noteAnchoring } from '../audit/record';
 import type { Appended, Ledger } from '../ledger/ledger';
 import { KINDS } from './kinds';
 import { AccessRefused } from './refused';
-import { type AccessRequest, noneSuch, openRequests } from './requests';
+import { type AccessRequest, APPROVAL_HOURS, noneSuch, openRequests } from './requests';
 import { askerOf, isSelf } from './self';
 import type { Asked, Terms } from './terms';
 import { refuseReason } from './texts';
@@ -21,6 +21,7 @@ class IsThere extends Error {
  *
  * @param email address of who asks, so that they do not approve it under another name. @default - it is not known
  * @returns its id
+ * @throws {AccessRefused} when too many requests of theirs are open
  */
 export async function requestApproval(
   audit: AuditRecorder,
@@ -37,8 +38,10 @@ export async function requestApproval(
   const there = await unlessThere(
     audit,
     ledger.appendDecided(name, async () => {
-      const open = (await openRequests(ledger, name, now)).find(isTheSame);
-      if (open) throw new IsThere(open);
+      const open = await openRequests(ledger, name, now);
+      const same = open.find(isTheSame);
+      if (same) throw new IsThere(same);
+      refuseTooMany(open, audit.actor.name);
       return {
         kind: KINDS.request,
         actor: audit.actor,
@@ -49,6 +52,22 @@ export async function requestApproval(
     }),
   );
   return there?.id ?? request;
+}
+
+/** Requests of one asker in an environment that wait for a decision or for their use: more than that nobody reads. */
+const MOST_OPEN = 20;
+
+function refuseTooMany(requests: readonly AccessRequest[], by: string): void {
+  const open = requests.filter((it) => it.by === by && !it.usedBy && !it.refusal && !it.approval);
+  const [oldest] = open;
+  if (!oldest || open.length < MOST_OPEN) return;
+  throw new AccessRefused([
+    {
+      what: `${by} has ${open.length} requests in ${oldest.asked.environment} that are open already`,
+      allowed: `${MOST_OPEN} at a time; one ends when it is decided or used, or after ${APPROVAL_HOURS} hours`,
+      fix: `use one of them; what is not needed a platform engineer refuses: npx lke-platform access refuse ${oldest.id} --reason '…'`,
+    },
+  ]);
 }
 
 const isSame = ({ asked }: AccessRequest, other: Asked) =>

@@ -35,8 +35,8 @@ export interface MeantContracts {
   /** Whether somebody named them: of all that there are, those without a namespace are left out. */
   readonly named: boolean;
   /** UID of the namespace; null where there is none. */
-  uidOf(environment: EnvironmentName): Promise<string | null>;
-  onStep(what: string): void;
+  readonly uidOf: (environment: EnvironmentName) => Promise<string | null>;
+  readonly onStep: (what: string) => void;
 }
 
 /**

@@ -51,6 +51,35 @@ describe('a request for access', () => {
     expect(await kinds()).toEqual(['access-request']);
   });
 
+  it('is refused where twenty of the same asker are open, until one of them is not', async () => {
+    const askFor = (number: number, who = 'kim') => {
+      const asked = { ...ASKED, reason: `the release of part ${number}` };
+      return requestApproval(
+        by(who),
+        ledger,
+        termsFor(examplePlatform(), asked, now),
+        asked,
+        now,
+        `${who}@acme.example`,
+      );
+    };
+    const first = await askFor(1);
+    for (let number = 2; number <= 20; number += 1) await askFor(number);
+
+    await expect(askFor(21)).rejects.toMatchObject({
+      problems: [
+        {
+          what: 'kim has 20 requests in production that are open already',
+          fix: expect.stringContaining(`npx lke-platform access refuse ${first}`) as string,
+        },
+      ],
+    });
+    await expect(askFor(1)).resolves.toBe(first);
+    await expect(askFor(21, 'lee')).resolves.toMatch(/^[0-9a-f]{10}$/);
+    await deny('ada', await find(first));
+    await expect(askFor(21)).resolves.toMatch(/^[0-9a-f]{10}$/);
+  });
+
   it('is another one once a grant of the former is begun, so that a killed process stops nobody', async () => {
     const former = await ask();
     await tell('access-grant.began', former);

@@ -85,6 +85,6 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
       throw new ServiceProblem(403, 'this is not allowed to you', {
         detail: `It takes the role ${allowed.join(', ')}.`,
       });
-    return { body: await tellAlerts(asked, caller) };
+    return { body: await tellAlerts(asked, caller, bodyOf(asked)) };
   },
 };

@@ -12,6 +12,9 @@ import { find, isMine, stateOf } from './requests';
 import { ServiceProblem } from '../problem';
 import { mayHold, rolesIn } from '../rights';
 
+/** As many as the OpenAPI file has. */
+const MOST_SHOWN = 500;
+
 /** What somebody asks for. */
 export interface AskedFor {
   readonly role: string;
@@ -20,11 +23,12 @@ export interface AskedFor {
   readonly ticket?: string;
 }
 
-/** Those of the caller; a platform engineer, who approves, sees all. */
+/** Those of the caller, the newest first; a platform engineer, who approves, sees all. */
 export async function listAccessRequests(desk: Desk, caller: Caller, environment: EnvironmentName) {
   const isEngineer = rolesIn(caller, environment).includes('platform-engineer');
   const open = await openRequests(desk.book.ledger, environment, desk.now());
-  const seen = open.filter((request) => isEngineer || isMine(request, caller)).slice(0, 500);
+  const mine = open.filter((request) => isEngineer || isMine(request, caller));
+  const seen = mine.reverse().slice(0, MOST_SHOWN);
   const reuses = await reusesOf(desk, environment);
   return { requests: seen.map((request) => shown(desk, request, reuses.get(request.id))) };
 }

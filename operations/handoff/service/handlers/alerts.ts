@@ -4,7 +4,6 @@ import type { LabelOutcome } from '../../../lifecycle/label-follows';
 import { observe } from '../../../lifecycle/observe';
 import { SEVERITIES } from '../../../../model/lifecycle/severities';
 import type { Caller } from '../caller';
-import { bodyOf } from '../in-environment';
 import type { Asked } from '../operation';
 import { ServiceProblem } from '../problem';
 import { may } from '../rights';
@@ -16,9 +15,8 @@ import { may } from '../rights';
  * @throws {ServiceProblem} when a label does not follow: Alertmanager sends again at once what was answered with a 5xx, and
  * nothing is written twice by that, whereas what was taken comes again after `repeat_interval`, which is hours
  */
-export async function tellAlerts(asked: Asked, caller: Caller) {
-  const { desk, log } = asked;
-  const notification = notificationOf(bodyOf(asked), 'the body');
+export async function tellAlerts({ desk, log }: Pick<Asked, 'desk' | 'log'>, caller: Caller, body: unknown) {
+  const notification = notificationOf(body, 'the body');
   const names = desk.platform.environments
     .filter(({ name, retired }) => !retired && may(caller, 'tellAlerts', name))
     .map(({ name }) => name);
