@@ -68,7 +68,7 @@ describe('publishing what is meant', () => {
     const ended = { environment: 'staging', terms: undefined } as const;
     const development = {
       environment: 'development',
-      terms: staging.terms && { ...staging.terms, environment: 'development' },
+      terms: staging.terms && { ...staging.terms, environment: 'development' as const },
     } as const;
     const failing = {
       ...book,
