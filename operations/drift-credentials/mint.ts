@@ -16,6 +16,7 @@ import { isRandomName, randomName } from '../linode/random-name';
 import { listTokens, mintToken, revokeToken } from '../linode/tokens';
 import { writePrivateFile } from '../bootstrap/private-file';
 import { createReaderGrant, readerAccount, removeReaderGrants } from './reader-grant';
+import { orRevoked } from './or-revoked';
 import { READ_SCOPES } from './read-scopes';
 import { driftPlaces } from './places';
 import { variablesOf } from './variables';
@@ -53,7 +54,7 @@ const READ = ['state', 'artifacts', 'reports'] as const;
  * Mints what looks for drift: a token of Linode, two keys of the object storage and a kubeconfig, and writes them where
  * only their owner reads them. Those of former calls are revoked once the new ones are written.
  *
- * @throws {Error} when one of them is refused; what was minted by then is revoked
+ * @throws {Error} when one of them is refused; what was minted by then is revoked, or named
  */
 export async function mintDriftCredentials(props: MintProps): Promise<MintedCredentials> {
   const { platform, environment, audit, days } = props;
@@ -64,7 +65,11 @@ export async function mintDriftCredentials(props: MintProps): Promise<MintedCred
   const writeEnd = await audit.begin({ chain: 'platform', kind: 'drift-credentials', what });
   try {
     const minted = await onSite(sitePlaceOf(platform), environment, async (site) => {
-      const written = await orRevoked(site, name, () => mintAll(site, name, props));
+      const written = await orRevoked(
+        name,
+        () => mintAll(site, name, props),
+        () => revokeNamed(site, name),
+      );
       props.onStep('revoking those of former calls');
       const revoked = await revokeOthers(site, prefix, name);
       return { ...written, revoked };
@@ -122,16 +127,6 @@ async function revokeOthers(site: AccessSite, prefix: string, name: string): Pro
   for (const { id } of keys) await revokeKey(id);
   await removeReaderGrants(site.client, (holder) => holder !== name);
   return [...new Set([...tokens, ...keys].map(({ label }) => label))];
-}
-
-/** What was minted before something was refused is of no use to anybody. */
-async function orRevoked<T>(site: AccessSite, name: string, mint: () => Promise<T>): Promise<T> {
-  try {
-    return await mint();
-  } catch (error) {
-    await revokeNamed(site, name).catch(() => undefined);
-    throw error;
-  }
 }
 
 async function revokeNamed({ client }: AccessSite, name: string): Promise<void> {

@@ -5,6 +5,7 @@ import { exitCode } from '../../conventions/exit-codes';
 import type { MintedCredentials } from '../../../operations/drift-credentials/mint';
 import { platformOf, recorderOf } from '../access/platform';
 import { FILE_OPTION, type FileOption } from '../audit/audit-log';
+import { auditWarnings } from '../audit/warnings';
 
 /** No credential of the cluster lives longer (docs/guides/access.md). */
 const LONGEST_DAYS = 91;
@@ -35,6 +36,7 @@ export function addDriftCredentials(drift: Command, context: CommandContext): vo
         return {
           exitCode: exitCode.fine,
           result,
+          warnings: await auditWarnings(audit, environment),
           text: (colours) => report(result, colours),
         };
       }),
