@@ -66,7 +66,10 @@ const rollbackPlan = z.object({
   starts_by_itself: z.array(z.enum(AUTOMATIC_CONDITIONS)).readonly().default([]),
   steps: z.array(step).readonly(),
   validation: z.array(z.object({ check: z.string(), command: z.string() })).readonly(),
-  /** Who agreed to the change; null where nothing proved it. */
+  /**
+   * Who agreed to the apply: the person at the terminal, or with `--yes` whoever started the run. Who reviewed the change
+   * before is not known here. Null where nothing proved it.
+   */
   approval: z
     .object({ by: z.string(), proven_by: z.string(), at: z.iso.datetime(), why: z.string().nullable() })
     .nullable(),
