@@ -117,7 +117,7 @@ export const platformFile = entity({
     }),
     observability: documented(observabilityStack.schema.prefault({}), {
       about: 'Metrics, logs and traces',
-      allowed: '{chartVersion, dashboards, alertRoutes, smtp, otelCollectors, retentionDays}',
+      allowed: '{chartVersion, dashboards, alertRoutes, defaultRoute, smtp, otelCollectors, retentionDays}',
       source: 'data-model.md, ObservabilityStack',
     }),
     argoCd: documented(argoCd.schema.prefault({}), {

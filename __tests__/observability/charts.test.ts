@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { chartAlertsOf } from '../../model/rules/alerts/chart-alerts';
+import { chartAlertsOf, CRITICAL_OF_CHART } from '../../model/rules/alerts/chart-alerts';
 import { ALERTS } from '../../model/rules/alerts/all';
 import { configurationOf } from '../support/observability/collectors';
 import { onCharts } from '../support/observability/programs';
@@ -10,13 +10,15 @@ const only = (objects: readonly Rendered[], kind: string, name?: string) =>
   objects.filter((object) => object.kind === kind && (name === undefined || object.metadata.name === name));
 
 interface Group {
-  readonly rules: readonly { readonly alert?: string }[];
+  readonly rules: readonly { readonly alert?: string; readonly labels?: Readonly<Record<string, string>> }[];
 }
 
-const alertsIn = (objects: readonly Rendered[]) =>
+const rulesIn = (objects: readonly Rendered[]) =>
   only(objects, 'PrometheusRule')
     .flatMap(({ spec }) => (spec as unknown as { groups: Group[] }).groups)
-    .flatMap(({ rules }) => rules.flatMap(({ alert }) => (alert === undefined ? [] : [alert])));
+    .flatMap(({ rules }) => rules);
+const alertsIn = (objects: readonly Rendered[]) =>
+  rulesIn(objects).flatMap(({ alert }) => (alert === undefined ? [] : [alert]));
 
 const COLLECTOR = ['opentelemetry-collector', '0.170.0'] as const;
 
@@ -89,6 +91,13 @@ describe.each(['56.3.0', '88.5.2'])('kube-prometheus-stack %s', (version) => {
 
       expect(chart.sort()).toEqual([...chartAlertsOf(version)].sort());
       expect(alertsIn(objects)).toEqual(expect.arrayContaining([...ours]));
+    });
+
+    it('has those critical alerts that a default route is for, and no other', () => {
+      const critical = rulesIn(objects).filter(({ labels }) => labels?.severity === 'critical');
+      const ofChart = critical.flatMap(({ alert }) => (ALERTS.some((it) => it.alert === alert) ? [] : (alert ?? [])));
+
+      expect([...new Set(ofChart)].sort()).toEqual([...CRITICAL_OF_CHART].sort());
     });
 
     it('has a Prometheus that takes OTLP and keeps exemplars', () => {

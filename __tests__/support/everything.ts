@@ -53,6 +53,7 @@ export const EVERYTHING = {
   },
   observability: {
     alertRoutes: { NodeNotReady: { channel: 'slack:#platform' } },
+    defaultRoute: { channel: 'slack:#platform' },
     smtp: { host: 'mail.acme.example', from: 'alerts@acme.example' },
   },
   handoffService: {

@@ -119,6 +119,14 @@ export const observabilityStack = entity({
       allowed: 'a map of names of alerts of the platform or of the chart to {channel, acknowledgeWithin, escalateTo}',
       source: 'data-model.md, ObservabilityStack',
     }),
+    defaultRoute: documented(alertRoute.schema.optional(), {
+      about:
+        'The way of every alert of the platform or the chart that is critical, or becomes so, and that alertRoutes ' +
+        'does not name',
+      allowed: '{channel, acknowledgeWithin, escalateTo}',
+      default: 'none',
+      source: 'docs/adr/0035-alerts-with-their-routes.md',
+    }),
     smtp: documented(smtp.schema.optional(), {
       about: 'The server that alerts by e-mail are given to',
       allowed: '{host, port, from, username}',

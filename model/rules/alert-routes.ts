@@ -1,8 +1,9 @@
 import { DEFAULT_METRICS_CHART_VERSION, METRICS_CHART } from '../entities/observability-stack';
 import { nearest } from '../file/nearest';
-import { ALERTS } from './alerts/all';
+import { ALERTS, CRITICAL_ALERTS } from './alerts/all';
 import { chartAlertsOf, WATCHDOG } from './alerts/chart-alerts';
 import type { Rule } from './rule';
+import { routesIn } from './walk';
 
 /** What a route has that says nothing of it. */
 const DEFAULT_ACKNOWLEDGE_WITHIN = 'PT5M';
@@ -58,15 +59,32 @@ export const mailsHaveServer: Rule = {
   source: 'Prometheus Alertmanager, email_config',
   check({ observability }, report) {
     if (!observability || observability.smtp) return;
-    for (const [name, route] of Object.entries(observability.alertRoutes ?? {})) {
+    for (const { path, route } of routesIn(observability)) {
       for (const field of ['channel', 'escalateTo'] as const) {
-        if (!route?.[field]?.startsWith('email:')) continue;
-        report(['observability', 'alertRoutes', name, field], {
+        if (!route[field]?.startsWith('email:')) continue;
+        report([...path, field], {
           what: `${String(route[field])} cannot be reached: observability.smtp names no server`,
           allowed: 'a channel of another kind, or a server in observability.smtp',
           fix: 'add smtp: {host: mail.example.com, from: alerts@example.com} to observability',
         });
       }
     }
+  },
+};
+
+export const criticalAlertsRouted: Rule = {
+  id: 'critical-alerts-routed',
+  about: 'Somebody hears of every critical alert',
+  source: 'docs/adr/0035-alerts-with-their-routes.md',
+  check({ observability }, report) {
+    const { alertRoutes = {}, defaultRoute } = observability ?? {};
+    const unheard = CRITICAL_ALERTS.filter((alert) => !Object.hasOwn(alertRoutes, alert));
+    if (Object.keys(alertRoutes).length === 0 || defaultRoute || unheard.length === 0) return;
+    report(['observability', 'alertRoutes'], {
+      severity: 'warning',
+      what: `nobody hears of critical alerts that have no route: ${unheard.join(', ')}`,
+      allowed: 'a line of alertRoutes for each, or a defaultRoute for all of them',
+      fix: "add for example defaultRoute: {channel: 'slack:#ops'} to observability",
+    });
   },
 };

@@ -3,18 +3,19 @@ import { publicDashboard } from '../derive/dashboards';
 import { durationSeconds } from '../values';
 import { nearest } from '../file/nearest';
 import { dashboardUidOf, overviewUidOf } from '../naming';
+import { CRITICAL_ALERTS } from './alerts/all';
 import type { Rule } from './rule';
-import { duplicatesOf, entriesOf, environmentsOf, type EnvironmentEntry } from './walk';
+import { duplicatesOf, entriesOf, environmentsOf, routesIn, type EnvironmentEntry } from './walk';
 
 export const alertsAcknowledged: Rule = {
   id: 'alerts-acknowledged',
   about: 'An alert is acknowledged within 5 minutes',
   source: 'data-model.md, ObservabilityStack',
   check({ observability }, report) {
-    for (const [name, route] of Object.entries(observability?.alertRoutes ?? {})) {
-      const within = route?.acknowledgeWithin;
+    for (const { path, route } of routesIn(observability)) {
+      const within = route.acknowledgeWithin;
       if (within === undefined || (durationSeconds(within) ?? 0) <= ACKNOWLEDGE_MAX_SECONDS) continue;
-      report(['observability', 'alertRoutes', name, 'acknowledgeWithin'], {
+      report([...path, 'acknowledgeWithin'], {
         what: `${within} is too long until an alert is acknowledged`,
         allowed: 'a duration of at most PT5M',
         fix: 'write PT5M or less',
@@ -30,7 +31,7 @@ export const boundAlertsRouted: Rule = {
   check(draft, report) {
     const routes = draft.observability?.alertRoutes;
     if (!routes) return;
-    const routed = Object.keys(routes);
+    const routed = [...Object.keys(routes), ...(draft.observability?.defaultRoute ? CRITICAL_ALERTS : [])];
     for (const { path, environment } of environmentsOf(draft)) {
       for (const { path: at, entry } of entriesOf([...path, 'dashboard', 'alerts'], environment.dashboard?.alerts)) {
         if (routed.includes(entry)) continue;

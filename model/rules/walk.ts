@@ -1,6 +1,6 @@
 import type { Draft, PlatformDraft } from '../draft';
 import { ENVIRONMENT_NAMES, type EnvironmentName } from '../entities/environment';
-import type { EnvironmentFile } from '../platform-file';
+import type { EnvironmentFile, PlatformFile } from '../platform-file';
 import type { Path } from '../problem';
 
 /** An environment of the file with its path. */
@@ -39,6 +39,17 @@ export function environmentsOf(draft: PlatformDraft): EnvironmentEntry[] {
 /** Environments that are not retired: what holds between several counts with these alone. */
 export const livingOf = (draft: PlatformDraft): EnvironmentEntry[] =>
   environmentsOf(draft).filter(({ environment }) => environment.retired !== true);
+
+/** Every route of alerts, with its path. */
+export function routesIn(
+  observability: PlatformDraft['observability'],
+): { path: Path; route: Draft<PlatformFile['observability']['alertRoutes'][string]> }[] {
+  const { alertRoutes = {}, defaultRoute } = observability ?? {};
+  const named = Object.entries(alertRoutes).map(([name, route]) => ({ path: ['alertRoutes', name], route }));
+  return [...named, { path: ['defaultRoute'], route: defaultRoute }].flatMap(({ path, route }) =>
+    route ? [{ path: ['observability', ...path], route }] : [],
+  );
+}
 
 /** @param environments whose pools. @default all */
 export function poolsOf(draft: PlatformDraft, environments = environmentsOf(draft)): PoolEntry[] {

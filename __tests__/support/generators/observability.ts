@@ -17,6 +17,7 @@ export function observability({ alerts }: Setting): Part<'observability'> {
     const required = { ...(alerts.length > 0 && { alertRoutes: routes }), ...(hasMail && { smtp }) };
     return map(required, {
       ...(alerts.length === 0 && { alertRoutes: routes }),
+      defaultRoute: route,
       chartVersion: fc.constantFrom('kube-prometheus-stack-56.3.0', 'kube-prometheus-stack-88.5.2'),
       dashboards: fc.subarray<number | string>([1860, '3662@2', 'dashboards/ingress.json']),
       otelCollectors: fc.integer({ min: 1, max: 20 }),

@@ -131,6 +131,41 @@ const SINCE: Readonly<Record<string, string>> = {
   PrometheusKubernetesListWatchFailures: '61.1.0',
 };
 
+/** Those of all versions that are critical, or become so when it gets worse. */
+export const CRITICAL_OF_CHART: readonly (typeof OF_ALL_VERSIONS)[number][] = [
+  'AlertmanagerClusterCrashlooping',
+  'AlertmanagerClusterDown',
+  'AlertmanagerClusterFailedToSendAlerts',
+  'AlertmanagerConfigInconsistent',
+  'AlertmanagerFailedReload',
+  'AlertmanagerMembersInconsistent',
+  'KubeAPIDown',
+  'KubeAPIErrorBudgetBurn',
+  'KubeClientCertificateExpiration',
+  'KubePersistentVolumeErrors',
+  'KubePersistentVolumeFillingUp',
+  'KubePersistentVolumeInodesFillingUp',
+  'KubeStateMetricsListErrors',
+  'KubeStateMetricsShardingMismatch',
+  'KubeStateMetricsShardsMissing',
+  'KubeStateMetricsWatchErrors',
+  'KubeletClientCertificateExpiration',
+  'KubeletDown',
+  'KubeletServerCertificateExpiration',
+  'NodeFileDescriptorLimit',
+  'NodeFilesystemAlmostOutOfFiles',
+  'NodeFilesystemAlmostOutOfSpace',
+  'NodeFilesystemFilesFillingUp',
+  'NodeFilesystemSpaceFillingUp',
+  'NodeRAIDDegraded',
+  'PrometheusBadConfig',
+  'PrometheusErrorSendingAlertsToAnyAlertmanager',
+  'PrometheusRemoteStorageFailures',
+  'PrometheusRemoteWriteBehind',
+  'PrometheusRuleFailures',
+  'PrometheusTargetSyncFailure',
+];
+
 /** The one that always fires, for an outside heartbeat to miss. */
 export const WATCHDOG = 'Watchdog';
 
