@@ -17,6 +17,7 @@ const RUN_BY: Readonly<Record<string, Run>> = {
   'apply --take-over': { test: 'scenarios/orphans.test.ts', shows: /'npx lke-platform apply cluster --take-over'/ },
   approve: { test: 'lab/argocd-gate.test.ts', shows: /approve\('production'\)/ },
   'approve --begin --reason': { test: 'lab/argocd-gate.test.ts', shows: /'production', '--begin', '--reason'/ },
+  'approve --confirm --reason': { test: 'lab/argocd-removal.test.ts', shows: /printed\(stdout, 'to confirm it'\)/ },
   'approve --list': { test: 'lab/argocd-gate.test.ts', shows: /approve\('--list'\)/ },
   'audit list': { test: 'scenarios/orphans.test.ts', shows: /'audit', 'list'/ },
   'audit verify': { test: 'cli/commands/audit/audit.test.ts', shows: /run\('verify'/ },

@@ -73,6 +73,15 @@ export const boundsNameOf = (environment: EnvironmentName) => `deployment-policy
 /** Label of a node pool at Linode. */
 export const nodePoolLabelOf = (environment: EnvironmentName, pool: string) => `${environment}-${pool}`;
 
+/** Where a platform keeps its audit log. Two platforms of one name differ in it: within a region, no two buckets have one name. */
+export const ledgerPlaceOf = ({
+  region,
+  buckets,
+}: {
+  readonly region: string;
+  readonly buckets: { readonly ledger: string };
+}) => `${region}/${buckets.ledger}`;
+
 export const bucketNameOf = (prefix: string, bucket: Bucket) => `${prefix}-${bucket}`;
 
 /** Name of a bucket of the baseline, which the system stack makes. */

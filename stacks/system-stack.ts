@@ -22,7 +22,7 @@ import { deploysIngress } from '../model/derive/ingress';
 import { schedulingOf } from '../model/derive/node-pool';
 import { BASELINE_PRIORITY } from '../model/derive/priority-class';
 import { workloadPoliciesOf } from '../model/lifecycle/admission/policies';
-import { baselineBucketNameOf } from '../model/naming';
+import { baselineBucketNameOf, ledgerPlaceOf } from '../model/naming';
 import type { Platform } from '../model/platform';
 import { Alerting } from './alerting';
 import { EnvironmentStack } from './environment-stack';
@@ -131,10 +131,10 @@ export class SystemStack extends EnvironmentStack {
       // Any other way it is at the nodes already.
       ...(platform.network.firewall?.attachedTo === 'nodebalancer' && { firewallId: Fn.tostring(cluster.firewallId) }),
     });
-    const { name, sources } = platform;
+    const { name, sources, state } = platform;
     const caretakers = caretakersOf(platform, [namespace, ...(ingress ? [ingress.namespace] : [])]);
     return new Bootstrap(this, 'bootstrap', {
-      ...{ namespace, platform: name, repository: sources.repository },
+      ...{ namespace, platform: name, ledger: ledgerPlaceOf(state), repository: sources.repository },
       ...{ rollouts, caretakers },
     });
   }

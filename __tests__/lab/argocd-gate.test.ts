@@ -104,7 +104,10 @@ onArgoCd('the gate of production, with the controllers of Argo CD', () => {
     ).toEqual([403, expect.anything()]);
     expect(() =>
       gatesFor(
-        { name: 'production', root: undefined, isRunning: true, waiting: [], gates: [], leftovers: [], errors: [] },
+        {
+          ...{ name: 'production', root: undefined, isRunning: true, waiting: [], gates: [], leftovers: [] },
+          ...{ errors: [], removals: [], former: [] },
+        },
         first,
       ),
     ).toThrow('nothing of production waits');

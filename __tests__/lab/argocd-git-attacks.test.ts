@@ -201,7 +201,15 @@ onArgoCd('whoever may write to the repository gets nothing into production that 
     });
     await controller.isRefused('as long as platform.yaml', 'DELETE', path, {});
     await controller.isRefused('as long as platform.yaml', 'DELETE', `${WAVE_APPROVALS}/production-wave-0`, {});
-    await new Attacker(engineer).mayDo('PATCH', path, annotated('argocd.argoproj.io/deletion-approved', 'now'));
+    const person = new Attacker(engineer);
+    const { status } = (await lab.admin.get(path)) as unknown as { status: { operationState: { startedAt: string } } };
+    const begun = annotated('argocd.argoproj.io/deletion-approved', status.operationState.startedAt);
+    // Of what waits now, and not of all that may wait one day.
+    for (const moment of ['now', '2099-01-01T00:00:00Z']) {
+      await person.isRefused('otherwise', 'PATCH', path, annotated('argocd.argoproj.io/deletion-approved', moment));
+    }
+    await controller.isRefused('otherwise', 'PATCH', path, begun);
+    await person.mayDo('PATCH', path, begun);
   });
 
   it('by branches and tags that are called as the approved commit, and a commit that is taken back', async () => {

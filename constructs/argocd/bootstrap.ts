@@ -13,6 +13,8 @@ export interface BootstrapProps {
   readonly namespace: string;
   /** Name of the platform. */
   readonly platform: string;
+  /** Where its audit log is: region and bucket. */
+  readonly ledger: string;
   /** Address at which Argo CD reads this repository. */
   readonly repository: string;
   readonly rollouts: readonly Rollout[];
@@ -22,10 +24,11 @@ export interface BootstrapProps {
 
 /** What Argo CD starts from: fences, root Applications, and the approvals that production waits for. */
 export class Bootstrap extends Construct {
-  constructor(scope: Construct, id: string, { namespace, platform, repository, rollouts, caretakers }: BootstrapProps) {
+  constructor(scope: Construct, id: string, props: BootstrapProps) {
     super(scope, id);
+    const { namespace, platform, ledger, repository, rollouts, caretakers } = props;
     const values = new TerraformLocal(this, 'values', {
-      platform,
+      ...{ platform, ledger },
       repository: { url: repository, revision: 'HEAD' },
       rollouts,
       caretakers,

@@ -1,5 +1,6 @@
 import { provenActor } from '../audit/actor';
 import type { KubernetesClient } from '../kubernetes/client';
+import { endOutdatedRemovals } from './end-removals';
 import { ApprovalRefused } from './refused';
 import { comesIn, type Gate, type RolloutStatus, WAVE_APPROVALS } from './rollouts';
 
@@ -15,6 +16,8 @@ export interface Approved {
   readonly revision: string;
   /** As the API server calls them. */
   readonly by: string;
+  /** Applications whose removal of a former commit is not waited for any more. */
+  readonly ended: readonly string[];
 }
 
 /** The gates of a rollout that wait for a commit. @throws {ApprovalRefused} when none waits for that one */
@@ -44,7 +47,8 @@ export function gatesFor({ name, waiting, isRunning }: RolloutStatus, revision: 
 
 /**
  * Approves what waits at a gate. The API server takes it only from the person whose name it carries, and for the commit
- * and the folders that wait at that moment: what moved on meanwhile is refused.
+ * and the folders that wait at that moment: what moved on meanwhile is refused. A removal of the commit before that waits to
+ * be confirmed is ended: it would hold the newer one up.
  *
  * @throws {KubernetesError} when the API server refuses, in its words
  */
@@ -64,5 +68,7 @@ export async function approve(
     approvedAt: now.toISOString().replace(/\.\d+Z$/, 'Z'),
   };
   await client.send('PATCH', `${WAVE_APPROVALS}/${gate.name}/status`, { status }, MERGE_PATCH);
-  return { gate: gate.name, rollout: gate.rollout, wave: gate.wave, revision: gate.revision, by };
+  const commits = Object.fromEntries(gate.applications.map(({ name }) => [name, gate.revision]));
+  const ended = await endOutdatedRemovals(client, gate.rollout, commits);
+  return { gate: gate.name, rollout: gate.rollout, wave: gate.wave, revision: gate.revision, by, ended };
 }

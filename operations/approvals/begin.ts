@@ -3,6 +3,7 @@ import { ARGO_CD_PATH } from '../argocd/applications';
 import { rootNameOf } from '../../model/derive/rollouts';
 import { provenActor } from '../audit/actor';
 import type { KubernetesClient } from '../kubernetes/client';
+import { endOutdatedRemovals } from './end-removals';
 import { ApprovalRefused } from './refused';
 
 const MERGE_PATCH = 'application/merge-patch+json';
@@ -56,6 +57,7 @@ export async function begin(
   const { name: by } = await provenActor({ kubernetes: client });
   const endedFormer = root.operation !== undefined;
   if (endedFormer) await end(client, path, rollout, timeoutMs);
+  await endOutdatedRemovals(client, rollout);
   const operation = { initiatedBy: { username: by }, sync: { syncStrategy: { hook: {} } }, retry: RETRY };
   await client.send('PATCH', path, { operation }, MERGE_PATCH);
   return { rollout, by, endedFormer };

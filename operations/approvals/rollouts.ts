@@ -1,12 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { type Rollout, rootNameOf } from '../../model/derive/rollouts';
-import { type ApplicationStatus, readApplications } from '../argocd/applications';
+import { type ApplicationStatus, readApplications, type Removal } from '../argocd/applications';
 import type { KubernetesClient } from '../kubernetes/client';
 import { KubernetesError } from '../kubernetes/error';
 
 /** The approvals, as a path of the API. */
 export const WAVE_APPROVALS = '/apis/lke-platform.io/v1/namespaces/argocd/waveapprovals';
+
+/** A finalizer of an Application, by which all that it deployed goes with it. */
+const CASCADING = 'resources-finalizer.argocd.argoproj.io';
+
+/** On everything that the chart `applications` makes. */
+const ROLLOUT_LABEL = 'lke-platform.io/rollout';
 
 /** What one wave waits for, or waited. */
 export interface Gate {
@@ -56,6 +62,23 @@ export interface RolloutStatus {
   readonly leftovers: readonly Gate[];
   /** What Argo CD cannot do with its applications, in its words, each after the name of its application. */
   readonly errors: readonly string[];
+  /** What a person has to confirm before Argo CD removes it; of a root, and of what its commit has no more. */
+  readonly removals: readonly RolloutRemoval[];
+  /** Applications that the platform file has no more, and that nobody removed: they run on as they are. */
+  readonly former: readonly FormerApplication[];
+}
+
+/** An application that the platform file has no more. */
+export interface FormerApplication {
+  readonly name: string;
+  readonly rollout: string;
+  /** Whether Argo CD removes with it what it deployed. */
+  readonly takesAllAlong: boolean;
+}
+
+/** What waits to be removed, of which application. */
+export interface RolloutRemoval extends Removal {
+  readonly application: string;
 }
 
 const applicationsSchema = z.array(z.object({ name: z.string(), repository: z.string(), path: z.string() }));
@@ -86,7 +109,11 @@ const sourceSchema = z.object({
 type Source = z.output<typeof sourceSchema>;
 
 const pinSchema = z.object({
-  metadata: z.object({ name: z.string() }),
+  metadata: z.object({
+    name: z.string(),
+    labels: z.record(z.string(), z.string()).default({}),
+    finalizers: z.array(z.string()).default([]),
+  }),
   spec: z.object({ source: sourceSchema.optional() }).optional(),
 });
 
@@ -98,7 +125,7 @@ const pinSchema = z.object({
  */
 export async function readRollouts(
   client: KubernetesClient,
-  known: readonly Pick<Rollout, 'applications'>[],
+  known: readonly Pick<Rollout, 'name' | 'gated' | 'applications'>[],
 ): Promise<readonly RolloutStatus[] | undefined> {
   const applications = await readApplications(client);
   const approvals = applications && (await approvalsOf(client));
@@ -109,14 +136,31 @@ export async function readRollouts(
   const running = new Map(pins.map(({ metadata, spec }) => [metadata.name, spec?.source]));
   const gates = approvals.map((it) => gateOf(it, running));
   const names = new Set(known.flatMap((it) => it.applications.map(({ gate }) => gate)));
-  return [...new Set(gates.map(({ rollout }) => rollout))].sort().map((name) => {
+  const former = formerOf(pins, known);
+  return [...new Set([...gates, ...former].map(({ rollout }) => rollout))].sort().map((name) => {
     const root = applications.find((it) => it.name === rootNameOf(name));
     const own = {
       gates: gates.filter(({ rollout }) => rollout === name),
       applications: applications.filter(({ project }) => project === name),
+      former: former.filter(({ rollout }) => rollout === name),
     };
     return rolloutStatus({ name, root, ...own, known: names });
   });
+}
+
+/** Of a rollout that waits for nobody, the root removes what the file has no more; as long as it is there. */
+function formerOf(
+  pins: readonly z.output<typeof pinSchema>[],
+  known: readonly Pick<Rollout, 'name' | 'gated' | 'applications'>[],
+): readonly FormerApplication[] {
+  const present = new Set(known.flatMap((it) => it.applications.map(({ name }) => name)));
+  const removeThemselves = new Set<string>(known.filter(({ gated }) => !gated).map(({ name }) => name));
+  return pins
+    .map(({ metadata: { name, labels, finalizers } }) => ({
+      ...{ name, rollout: labels[ROLLOUT_LABEL] ?? '' },
+      takesAllAlong: finalizers.some((it) => it.startsWith(CASCADING)),
+    }))
+    .filter(({ name, rollout }) => rollout !== '' && !present.has(name) && !removeThemselves.has(rollout));
 }
 
 async function approvalsOf(client: KubernetesClient): Promise<readonly z.output<typeof gateSchema>[] | undefined> {
@@ -166,22 +210,29 @@ interface RolloutParts {
   readonly applications: readonly ApplicationStatus[];
   /** Names of the gates that the platform file has. */
   readonly known: ReadonlySet<string>;
+  /** Those that the platform file has no more. */
+  readonly former: readonly FormerApplication[];
 }
 
 /**
  * Later waves still tell of the rollout before, until Argo CD gets to them. A gate that the file has no more stays, since with
  * it would go what was approved, and holds nothing up.
  */
-export function rolloutStatus({ name, root, gates, applications, known }: RolloutParts): RolloutStatus {
+export function rolloutStatus({ name, root, gates, applications, known, former }: RolloutParts): RolloutStatus {
   const inOrder = [...gates].sort((one, other) => one.wave - other.wave || one.name.localeCompare(other.name));
   const present = inOrder.filter((gate) => known.has(gate.name));
   const isRunning = root?.operation?.phase === 'Running';
   const first = present.find((gate) => !isApproved(gate))?.wave;
+  const removals = [...(root ? [root] : []), ...applications].flatMap(({ name: application, removal }) =>
+    removal ? [{ application, ...removal }] : [],
+  );
   return {
     ...{ name, root, isRunning },
     waiting: isRunning ? present.filter((gate) => gate.wave === first && !isApproved(gate)) : [],
     gates: present,
     leftovers: inOrder.filter((gate) => !known.has(gate.name)),
     errors: applications.flatMap((it) => it.errors.map((error) => `${it.name}: ${error}`)),
+    removals,
+    former: former.filter((it) => !removals.some(({ application }) => application === it.name)),
   };
 }

@@ -8,6 +8,13 @@ import { KubernetesError } from '../kubernetes/error';
 import { ApprovalRefused } from './refused';
 
 const PLATFORM_LABEL = 'lke-platform.io/platform';
+const LEDGER = 'lke-platform.io/ledger';
+
+/** A platform, as far as approvals need it. */
+export interface ApprovalPlace extends SitePlace {
+  /** Where its audit log is: two platforms of one name differ in it. */
+  readonly ledgerPlace: string;
+}
 
 /**
  * Works on the cluster of a platform as whoever approves: where KUBECONFIG leads there, by that alone. Nothing of the object
@@ -18,14 +25,14 @@ const PLATFORM_LABEL = 'lke-platform.io/platform';
  * @throws {KubernetesError} when the API server refuses
  */
 export async function onApprovals<T>(
-  site: SitePlace,
+  site: ApprovalPlace,
   environment: EnvironmentVariables,
   work: (client: KubernetesClient) => Promise<T>,
 ): Promise<T> {
   const own = clientOf(environment);
   if (own instanceof KubernetesClient) {
     try {
-      const problem = await otherCluster(own, site.platform);
+      const problem = await otherCluster(own, site);
       if (problem === undefined) return await work(own);
       return await byState(site, environment, work, `the current context of KUBECONFIG ${problem}`);
     } finally {
@@ -64,12 +71,26 @@ function clientOf({ KUBECONFIG: paths }: EnvironmentVariables): KubernetesClient
   }
 }
 
-/** What the cluster tells of itself: Terraform has labelled its Applications. @returns undefined where it is that of the platform */
-async function otherCluster(client: KubernetesClient, platform: string): Promise<string | undefined> {
+/**
+ * What the cluster tells of itself: Terraform has labelled its Applications, and says of its roots where the audit log is.
+ * That tells two platforms of one name apart, since no two have one bucket.
+ *
+ * @returns undefined where it is that of the platform
+ */
+async function otherCluster(
+  client: KubernetesClient,
+  { platform, ledgerPlace }: ApprovalPlace,
+): Promise<string | undefined> {
   try {
     const applications = await client.list(`${ARGO_CD_PATH}/applications`);
     const platforms = new Set(applications.flatMap(({ metadata }) => metadata.labels?.[PLATFORM_LABEL] ?? []));
-    if (platforms.has(platform)) return undefined;
+    if (platforms.has(platform)) {
+      const [elsewhere] = applications
+        .flatMap(({ metadata }) => metadata.annotations?.[LEDGER] ?? [])
+        .filter((it) => it !== ledgerPlace);
+      if (elsewhere === undefined) return undefined;
+      return `leads to a cluster of another platform of that name: its audit log is ${elsewhere}, and that of this file ${ledgerPlace}`;
+    }
     return platforms.size === 0
       ? 'leads to a cluster without a rollout of any platform'
       : `leads to a cluster of another platform, ${[...platforms].join(', ')}`;

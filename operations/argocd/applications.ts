@@ -5,6 +5,11 @@ import { KubernetesError } from '../kubernetes/error';
 /** Namespace of Argo CD and of all its Applications, as a path of the API. */
 export const ARGO_CD_PATH = '/apis/argoproj.io/v1alpha1/namespaces/argocd';
 
+/** The annotation by which a person confirms that something is removed: a moment. */
+export const CONFIRMED = 'argocd.argoproj.io/deletion-approved';
+/** The beginning of what Argo CD says of an operation that waits for that. */
+const WAITS_FOR_PRUNING = 'waiting for pruning confirmation';
+
 /** What Argo CD says of an Application, as far as it is read here. */
 export interface ApplicationStatus {
   readonly name: string;
@@ -24,6 +29,18 @@ export interface ApplicationStatus {
   readonly operation: ApplicationOperation | undefined;
   /** What Argo CD cannot do, in its words: a fence of the project, a repository that does not answer. */
   readonly errors: readonly string[];
+  /** What it removes once a person confirms it. @default - nothing waits for that */
+  readonly removal?: Removal | undefined;
+}
+
+/** What waits to be removed. */
+export interface Removal {
+  /** Whether objects go that the commit has no more, or the application with all that it deployed. */
+  readonly kind: 'pruning' | 'deletion';
+  /** When it began: a confirmation is of that moment or later. */
+  readonly since: string;
+  /** Kind and name of each object. */
+  readonly objects: readonly string[];
 }
 
 export interface ApplicationOperation {
@@ -35,7 +52,11 @@ export interface ApplicationOperation {
 }
 
 const applicationSchema = z.object({
-  metadata: z.object({ name: z.string() }),
+  metadata: z.object({
+    name: z.string(),
+    annotations: z.record(z.string(), z.string()).default({}),
+    deletionTimestamp: z.string().optional(),
+  }),
   spec: z
     .object({
       project: z.string().default(''),
@@ -47,10 +68,19 @@ const applicationSchema = z.object({
       sync: z.object({ status: z.string().default('Unknown'), revision: z.string().optional() }).optional(),
       health: z.object({ status: z.string().default('Unknown') }).optional(),
       history: z.array(z.unknown()).optional(),
+      resources: z
+        .array(
+          z.object({
+            ...{ kind: z.string(), name: z.string(), requiresPruning: z.boolean().default(false) },
+            requiresDeletionConfirmation: z.boolean().default(false),
+          }),
+        )
+        .optional(),
       conditions: z.array(z.object({ type: z.string(), message: z.string() })).optional(),
       operationState: z
         .object({
           phase: z.string(),
+          startedAt: z.string().default(''),
           message: z.string().default(''),
           syncResult: z.object({ revision: z.string().optional() }).optional(),
         })
@@ -58,6 +88,8 @@ const applicationSchema = z.object({
     })
     .default({}),
 });
+
+type ApplicationObject = z.output<typeof applicationSchema>;
 
 /**
  * What Argo CD says of every Application; undefined where it is not installed.
@@ -76,7 +108,7 @@ export async function readApplications(client: KubernetesClient): Promise<readon
   }
 }
 
-function statusOf({ metadata, spec, status }: z.output<typeof applicationSchema>): ApplicationStatus {
+function statusOf({ metadata, spec, status }: ApplicationObject): ApplicationStatus {
   const { sync, health, history = [], conditions = [], operationState: operation } = status;
   return {
     name: metadata.name,
@@ -92,5 +124,24 @@ function statusOf({ metadata, spec, status }: z.output<typeof applicationSchema>
       revision: operation.syncResult?.revision,
     },
     errors: conditions.filter(({ type }) => type.endsWith('Error')).map(({ message }) => message),
+    removal: removalOf({ metadata, status }),
   };
+}
+
+/** Argo CD takes a confirmation that is not older than what it confirms. */
+function removalOf({ metadata, status }: Pick<ApplicationObject, 'metadata' | 'status'>): Removal | undefined {
+  const { operationState: operation, resources = [] } = status;
+  const namesOf = (which: typeof resources) => which.map(({ kind, name }) => `${kind} ${name}`);
+  const unlessConfirmed = (removal: Removal) => {
+    const confirmed = Date.parse(metadata.annotations[CONFIRMED] ?? '');
+    return confirmed >= Date.parse(removal.since) ? undefined : removal;
+  };
+  if (metadata.deletionTimestamp !== undefined) {
+    const waits = resources.some((it) => it.requiresDeletionConfirmation);
+    if (!waits) return undefined;
+    return unlessConfirmed({ kind: 'deletion', since: metadata.deletionTimestamp, objects: namesOf(resources) });
+  }
+  if (operation?.phase !== 'Running' || !operation.message.startsWith(WAITS_FOR_PRUNING)) return undefined;
+  const objects = namesOf(resources.filter((it) => it.requiresPruning));
+  return unlessConfirmed({ kind: 'pruning', since: operation.startedAt, objects });
 }

@@ -17,7 +17,7 @@ const statusOf = (
   gates: readonly Gate[],
   applications: readonly ApplicationStatus[] = [],
   known = gates.map(({ name }) => name),
-) => rolloutStatus({ name: 'production', root: state, gates, applications, known: new Set(known) });
+) => rolloutStatus({ name: 'production', root: state, gates, applications, known: new Set(known), former: [] });
 
 describe('a rollout', () => {
   it('waits at the first wave that is not approved', () => {
@@ -45,6 +45,18 @@ describe('a rollout', () => {
     const shop = { ...root('Failed'), name: 'shop', errors: ['no such path'] };
 
     expect(statusOf(root('Running'), [gate(1, A)], [shop]).errors).toEqual(['shop: no such path']);
+  });
+
+  it('waits for a person to confirm what is removed, and names no application twice that is removed', () => {
+    const removal = { kind: 'deletion', since: '2026-11-29T10:00:00Z', objects: ['ConfigMap shop'] } as const;
+    const shop = { ...root('Succeeded'), name: 'shop', removal };
+    const former = ['shop', 'catalogue'].map((name) => ({ name, rollout: 'production', takesAllAlong: false }));
+    const parts = { name: 'production', root: root('Running'), gates: [], applications: [shop], former };
+
+    expect(rolloutStatus({ ...parts, known: new Set<string>() })).toMatchObject({
+      removals: [{ application: 'shop', ...removal }],
+      former: [{ name: 'catalogue' }],
+    });
   });
 
   it('waits again where another folder, or another application, comes in with the commit that was approved', () => {

@@ -43,6 +43,50 @@ describe('what Argo CD says of Applications', () => {
     ]);
   });
 
+  describe('of what a person has to confirm before it is removed', () => {
+    const since = '2026-11-29T10:00:00Z';
+    const confirmed = (moment: string) => ({ 'argocd.argoproj.io/deletion-approved': moment });
+    const waiting = {
+      resources: [
+        { kind: 'ConfigMap', name: 'old', requiresPruning: true },
+        { kind: 'ConfigMap', name: 'new' },
+      ],
+      operationState: {
+        phase: 'Running',
+        startedAt: since,
+        message: 'waiting for pruning confirmation of /ConfigMap/old',
+      },
+    };
+    const resources = [{ kind: 'ConfigMap', name: 'all', requiresDeletionConfirmation: true }];
+    const removalOf = async (metadata: object, status: object) => {
+      const client = answering(() => Promise.resolve([{ metadata: { name: 'shop', ...metadata }, status }]));
+      return (await readApplications(client))?.[0]?.removal;
+    };
+
+    it.each([
+      ['nothing', {}],
+      ['what was before', confirmed('2026-11-29T09:59:59Z')],
+      ['what is not a moment', confirmed('yes')],
+    ])('is named where somebody confirmed %s', async (_, annotations) => {
+      expect(await removalOf({ annotations }, waiting)).toEqual({ kind: 'pruning', since, objects: ['ConfigMap old'] });
+      expect(await removalOf({ annotations, deletionTimestamp: since }, { resources })).toEqual({
+        ...{ kind: 'deletion', since },
+        objects: ['ConfigMap all'],
+      });
+    });
+
+    it('is not named once it is confirmed, has ended, or needs nobody', async () => {
+      const annotations = confirmed(since);
+      expect(await removalOf({ annotations }, waiting)).toBeUndefined();
+      expect(await removalOf({ annotations, deletionTimestamp: since }, { resources })).toBeUndefined();
+      const ended = { ...waiting, operationState: { ...waiting.operationState, phase: 'Succeeded' } };
+      expect(await removalOf({}, ended)).toBeUndefined();
+      expect(await removalOf({ deletionTimestamp: since }, { resources: [{ kind: 'ConfigMap', name: 'all' }] })).toBe(
+        undefined,
+      );
+    });
+  });
+
   it('is nothing where it is not installed, and an error where nobody tells', async () => {
     const failing = (status: number) => answering(() => Promise.reject(new KubernetesError('no', status)));
 

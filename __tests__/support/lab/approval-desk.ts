@@ -1,9 +1,12 @@
+import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { labPrograms } from '@lke-platform/stand-ins/lab/programs';
 import { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
 import { stateKey } from '../../../model/platform';
 import { runCommandLine } from '../command';
-import { platformOf } from '../platforms';
+import { type PlatformData, platformOf } from '../platforms';
 import { temporaryFolder } from '../temporary-folder';
 import type { RolloutLab } from './rollout-lab';
 
@@ -14,15 +17,18 @@ export class ApprovalDesk {
   private readonly folder = temporaryFolder();
   private readonly file = join(this.folder, 'platform.yaml');
 
-  private constructor(private readonly s3: S3StandIn) {}
+  private constructor(
+    private readonly s3: S3StandIn,
+    private readonly adminKubeconfig: string,
+  ) {}
 
   static async open(it: RolloutLab): Promise<ApprovalDesk> {
     const { data } = it;
     const s3 = await S3StandIn.start();
     const platform = platformOf(data, { LKE_PLATFORM_OBJECT_STORAGE: s3.endpoint });
     for (const bucket of Object.values(platform.state.buckets)) s3.createBucket(bucket);
-    const desk = new ApprovalDesk(s3);
-    writeFileSync(desk.file, JSON.stringify(data));
+    const desk = new ApprovalDesk(s3, it.lab.kubeconfig);
+    desk.write(data);
     writeFileSync(join(desk.folder, 'kubeconfig'), it.lab.kubeconfigFor('engineer', await it.tokenOf()), {
       mode: 0o600,
     });
@@ -51,6 +57,23 @@ export class ApprovalDesk {
   /** `lke-platform approve` with these arguments. */
   approve(...args: string[]) {
     return runCommandLine(['approve', ...args], this.environment);
+  }
+
+  /** The same as cluster-admin. */
+  approveAsAdmin(...args: string[]) {
+    return runCommandLine(['approve', ...args], { ...this.environment, KUBECONFIG: this.adminKubeconfig });
+  }
+
+  /** Runs a line that was printed for a cluster-admin, in a shell, as printed. @returns what it said */
+  async asAdmin(line: string): Promise<string> {
+    const path = [dirname(labPrograms().kubectl), process.env.PATH].join(':');
+    const env = { PATH: path, HOME: this.folder, KUBECONFIG: this.adminKubeconfig };
+    return (await promisify(execFile)('/bin/sh', ['-ec', line], { env })).stdout;
+  }
+
+  /** The platform file, as somebody edits it. */
+  write(data: PlatformData): void {
+    writeFileSync(this.file, JSON.stringify(data));
   }
 
   /** What the audit log says of production: kinds of events, and who did it. */

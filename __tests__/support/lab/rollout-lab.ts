@@ -15,7 +15,7 @@ import type { EnvironmentName } from '../../../model/entities/environment';
 import type { Permission } from '../../../model/entities/access-policy';
 import type { Platform } from '../../../model/platform';
 import type { Status } from '../../../model/lifecycle/status';
-import { ACCESS_NAMESPACE, LIFECYCLE_USER, namespaceOf, STATUS_KEY } from '../../../model/naming';
+import { ACCESS_NAMESPACE, ledgerPlaceOf, LIFECYCLE_USER, namespaceOf, STATUS_KEY } from '../../../model/naming';
 import { type ApplicationStatus, readApplications } from '../../../operations/argocd/applications';
 import { KubernetesClient } from '../../../operations/kubernetes/client';
 import { type PlatformData, platformOf } from '../platforms';
@@ -81,7 +81,7 @@ export class RolloutLab {
     private readonly git: GitServer | undefined,
     readonly admin: KubernetesClient,
     /** Of the platform file. */
-    readonly data: PlatformData,
+    public data: PlatformData,
   ) {
     this.clients.push(admin);
   }
@@ -160,8 +160,19 @@ export class RolloutLab {
       await admin.create(`${ADMISSION}/validatingadmissionpolicybindings`, { metadata: { name }, spec: binding });
     }
     for (const environment of ['production', 'development'] as const) await this.setStatus('ready', environment);
+    await this.bootstrap();
+  }
+
+  /** Names other applications in the platform file, and does of it what `apply system` does. */
+  async rename(applications: readonly object[]): Promise<void> {
+    this.data = { ...this.data, applications };
+    await this.bootstrap();
+  }
+
+  private async bootstrap(): Promise<void> {
+    const platform = platformOf(this.data);
     const values = {
-      platform: platform.name,
+      ...{ platform: platform.name, ledger: ledgerPlaceOf(platform.state) },
       repository: { url: this.url, revision: 'HEAD' },
       rollouts: this.rollouts,
       // The namespaces of the baseline are made after this.

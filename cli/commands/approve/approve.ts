@@ -11,12 +11,14 @@ import type { KubernetesClient } from '../../../operations/kubernetes/client';
 import { FILE_OPTION, type FileOption } from '../audit/audit-log';
 import { auditWarnings } from '../audit/warnings';
 import { platformOf } from '../access/platform';
+import { chainOf } from './chain';
 import { listText, waitingText, withDifferences } from './waiting-text';
 
 interface ApproveOptions extends FileOption {
   readonly list?: boolean;
   readonly begin?: boolean;
   readonly revision?: string;
+  readonly confirm?: string;
   readonly reason?: string;
 }
 
@@ -36,6 +38,7 @@ export function addApprove(program: Command, context: CommandContext): void {
     .option('--list', 'what waits in every environment')
     .option('--begin', 'begin the rollout of the newest commit; one that waits is ended')
     .option('--revision <commit>', 'approve this commit, which waits')
+    .option('--confirm <application>', 'let Argo CD remove what waits for that, of this application')
     .option('--reason <text>', 'why, for the audit log')
     .option(...FILE_OPTION)
     .action((environment: string | undefined, options: ApproveOptions) =>
@@ -43,15 +46,17 @@ export function addApprove(program: Command, context: CommandContext): void {
         const platform = await platformOf(options, context);
         const { sitePlaceOf } = await import('../../../operations/access/site');
         const { onApprovals, auditLogOf } = await import('../../../operations/approvals/site');
-        const site = sitePlaceOf(platform);
+        const { ledgerPlaceOf } = await import('../../../model/naming');
+        const site = { ...sitePlaceOf(platform), ledgerPlace: ledgerPlaceOf(platform.state) };
         progress.step('asking Argo CD');
         return onApprovals(site, context.streams.env, async (client) => {
           const place = { client, platform };
           if (environment === undefined) return list(place, options);
-          const name = await rolloutName(platform, environment);
-          const { begin, revision, reason } = options;
-          if (begin !== true && revision === undefined) return show(place, name, context, progress);
-          if (begin === true && revision !== undefined) throw new Error('name either --begin or --revision.');
+          const name = await rolloutName(place, environment);
+          const { begin, revision, confirm, reason } = options;
+          const asked = [begin, revision, confirm].filter((it) => it !== undefined);
+          if (asked.length === 0) return show(place, name, context, progress);
+          if (asked.length > 1) throw new Error('name one of --begin, --revision and --confirm.');
           const { refuseReason } = await import('../../../operations/access/texts');
           refuseReason(reason ?? '');
           const { recorder } = await import('../../../operations/audit/record');
@@ -61,6 +66,10 @@ export function addApprove(program: Command, context: CommandContext): void {
           const actor = await provenActor({ kubernetes: client });
           const problems = await sendWaiting(log.ledger, log.outbox);
           const audit = recorder(log, actor, reason, problems, { optional: false });
+          if (confirm !== undefined) {
+            const { confirmed } = await import('./confirm');
+            return confirmed(place.client, await statusOf(place, name), confirm, audit, context);
+          }
           return revision === undefined
             ? start(client, name, audit, context)
             : approve(place, name, { revision, reason: reason ?? '' }, audit, context);
@@ -70,11 +79,14 @@ export function addApprove(program: Command, context: CommandContext): void {
 }
 
 /** @throws {ApprovalRefused} when nothing of the platform is called so */
-async function rolloutName(platform: Platform, environment: string): Promise<string> {
+async function rolloutName(place: Place, environment: string): Promise<string> {
+  const { platform } = place;
   const { rolloutsOf } = await import('../../../model/derive/rollouts');
   const { ApprovalRefused } = await import('../../../operations/approvals/refused');
   const gated = rolloutsOf(platform).filter((it) => it.gated);
   if (gated.some(({ name }) => name === environment)) return environment;
+  // What the file has no more may still be there.
+  if ((await rollouts(place)).some(({ name }) => name === environment)) return environment;
   throw new ApprovalRefused([
     {
       what: `nothing of ${environment} waits for approvals, as the platform file has it`,
@@ -101,7 +113,7 @@ async function rollouts({ client, platform }: Place): Promise<readonly RolloutSt
 async function list(place: Place, { list: isAsked }: ApproveOptions): Promise<Reply> {
   if (isAsked !== true) throw new Error('name an environment, or --list.');
   const found = await rollouts(place);
-  const waits = found.some(({ waiting }) => waiting.length > 0);
+  const waits = found.some(({ waiting, removals }) => waiting.length + removals.length > 0);
   return {
     exitCode: waits ? exitCode.found : exitCode.fine,
     result: { rollouts: found },
@@ -111,7 +123,8 @@ async function list(place: Place, { list: isAsked }: ApproveOptions): Promise<Re
 
 async function statusOf(place: Place, name: string): Promise<RolloutStatus> {
   const found = (await rollouts(place)).find((it) => it.name === name);
-  return found ?? { name, root: undefined, isRunning: false, waiting: [], gates: [], leftovers: [], errors: [] };
+  const nothing = { waiting: [], gates: [], leftovers: [], errors: [], removals: [], former: [] };
+  return found ?? { name, root: undefined, isRunning: false, ...nothing };
 }
 
 async function show(place: Place, name: string, context: CommandContext, progress: Progress): Promise<Reply> {
@@ -119,8 +132,11 @@ async function show(place: Place, name: string, context: CommandContext, progres
   progress.step('comparing commits');
   const waiting = await withDifferences(status.waiting, context.streams.env);
   return {
-    exitCode: waiting.length > 0 ? exitCode.found : exitCode.fine,
-    result: { rollout: name, waiting, isRunning: status.isRunning, leftovers: status.leftovers },
+    exitCode: waiting.length + status.removals.length > 0 ? exitCode.found : exitCode.fine,
+    result: {
+      ...{ rollout: name, waiting, isRunning: status.isRunning },
+      ...{ leftovers: status.leftovers, removals: status.removals, former: status.former },
+    },
     text: (colours) => waitingText(status, waiting, colours),
   };
 }
@@ -183,10 +199,10 @@ async function approve(
     warnings: await auditWarnings(audit, context.streams.env),
     text: ({ green }) =>
       approved
-        .map((it) => `${green('approved')}: wave ${it.wave} of ${it.rollout} at ${it.revision}, by ${it.by}`)
+        .flatMap((it) => [
+          `${green('approved')}: wave ${it.wave} of ${it.rollout} at ${it.revision}, by ${it.by}`,
+          ...it.ended.map((name) => `  ended: what ${name} was to remove for the commit before, and nobody confirmed`),
+        ])
         .join('\n'),
   };
 }
-
-/** The baseline is of the whole platform. */
-const chainOf = (rollout: string) => (rollout === 'baseline' ? 'platform' : (rollout as 'production'));

@@ -3,6 +3,8 @@ import type { Difference } from '../../../operations/approvals/difference';
 import type { Gate, GatedApplication, RolloutStatus } from '../../../operations/approvals/rollouts';
 import type { Colours } from '../../conventions/colours';
 import { table } from '../../conventions/table';
+import { removalLines } from './removal-text';
+import { printable, shownLines } from './printable';
 
 /** Lines of a difference that are shown; `--json` has all of it. */
 const SHOWN_LINES = 200;
@@ -38,7 +40,9 @@ export function listText(rollouts: readonly RolloutStatus[], { yellow, dim }: Co
       : [[rollout.name, '', dim(stateOf(rollout)), rollout.root?.operation?.revision ?? '', '']],
   );
   const titles = ['environment', 'wave', '', 'commit', 'applications'].map((title) => ({ title }));
-  return [table(titles, rows), ...rollouts.flatMap(({ leftovers }) => leftoverLines(leftovers))].join('\n');
+  return [table(titles, rows), ...rollouts.flatMap((it) => [...removalLines(it), ...leftoverLines(it.leftovers)])].join(
+    '\n',
+  );
 }
 
 export function waitingText(rollout: RolloutStatus, waiting: readonly GateWithDifferences[], colours: Colours): string {
@@ -49,6 +53,7 @@ export function waitingText(rollout: RolloutStatus, waiting: readonly GateWithDi
       ...(root?.operation?.message ? shownLines(root.operation.message).map((line) => `  ${line}`) : []),
       ...rollout.errors.flatMap(shownLines).map((line) => `  ${colours.yellow(line)}`),
       toBegin(name),
+      ...removalLines(rollout),
       ...leftoverLines(rollout.leftovers),
     ].join('\n');
   }
@@ -59,7 +64,7 @@ export function waitingText(rollout: RolloutStatus, waiting: readonly GateWithDi
       ? toBegin(name)
       : `  to approve it: npx lke-platform approve ${name} --revision ${gate.revision} --reason <text>`,
   ]);
-  return [...lines, ...leftoverLines(rollout.leftovers)].join('\n');
+  return [...lines, ...removalLines(rollout), ...leftoverLines(rollout.leftovers)].join('\n');
 }
 
 /** They stay until somebody who may change everything of the platform removes them: with one goes what it had approved. */
@@ -95,12 +100,6 @@ function applicationLines(
   ];
 }
 
-/** What a repository says, and Argo CD or git of it, is shown, and does not command the terminal. */
-const printable = (line: string) =>
-  line.replace(/[\p{Cc}\p{Cf}]/gu, (it) => (it === '\t' ? it : `\\u{${(it.codePointAt(0) ?? 0).toString(16)}}`));
-
-const shownLines = (text: string) => text.split('\n').map(printable);
-
 function coloured(line: string, { green, red }: Colours): string {
   if (line.startsWith('+') && !line.startsWith('+++')) return green(line);
   return line.startsWith('-') && !line.startsWith('---') ? red(line) : line;
@@ -108,12 +107,14 @@ function coloured(line: string, { green, red }: Colours): string {
 
 const namesOf = ({ applications }: Gate) => applications.map(({ name }) => name).join(', ');
 
-function stateOf({ isRunning, root, errors }: RolloutStatus): string {
+function stateOf({ isRunning, root, errors, former }: RolloutStatus): string {
   if (!root?.operation) return 'never rolled out';
   if (isRunning) return 'is being rolled out';
   const { phase } = root.operation;
   if (phase !== 'Succeeded') return `the last rollout ended as ${phase}`;
   // Of its last wave, a rollout waits for nothing.
   if (errors.length > 0) return 'Argo CD cannot deploy all that was approved';
-  return root.sync === 'Synced' ? 'rolled out' : 'rolled out, and a newer commit is there';
+  // What the platform file has no more is not what the root renders, whatever commit that is of.
+  const isOfNewest = former.length > 0 && root.revision === root.operation.revision;
+  return root.sync === 'Synced' || isOfNewest ? 'rolled out' : 'rolled out, and a newer commit is there';
 }

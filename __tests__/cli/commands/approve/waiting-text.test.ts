@@ -31,6 +31,33 @@ describe('what waits for an approval, on a terminal', () => {
     }
   });
 
+  it('says what waits to be removed, and what was named once, with the way on', () => {
+    const removals: RolloutStatus['removals'] = [
+      { application: 'shop', kind: 'pruning', since: '2026-11-29T10:00:00Z', objects: ['ConfigMap old'] },
+    ];
+    const former: RolloutStatus['former'] = [
+      { name: 'catalogue', rollout: 'production', takesAllAlong: false },
+      { name: 'trial', rollout: 'development', takesAllAlong: true },
+    ];
+    const rollout = { ...ROLLOUT, removals, former };
+
+    for (const text of [
+      waitingText(rollout, [], colours),
+      waitingText(rollout, [{ ...GATE, applications: [] }], colours),
+      listText([rollout], colours),
+    ]) {
+      expect(text).toContain('waits for a confirmation: shop removes what its commit has no more: ConfigMap old\n');
+      expect(text).toContain('npx lke-platform approve production --confirm shop --reason <text>');
+      expect(text).toContain(
+        'to leave what it deployed to another application, as cluster-admin: kubectl delete application catalogue',
+      );
+      expect(text).toContain(
+        'to remove it with all that it deployed, as cluster-admin: kubectl delete application trial -n argocd',
+      );
+      expect(text).not.toContain('kubectl patch application trial');
+    }
+  });
+
   it('shows why git cannot compare, and where from, in the same way', () => {
     const difference = { text: undefined, problem: `bad ${ESCAPE}`, isGone: false };
     const from = { repository: `https://${ESCAPE}`, path: ESCAPE, running: undefined, movedFrom: undefined };
@@ -44,6 +71,7 @@ describe('what waits for an approval, on a terminal', () => {
 
 const ROLLOUT: RolloutStatus = {
   ...{ name: 'production', root: undefined, isRunning: false, errors: [], waiting: [], gates: [], leftovers: [] },
+  ...{ removals: [], former: [] },
 };
 const GATE: Gate = {
   ...{ name: 'production-wave-0', rollout: 'production', wave: 0, revision, applications: [] },
