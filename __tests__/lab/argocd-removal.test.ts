@@ -224,31 +224,4 @@ onArgoCd('what goes from production, with the controllers of Argo CD', () => {
     await runs('catalogue', 'five');
     expect((await production())?.leftovers.map(({ name }) => name)).toContain('production-wave-1');
   });
-
-  it('runs on, and is healed, when the last application of an environment is named no more', async () => {
-    await apply({ ...TRIAL, name: 'elsewhere', destinationNamespace: 'env-staging', syncPolicy: {} });
-    await lab.admin.send('PATCH', `${CONFIG_MAPS}/catalogue`, { data: { text: 'by-hand' } }, MERGE);
-    await runs('catalogue', 'five');
-    const { stdout } = await desk.approve('--list');
-
-    expect(stdout).toContain('still there as it was deployed last: katalog\n');
-    expect(stdout).toContain('still there as it was deployed last: trial\n');
-  });
-
-  it('goes with that one, and nothing of the environment is left to be named', async () => {
-    const listed = (await desk.approve('--list')).stdout;
-    for (const line of forAdmin(listed, 'to remove it with all that it deployed')) await desk.asAdmin(line);
-    await waitsToRemove('katalog');
-    const shown = (await desk.approve('production')).stdout;
-    await desk.approveAsAdmin(...printed(shown, 'to confirm it'));
-    for (const name of ['katalog', 'trial']) await isGone(`${APPLICATIONS}/${name}`);
-    expect(await lab.text('catalogue')).toBeUndefined();
-    expect(await isThere(`/api/v1/namespaces/${DEVELOPMENT}/configmaps/trial`)).toBe(false);
-    for (const line of forAdmin(shown, 'to remove it')) {
-      if (line.includes('waveapproval')) await desk.asAdmin(line);
-    }
-
-    const { stderr } = await desk.approve('production');
-    expect(stderr).toContain('nothing of production waits for approvals');
-  });
 });
