@@ -1,4 +1,5 @@
 import type { HandoffContract } from '../../../model/handoff/contract';
+import type { Status } from '../../../model/lifecycle/status';
 import type { ContractId } from '../../../operations/handoff/contracts';
 import { table } from '../../conventions/table';
 
@@ -7,11 +8,13 @@ export function contractSummary({
   contract,
   version,
   hash,
-}: Partial<ContractId> & { readonly contract: HandoffContract }): string {
+  status,
+}: Partial<ContractId> & { readonly contract: HandoffContract; readonly status?: Status }): string {
   const { quota, network, placement, workload_bounds: bounds, access, secrets } = contract;
   const none = (list: readonly string[]) => list.join(', ') || 'none';
   const rows = [
     ['contract', version === undefined ? 'as planned' : `version ${version}, ${String(hash).slice(0, 12)}`],
+    ...(status === undefined ? [] : [['status', status]]),
     ['namespace', contract.namespace],
     ['ingress base domain', contract.ingress_base_domain],
     ['dashboards', none(contract.observability_links)],

@@ -1,6 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { CatalogEntity } from '../../../operations/handoff/catalog';
 import type { ContractId } from '../../../operations/handoff/contracts';
 import type { HandoffContract } from '../../../model/handoff/contract';
+import type { Status } from '../../../model/lifecycle/status';
 import type { Platform } from '../../../model/platform';
 import type { CommandContext } from '../../command-context';
 import { exitCode } from '../../conventions/exit-codes';
@@ -19,6 +21,8 @@ interface ShowOptions extends FileOption {
 /** A contract, published or as the file has it. */
 interface Shown extends Partial<ContractId> {
   readonly contract: HandoffContract;
+  /** As the ledger has it now, which is not part of what was published. @default - nobody was asked */
+  readonly status?: Status;
 }
 
 export function addHandoffShow(handoff: Command, context: CommandContext): void {
@@ -37,9 +41,11 @@ export function addHandoffShow(handoff: Command, context: CommandContext): void 
         const platform = await platformOf(options, context);
         progress.step('reading the contract');
         const shown = await contractOf(platform, name, options, context);
-        const { contract, version = null, hash = null } = shown;
-        const text = await textOf(platform, shown, options);
-        return { exitCode: exitCode.fine, result: { version, hash, contract }, text: () => text };
+        const { contract, version = null, hash = null, status = null } = shown;
+        const entities = options.as === 'catalog' ? await entitiesOf(platform, shown, options) : undefined;
+        const text = entities ? await yamlOf(entities) : await textOf(shown, options);
+        const result = { version, hash, status, contract, ...(entities && { entities }) };
+        return { exitCode: exitCode.fine, result, text: () => text };
       }),
     );
 }
@@ -54,27 +60,39 @@ async function contractOf(
   if (!meant) throw new Error(`${name} is not handed off`);
   if (planned) return { contract: { ...meant.terms, namespace_uid: null } };
   const { contractBookOf } = await import('../../../operations/handoff/contract-book');
-  const { readPublished } = await import('../../../operations/handoff/publish');
-  const published = await readPublished(contractBookOf(platform, env), meant.environment.name);
-  if (published) return published;
+  const { lastVersion, readPublished } = await import('../../../operations/handoff/publish');
+  const { currentStatus } = await import('../../../operations/lifecycle/history');
+  const book = contractBookOf(platform, env);
+  const published = await readPublished(book, meant.environment.name);
+  if (published) return { ...published, status: await currentStatus(book.ledger, meant.environment.name) };
+  const withdrawn = await lastVersion(book.ledger, meant.environment.name);
   throw new Error(
-    `the contract of ${name} was not published yet. Publish it: npx lke-platform handoff publish ${name}`,
+    withdrawn
+      ? `the contract of ${name} was withdrawn with version ${withdrawn.version}, because it was not handed off any more, or was destroyed. The next apply of it publishes one again: npx lke-platform apply ${name}`
+      : `the contract of ${name} was not published yet. Publish it: npx lke-platform handoff publish ${name}`,
   );
 }
 
-async function textOf(platform: Platform, shown: Shown, { as, owner }: ShowOptions): Promise<string> {
-  const { contract, version, hash } = shown;
-  if (as === 'catalog') {
-    if (version === undefined || hash === undefined)
-      throw new Error('a catalog is made of what was published: leave out --planned.');
-    const { stringify } = await import('yaml');
-    const { catalogOf } = await import('../../../operations/handoff/catalog');
-    const address = platform.handoffService?.address;
-    const openapi = address === undefined ? undefined : `${address.replace(/\/+$/, '')}/openapi.yaml`;
-    return catalogOf({ contract, version, hash }, { owner, openapi })
-      .map((entity) => stringify(entity, { lineWidth: 0 }))
-      .join('---\n');
-  }
+/** @throws {Error} when it was not published */
+async function entitiesOf(
+  { handoffService }: Platform,
+  { contract, version, hash }: Shown,
+  { owner }: ShowOptions,
+): Promise<CatalogEntity[]> {
+  if (version === undefined || hash === undefined)
+    throw new Error('a catalog is made of what was published: leave out --planned.');
+  const { catalogOf } = await import('../../../operations/handoff/catalog');
+  const address = handoffService?.address;
+  const openapi = address === undefined ? undefined : `${address.replace(/\/+$/, '')}/openapi.yaml`;
+  return catalogOf({ contract, version, hash }, { owner, openapi });
+}
+
+async function yamlOf(entities: readonly CatalogEntity[]): Promise<string> {
+  const { stringify } = await import('yaml');
+  return entities.map((entity) => stringify(entity, { lineWidth: 0 })).join('---\n');
+}
+
+async function textOf(shown: Shown, { as }: ShowOptions): Promise<string> {
   const { contractMarkdown } = await import('../../../operations/handoff/contract-markdown');
   const { contractSummary } = await import('./contract-text');
   return as === 'markdown' ? contractMarkdown(shown) : contractSummary(shown);

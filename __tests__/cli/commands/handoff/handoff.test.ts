@@ -11,9 +11,9 @@ const show = (...args: string[]) => runCommandLine(['handoff', 'show', ...args, 
 describe('handoff show --planned', () => {
   it('prints the contract as the file has it, asking nobody', async () => {
     const { exitCode, stdout } = await show('production', '--planned', '--json');
-    const { result } = JSON.parse(stdout) as { result: { version: null; contract: unknown } };
+    const { result } = JSON.parse(stdout) as { result: { version: null; status: null; contract: unknown } };
 
-    expect([exitCode, result.version]).toEqual([0, null]);
+    expect([exitCode, result.version, result.status]).toEqual([0, null, null]);
     expect(handoffContract.parse(result.contract)).toMatchObject({ environment: 'production', namespace_uid: null });
   });
 
