@@ -2,8 +2,10 @@ import { chmodSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import type { StackId } from '../../model/naming';
 import { type EnginePlace, engineLine } from '../engine/engine-place';
 import { releaseLine } from '../engine/release-line';
+import { shellLine } from '../machine/shell';
 import { parseState, type StateJson } from '../engine/state-json';
 import { type HeldLock, lockOn, lockText } from '../object-storage/locks';
 import { chainOf, type AuditRecorder } from '../audit/record';
@@ -97,11 +99,39 @@ interface ErroredState {
 async function openErroredState(deployment: Deployment, stack: SynthesizedStack): Promise<ErroredState | undefined> {
   const file = erroredStateIn(deployment.place(stack).folder);
   if (file === undefined) return undefined;
-  const state = parseState(readFileSync(file, 'utf8'));
+  const state = readErrored(file, stack.id);
   if (!isSame(await deployment.state(stack), state)) return { file, written: statSync(file).mtime, state };
   rmSync(file);
   return undefined;
 }
+
+/** @throws {DeployRefused} when the file is damaged */
+function readErrored(file: string, stack: StackId): StateJson {
+  const state = wholeStateIn(file);
+  if (!state) throw new DeployRefused([damagedProblem(file, stack)]);
+  return state;
+}
+
+/** The state in a file; undefined where it is damaged, as after a full disk or an engine that was killed while it wrote it. */
+export function wholeStateIn(file: string): StateJson | undefined {
+  try {
+    return parseState(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is said of a file with an only copy that cannot be read. What stands in it is not printed: it holds secrets. */
+export const damagedProblem = (file: string, stack: string): DeployProblem => ({
+  where: `stack ${stack}`,
+  what:
+    `${file} is damaged: it is not a whole state. The object storage did not take that state, so that the file may be its ` +
+    'only copy, and what the last apply made may stand nowhere else',
+  fix:
+    `keep a copy of it elsewhere (${shellLine('cp', '-p', file, `${file}.damaged`)}); repair its JSON, and put it back: ` +
+    `npx lke-platform apply ${stack}; or, where it cannot be repaired, move it away (${shellLine('mv', file, `${file}.damaged`)}), ` +
+    'and let what it made and did not record be named, and taken over: npx lke-platform plan',
+});
 
 /** The engine changes the serial of a state that it pushes, and the lineage of the first one: the content tells. */
 const isSame = (stored: StateJson | undefined, { resources, outputs }: StateJson) =>

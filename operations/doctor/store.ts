@@ -3,6 +3,7 @@ import { accessTo } from '../deploy/bucket-access';
 import { LinodeError } from '../linode/error';
 import type { RequestLimits } from '../object-storage/client';
 import { storeErrorText } from '../object-storage/error-text';
+import { NoObjectStorage } from '../object-storage/web-pages';
 import { type Finding, notChecked } from './check';
 import { mayPass } from './http';
 import type { Surroundings } from './surroundings';
@@ -66,7 +67,8 @@ export function whatOf(error: unknown): string {
 
 /** Whether an error is about the way to somewhere, and not about this program. */
 export function isAboutTheWay(error: unknown): boolean {
-  if (error instanceof S3ServiceException || error instanceof LinodeError) return true;
+  if (error instanceof S3ServiceException || error instanceof LinodeError || error instanceof NoObjectStorage)
+    return true;
   const { code, name } = error as NodeJS.ErrnoException;
   return name === 'TimeoutError' || /^(E[A-Z]+|UND_ERR_\w+|CERT_\w+|\w+_CERT\w*)$/.test(code ?? '');
 }

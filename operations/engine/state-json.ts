@@ -25,13 +25,22 @@ export function addressIn(
   return key === undefined ? resource : `${resource}[${JSON.stringify(key)}]`;
 }
 
+/** What `JSON.parse` says of a text quotes it, and a state holds secrets. */
+function jsonIn(text: string): Partial<StateJson> | null {
+  try {
+    return JSON.parse(text) as Partial<StateJson> | null;
+  } catch {
+    throw new Error('it is not whole JSON, so that it is not a state');
+  }
+}
+
 /**
  * A state from its text.
  *
  * @throws {Error} when it is none, as after an engine that was killed while it wrote it
  */
 export function parseState(text: string): StateJson {
-  const state = JSON.parse(text) as Partial<StateJson> | null;
+  const state = jsonIn(text);
   if (!Array.isArray(state?.resources))
     throw new Error('there is no list of resources in it, so that it is not a state');
   return state as StateJson;

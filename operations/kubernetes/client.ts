@@ -3,7 +3,8 @@ import { Agent, request } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { type ProxiedServiceName, proxyPathOf } from '../../model/proxied-services';
 import type { Deadline } from '../machine/deadline';
-import { KubernetesError } from './error';
+import { KubernetesError, notTheApi } from './error';
+import { parsed } from './json-text';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Where a Kubernetes API is, and who is asking. */
@@ -87,7 +88,7 @@ export class KubernetesClient {
    * What the API server answers, whatever its status.
    *
    * @param contentType of the body; a `PATCH` has one of its own
-   * @throws {KubernetesError} when no answer comes
+   * @throws {KubernetesError} when no answer comes, or a good one that is not JSON
    */
   async ask(
     method: string,
@@ -97,7 +98,9 @@ export class KubernetesClient {
     accept = JSON_TYPE,
   ): Promise<KubernetesAnswer> {
     const { status, answer, date } = await this.exchange(method, path, body, contentType, accept);
-    return { status, body: parsed(answer), ...(date && { date }) };
+    const data = parsed(answer);
+    if (data === undefined && status < 400) throw notTheApi(this.access.server, `${method} ${path}`, status);
+    return { status, body: data ?? { message: answer.slice(0, 200) }, ...(date && { date }) };
   }
 
   /**
@@ -237,13 +240,5 @@ export class KubernetesClient {
 
   close(): void {
     this.agent.destroy();
-  }
-}
-
-function parsed(answer: string): unknown {
-  try {
-    return JSON.parse(answer);
-  } catch {
-    return { message: answer.slice(0, 200) };
   }
 }

@@ -10,3 +10,10 @@ export class KubernetesError extends Error {
     this.name = 'KubernetesError';
   }
 }
+
+/** A portal or a proxy answers with a web page to everything, which reads as an empty list. */
+export const notTheApi = (server: string, request: string, status: number) =>
+  new KubernetesError(
+    `what answers at ${server} is not the Kubernetes API (${request}): it answers ${status} without JSON`,
+    status,
+  );

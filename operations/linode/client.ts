@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { baseRequest } from '@linode/api-v4';
 import type { LinodeAccess } from './access';
-import { linodeError } from './error';
+import { linodeError, noApi } from './error';
 
 const PACKAGES_OWN_ADDRESS = String(baseRequest.defaults.baseURL);
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -23,6 +23,8 @@ export interface LinodeRequestLimits {
 type Failure = Parameters<typeof linodeError>[0] & { readonly config?: Request };
 type Request = NonNullable<Parameters<typeof baseRequest.request>[0]> & { attempt?: number };
 
+type Answered = Parameters<typeof noApi>[0] & { readonly data: unknown };
+
 let disconnect: (() => void) | undefined;
 
 /**
@@ -40,13 +42,19 @@ export function connectLinode(
     config.timeout = timeoutMs;
     return config;
   });
-  const response = baseRequest.interceptors.response.use(undefined, (failure: Failure) =>
+  const response = baseRequest.interceptors.response.use(requireData, (failure: Failure) =>
     tryAgain(failure, attempts, onWait),
   );
   disconnect = () => {
     baseRequest.interceptors.request.eject(request);
     baseRequest.interceptors.response.eject(response);
   };
+}
+
+/** A portal or a proxy answers with a web page to everything, which reads as an empty list. */
+function requireData<T extends Answered>(answer: T): T {
+  if (typeof answer.data === 'string' && answer.data !== '') throw noApi(answer);
+  return answer;
 }
 
 async function tryAgain(failure: Failure, attempts: number, onWait: LinodeRequestLimits['onWait']): Promise<unknown> {

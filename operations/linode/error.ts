@@ -51,7 +51,7 @@ const UNREACHABLE = 'Fix the network, or correct sources.linodeApi, LKE_PLATFORM
 
 /** Says what was asked and what the answer was. The request itself, which carries the token, stays out of it. */
 export function linodeError({ message, config, response }: Failure): LinodeError {
-  const request = `${config?.method?.toUpperCase() ?? 'GET'} ${config?.url ?? ''}`.trim();
+  const request = requestText(config);
   if (!response) {
     return new LinodeError(
       `the Linode API cannot be reached (${request}): ${message}`,
@@ -67,6 +67,16 @@ export function linodeError({ message, config, response }: Failure): LinodeError
   const what = `the Linode API refuses ${request}: ${answer}`;
   return new LinodeError(what, response.status, hint, waitOf(response), request);
 }
+
+/** Says that what answered is another thing than the API, such as the page of a portal that wants a login. */
+export function noApi({ config, status }: Pick<Failure, 'config'> & { readonly status: number }): LinodeError {
+  const request = requestText(config);
+  const what = `what answers ${request} is not the Linode API: it answers ${status} with something else, such as a web page`;
+  return new LinodeError(what, status, UNREACHABLE, undefined, request);
+}
+
+const requestText = (config: Failure['config']) =>
+  `${config?.method?.toUpperCase() ?? 'GET'} ${config?.url ?? ''}`.trim();
 
 /** The header Retry-After in milliseconds; undefined if there is none. */
 function waitOf({ headers }: NonNullable<Failure['response']>): number | undefined {

@@ -1,4 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
+import { refuseWebPages } from './web-pages';
 import type { Deadline } from '../machine/deadline';
 
 /** Access to the objects of a store. */
@@ -37,7 +38,7 @@ export function objectStorage(
   { timeoutMs = 60_000, attempts = 3 }: RequestLimits = {},
 ): S3Client {
   process.env[NO_ADVERTISEMENT] = 'true';
-  return new S3Client({
+  const client = new S3Client({
     endpoint,
     region: UNUSED_REGION,
     forcePathStyle: true,
@@ -53,4 +54,6 @@ export function objectStorage(
       throwOnRequestTimeout: true,
     },
   });
+  refuseWebPages(client);
+  return client;
 }

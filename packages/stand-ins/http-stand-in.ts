@@ -5,7 +5,8 @@ import { listen } from './listen';
 /** What a stand-in answers to one request. */
 export interface Answer {
   readonly status?: number;
-  readonly body?: object;
+  /** JSON, or a text as it is. */
+  readonly body?: object | string;
   readonly headers?: Record<string, string>;
 }
 
@@ -21,7 +22,9 @@ export async function httpStandIn(answers: readonly Answer[], test: (standIn: Ht
   const server = createServer(({ method, url, headers }, response) => {
     const { status = 200, body = {}, headers: more = {} } = answers[requests.length] ?? answers.at(-1) ?? {};
     requests.push({ method, url, headers });
-    response.writeHead(status, { 'content-type': 'application/json', ...more }).end(JSON.stringify(body));
+    response
+      .writeHead(status, { 'content-type': 'application/json', ...more })
+      .end(typeof body === 'string' ? body : JSON.stringify(body));
   });
   await listen(server);
   try {

@@ -106,6 +106,37 @@ const FAILURES: readonly Failure[] = [
     fix: kind === 503 ? 'the object storage has trouble' : 'open a way to it',
     never: new RegExp(`${REPORT.source}|bootstrap`),
   })),
+  {
+    name: 'a portal that answers everything with a web page, the Linode API',
+    changes: (ward) => {
+      ward.s3.trouble = 'web-page';
+      return { variables: { LKE_PLATFORM_LINODE_API: ward.s3.endpoint } };
+    },
+    lines: {
+      'linode-api': 'fail',
+      token: 'not-checked',
+      ...all(OF_LINODE, 'not-checked'),
+      clock: 'not-checked',
+      offer: 'not-checked',
+      'own-keys': 'not-checked',
+    },
+    fix: 'open a way to it',
+    never: new RegExp(`${REPORT.source}|${NEW_TOKEN.source}`),
+  },
+  {
+    name: 'a portal that answers everything with a web page, the object storage',
+    happen: (ward) => {
+      ward.s3.trouble = 'web-page';
+    },
+    lines: {
+      'object-storage': 'fail',
+      ...all(OF_STORE, 'not-checked'),
+      buckets: 'fail',
+      'deploy-variables': 'not-checked',
+    },
+    fix: 'open a way to it',
+    never: new RegExp(`${REPORT.source}|bootstrap`),
+  },
 ];
 
 describe('doctor, whatever fails', () => {

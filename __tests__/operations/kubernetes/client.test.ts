@@ -1,5 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { httpStandIn } from '@lke-platform/stand-ins/http-stand-in';
 import { type StandIn, startStandIn } from '@lke-platform/stand-ins/start';
 import type { KubernetesCluster } from '@lke-platform/stand-ins/world/kubernetes';
 import { listen } from '@lke-platform/stand-ins/listen';
@@ -65,6 +66,17 @@ describe('the client of a Kubernetes API', () => {
     asked.close();
     server.close();
     server.closeAllConnections();
+  });
+
+  it('takes no web page for an empty collection', async () => {
+    const page = { headers: { 'content-type': 'text/html' }, body: '<html>Log in</html>' };
+    await httpStandIn([page], async ({ url }) => {
+      const portal = new KubernetesClient({ server: url, credential: { token: 'x' } });
+      await expect(portal.list('/api/v1/namespaces')).rejects.toThrow(
+        `what answers at ${url} is not the Kubernetes API (GET /api/v1/namespaces?limit=500): it answers 200 without JSON`,
+      );
+      portal.close();
+    });
   });
 
   it('says what was refused, and what cannot be reached', async () => {

@@ -47,6 +47,15 @@ describe('the client of the Linode API', () => {
     expect(await listKeys()).toEqual([]);
   });
 
+  it('takes no web page for an empty list', async () => {
+    const page = { headers: { 'content-type': 'text/html' }, body: '<html>Log in</html>' };
+    await httpStandIn([page], async ({ url, requests }) => {
+      connectLinode({ url: `${url}/v4`, token: 'any' });
+      await expect(listKeys()).rejects.toThrow(/is not the Linode API: it answers 200 with something else/);
+      expect(requests).toHaveLength(1);
+    });
+  });
+
   it('tries again what may succeed then', async () => {
     api.world.faults.refuse({ type: 'api', operation: 'GET' }, { message: 'busy', status: 503, times: 2 });
 

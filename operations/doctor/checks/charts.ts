@@ -33,4 +33,6 @@ function indexOf(address: string): string {
 }
 
 /** A registry may want a login first. */
-const isThere = (address: string, answer: Answer) => isData(answer) || (answer.status === 401 && OCI.test(address));
+const isThere = (address: string, answer: Answer) => isData(answer) || (OCI.test(address) && wantsLogin(answer));
+
+const wantsLogin = (answer: Answer) => answer.status === 401 && answer.headers.has('www-authenticate');

@@ -1,6 +1,6 @@
 import { linodeAddress } from '../../linode/access';
 import { fail, notChecked, ok, warn, type Check } from '../check';
-import { ask } from '../http';
+import { ask, isWebPage } from '../http';
 
 /** S3 refuses requests that are signed a quarter of an hour off. */
 const REFUSED_MS = 15 * 60_000;
@@ -11,7 +11,7 @@ export const clock: Check = {
   title: 'clock',
   async run({ platform, environment, now, timeoutMs }) {
     const answer = await ask(`${linodeAddress(platform.sources.linodeApi, environment)}/regions`, { timeoutMs });
-    const date = answer.status === undefined ? null : answer.headers.get('date');
+    const date = answer.status === undefined || isWebPage(answer) ? null : answer.headers.get('date');
     if (date === null || Number.isNaN(Date.parse(date)))
       return notChecked('the Linode API tells no time', 'compare it with another clock');
     const skew = now().getTime() - Date.parse(date);

@@ -1,6 +1,6 @@
 import { linodeAddress } from '../../linode/access';
 import { fail, notChecked, ok, warn, type Check, type Finding } from '../check';
-import { answerText, ask, type Answer, mayPass } from '../http';
+import { answerText, ask, isData, type Answer, mayPass } from '../http';
 import { NEW_TOKEN, NOT_AUTHORIZED, TRY_AGAIN } from '../linode';
 import { missingScopes } from '../required-scopes';
 
@@ -20,7 +20,7 @@ export const deletionLock: Check = {
     const address = linodeAddress(platform.sources.linodeApi, environment).replace(/\/v\d+\w*$/, '/v4beta');
     const answer = await ask(`${address}/locks`, { headers: { authorization: `Bearer ${token}` }, timeoutMs });
     if (answer.status === 401 && !NOT_AUTHORIZED.test(answer.text)) return fail(answerText(answer), NEW_TOKEN);
-    if (answer.status !== 200 && !REFUSALS.includes(answer.status ?? 0)) {
+    if (!isData(answer) && !REFUSALS.includes(answer.status ?? 0)) {
       return notChecked(answerText(answer), mayPass(answer) ? TRY_AGAIN : 'see the line of the Linode API');
     }
     return platform.deletionLock ? findingWhenOn(answer) : findingWhenOpen(answer);

@@ -1,6 +1,6 @@
 import { linodeAddress } from '../../linode/access';
 import { fail, type Finding, notChecked, ok, warn, type Check } from '../check';
-import { answerText, ask, type Answer, mayPass } from '../http';
+import { answerText, ask, type Answer, isData, mayPass } from '../http';
 import { NEW_TOKEN, NOT_AUTHORIZED, TRY_AGAIN } from '../linode';
 import { missingScopes, requiredScopes } from '../required-scopes';
 
@@ -40,7 +40,7 @@ export const token: Check = {
 function findingOf(answers: readonly { scope: string; answer: Answer }[], required: readonly string[]): Finding {
   const wrong = answers.find(({ answer }) => answer.status === 401 && !NOT_AUTHORIZED.test(answer.text));
   if (wrong) return fail(`Linode does not accept LINODE_TOKEN: ${answerText(wrong.answer)}`, NEW_TOKEN);
-  const accepted = answers.flatMap(({ answer }) => (answer.status === 200 ? [answer] : []));
+  const accepted = answers.flatMap(({ answer }) => (isData(answer) ? [answer] : []));
   const told = accepted.map(({ headers }) => headers.get('x-oauth-scopes')).find((scopes) => scopes !== null);
   const refused = answers
     .filter(({ answer: { status } }) => status === 401 || status === 403)
@@ -53,7 +53,7 @@ function findingOf(answers: readonly { scope: string; answer: Answer }[], requir
     return fail(`LINODE_TOKEN lacks ${inOrder}`, `make a token that has them too: ${required.join(' ')}`);
   }
   // An API that knows no such path says nothing about the token.
-  const silent = answers.find(({ answer: { status } }) => status !== 200 && (status !== 404 || accepted.length === 0));
+  const silent = answers.find(({ answer }) => !isData(answer) && (answer.status !== 404 || accepted.length === 0));
   if (silent) {
     const fix = mayPass(silent.answer) ? TRY_AGAIN : 'see the line of the Linode API';
     return notChecked(answerText(silent.answer), fix);

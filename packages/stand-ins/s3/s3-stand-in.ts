@@ -25,10 +25,10 @@ export class S3StandIn {
   /** Limits by the id of the key. */
   readonly keys = new Map<string, Limits>();
   /**
-   * What is the matter with the store: every connection is `cut`, no answer comes (`silent`), or every answer is this
-   * status. @default - nothing
+   * What is the matter with the store: every connection is `cut`, no answer comes (`silent`), something else answers with a
+   * `web-page`, or every answer is this status. @default - nothing
    */
-  trouble: 'cut' | 'silent' | number | undefined;
+  trouble: 'cut' | 'silent' | 'web-page' | number | undefined;
 
   /** How long every answer takes, in milliseconds. @default - as long as it takes */
   latency = 0;
@@ -116,9 +116,15 @@ export class S3StandIn {
       request.socket.destroy();
       return;
     }
+    if (this.trouble === 'web-page') {
+      response
+        .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+        .end('<!DOCTYPE html><title>Log in</title>');
+      return;
+    }
     if (this.latency > 0) await setTimeout(this.latency);
     const { status = 200, headers = {}, body = '' } = await this.answer(request);
-    response.writeHead(status, { 'content-type': 'application/xml', ...headers });
+    response.writeHead(status, { 'content-type': 'application/xml', 'x-amz-request-id': 'tx1', ...headers });
     response.end(body);
   }
 

@@ -1,4 +1,5 @@
 import { linodeApi } from '../../../../operations/doctor/checks/linode-api';
+import { httpStandIn } from '@lke-platform/stand-ins/http-stand-in';
 import { Ward } from '../../../support/doctor';
 
 describe('the check of the Linode API', () => {
@@ -21,6 +22,18 @@ describe('the check of the Linode API', () => {
       fix: expect.stringContaining('LKE_PLATFORM_LINODE_API') as string,
     });
   });
+
+  it.each([{ 'content-type': 'text/html' }, { 'content-type': '' }])(
+    'fails when a web page answers there: %j',
+    async (headers) => {
+      await httpStandIn([{ headers, body: '\n<!DOCTYPE html><title>Log in</title>' }], async ({ url }) => {
+        expect(await ward.find(linodeApi, { variables: { LKE_PLATFORM_LINODE_API: url } })).toMatchObject({
+          status: 'fail',
+          found: expect.stringContaining('it answers 200 with a web page') as string,
+        });
+      });
+    },
+  );
 
   it('fails when something else answers there', async () => {
     const { endpoint } = ward.s3;

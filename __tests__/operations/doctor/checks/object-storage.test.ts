@@ -8,8 +8,20 @@ describe('the check of the object storage', () => {
   });
   afterAll(() => ward.close());
 
-  it('takes every answer for one, also that it wants a key', async () => {
+  it('takes the answer of a store for one, also that it wants a key', async () => {
     expect(await ward.find(objectStorage)).toEqual({ status: 'ok', found: ward.s3.endpoint });
+  });
+
+  it('fails when something else answers there, not a web page either', async () => {
+    expect(
+      await ward.find(objectStorage, {
+        variables: { LKE_PLATFORM_OBJECT_STORAGE: ward.linode.url.replace(/\/v4$/, '') },
+      }),
+    ).toEqual({
+      status: 'fail',
+      found: expect.stringMatching(/: it answers \d+, and not as an object storage does$/) as string,
+      fix: expect.stringContaining('LKE_PLATFORM_OBJECT_STORAGE') as string,
+    });
   });
 
   it('fails when nobody answers, with what sets the address', async () => {

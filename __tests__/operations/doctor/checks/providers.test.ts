@@ -39,7 +39,8 @@ describe('the check of the providers', () => {
   }
 
   /** Lets every address answer so; the registries themselves are not on loopback. */
-  const answer = (status: number) => jest.spyOn(globalThis, 'fetch').mockResolvedValue(new Response('', { status }));
+  const answer = (status: number) =>
+    jest.spyOn(globalThis, 'fetch').mockImplementation(() => Promise.resolve(new Response('', { status })));
 
   it('asks the registry of the engine', async () => {
     const asked = answer(200);
