@@ -30,7 +30,7 @@ describe('handoff show of what was published', () => {
   async function publish() {
     const { platform } = loadPlatform(readFileSync(EXAMPLE_FILE, 'utf8'), { file: EXAMPLE_FILE, environment });
     const terms = platform && termsOfContract(platform, { name: 'staging' });
-    if (!terms) throw new Error('the example hands staging off');
+    if (!platform || !terms) throw new Error('the example hands staging off');
     for (const bucket of Object.values(platform.state.buckets)) s3.createBucket(bucket);
     const book = contractBookOf(platform, environment);
     await publishContract(book, ACTOR, { ...terms, namespace_uid: 'uid' });
