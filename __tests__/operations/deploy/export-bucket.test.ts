@@ -68,9 +68,12 @@ describe('the export of a bucket', () => {
     expect(readFileSync(join(folder, 'head'), 'utf8')).toBe('4');
   });
 
-  it('refuses a key that leads out of the folder', async () => {
-    s3.bucket('ledger').put('../../outside', Buffer.from('x'));
+  it.each(['../../outside', '../ledger-of-another/outside', '.'])(
+    'refuses a key that leads out of the folder: %s',
+    async (key) => {
+      s3.bucket('ledger').put(key, Buffer.from('x'));
 
-    await expect(exported()).rejects.toThrow('ledger has the key ../../outside, which is not a name of a file');
-  });
+      await expect(exported()).rejects.toThrow(`ledger has the key ${key}, which is not a name of a file`);
+    },
+  );
 });

@@ -152,6 +152,19 @@ describe('the removal of orphans', () => {
     expect(events[0]).toMatchObject({ chain: 'platform', actor: jane, why: 'after the incident' });
   });
 
+  it('removes nothing while somebody holds a lock on one of the states', async () => {
+    await makeAtLinode(standIn, '/domains', { domain: 'a.example', type: 'master', soa_email: 'a@a.example', ...TAGS });
+    const [zone] = await orphans();
+    const lock = { ID: 'ab', Who: 'jane@laptop', Created: '2026-11-29T05:00:00Z', Operation: 'OperationTypeApply' };
+    s3.bucket(BUCKETS.state).put('acme/cluster.tfstate.tflock', Buffer.from(JSON.stringify(lock)));
+    const approve = jest.fn(() => Promise.resolve(true));
+
+    const refused = removeOrphans([`linode_domain:${zone?.id}`], { ...place(), approve });
+    await expect(refused).rejects.toThrow(/jane@laptop.*is not in the state yet/);
+    expect(approve).not.toHaveBeenCalled();
+    expect((await orphans()).length).toBe(1);
+  });
+
   it('keeps what is declined, and writes nothing of it', async () => {
     await makeAtLinode(standIn, '/domains', {
       domain: 'acme.example',
