@@ -12,7 +12,7 @@ const SOURCE_REPO =
   /^(?!.*(?:\/\.\.(?:\/|$)|['"`\\{}<>|^]))(https:\/\/[^\s/@]+\/\S+|ssh:\/\/([^\s/@:]+@)?[^\s/@]+\/\S+|[a-z][\w-]*@[^\s:]+:\S+|infra\/helm\/[a-z0-9][a-z0-9/-]*)$/;
 
 /** A commit, a branch or a tag, as git takes it. */
-const REVISION = /^[A-Za-z0-9][\w./-]{0,199}$/;
+const REVISION = /^[A-Za-z0-9][\w./+-]{0,199}$/;
 
 const syncPolicy = entity({
   name: 'SyncPolicy',

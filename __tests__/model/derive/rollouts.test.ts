@@ -53,6 +53,13 @@ describe('the rollouts of a platform', () => {
     expect(production?.repositories).toEqual(['https://git.acme.example/p.git', 'https://git.acme.example/shop.git']);
   });
 
+  it.each(['v1.2.3+build.4', 'release/2026-11', '3f6c1a9'])('follow the revision %s', (revision) => {
+    const sourceRepo = 'https://git.acme.example/shop.git';
+    const [development] = rollouts([{ ...own('shop', 'env-development'), sourceRepo, revision }]);
+
+    expect(development?.applications[0]?.revision).toBe(revision);
+  });
+
   it.each([
     ['https://git.example/shop.git', 'https://git.example/shop.git', '.'],
     ['ssh://git@git.example/shop.git//a/b', 'ssh://git@git.example/shop.git', 'a/b'],
