@@ -12,6 +12,9 @@ export type Bucket = (typeof BUCKETS)[number];
 /** Namespaces of the baseline, on system's pools. */
 export const BASELINE_NAMESPACES = ['sealed-secrets', 'argocd', 'monitoring', 'ingress'] as const;
 
+/** Namespace of the hand-off service, which whoever runs it makes. */
+export const HANDOFF_NAMESPACE = 'handoff';
+
 /**
  * Namespace of the ServiceAccounts that roles act as, and of the Secrets that are their grants. Not one of the
  * environments': whoever may create pods in a namespace can run one as any ServiceAccount of it.

@@ -18,7 +18,7 @@ import { Observability } from '../constructs/observability/observability';
 import { SecretsBootstrap } from '../constructs/secrets-bootstrap/secrets-bootstrap';
 import type { Environment } from '../model/derive/environment';
 import { caretakersOf, rolloutsOf } from '../model/derive/rollouts';
-import { deploysIngress } from '../model/derive/ingress';
+import { deploysIngress, servedEnvironmentsOf } from '../model/derive/ingress';
 import { schedulingOf } from '../model/derive/node-pool';
 import { BASELINE_PRIORITY } from '../model/derive/priority-class';
 import { workloadPoliciesOf } from '../model/lifecycle/admission/policies';
@@ -135,7 +135,7 @@ export class SystemStack extends EnvironmentStack {
     const caretakers = caretakersOf(platform, [namespace, ...(ingress ? [ingress.namespace] : [])]);
     return new Bootstrap(this, 'bootstrap', {
       ...{ namespace, platform: name, ledger: ledgerPlaceOf(state), repository: sources.repository },
-      ...{ rollouts, caretakers },
+      ...{ rollouts, caretakers, environments: servedEnvironmentsOf(platform) },
     });
   }
 

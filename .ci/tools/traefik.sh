@@ -6,7 +6,7 @@ version=3.7.11
 source=$(realpath "$(dirname "${BASH_SOURCE[0]}")")/traefik
 folder=${XDG_CACHE_HOME:-$HOME/.cache}/lke-platform/traefik-$version
 
-if [[ ! -x $folder/gateway ]]; then
+if [[ ! -x $folder/provider ]]; then
   build=$(mktemp -d)
   trap 'rm -rf "$build"' EXIT
   cp -r "$source"/. "$build"
@@ -21,7 +21,7 @@ if [[ ! -x $folder/gateway ]]; then
     -e 's|=> github.com/containous/go-http-auth .*|=> ./http-auth|' \
     -e "0,/^require (/s|^require (|require github.com/traefik/traefik/v3 v$version\n\nrequire (|" "$module/go.mod" >go.mod
   mkdir -p "$folder"
-  GOFLAGS=-mod=mod GOWORK=off CGO_ENABLED=0 go build -o "$folder/gateway.new" -ldflags '-s -w' . >&2
-  mv "$folder/gateway.new" "$folder/gateway"
+  GOFLAGS=-mod=mod GOWORK=off CGO_ENABLED=0 go build -o "$folder/provider.new" -ldflags '-s -w' . >&2
+  mv "$folder/provider.new" "$folder/provider"
 fi
-echo "$folder/gateway"
+echo "$folder/provider"

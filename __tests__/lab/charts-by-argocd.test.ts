@@ -129,7 +129,7 @@ where('charts of this repository, with the controllers of Argo CD', () => {
       await rollouts.until('the Service is there', () => isThere('/api/v1/namespaces/ingress/services/gateway'));
       expect(await rollouts.admin.listWhole(`${OF_INGRESS}/gateways`)).toEqual([]);
 
-      traefik = Traefik.start(rollouts.lab, 'gateway', 'ingress');
+      traefik = Traefik.start(rollouts.lab);
       played = PlayedIngress.start(rollouts.lab);
       await rollouts.until('the Gateway is there', () => isThere(`${OF_INGRESS}/gateways/platform`));
     });

@@ -27,7 +27,6 @@ const GATEWAYS = '/apis/gateway.networking.k8s.io/v1';
 const CLUSTER_WIDE =
   /^(Cluster|CustomResource|GatewayClass|IngressClass|APIService|Namespace)|(WebhookConfiguration|AdmissionPolicy)$/;
 const DIGEST = `example.com/solver@sha256:${'a'.repeat(64)}`;
-
 const platform = deployedPlatform();
 const facts = baselineFacts(platform, CHART);
 const hosts = { development: ['@', 'app'], production: ['@', 'www'] };
@@ -78,7 +77,8 @@ where('the chart ingress', () => {
     });
 
     expect(taken).toEqual({
-      'ops.acme.example': selector('env-system', 'monitoring'),
+      'ops.acme.example': selector('env-system', 'handoff', 'monitoring'),
+      'handoff.ops.acme.example': selector('env-system', 'handoff', 'monitoring'),
       'dev.acme.example': selector('env-development'),
       'staging.acme.example': selector('env-staging'),
       'shop.acme.example': selector('env-production'),
@@ -216,7 +216,7 @@ where('the chart ingress', () => {
         }
         const status = { loadBalancer: { ingress: [{ ip: '192.0.2.7' }] } };
         await lab.admin.patch(`/api/v1/namespaces/${NAMESPACE}/services/gateway/status`, { status });
-        traefik = Traefik.start(lab, 'gateway', NAMESPACE);
+        traefik = Traefik.start(lab);
       });
       afterAll(() => traefik?.stop());
 
@@ -257,7 +257,7 @@ where('the chart ingress', () => {
 
         expect(gateway.addresses).toEqual([{ type: 'IPAddress', value: '192.0.2.7' }]);
         expect(bad).toEqual([]);
-        expect(gateway.listeners).toHaveLength(7);
+        expect(gateway.listeners).toHaveLength(8);
       });
 
       it('serves a name of its environment', async () => {

@@ -1,6 +1,7 @@
 import { Release } from '@cdktf/provider-helm/lib/release';
 import { Fn, TerraformLocal } from 'cdktf';
 import { Construct } from 'constructs';
+import type { ServedEnvironment } from '../../model/derive/ingress';
 import type { Caretakers, Rollout } from '../../model/derive/rollouts';
 import { LOCAL_CHARTS } from '../local-charts';
 
@@ -18,6 +19,8 @@ export interface BootstrapProps {
   /** Address at which Argo CD reads this repository. */
   readonly repository: string;
   readonly rollouts: readonly Rollout[];
+  /** Which names each environment serves, through the Gateway of the platform. */
+  readonly environments: readonly ServedEnvironment[];
   /** Who looks after Argo CD and the baseline that it brings; the namespaces have to be there. */
   readonly caretakers: Caretakers;
 }
@@ -26,12 +29,10 @@ export interface BootstrapProps {
 export class Bootstrap extends Construct {
   constructor(scope: Construct, id: string, props: BootstrapProps) {
     super(scope, id);
-    const { namespace, platform, ledger, repository, rollouts, caretakers } = props;
+    const { namespace, repository, ...more } = props;
     const values = new TerraformLocal(this, 'values', {
-      ...{ platform, ledger },
       repository: { url: repository, revision: 'HEAD' },
-      rollouts,
-      caretakers,
+      ...more,
     });
     new Release(this, 'release', {
       name: 'bootstrap',

@@ -4,6 +4,7 @@ import { MONITORING_SERVICES } from '../baseline-services';
 import { ACCESS_NAMESPACE, BASELINE_NAMESPACES, baselineBucketNameOf } from '../naming';
 import type { Platform } from '../platform';
 import { chartValuesOf } from './chart-values';
+import { servedEnvironmentsOf } from './ingress';
 import { schedulingOf } from './node-pool';
 import { BASELINE_PRIORITY } from './priority-class';
 
@@ -75,7 +76,10 @@ const BASELINE_KINDS = [
 type Application = Platform['applications'][number];
 type Sources = Pick<Platform['sources'], 'repository'>;
 
-type RolloutPlatform = Pick<Platform, 'name' | 'applications' | 'environments' | 'sources' | 'network' | 'state'>;
+type RolloutPlatform = Pick<
+  Platform,
+  'name' | 'applications' | 'environments' | 'sources' | 'network' | 'state' | 'handoffService'
+>;
 /** What is known of the cluster once it is there, for the charts of the baseline: ids, never a credential. */
 type Facts = Readonly<Record<string, unknown>>;
 
@@ -141,7 +145,7 @@ export function rolloutsOf(platform: RolloutPlatform, facts: Facts = {}): readon
   return [ofBaseline, ...ofEnvironments].filter((it) => it.applications.length > 0);
 }
 
-const baselineValues = ({ name, environments, network, state }: RolloutPlatform) => ({
+const baselineValues = ({ name, environments, handoffService, network, state }: RolloutPlatform) => ({
   ...schedulingOf('system'),
   priorityClassName: BASELINE_PRIORITY.name,
   platform: name,
@@ -150,9 +154,7 @@ const baselineValues = ({ name, environments, network, state }: RolloutPlatform)
     loki: baselineBucketNameOf(state.bucketPrefix, 'loki'),
     tempo: baselineBucketNameOf(state.bucketPrefix, 'tempo'),
   },
-  environments: environments
-    .filter(({ retired }) => !retired)
-    .map((it) => ({ name: it.name, namespace: it.namespace, domains: it.domains })),
+  environments: servedEnvironmentsOf({ environments, handoffService }),
 });
 
 function rollout(name: Rollout['name'], applications: readonly RolloutApplication[]): Rollout {

@@ -1,5 +1,6 @@
 // Runs Traefik's provider of the Gateway API, as Traefik itself starts it, against an API server. It writes the status of
-// gateways and routes there, and what Traefik would serve as lines of JSON to standard output.
+// gateways and routes there, and what Traefik would serve as lines of JSON to standard output. After `--` it takes the
+// arguments of Traefik that are about this provider.
 package main
 
 import (
@@ -11,11 +12,19 @@ import (
 	"os/signal"
 	"syscall"
 
+	traefik "github.com/traefik/paerser/flag"
 	"github.com/traefik/traefik/v3/pkg/config/dynamic"
 	"github.com/traefik/traefik/v3/pkg/provider/kubernetes/gateway"
 	"github.com/traefik/traefik/v3/pkg/safe"
 	"github.com/traefik/traefik/v3/pkg/types"
 )
+
+// Of Traefik's configuration, what an argument may set here; it knows no other.
+type configuration struct {
+	Providers struct {
+		KubernetesGateway gateway.Provider
+	}
+}
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -23,22 +32,20 @@ func main() {
 	server := flag.String("server", "", "address of the API server")
 	token := flag.String("token-file", "", "file with a token for it")
 	ca := flag.String("ca-file", "", "file with its certificate authority")
-	service := flag.String("service", "", "Service whose address gateways get")
-	namespace := flag.String("service-namespace", "", "namespace of that Service")
 	flag.Parse()
-	provider := &gateway.Provider{
-		Endpoint:         *server,
-		Token:            types.FileOrContent(*token),
-		CertAuthFilePath: *ca,
-		EntryPoints: map[string]gateway.Entrypoint{
-			"web":       {Address: ":8000"},
-			"websecure": {Address: ":8443", HasHTTPTLSConf: true},
-		},
-		StatusAddress: &gateway.StatusAddress{
-			Service: gateway.ServiceRef{Name: *service, Namespace: *namespace},
-		},
-	}
+	var given configuration
+	provider := &given.Providers.KubernetesGateway
 	provider.SetDefaults()
+	if err := traefik.Decode(flag.Args(), &given); err != nil {
+		fail(err)
+	}
+	provider.Endpoint = *server
+	provider.Token = types.FileOrContent(*token)
+	provider.CertAuthFilePath = *ca
+	provider.EntryPoints = map[string]gateway.Entrypoint{
+		"web":       {Address: ":8000"},
+		"websecure": {Address: ":8443", HasHTTPTLSConf: true},
+	}
 	if err := provider.Init(); err != nil {
 		fail(err)
 	}

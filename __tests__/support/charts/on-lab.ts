@@ -12,7 +12,8 @@ const kindsFolder = (name: string) => join(cacheFolder(), 'kinds', name);
 /** Folders with kinds that the stack `system` brings before Argo CD: of the Prometheus operator and of Sealed Secrets. */
 const KINDS = [kindsFolder('prometheus-operator-0.93.1'), join(secretPrograms().chart, 'crds')];
 /** Folders with kinds that the chart `ingress` brings. */
-const KINDS_OF_INGRESS = ['gateway-api-1.5.1', 'cert-manager-1.21.1'].map(kindsFolder);
+const GATEWAY_API = kindsFolder('gateway-api-1.5.1');
+const KINDS_OF_INGRESS = [GATEWAY_API, kindsFolder('cert-manager-1.21.1')];
 
 export const areKindsThere = () => [...KINDS, ...KINDS_OF_INGRESS].every(existsSync);
 
@@ -25,6 +26,7 @@ export function withChartsOrNotRun(areThere: boolean, suite: jest.Describe): jes
 
 /** The large ones are Prometheus' own, of which no chart of this repository makes any; the API server is busy with each. */
 const OF_CHARTS = /(podmonitors|servicemonitors|prometheusrules|sealedsecrets?)\.ya?ml$/;
+const OF_TRAEFIK = /(gatewayclasses|gateways|(http|grpc|tls)routes|referencegrants|backendtlspolicies)\.yaml$/;
 const OF_INGRESS = /(gatewayclasses|gateways|httproutes|certificates|issuers)\.ya?ml$/;
 
 /** Kinds as YAML, as far as charts of this repository make such objects. */
@@ -54,7 +56,7 @@ function kubectl({ kubeconfig }: Reachable, args: readonly string[], input: stri
 const apply = (lab: Reachable, namespace: string, text: string) =>
   kubectl(lab, ['apply', '--server-side', '--validate=strict', '--namespace', namespace, '--filename', '-'], text);
 
-/** Makes kinds, and waits until the API server serves them. */
+/** Makes kinds of YAML, and waits until the API server serves them. */
 function applyKinds(lab: Reachable, text: string): void {
   apply(lab, 'default', text);
   kubectl(lab, ['wait', '--for=condition=Established', '--timeout=60s', '--filename', '-'], text);
@@ -65,6 +67,9 @@ export const applyKindsOfSystem = (lab: Reachable) => applyKinds(lab, kindsIn(KI
 
 /** The kinds that the chart `ingress` brings, as far as charts of this repository make such objects. */
 export const applyKindsOfIngress = (lab: Reachable) => applyKinds(lab, kindsIn(KINDS_OF_INGRESS, OF_INGRESS));
+
+/** The kinds that Traefik reads. */
+export const applyKindsOfTraefik = (lab: Reachable) => applyKinds(lab, kindsIn([GATEWAY_API], OF_TRAEFIK));
 
 /** Nothing runs in the pods of a lab: a webhook would refuse everything that it is asked about. */
 const isWebhook = ({ kind }: ChartObject) => kind.endsWith('WebhookConfiguration');

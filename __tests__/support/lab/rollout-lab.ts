@@ -8,6 +8,7 @@ import { type Lab, startLab } from '@lke-platform/stand-ins/lab/lab';
 import { sizeOf } from '@lke-platform/stand-ins/lab/pools';
 import { labPrograms } from '@lke-platform/stand-ins/lab/programs';
 import { argoCdValues } from '../../../constructs/argocd/values';
+import { servedEnvironmentsOf } from '../../../model/derive/ingress';
 import { schedulingOf } from '../../../model/derive/node-pool';
 import { caretakersOf, type Rollout, rolloutsOf } from '../../../model/derive/rollouts';
 import { workloadPoliciesOf } from '../../../model/lifecycle/admission/policies';
@@ -175,6 +176,7 @@ export class RolloutLab {
       ...{ platform: platform.name, ledger: ledgerPlaceOf(platform.state) },
       repository: { url: this.url, revision: 'HEAD' },
       rollouts: this.rollouts,
+      environments: servedEnvironmentsOf(platform),
       // The namespaces of the baseline are made after this.
       caretakers: caretakersOf(platform, ['argocd']),
     };

@@ -2,7 +2,8 @@ import { rolloutsOf } from '../../derive/rollouts';
 import type { Platform } from '../../platform';
 
 const ALWAYS = [
-  ...['lke-platform-approval', 'lke-platform-approval-request', 'lke-platform-gateways'],
+  ...['lke-platform-approval', 'lke-platform-approval-request'],
+  ...['lke-platform-gateways', 'lke-platform-routes'],
   ...['kinds', 'projects', 'roots', 'strangers', 'synced'].map((it) => `lke-platform-rollout-${it}`),
 ];
 const WHERE_ANYTHING_WAITS = ['lke-platform-rollout-kept', 'lke-platform-rollout-marks'];

@@ -48,16 +48,29 @@ name that has not come to its address yet holds up its own certificate only.
 {{- define "ingress.certificates" -}}
 {{- $certificates := list }}
 {{- range $environment := .Values.environments }}
-{{- $namespaces := list .namespace }}
-{{- if eq .name "system" }}{{ $namespaces = concat $namespaces $.Values.systemNamespaces }}{{ end }}
-{{- range $domain := .domains }}
+{{- $namespaces := prepend (.namespaces | default list) .namespace }}
+{{- if eq .name "system" }}{{ $namespaces = concat $namespaces $.Values.systemNamespaces | uniq }}{{ end }}
 {{- if include "ingress.isDns01" $ }}
-{{- $certificates = append $certificates (dict "name" $domain "hosts" (list $domain (printf "*.%s" $domain)) "namespaces" $namespaces) }}
+{{- range .domains }}
+{{- $certificates = append $certificates (dict "name" . "hosts" (list . (printf "*.%s" .)) "namespaces" $namespaces) }}
+{{- end }}
 {{- else }}
+{{- $hosts := list }}
+{{- range $domain := .domains }}
 {{- range get $.Values.certificates.hosts $environment.name | default $.Values.certificates.defaultHosts }}
 {{- $host := ternary $domain (printf "%s.%s" . $domain) (eq . "@") }}
-{{- $certificates = append $certificates (dict "name" $host "hosts" (list $host) "namespaces" $namespaces) }}
+{{- $hosts = append $hosts $host }}
+{{- range $other := $.Values.environments }}
+{{- range $deeper := .domains }}
+{{- if and (ne $other.name $environment.name) (gt (len $deeper) (len $domain)) (hasSuffix (printf ".%s" $deeper) (printf ".%s" $host)) }}
+{{- fail (printf "certificates.hosts: %s would be a name of %s, and %s is a domain of %s: list it there" $host $environment.name $deeper $other.name) }}
 {{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range concat $hosts (.hosts | default list) | uniq }}
+{{- $certificates = append $certificates (dict "name" . "hosts" (list .) "namespaces" $namespaces) }}
 {{- end }}
 {{- end }}
 {{- end }}
