@@ -101,7 +101,8 @@ onLab('the charts of the repository', () => {
   });
 
   it('run several times in production, spread, within their bounds, and go one at a time', async () => {
-    const objects = await render('sample-service', rootValues('production').applications[0]?.values);
+    const values = rootValues('production').applications[0]?.values;
+    const objects = await render('sample-service', { ...values, autoscaler: { enabled: true } });
     const [deployment, budget, autoscaler] = ['Deployment', 'PodDisruptionBudget', 'HorizontalPodAutoscaler'].map(
       (kind) => objects.find((it) => it.kind === kind),
     );
@@ -121,6 +122,12 @@ onLab('the charts of the repository', () => {
     });
     expect(budget?.spec).toMatchObject({ maxUnavailable: 1 });
     expect(autoscaler?.spec).toMatchObject({ minReplicas: 2, maxReplicas: 30 });
+  });
+
+  it('make an autoscaler only where somebody says that it has something to read', async () => {
+    const objects = await render('sample-service', rootValues('production').applications[0]?.values);
+
+    expect(objects.map(({ kind }) => kind)).not.toContain('HorizontalPodAutoscaler');
   });
 
   it('make this of production', async () => {

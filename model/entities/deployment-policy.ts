@@ -28,6 +28,7 @@ export const deploymentPolicy = entity({
     }),
     autoscalerMaxReplicas: documented(replicas.optional(), {
       about: 'Largest maxReplicas of a HorizontalPodAutoscaler',
+      note: 'One by CPU or memory needs metrics-server, which neither LKE nor the platform installs.',
       allowed: `${REPLICAS}, from minReplicas to maxReplicas`,
       default: 'maxReplicas',
       source: SOURCE,
