@@ -14,12 +14,16 @@ const BALANCER: Box = { id: 'linode/nodebalancer', lines: ['NodeBalancer'] };
 
 const idOf = (environment: string) => `environment/${environment}`;
 
-/** Which pods may talk to which, and what comes in from outside. What is not drawn is closed. */
+/**
+ * Which environments may talk to which, to the baseline and to outside, and the other way round. Of these ways, what is not
+ * drawn is closed; DNS, and ways between parts of the baseline, are left out (docs/guides/isolation.md has them).
+ */
 export function networkDiagram(platform: Platform): Flowchart {
   const environments = living(platform);
   const hasIngress = deploysIngress(platform);
   return {
-    about: 'Who may talk to whom. Every other way is closed by the network policies of the namespaces.',
+    about:
+      'Who may talk to whom: environments, the baseline and outside. DNS and ways within the baseline are not drawn.',
     boxes: [
       INTERNET,
       { id: 'outside/people', lines: ['networks of people', ...aclOf(platform)], shape: 'outside' },
@@ -79,6 +83,12 @@ function arrowsOf({ name, domains, networkPolicy }: Environment, all: Environmen
           { from: own, to: MONITORING.id, label: `OTLP, TCP ${ports}` },
         ]
       : []),
-    ...('allow-internet' in openings ? [{ from: own, to: INTERNET.id, label: 'internetEgress' }] : []),
+    ...('allow-internet' in openings
+      ? [INTERNET, API, ...(hasIngress ? [INGRESS] : [])].map(({ id }) => ({
+          from: own,
+          to: id,
+          label: 'internetEgress',
+        }))
+      : []),
   ];
 }
