@@ -41,6 +41,21 @@ export const applicationNameFree: Rule = {
   },
 };
 
+export const repositoryInReach: Rule = {
+  id: 'repository-in-reach',
+  about: 'Argo CD reads this repository from where its pods get',
+  source: 'docs/guides/argocd.md',
+  check({ sources, argoCd }, report) {
+    if (argoCd?.enabled !== true || !sources?.repository?.startsWith('file:')) return;
+    report(['sources', 'repository'], {
+      severity: 'warning',
+      what: 'Argo CD would look for this repository in the file system of its own pod, so that nothing is ever deployed',
+      allowed: 'an https, ssh or git@ address; file:// where Argo CD runs on this machine, as in a trial',
+      fix: 'write the address from which others clone it',
+    });
+  },
+};
+
 export const destinationExists: Rule = {
   id: 'destination-exists',
   about: 'An application goes to an environment of the file that is not retired, or to a baseline namespace',
