@@ -59,20 +59,37 @@ export class NamespacePolicies extends Construct {
   constructor(scope: Construct, id: string, { namespace, enabled = true, openings }: NamespacePoliciesProps) {
     super(scope, id);
     for (const [name, opening] of Object.entries({ 'default-deny': CLOSED, ...openings })) {
-      const { ingress, egress, needed = true } = opening;
-      const closes = !ingress && !egress;
-      const policy = new NetworkPolicyV1(this, name, {
-        metadata: { name, namespace },
-        spec: {
-          podSelector: podsOf(opening),
-          policyTypes: [...(ingress || closes ? ['Ingress'] : []), ...(egress || closes ? ['Egress'] : [])],
-          ...(ingress && { ingress }),
-          ...(egress && { egress }),
-        },
-      });
-      makeOnlyIf(both(enabled, needed), policy);
+      makeOnlyIf(both(enabled, opening.needed ?? true), policyOf(this, { name, namespace }, opening));
     }
   }
+}
+
+/** A way more out of or into a namespace that is closed elsewhere. */
+export class FurtherOpening extends Construct {
+  /** @param metadata name of the policy, and that of the namespace */
+  constructor(scope: Construct, id: string, metadata: PolicyName, opening: Opening) {
+    super(scope, id);
+    policyOf(this, metadata, opening);
+  }
+}
+
+interface PolicyName {
+  readonly name: string;
+  readonly namespace: string;
+}
+
+function policyOf(scope: Construct, metadata: PolicyName, opening: Opening): NetworkPolicyV1 {
+  const { ingress, egress } = opening;
+  const closes = !ingress && !egress;
+  return new NetworkPolicyV1(scope, metadata.name, {
+    metadata: { ...metadata },
+    spec: {
+      podSelector: podsOf(opening),
+      policyTypes: [...(ingress || closes ? ['Ingress'] : []), ...(egress || closes ? ['Egress'] : [])],
+      ...(ingress && { ingress }),
+      ...(egress && { egress }),
+    },
+  });
 }
 
 const podsOf = ({ pods = {}, except = [] }: Opening) => ({

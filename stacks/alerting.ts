@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { yamlValues } from '../constructs/yaml-values';
 import { alertmanagerConfiguration, channelsOf } from '../model/derive/alerting/alertmanager';
 import { CHANNELS_SECRET, fieldsOf } from '../model/derive/alerting/channel';
+import { handoffReceiverOf, handoffTokenOf } from '../model/derive/alerting/handoff-receiver';
 import { routesOfFile } from '../model/derive/alerting/routes';
 import { alertRuleGroups } from '../model/derive/alerting/rule-groups';
 import type { Platform } from '../model/platform';
@@ -17,9 +18,10 @@ const NODE_LABELS = ['nodes=[lke-platform.io/environment]'];
 export class Alerting extends Construct {
   readonly values: readonly string[];
 
-  constructor(scope: Construct, id: string, { observability, sources }: Platform) {
+  constructor(scope: Construct, id: string, { observability, sources, handoffService }: Platform) {
     super(scope, id);
     const routes = routesOfFile(observability);
+    const handoff = handoffReceiverOf(handoffService);
     const needsSecret = fieldsOf(channelsOf(routes), observability.smtp).length > 0;
     this.values = [
       yamlValues(this, 'rules', {
@@ -30,9 +32,14 @@ export class Alerting extends Construct {
       }),
       yamlValues(this, 'routes', {
         alertmanager: {
-          config: alertmanagerConfiguration(routes, observability.smtp),
-          // Its pod waits until the Secret is there, an item of the system environment's bundle.
-          ...(needsSecret && { alertmanagerSpec: { secrets: [CHANNELS_SECRET] } }),
+          config: alertmanagerConfiguration(routes, { smtp: observability.smtp, handoff }),
+          ...((needsSecret || handoff) && {
+            alertmanagerSpec: {
+              // Its pod waits until the Secret is there, an item of the system environment's bundle.
+              ...(needsSecret && { secrets: [CHANNELS_SECRET] }),
+              ...(handoff && handoffTokenOf(handoff)),
+            },
+          }),
         },
       }),
     ];

@@ -18,6 +18,7 @@ import { Observability } from '../constructs/observability/observability';
 import { SecretsBootstrap } from '../constructs/secrets-bootstrap/secrets-bootstrap';
 import type { Environment } from '../model/derive/environment';
 import { caretakersOf, rolloutsOf } from '../model/derive/rollouts';
+import { handoffReceiverOf } from '../model/derive/alerting/handoff-receiver';
 import { deploysIngress, servedEnvironmentsOf } from '../model/derive/ingress';
 import { schedulingOf } from '../model/derive/node-pool';
 import { BASELINE_PRIORITY } from '../model/derive/priority-class';
@@ -26,6 +27,7 @@ import { baselineBucketNameOf, ledgerPlaceOf } from '../model/naming';
 import type { Platform } from '../model/platform';
 import { Alerting } from './alerting';
 import { EnvironmentStack } from './environment-stack';
+import { HandoffWay } from './handoff-way';
 import { installAfter } from './install-after';
 import { LogTenants } from './log-tenants';
 import { useHelm } from './providers';
@@ -90,6 +92,9 @@ export class SystemStack extends EnvironmentStack {
       // Rules and monitors are of kinds that the observability stack brings.
       installAfter(this.addBootstrap(argoCd, ingress), observability);
     }
+
+    const handoff = handoffReceiverOf(platform.handoffService) && platform.handoffService?.service;
+    if (handoff !== undefined) new HandoffWay(this, 'handoff', observability.namespace, handoff);
 
     new Exporter(this, 'exporter', {
       namespace: observability.namespace,

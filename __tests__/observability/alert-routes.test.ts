@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { alertmanagerConfiguration } from '../../model/derive/alerting/alertmanager';
+import { handoffReceiverOf } from '../../model/derive/alerting/handoff-receiver';
 import { routesOfFile } from '../../model/derive/alerting/routes';
 import { onPrograms, PROGRAMS } from '../support/observability/programs';
 import { exampleData, platformOf } from '../support/platforms';
@@ -10,8 +11,11 @@ import { temporaryFolder } from '../support/temporary-folder';
 onPrograms('amtool')('the routes of the example', () => {
   const folder = temporaryFolder();
   const file = join(folder, 'alertmanager.yaml');
-  const { observability } = platformOf(exampleData());
-  const configuration = alertmanagerConfiguration(routesOfFile(observability), observability.smtp);
+  const { observability, handoffService } = platformOf(exampleData());
+  const configuration = alertmanagerConfiguration(routesOfFile(observability), {
+    smtp: observability.smtp,
+    handoff: handoffReceiverOf(handoffService),
+  });
   const text = JSON.stringify(configuration);
   beforeAll(() => writeFileSync(file, text));
 
@@ -30,11 +34,12 @@ onPrograms('amtool')('the routes of the example', () => {
   });
 
   it.each([
-    ['pagerduty:acme-platform', 'alertname=NodeNotReady'],
-    ['slack:#shop-alerts', 'alertname=KubePodCrashLooping'],
-    ['email:platform@acme.example', 'alertname=SecretSyncStale'],
+    ['handoff,pagerduty:acme-platform', 'alertname=NodeNotReady'],
+    ['handoff,slack:#shop-alerts', 'alertname=KubePodCrashLooping'],
+    ['handoff,email:platform@acme.example', 'alertname=SecretSyncStale'],
     ['webhook:heartbeat', 'alertname=Watchdog'],
-    ['null', 'alertname=KubeJobFailed'],
+    // No channel hears of it, and the hand-off service judges it.
+    ['handoff', 'alertname=KubeJobFailed'],
   ])('lead to %s from %s', (receiver, alert) => {
     expect(verify(receiver, alert, 'severity=critical', 'environment=production')).toMatchObject({ status: 0 });
   });
@@ -47,13 +52,17 @@ onPrograms('amtool')('the routes of the example', () => {
   });
 
   it('hold no address of a channel and no key, but the files with them', () => {
-    expect(text).not.toMatch(/https?:|api_url"|routing_key"|"url"|auth_password"/);
+    const ofChannels = JSON.stringify(configuration.receivers.filter(({ name }) => name !== 'handoff'));
+
+    expect(ofChannels).not.toMatch(/https?:|api_url"|routing_key"|"url"|auth_password"/);
+    expect(text).not.toMatch(/"credentials"/);
     expect(text).toContain('/etc/alertmanager/secrets/alert-channels/slack-shop-alerts');
     expect(text).toContain('/etc/alertmanager/secrets/alert-channels/smtp-password');
   });
 
   it('tell every channel when something is over', () => {
-    const told = configuration.receivers.flatMap((receiver) =>
+    const channels = configuration.receivers.filter(({ name }) => name !== 'handoff');
+    const told = channels.flatMap((receiver) =>
       Object.entries(receiver).flatMap(([key, value]) =>
         key.endsWith('_configs') ? (value as unknown as { send_resolved: boolean }[]) : [],
       ),

@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { ALERTMANAGER_ACCOUNT } from '../../model/derive/alerting/handoff-receiver';
 import { chartAlertsOf, CRITICAL_OF_CHART } from '../../model/rules/alerts/chart-alerts';
 import { ALERTS } from '../../model/rules/alerts/all';
 import { configurationOf } from '../support/observability/collectors';
@@ -120,6 +121,18 @@ describe.each(['56.3.0', '88.5.2'])('kube-prometheus-stack %s', (version) => {
         },
       });
       expect(only(objects, 'Alertmanager')).toMatchObject([{ spec: { secrets: ['alert-channels'] } }]);
+    });
+
+    it('gives Alertmanager a token for the hand-off service, as the account that the service knows', () => {
+      const [, account] = ALERTMANAGER_ACCOUNT.split('/');
+      const [alertmanager] = only(objects, 'Alertmanager');
+
+      expect(only(objects, 'ServiceAccount', account)).toHaveLength(1);
+      expect(alertmanager?.spec).toMatchObject({
+        serviceAccountName: account,
+        volumes: [{ projected: { sources: [{ serviceAccountToken: { audience: 'lke-platform-handoff' } }] } }],
+        volumeMounts: [{ mountPath: '/var/run/secrets/handoff' }],
+      });
     });
 
     it('upgrades its CRDs from 69 on', () => {

@@ -25,6 +25,7 @@ const NO_VALUE = [
   'none: contracts are published, and platform engineers grant access',
   'none, and contracts have no link',
   'none: only machines come in',
+  'none: Alertmanager goes to the address',
   'no autoscaler',
   'not part of the platform',
   'not reviewed yet',

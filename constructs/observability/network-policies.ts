@@ -1,4 +1,5 @@
 import { MONITORING_SERVICES } from '../../model/baseline-services';
+import { PROXIED_SERVICES } from '../../model/proxied-services';
 import {
   ANY_POD,
   FROM_THEMSELVES,
@@ -24,6 +25,9 @@ const GRAFANA_PORT = 3000;
 /** The name of the gateway's pods. */
 const GATEWAY = MONITORING_SERVICES.otlpGrpc.name;
 
+/** Of Alertmanager, as its operator labels them. */
+export const ALERTMANAGER_PODS = PROXIED_SERVICES.alertmanager.pods;
+
 /** What the observability stack needs of others, and they of it. */
 export const observabilityOpenings = ({
   podNetwork,
@@ -46,6 +50,9 @@ export const observabilityOpenings = ({
   'allow-scraping': { pods: { 'app.kubernetes.io/name': 'prometheus' }, egress: [{ to: [ANY_POD] }] },
   // The API server, the metrics of nodes, object storage on whatever port it has, and the receivers of alerts.
   'allow-outside': { egress: [{ to: [noPod(podNetwork)] }] },
+  // Receivers of alerts whose address is that of the ingress: kube-proxy turns it into the address of a pod before
+  // policies look at it.
+  'allow-receivers-by-ingress': { pods: ALERTMANAGER_PODS, egress: [{ to: [namespaceNamed('ingress')] }] },
   'allow-webhook': {
     pods: { app: 'kube-prometheus-stack-operator' },
     ingress: [{ from: [noPod(podNetwork)], ports: [tcp(WEBHOOK_PORT)] }],

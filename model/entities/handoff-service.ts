@@ -43,6 +43,14 @@ const ACCOUNT: TextLimit = {
   source: GUIDE,
 };
 
+const SERVICE: TextLimit = {
+  pattern: /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\/[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/,
+  min: 3,
+  max: 127,
+  allowed: 'the namespace and the name of a Service, such as handoff/handoff',
+  source: GUIDE,
+};
+
 const oidc = entity({
   name: 'HandoffOidc',
   about: 'The identity provider by which people sign in. The secret of the client never stands in the file.',
@@ -125,6 +133,13 @@ export const handoffService = entity({
       allowed: ADDRESS.allowed,
       default: 'none, and contracts have no link',
       source: 'data-model.md, ServiceHandoffContract',
+    }),
+    service: documented(text(SERVICE).optional(), {
+      about: 'Its Service, where it runs in the cluster by the chart service-handoff; Alertmanager goes straight there',
+      note: 'Alerts reach it there while the ingress is what does not work.',
+      allowed: SERVICE.allowed,
+      default: 'none: Alertmanager goes to the address',
+      source: GUIDE,
     }),
     oidc: documented(oidc.schema.optional(), {
       about: 'By whom people prove who they are',

@@ -1,3 +1,4 @@
+import { ALERTMANAGER_ACCOUNT } from '../derive/alerting/handoff-receiver';
 import type { Rule } from './rule';
 import { entriesOf } from './walk';
 
@@ -40,6 +41,39 @@ export const alertSourcesAreMachines: Rule = {
         what: 'alert-source is for the ServiceAccount of an Alertmanager, not for people',
         allowed: 'serviceAccounts alone',
         fix: 'remove groups',
+      });
+    }
+  },
+};
+
+/** Without TLS an address is one of loopback. */
+const WITHOUT_TLS = 'http://';
+
+export const alertsReachHandoff: Rule = {
+  id: 'alerts-reach-handoff',
+  about: "Where the hand-off service takes alerts, the platform's own Alertmanager sends them, to where it gets",
+  source: 'docs/guides/handoff.md',
+  check({ handoffService }, report) {
+    const roles = entriesOf(ROLES, handoffService?.roles);
+    const sources = roles.filter(
+      ({ entry: { role, serviceAccounts = [] } }) => role === 'alert-source' && serviceAccounts.length > 0,
+    );
+    const own = sources.find(({ entry }) => entry.serviceAccounts?.includes(ALERTMANAGER_ACCOUNT));
+    const [first] = sources;
+    if (first && !own) {
+      report([...first.path, 'serviceAccounts'], {
+        severity: 'warning',
+        what: 'no alert-source is the Alertmanager of the platform, so that it tells the service of no alert',
+        allowed: `${ALERTMANAGER_ACCOUNT}, beside any other`,
+        fix: `add ${ALERTMANAGER_ACCOUNT}`,
+      });
+    }
+    if (own && handoffService?.service === undefined && handoffService?.address?.startsWith(WITHOUT_TLS)) {
+      report(['handoffService', 'address'], {
+        severity: 'warning',
+        what: 'Alertmanager does not get to this address, so that no alert reaches the service',
+        allowed: 'an address of other machines, or the Service in the cluster beside it',
+        fix: 'add service: <namespace>/<name>, such as handoff/handoff',
       });
     }
   },

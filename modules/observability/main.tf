@@ -220,6 +220,31 @@ resource "kubernetes_network_policy_v1" "policy_allow_outside" {
   }
 }
 
+resource "kubernetes_network_policy_v1" "policy_allow_receivers_by_ingress" {
+  for_each = var.network_policies ? { this = true } : {}
+
+  metadata {
+    name      = "allow-receivers-by-ingress"
+    namespace = local.namespace_name
+  }
+
+  spec {
+    policy_types = ["Egress"]
+
+    egress {
+      to {
+        namespace_selector {
+          match_labels = { "kubernetes.io/metadata.name" = "ingress" }
+        }
+      }
+    }
+
+    pod_selector {
+      match_labels = { "app.kubernetes.io/name" = "alertmanager" }
+    }
+  }
+}
+
 resource "kubernetes_network_policy_v1" "policy_allow_webhook" {
   for_each = var.network_policies ? { this = true } : {}
 

@@ -1,5 +1,6 @@
 import { partsOf } from '../../model/derive/alerting/channel';
 import { channelsOf } from '../../model/derive/alerting/alertmanager';
+import { handoffReceiverOf } from '../../model/derive/alerting/handoff-receiver';
 import { routesOfFile } from '../../model/derive/alerting/routes';
 import { baselineBucketNameOf } from '../../model/naming';
 import type { Platform } from '../../model/platform';
@@ -161,6 +162,7 @@ function handoff({ handoffService }: Platform): Part {
       { from: 'outside/teams', to: service, label: 'contract, access' },
       ...(oidc ? [{ from: service, to: 'outside/oidc', label: 'who it is' }] : []),
       { from: 'bucket/artifacts', to: service, label: 'contracts' },
+      ...(handoffReceiverOf(handoffService) ? [{ from: 'namespace/monitoring', to: service, label: 'alerts' }] : []),
       { from: service, to: 'bucket/ledger', label: 'requests, approvals', kind: 'both' },
     ],
   };

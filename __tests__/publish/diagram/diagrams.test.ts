@@ -118,6 +118,16 @@ describe('the picture of the network', () => {
     expect(ways(draw('network'))).not.toContain('environment/staging > outside/internet');
   });
 
+  it('draws where internetEgress leads beside the internet, and promises only what it draws', () => {
+    const drawn = draw('network', withArgoCd);
+
+    expect(ways(drawn)).toEqual(
+      expect.arrayContaining(['environment/production > namespace/ingress', 'environment/production > cluster/api']),
+    );
+    expect(ways(drawn)).not.toContain('environment/staging > namespace/ingress');
+    expect(drawn.about).not.toMatch(/every other way/i);
+  });
+
   it('has a way in only where Argo CD deploys an ingress, and only to environments with domains', () => {
     expect(ways(draw('network')).some((way) => way.includes('ingress'))).toBe(false);
     expect(ways(draw('network', withArgoCd))).toContain('namespace/ingress > environment/production');
@@ -155,6 +165,10 @@ describe('the picture of data', () => {
     expect(ways(draw('data'))).toEqual(expect.arrayContaining(['namespace/monitoring > channel/pagerduty']));
     expect(linesOf(draw('data'), 'outside/handoff')).toContain('https://handoff.ops.acme.example');
     expect(linesOf(draw('data', minimal), 'outside/handoff')).toBeUndefined();
+    expect(ways(draw('data'))).toContain('namespace/monitoring > outside/handoff');
+    expect(
+      ways(draw('data', changed(['handoffService', 'roles'], [{ role: 'platform-engineer', groups: ['platform'] }]))),
+    ).not.toContain('namespace/monitoring > outside/handoff');
   });
 });
 

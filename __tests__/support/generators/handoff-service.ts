@@ -3,7 +3,10 @@ import { SERVICE_ROLES } from '../../../model/entities/handoff-service';
 import type { Part, PlatformInput, Setting } from './setting';
 import { map } from './values';
 
-const accounts = fc.constantFrom(['env-staging/deployer'], ['monitoring/alertmanager', 'ci/runner']);
+const accounts = fc.constantFrom(
+  ['env-staging/deployer'],
+  ['monitoring/kube-prometheus-stack-alertmanager', 'ci/runner'],
+);
 const groups = fc.constantFrom(['platform'], ['shop', 'shop-on-call']);
 
 const oidc = map(
@@ -23,6 +26,7 @@ export function handoffService({ environments }: Setting): Part<'handoffService'
   const addresses = { address: fc.constantFrom('https://handoff.acme.example', 'http://127.0.0.1:8080/team') };
   const optional = {
     grafanaAddress: fc.constant('https://grafana.acme.example'),
+    service: fc.constant('handoff/handoff'),
     audience: fc.constant('acme-handoff'),
     slackWebhook: fc.constant('env:HANDOFF_SLACK'),
     webhook: fc.constant('env:HANDOFF_WEBHOOK'),

@@ -1,5 +1,6 @@
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { join } from 'node:path';
+import { ALERTMANAGER_ACCOUNT } from '../../../model/derive/alerting/handoff-receiver';
 import type { EnvironmentName } from '../../../model/entities/environment';
 import type { ServiceRole } from '../../../model/entities/handoff-service';
 import type { HandoffContract } from '../../../model/handoff/contract';
@@ -37,7 +38,7 @@ export const ROLES = [
   { role: 'platform-engineer', groups: ['platform'] },
   { role: 'app-team', groups: ['shop'], environments: ['development', 'production'] },
   { role: 'read-only', groups: ['auditors'], environments: ['staging'] },
-  { role: 'alert-source', serviceAccounts: ['monitoring/alertmanager'], environments: ['production'] },
+  { role: 'alert-source', serviceAccounts: [ALERTMANAGER_ACCOUNT], environments: ['production'] },
   { role: 'read-only', serviceAccounts: ['argocd/catalog'], environments: ['production'] },
   { role: 'platform-engineer', serviceAccounts: ['argocd/robot'] },
 ] satisfies { role: ServiceRole; groups?: string[]; serviceAccounts?: string[]; environments?: EnvironmentName[] }[];
@@ -64,7 +65,7 @@ function person(name: string, groups: string[]): ProvenPerson {
 }
 
 export const TOKENS: Readonly<Record<string, string>> = {
-  'token-of-alertmanager': 'monitoring/alertmanager',
+  'token-of-alertmanager': ALERTMANAGER_ACCOUNT,
   'token-of-catalog': 'argocd/catalog',
   'token-of-robot': 'argocd/robot',
   'token-of-stranger': 'env-development/default',

@@ -1,5 +1,6 @@
 import { WATCHDOG } from '../../rules/alerts/chart-alerts';
 import { receiverOf, type Smtp } from './channel';
+import { HANDOFF_ROUTE, handoffReceiver, type HandoffReceiver } from './handoff-receiver';
 import { ESCALATED, ESCALATION, INCIDENT } from './labels';
 
 /** The way of one alert. */
@@ -53,8 +54,19 @@ export function channelsOf(routes: Readonly<Record<string, Route>>): string[] {
   return [...new Set([...first, ...ways.map(([, { escalateTo }]) => escalateTo)])];
 }
 
-/** Configuration of Alertmanager for the routes of a platform. It holds names of files, no address and no key. */
-export function alertmanagerConfiguration(routes: Readonly<Record<string, Route>>, smtp?: Smtp) {
+/** Who is told beside the channels, and how. */
+export interface FurtherReceivers {
+  /** The server that mails are given to. */
+  readonly smtp?: Smtp | undefined;
+  /** The hand-off service, which degrades environments. */
+  readonly handoff?: HandoffReceiver | undefined;
+}
+
+/** Configuration of Alertmanager for the routes of a platform. It holds names of files, no address of a channel and no key. */
+export function alertmanagerConfiguration(
+  routes: Readonly<Record<string, Route>>,
+  { smtp, handoff }: FurtherReceivers = {},
+) {
   return {
     route: {
       receiver: NOBODY,
@@ -62,8 +74,15 @@ export function alertmanagerConfiguration(routes: Readonly<Record<string, Route>
       group_wait: '30s',
       group_interval: '30s',
       repeat_interval: '4h',
-      routes: Object.entries(routes).flatMap(([alert, route]) => routesOf(alert, route)),
+      routes: [
+        ...(handoff ? [HANDOFF_ROUTE] : []),
+        ...Object.entries(routes).flatMap(([alert, route]) => routesOf(alert, route)),
+      ],
     },
-    receivers: [{ name: NOBODY }, ...channelsOf(routes).map((channel) => receiverOf(channel, smtp))],
+    receivers: [
+      { name: NOBODY },
+      ...(handoff ? [handoffReceiver(handoff)] : []),
+      ...channelsOf(routes).map((channel) => receiverOf(channel, smtp)),
+    ],
   };
 }

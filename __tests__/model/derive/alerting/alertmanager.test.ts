@@ -22,7 +22,7 @@ describe('the times of routes', () => {
   });
 
   it('tell the next channel once, and do not forget that it has to hear the end', () => {
-    const { repeat_interval } = twin as { repeat_interval: string };
+    const { repeat_interval } = twin as unknown as { repeat_interval: string };
 
     expect(seconds(repeat_interval)).toBeGreaterThanOrEqual(seconds('72h'));
     expect(seconds(repeat_interval)).toBeLessThan(FORGOTTEN);
