@@ -8,7 +8,7 @@ import { withdrawContract } from '../../../../operations/handoff/withdraw';
 import { runCommandLine } from '../../../support/command';
 import { EXAMPLE_FILE } from '../../../support/platforms';
 
-const ACTOR = { actor: { name: 'jane', provenBy: 'linode-profile' as const } };
+const ACTOR = { actor: { name: 'jane', provenBy: 'linode-profile' as const }, unwritten: [] };
 
 describe('handoff show of what was published', () => {
   let s3: S3StandIn;
