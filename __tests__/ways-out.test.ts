@@ -12,6 +12,10 @@ const RUN_BY: Readonly<Record<string, Run>> = {
   'access approve': { test: 'lab/access-approvals.test.ts', shows: /'approve', request/ },
   'access grant': { test: 'lab/access-approvals.test.ts', shows: /'grant', '--request'/ },
   'access list': { test: 'lab/access-failures.test.ts', shows: /'list', '--environment'/ },
+  'access refuse --reason': {
+    test: 'lab/access-approvals.test.ts',
+    shows: /desk\.run\('bob', 'refuse', request, '--reason'/,
+  },
   'access revoke --reason': { test: 'lab/access-failures.test.ts', shows: /'revoke', .*'--reason'/ },
   apply: { test: 'scenarios/broken-applies.test.ts', shows: /await apply\('production'\)/ },
   'apply --take-over': { test: 'scenarios/orphans.test.ts', shows: /'npx lke-platform apply cluster --take-over'/ },
@@ -19,6 +23,7 @@ const RUN_BY: Readonly<Record<string, Run>> = {
   'approve --begin --reason': { test: 'lab/argocd-gate.test.ts', shows: /'production', '--begin', '--reason'/ },
   'approve --confirm --reason': { test: 'lab/argocd-removal.test.ts', shows: /printed\(stdout, 'to confirm it'\)/ },
   'approve --list': { test: 'lab/argocd-gate.test.ts', shows: /approve\('--list'\)/ },
+  'audit deliver': { test: 'cli/commands/audit/audit.test.ts', shows: /run\('deliver'\)/ },
   'audit list': { test: 'scenarios/orphans.test.ts', shows: /'audit', 'list'/ },
   'audit verify': { test: 'cli/commands/audit/audit.test.ts', shows: /run\('verify'/ },
   bootstrap: { test: 'store/bootstrap.test.ts', shows: /'bootstrap'/ },
@@ -29,6 +34,7 @@ const RUN_BY: Readonly<Record<string, Run>> = {
   },
   doctor: { test: 'support/killed-run.ts', shows: /workplace\.command\('doctor'/ },
   'doctor --clean-up': { test: 'cli/commands/doctor.test.ts', shows: /exec\(REMOVE_LEFTOVERS\)/ },
+  'drift credentials': { test: 'lab/drift-credentials-refused.test.ts', shows: /desk\.shell\('jane', line\)/ },
   'drift remediate': { test: 'scenarios/drift-detect.test.ts', shows: /workplace\.command\(\.\.\.printed/ },
   'engine apply': { test: 'store/known-errors.test.ts', shows: /root\.run\('apply'/ },
   'engine force-unlock': { test: 'store/known-errors.test.ts', shows: /runPrinted\(plain/ },
@@ -92,7 +98,7 @@ function commandsIn(file: string): string[] {
   const quoted = (words: string) => [...words.matchAll(/'([^']+)'/g)].map(([, word]) => word).join(' ');
   return [
     ...find(
-      /npx lke-platform ([a-z-]+(?: (?:list|verify|grant|revoke|approve|set|rotate|run|publish|status|sync|history|remediate|repair|retire|observe|transition|keys restore|restore-backup|plan(?= lists)))?[^'`;:,.)\n]*)/g,
+      /npx lke-platform ([a-z-]+(?: (?:list|verify|grant|revoke|refuse|deliver|credentials|approve|set|rotate|run|publish|status|sync|history|remediate|repair|retire|observe|transition|keys restore|restore-backup|plan(?= lists)))?[^'`;:,.)\n]*)/g,
     ).map(wordsAndFlags),
     ...find(/engineLine\([^,()]+((?:, '[^']+')+)/g, code).map(
       (words) => `engine ${quoted(words).replace(/ errored.*/, '')}`,
@@ -104,7 +110,7 @@ function commandsIn(file: string): string[] {
 
 function wordsAndFlags(text: string): string {
   const [, words = ''] =
-    /^([a-z-]+(?: (?:list|verify|grant|revoke|approve|set|rotate|run|publish|status|sync|history|remediate|repair|retire|observe|transition|keys restore|restore-backup|plan(?= lists))\b)?)/.exec(
+    /^([a-z-]+(?: (?:list|verify|grant|revoke|refuse|deliver|credentials|approve|set|rotate|run|publish|status|sync|history|remediate|repair|retire|observe|transition|keys restore|restore-backup|plan(?= lists))\b)?)/.exec(
       text,
     ) ?? [];
   return [words, ...(text.match(/(?<= )--[a-z-]+/g) ?? [])].join(' ');

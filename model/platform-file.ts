@@ -157,7 +157,7 @@ export const platformFile = entity({
     }),
     handoffService: documented(handoffService.schema.optional(), {
       about: 'The service by which application teams get what they need of an environment',
-      allowed: '{address, grafanaAddress, oidc, audience, slackWebhook, webhook, roles}',
+      allowed: '{address, grafanaAddress, oidc, audience, service, slackWebhook, webhook, roles}',
       default: 'none: contracts are published, and platform engineers grant access',
       source: 'data-model.md, ServiceHandoffContract',
     }),

@@ -5,6 +5,7 @@ import {
   NAMESPACE_ADDRESS,
   nodePoolAddress,
 } from './addresses';
+import { isAlertSource } from './derive/alerting/handoff-receiver';
 import { RELEASE_NAMESPACES } from './derive/drift-rights';
 import { deploysIngress } from './derive/ingress';
 import { clusterPermissionsOf, namespacesOf } from './derive/permissions';
@@ -44,9 +45,11 @@ const BASELINE_POLICIES: Readonly<Record<string, readonly string[]>> = {
     'allow_ingress_controller',
     'allow_outside',
     'allow_prometheus_api',
+    'allow_receivers_by_ingress',
     'allow_same_namespace',
     'allow_scraping',
     'allow_telemetry',
+    'allow_to_same_namespace',
     'allow_webhook',
     'default_deny',
   ],
@@ -155,8 +158,13 @@ export function stackAddresses(draft: PlatformDraft, stack: StackId): string[] {
     ...(stack === 'system' ? BASELINE_ADDRESSES : []),
     ...(stack === 'system' && draft.argoCd?.enabled ? ARGO_CD_ADDRESSES : []),
     ...(stack === 'system' && deploysIngress(draft) ? INGRESS_ADDRESSES : []),
+    ...(stack === 'system' && tellsHandoff(draft) ? ['kubernetes_network_policy_v1.handoff_allow_handoff'] : []),
   ];
 }
+
+/** Whether Alertmanager reaches the hand-off service within the cluster. */
+const tellsHandoff = ({ handoffService }: PlatformDraft) =>
+  handoffService?.service !== undefined && isAlertSource(handoffService);
 
 function clusterAddresses({ network }: PlatformDraft): string[] {
   const { cluster, vpc, subnet, firewall, zone } = CLUSTER_ADDRESSES;

@@ -23,7 +23,6 @@ const gates = () => {
   return { [file]: readFileSync(join(__dirname, '../..', file), 'utf8') };
 };
 const NOW = new Date('2026-11-28T10:00:00Z');
-
 // One story, in the order of the tests: each goes on from where the one before it ended. A lab of its own.
 onArgoCd('the gate of production, with the controllers of Argo CD', () => {
   let it_: RolloutLab;

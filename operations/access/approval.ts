@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { type AuditRecorder, noteAnchoring } from '../audit/record';
+import { noteAnchoring } from '../audit/anchoring';
+import type { AuditRecorder } from '../audit/record';
 import type { Appended, Ledger } from '../ledger/ledger';
 import { KINDS } from './kinds';
 import { AccessRefused } from './refused';

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { EnvironmentVariables } from '../../model/environment-variables';
 import { type StackId } from '../../model/naming';
 import type { Actor, Chain, LedgerRecord } from '../ledger/event';
-import type { Appended } from '../ledger/ledger';
 import { linodeAccess } from '../linode/access';
 import { provenActor } from './actor';
+import { noteAnchoring } from './anchoring';
 import type { Outbox } from './outbox';
 import { type AuditLog, type AuditPlace, openAuditLog } from './place';
-import { notAnchoredText, sendWaiting } from './send';
+import { sendWaiting } from './send';
 
 /** What an operation says of something it did, or is about to do. */
 export interface AuditEntry {
@@ -163,11 +163,6 @@ function keeper(outbox: Outbox, { actor, why }: Pick<LedgerRecord, 'actor' | 'wh
 const recordOf = ({ kind, what, details = {} }: AuditEntry, actor: Actor, why: string | null): LedgerRecord => {
   return { id: randomUUID(), kind, actor, what, why, details };
 };
-
-/** Notes that an event is not anchored which something else than the recorder wrote, for whoever reports what is unwritten. */
-export function noteAnchoring({ unwritten }: Pick<AuditRecorder, 'unwritten'>, { event, notAnchored }: Appended): void {
-  if (notAnchored !== undefined) unwritten.push(notAnchoredText(event, notAnchored));
-}
 
 /** The chain to which what is done to a stack belongs. */
 export const chainOf = (stack: StackId): Chain => (stack === 'state' || stack === 'cluster' ? 'platform' : stack);

@@ -1,6 +1,7 @@
 import type { Ledger } from '../ledger/ledger';
 import { readPlaces, sequences } from '../ledger/read-range';
-import { parseEvent, type StoredEvent } from '../ledger/event';
+import { parseEvent } from '../ledger/event';
+import { notAnchoredText } from './anchoring';
 import type { Outbox, WaitingEvent } from './outbox';
 
 /** How far clocks may have been set back while an event waited. */
@@ -52,9 +53,6 @@ async function isWritten(ledger: Ledger, { chain, happened, record: { id } }: Wa
   }
   return false;
 }
-
-export const notAnchoredText = ({ chain, sequence }: StoredEvent['event'], reason: string) =>
-  `${chain}/${sequence} is not anchored outside of the ledger: ${reason}`;
 
 export function waitingText({ waiting, folder }: Outbox, { message }: Error): string {
   return `${waiting === 1 ? '1 event waits' : `${waiting} events wait`} in ${folder} for the audit log: ${message}`;

@@ -4,7 +4,8 @@ import type { ContractChange } from '../../model/handoff/change';
 import type { HandoffContract } from '../../model/handoff/contract';
 import { diffContracts } from '../../model/handoff/diff';
 import { eventsOf } from '../audit/query';
-import { type AuditRecorder, noteAnchoring } from '../audit/record';
+import { noteAnchoring } from '../audit/anchoring';
+import type { AuditRecorder } from '../audit/record';
 import type { Ledger } from '../ledger/ledger';
 import {
   type ContractId,

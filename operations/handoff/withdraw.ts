@@ -1,6 +1,7 @@
 import type { EnvironmentName } from '../../model/entities/environment';
 import { withdrawal } from '../../model/handoff/withdrawal';
-import { type AuditRecorder, noteAnchoring } from '../audit/record';
+import { noteAnchoring } from '../audit/anchoring';
+import type { AuditRecorder } from '../audit/record';
 import type { Ledger } from '../ledger/ledger';
 import type { Contracts } from './contracts';
 import { CONTRACT_KIND } from './kinds';

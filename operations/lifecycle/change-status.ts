@@ -5,7 +5,7 @@ import type { Status } from '../../model/lifecycle/status';
 import { type LifecycleEvent, type Transition, transitionsFrom } from '../../model/lifecycle/transitions';
 import type { Actor, LedgerRecord } from '../ledger/event';
 import type { Ledger } from '../ledger/ledger';
-import { notAnchoredText } from '../audit/send';
+import { notAnchoredText } from '../audit/anchoring';
 import { type Applied, readEvidence } from './evidence';
 import { lastChange, standingAfter } from './history';
 import { type LifecycleProblem, LifecycleRefused } from './refused';

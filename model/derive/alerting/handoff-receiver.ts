@@ -1,3 +1,4 @@
+import type { Draft } from '../../draft';
 import type { HandoffServiceFile } from '../../entities/handoff-service';
 import { MONITORING_SERVICES } from '../../baseline-services';
 import { WATCHDOG } from '../../rules/alerts/chart-alerts';
@@ -31,8 +32,9 @@ export function handoffReceiverOf(service: Service | undefined): HandoffReceiver
   return { url: `${base.replace(/\/+$/, '')}/v1/alerts`, audience: service.audience };
 }
 
-const isAlertSource = ({ roles }: Service) =>
-  roles.some(({ role, serviceAccounts }) => role === 'alert-source' && serviceAccounts.includes(ALERTMANAGER_ACCOUNT));
+/** Whether somebody made Alertmanager an `alert-source` of the service. */
+export const isAlertSource = ({ roles = [] }: Draft<Service>) =>
+  roles.some((it) => it?.role === 'alert-source' && it.serviceAccounts?.includes(ALERTMANAGER_ACCOUNT));
 
 /** A Service by its namespace and its name. */
 export function partsOfService(service: string): { readonly namespace: string; readonly name: string } {
