@@ -88,7 +88,7 @@ export class KubernetesClient {
    * What the API server answers, whatever its status.
    *
    * @param contentType of the body; a `PATCH` has one of its own
-   * @throws {KubernetesError} when no answer comes, or a good one that is not JSON
+   * @throws {KubernetesError} when no answer comes, or a good one that is not JSON; that of a DELETE may be empty
    */
   async ask(
     method: string,
@@ -99,7 +99,10 @@ export class KubernetesClient {
   ): Promise<KubernetesAnswer> {
     const { status, answer, date } = await this.exchange(method, path, body, contentType, accept);
     const data = parsed(answer);
-    if (data === undefined && status < 400) throw notTheApi(this.access.server, `${method} ${path}`, status);
+    // A Service behind it may answer with nothing that something is gone, as Alertmanager does.
+    const isNothing = method === 'DELETE' && answer === '';
+    if (data === undefined && status < 400 && !isNothing)
+      throw notTheApi(this.access.server, `${method} ${path}`, status);
     return { status, body: data ?? { message: answer.slice(0, 200) }, ...(date && { date }) };
   }
 

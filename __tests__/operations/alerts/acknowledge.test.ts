@@ -1,5 +1,6 @@
 import { acknowledge, alertsMeant, endWhatIsOver } from '../../../operations/alerts/acknowledge';
-import { servicesAt, type AlertServices } from '../../../operations/alerts/services';
+import { KubernetesClient } from '../../../operations/kubernetes/client';
+import { servicesAt, servicesOf, type AlertServices } from '../../../operations/alerts/services';
 import { AlertServicesStandIn } from '../../support/observability/alert-services';
 
 const MEANT = { alert: 'DriftMajor', labels: {} };
@@ -10,8 +11,11 @@ const WATCHDOG = { labels: { alertname: 'Watchdog' }, since: 1_795_863_000 };
 describe('an acknowledgement', () => {
   const standIn = new AlertServicesStandIn();
   let services: AlertServices;
+  let apiServer: string;
   beforeAll(async () => {
-    services = servicesAt(await standIn.start());
+    const addresses = await standIn.start();
+    services = servicesAt(addresses);
+    apiServer = addresses.apiServer;
   });
   afterAll(() => standIn.stop());
   beforeEach(() => {
@@ -59,6 +63,17 @@ describe('an acknowledgement', () => {
     await expect(alertsMeant(services, MEANT)).rejects.toThrow('DriftMajor is acknowledged already, by ada.');
     standIn.firing = [WATCHDOG];
     expect(await endWhatIsOver(services)).toHaveLength(2);
+  });
+
+  it('that is over is ended through the API server, too', async () => {
+    const through = new KubernetesClient({ server: apiServer, credential: { token: 'x' } });
+    const inCluster = servicesOf(through);
+    await ack('ada', await alertsMeant(inCluster, MEANT), inCluster);
+    standIn.firing = [WATCHDOG];
+
+    expect(await endWhatIsOver(inCluster)).toHaveLength(2);
+    expect(holding()).toEqual([]);
+    through.close();
   });
 
   it('is not taken for over where Prometheus has only just started', async () => {

@@ -30,34 +30,50 @@ export class AlertServicesStandIn {
   /** Status with which both refuse, such as 403. @default - they do not */
   refuses: number | undefined;
 
-  private readonly prometheus = createServer((request, response) => {
-    this.answer(response, () => ({ status: 'success', data: { result: this.resultOf(request.url ?? '') } }));
-  });
-  private readonly alertmanager = createServer((request, response) => {
-    void this.toSilences(request).then((body) => this.answer(response, () => body));
+  private readonly prometheus = createServer((request, response) => this.askPrometheus(request, response));
+  private readonly alertmanager = createServer((request, response) => this.askAlertmanager(request, response));
+  /** The API server, which leads to both. */
+  private readonly apiServer = createServer((request, response) => {
+    if (request.url?.includes('prometheus:9090/')) this.askPrometheus(request, response);
+    else this.askAlertmanager(request, response);
   });
 
-  async start(): Promise<{ readonly prometheus: string; readonly alertmanager: string }> {
+  async start(): Promise<Readonly<Record<'prometheus' | 'alertmanager' | 'apiServer', string>>> {
     const address = async (server: Server) => {
       server.listen(0, '127.0.0.1');
       await once(server, 'listening');
       return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     };
-    return { prometheus: await address(this.prometheus), alertmanager: await address(this.alertmanager) };
+    return {
+      prometheus: await address(this.prometheus),
+      alertmanager: await address(this.alertmanager),
+      apiServer: await address(this.apiServer),
+    };
   }
 
   async stop(): Promise<void> {
-    for (const server of [this.prometheus, this.alertmanager]) {
+    for (const server of [this.prometheus, this.alertmanager, this.apiServer]) {
       server.close();
       server.closeAllConnections();
       await once(server, 'close');
     }
   }
 
+  private askPrometheus({ url = '' }: IncomingMessage, response: ServerResponse) {
+    this.answer(response, () => ({ status: 'success', data: { result: this.resultOf(url) } }));
+  }
+
+  private askAlertmanager(request: IncomingMessage, response: ServerResponse) {
+    void this.toSilences(request).then((body) => {
+      this.answer(response, () => body);
+    });
+  }
+
   private answer(response: ServerResponse, body: () => unknown) {
     response.statusCode = this.refuses ?? 200;
     response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify(this.refuses ? { message: 'no rights for that' } : body()));
+    const answer = this.refuses ? { message: 'no rights for that' } : body();
+    response.end(answer === undefined ? '' : JSON.stringify(answer));
   }
 
   /** The twins for a query of what has escalated, else what fires, with the moment at which it began. */
@@ -76,7 +92,7 @@ export class AlertServicesStandIn {
     if (request.method === 'DELETE') {
       const ended = this.silences.find(({ id }) => request.url?.endsWith(id));
       if (ended) ended.status = { state: 'expired' };
-      return {};
+      return undefined;
     }
     const silence = JSON.parse(await text(request)) as Omit<Silence, 'id' | 'status' | 'updatedAt'>;
     const id = `silence-${this.silences.length + 1}`;

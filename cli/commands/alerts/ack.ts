@@ -67,6 +67,7 @@ export function addAlertsAck(alerts: Command, context: CommandContext): void {
 
 /** The acknowledgement holds all the same. */
 const tidyWarning = ({ message }: Error): ReportedProblem => ({
+  severity: 'warning',
   what: `acknowledgements of alerts that are over were not all ended, which does no harm: ${message}`,
   fix: 'nothing has to be done: the next acknowledgement ends them',
 });
