@@ -189,6 +189,10 @@ onArgoCd('whoever may write to the repository gets nothing into production that 
     for (const moment of ['now', '2099-01-01T00:00:00Z']) {
       await person.isRefused('otherwise', 'PATCH', path, annotated('argocd.argoproj.io/deletion-approved', moment));
     }
+    const later = { status: { operationState: { startedAt: '2099-01-01T00:00:00Z' } } };
+    await person.isRefused('noted by its controller alone', 'PATCH', path, later);
+    const both = { ...later, ...annotated('argocd.argoproj.io/deletion-approved', '2099-01-01T00:00:00Z') };
+    await person.isRefused('otherwise', 'PATCH', path, both);
     await controller.isRefused('otherwise', 'PATCH', path, begun);
     await person.mayDo('PATCH', path, begun);
   });

@@ -195,7 +195,7 @@ onArgoCd('what goes from production, with the controllers of Argo CD', () => {
     const { stdout } = await desk.approve('production');
     expect(stdout).toContain('shop is removed with all that it deployed: ConfigMap shop, Deployment shop\n');
     expect(await lab.text('shop')).toBe('one');
-    const confirmed = await desk.approveAsAdmin(...printed(stdout, 'to confirm it'));
+    const confirmed = await desk.approveAsAdmin(...printed(stdout, 'to confirm it, as cluster-admin'));
 
     expect([confirmed.exitCode, confirmed.stderr]).toEqual([0, expect.anything()]);
     await isGone(`${APPLICATIONS}/shop`);

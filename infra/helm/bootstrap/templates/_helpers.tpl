@@ -20,7 +20,7 @@ lke-platform.io/platform: {{ .Values.platform | quote }}
 
 {{- /* Argo CD goes on with the operation that it noted in the status, whatever stands in `operation`: nobody else writes it. */}}
 {{- define "bootstrap.isNotedByController" -}}
-({{ include "bootstrap.isController" . }} || (request.operation == 'CREATE' ? !has(object.status) : object.?status.?operationState.?operation == oldObject.?status.?operationState.?operation))
+({{ include "bootstrap.isController" . }} || (request.operation == 'CREATE' ? !has(object.status) : (object.?status.?operationState.?operation == oldObject.?status.?operationState.?operation && object.?status.?operationState.?startedAt == oldObject.?status.?operationState.?startedAt)))
 {{- end }}
 
 {{- /* One that runs was looked at when somebody asked for it; meanwhile the Application may get another source. */}}
