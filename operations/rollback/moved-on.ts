@@ -36,16 +36,18 @@ export function movedOn(
 
 /**
  * What of later applies still holds: without those that had nothing to do, those that were gone back from with all that
- * came after them, and all before one that did the change once more.
+ * came after them, and all before one that did the change once more, unless that was gone back from, too.
  */
 function leftOf(later: readonly AppliedRecord[], change: string): readonly AppliedRecord[] {
   let left: readonly AppliedRecord[] = [];
+  const before = new Map<string, readonly AppliedRecord[]>();
   for (const record of later) {
     if (record.confirms !== undefined) continue;
+    before.set(record.key, left);
     const isDone = record.end?.outcome === 'done';
-    const undone = isDone ? left.findIndex(({ key }) => key === record.undoes) : -1;
-    if (isDone && record.hash === change) left = [];
-    else left = undone < 0 ? [...left, record] : left.slice(0, undone);
+    const undone = isDone && record.undoes !== undefined ? before.get(record.undoes) : undefined;
+    if (undone) left = undone;
+    else left = isDone && record.hash === change ? [] : [...left, record];
   }
   return left;
 }

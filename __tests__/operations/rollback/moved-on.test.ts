@@ -49,6 +49,16 @@ describe('whether a stack has moved on since a change', () => {
     expect(after([record('3', 'other', 3), record('4', 'new')], 3)).toMatchObject({ status: 'changed' });
   });
 
+  it('is true of what came before the same change once more, where that was gone back from', () => {
+    const [other, again] = [record('3', 'other', 3), record('4', 'new', 4)];
+    const back = { ...record('5', 'other with blocks', 5), undoes: again.key };
+
+    expect(after([other, again, back], 5)).toMatchObject({ status: 'changed', since: [{ key: other.key }] });
+    expect(after([other, again, back, { ...record('6', 'new with blocks', 6), undoes: other.key }], 6)).toEqual({
+      status: 'no',
+    });
+  });
+
   it('is false where an apply after it had nothing to do: it has no plan to go back by', () => {
     const confirmed = { ...record('3', 'comment', 2), confirms: '2026-11-28T06:00:00.000Z' };
 
