@@ -27,17 +27,23 @@ export async function undeclaredNodeBalancers(reading: LinodeReading): Promise<r
   );
   return strangers.flatMap(({ id, label, tags, ipv4, lke_cluster: cluster }) => {
     const way = waysIn.get(id);
-    const isLeft = cluster && cluster.label === clusterLabel;
-    if (!isLeft && !tags.includes(platform) && !way) return [];
+    const isLeft = cluster?.label === clusterLabel;
+    const leadsToNodes = way?.leads_to !== undefined;
+    const isInside = way !== undefined || tags.includes(platform);
+    const isOurs = isLeft || leadsToNodes || (isInside && !isNamedByController(label));
+    if (!isOurs) return [];
     return undeclared('cluster', { type: TYPE, id: String(id), after: { label, ipv4, tags, ...way } });
   });
 }
 
 /**
- * The controller of a cluster (linode-cloud-controller-manager) names what it makes `ccm-…`, and tags what it looks after
- * with the name of its cluster, `lke<id>`: also what somebody made and a Service names by its annotation.
+ * The controller of a cluster (linode-cloud-controller-manager) tags what it looks after with the name of its cluster,
+ * `lke<id>`: also what somebody made and a Service names by its annotation.
  */
-function isOfService({ lke_cluster: cluster, label, tags }: NodeBalancer, clusterIds: readonly number[]): boolean {
+function isOfService({ lke_cluster: cluster, tags }: NodeBalancer, clusterIds: readonly number[]): boolean {
   if (cluster) return clusterIds.includes(cluster.id);
-  return label.startsWith('ccm-') || clusterIds.some((id) => tags.includes(`lke${id}`));
+  return clusterIds.some((id) => tags.includes(`lke${id}`));
 }
+
+/** So it names what it makes. Anybody may choose such a name: a way to the nodes that is not the controller's is none. */
+const isNamedByController = (label: string) => label.startsWith('ccm-');

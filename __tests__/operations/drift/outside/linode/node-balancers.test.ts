@@ -46,6 +46,14 @@ describe('a NodeBalancer without the tag of the platform', () => {
     expect(judge(differences, NO_POLICY, '2026-11-29')).toMatchObject([{ severity: 'major', rule: 'added-way-in' }]);
   });
 
+  it('is found where it leads to a node under a name such as the controller gives', async () => {
+    const [machine] = await machines();
+    await leadingTo({ label: 'ccm-side-door' }, [{ ...backendOf(machine!), label: 'web' }]);
+    const { differences } = await platform.read();
+
+    expect(differences).toMatchObject([{ after: { label: 'ccm-side-door' } }]);
+  });
+
   it('is found where it is in the network of the platform', async () => {
     const vpc = await at('/vpcs', { label: 'acme', region: 'nl-ams' });
     const subnet = await at(`/vpcs/${vpc}/subnets`, { label: 'nodes', ipv4: '10.0.0.0/24' });
