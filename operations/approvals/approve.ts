@@ -18,6 +18,8 @@ export interface Approved {
   readonly by: string;
   /** Applications whose removal of a former commit is not waited for any more. */
   readonly ended: readonly string[];
+  /** Why that could not be ended, which holds the commit up that is approved. @default - it was, where there was one */
+  readonly notEnded?: string;
 }
 
 /** The gates of a rollout that wait for a commit. @throws {ApprovalRefused} when none waits for that one */
@@ -50,7 +52,7 @@ export function gatesFor({ name, waiting, isRunning }: RolloutStatus, revision: 
  * and the folders that wait at that moment: what moved on meanwhile is refused. A removal of the commit before that waits to
  * be confirmed is ended: it would hold the newer one up.
  *
- * @throws {KubernetesError} when the API server refuses, in its words
+ * @throws {KubernetesError} when the API server refuses the approval, in its words
  */
 export async function approve(
   client: KubernetesClient,
@@ -69,6 +71,10 @@ export async function approve(
   };
   await client.send('PATCH', `${WAVE_APPROVALS}/${gate.name}/status`, { status }, MERGE_PATCH);
   const commits = Object.fromEntries(gate.applications.map(({ name }) => [name, gate.revision]));
-  const ended = await endOutdatedRemovals(client, gate.rollout, commits);
-  return { gate: gate.name, rollout: gate.rollout, wave: gate.wave, revision: gate.revision, by, ended };
+  const approved = { gate: gate.name, rollout: gate.rollout, wave: gate.wave, revision: gate.revision, by };
+  try {
+    return { ...approved, ended: await endOutdatedRemovals(client, gate.rollout, commits) };
+  } catch (error) {
+    return { ...approved, ended: [], notEnded: (error as Error).message };
+  }
 }

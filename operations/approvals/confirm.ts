@@ -22,7 +22,7 @@ export function removalFor({ name, removals }: RolloutStatus, application: strin
       where: '--confirm',
       given: application,
       allowed: removals.map((it) => it.application).join(', ') || `nothing of ${name} waits for that now`,
-      fix: `look at what waits: lke-platform approve ${name}`,
+      fix: `look at what waits: npx lke-platform approve ${name}`,
     },
   ]);
 }

@@ -79,6 +79,8 @@ export interface FormerApplication {
 /** What waits to be removed, of which application. */
 export interface RolloutRemoval extends Removal {
   readonly application: string;
+  /** Whether the platform file has that application no more: approvers have no rights to it. */
+  readonly isFormer: boolean;
 }
 
 const applicationsSchema = z.array(z.object({ name: z.string(), repository: z.string(), path: z.string() }));
@@ -232,7 +234,7 @@ export function rolloutStatus({ name, root, gates, applications, known, former }
     gates: present,
     leftovers: inOrder.filter((gate) => !known.has(gate.name)),
     errors: applications.flatMap((it) => it.errors.map((error) => `${it.name}: ${error}`)),
-    removals,
+    removals: removals.map((it) => ({ ...it, isFormer: former.some(({ name }) => name === it.application) })),
     former: former.filter((it) => !removals.some(({ application }) => application === it.name)),
   };
 }

@@ -54,7 +54,7 @@ describe('a rollout', () => {
     const parts = { name: 'production', root: root('Running'), gates: [], applications: [shop], former };
 
     expect(rolloutStatus({ ...parts, known: new Set<string>() })).toMatchObject({
-      removals: [{ application: 'shop', ...removal }],
+      removals: [{ application: 'shop', ...removal, isFormer: true }],
       former: [{ name: 'catalogue' }],
     });
   });

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { exitCode } from '../../conventions/exit-codes';
 import type { Progress } from '../../conventions/progress';
+import type { ReportedProblem } from '../../conventions/problems';
 import type { Reply } from '../../conventions/run-command';
 import type { CommandContext } from '../../command-context';
 import type { Platform } from '../../../model/platform';
@@ -12,6 +13,7 @@ import { FILE_OPTION, type FileOption } from '../audit/audit-log';
 import { auditWarnings } from '../audit/warnings';
 import { platformOf } from '../access/platform';
 import { chainOf } from './chain';
+import { approvedText, notEndedProblem, refusedProblem } from './approved-text';
 import { listText, waitingText, withDifferences } from './waiting-text';
 
 interface ApproveOptions extends FileOption {
@@ -174,9 +176,9 @@ async function approve(
   context: CommandContext,
 ): Promise<Reply> {
   const operations = await import('../../../operations/approvals/approve');
-  const gates = operations.gatesFor(await statusOf(place, name), revision);
   const approved: Approved[] = [];
-  for (const gate of gates) {
+  const problems: ReportedProblem[] = [];
+  for (const gate of operations.gatesFor(await statusOf(place, name), revision)) {
     const { wave, revision: commit, applications } = gate;
     const end = await audit.begin({
       chain: chainOf(name),
@@ -184,25 +186,23 @@ async function approve(
       what: `approves wave ${wave} of ${name}: ${commit}`,
       details: { rollout: name, wave, revision: commit, applications: applications.map((it) => it.name) },
     });
-    const done = await operations
-      .approve(place.client, gate, { reason, now: new Date() })
-      .catch(async (error: unknown) => {
-        await end('failed', { error: (error as Error).message });
-        throw error;
-      });
-    await end('done', { by: done.by });
-    approved.push(done);
+    try {
+      const done = await operations.approve(place.client, gate, { reason, now: new Date() });
+      await end('done', { by: done.by });
+      approved.push(done);
+      if (done.notEnded !== undefined) problems.push(notEndedProblem(done, done.notEnded));
+    } catch (error) {
+      await end('failed', { error: (error as Error).message });
+      // Of those that are approved already it has to be said.
+      if (approved.length === 0) throw error;
+      problems.push(refusedProblem(gate, error as Error));
+      break;
+    }
   }
   return {
-    exitCode: exitCode.fine,
+    exitCode: problems.some(({ severity }) => severity === undefined) ? exitCode.error : exitCode.fine,
     result: { approved },
-    warnings: await auditWarnings(audit, context.streams.env),
-    text: ({ green }) =>
-      approved
-        .flatMap((it) => [
-          `${green('approved')}: wave ${it.wave} of ${it.rollout} at ${it.revision}, by ${it.by}`,
-          ...it.ended.map((name) => `  ended: what ${name} was to remove for the commit before, and nobody confirmed`),
-        ])
-        .join('\n'),
+    warnings: [...problems, ...(await auditWarnings(audit, context.streams.env))],
+    text: (colours) => approved.map((it) => approvedText(it, colours)).join('\n'),
   };
 }

@@ -11,9 +11,9 @@ export function removalLines({
   former,
 }: Pick<RolloutStatus, 'name' | 'removals' | 'former'>): string[] {
   return [
-    ...removals.flatMap(({ application, kind, objects }) => [
+    ...removals.flatMap(({ application, kind, objects, isFormer }) => [
       `waits for a confirmation: ${printable(application)} ${kind === 'pruning' ? 'removes what its commit has no more' : 'is removed with all that it deployed'}: ${objects.map(printable).join(', ')}`,
-      `  to confirm it: npx lke-platform approve ${name} --confirm ${application} --reason <text>`,
+      `  to confirm it${isFormer ? ', as cluster-admin' : ''}: npx lke-platform approve ${name} --confirm ${application} --reason <text>`,
     ]),
     ...former.flatMap((it) => [
       `not in platform.yaml any more, and still there as it was deployed last: ${printable(it.name)}`,

@@ -33,7 +33,20 @@ describe('what waits for an approval, on a terminal', () => {
 
   it('says what waits to be removed, and what was named once, with the way on', () => {
     const removals: RolloutStatus['removals'] = [
-      { application: 'shop', kind: 'pruning', since: '2026-11-29T10:00:00Z', objects: ['ConfigMap old'] },
+      {
+        application: 'shop',
+        kind: 'pruning',
+        since: '2026-11-29T10:00:00Z',
+        objects: ['ConfigMap old'],
+        isFormer: false,
+      },
+      {
+        application: 'cart',
+        kind: 'deletion',
+        since: '2026-11-29T10:00:00Z',
+        objects: ['ConfigMap all'],
+        isFormer: true,
+      },
     ];
     const former: RolloutStatus['former'] = [
       { name: 'catalogue', rollout: 'production', takesAllAlong: false },
@@ -47,7 +60,10 @@ describe('what waits for an approval, on a terminal', () => {
       listText([rollout], colours),
     ]) {
       expect(text).toContain('waits for a confirmation: shop removes what its commit has no more: ConfigMap old\n');
-      expect(text).toContain('npx lke-platform approve production --confirm shop --reason <text>');
+      expect(text).toContain('to confirm it: npx lke-platform approve production --confirm shop --reason <text>');
+      expect(text).toContain(
+        'to confirm it, as cluster-admin: npx lke-platform approve production --confirm cart --reason <text>',
+      );
       expect(text).toContain(
         'to leave what it deployed to another application, as cluster-admin: kubectl delete application catalogue',
       );
