@@ -74,7 +74,7 @@ export const mailsHaveServer: Rule = {
 
 export const criticalAlertsRouted: Rule = {
   id: 'critical-alerts-routed',
-  about: 'Somebody hears of every critical alert',
+  about: 'Where alerts have routes, somebody hears of every critical one',
   source: 'docs/adr/0035-alerts-with-their-routes.md',
   check({ observability }, report) {
     const { alertRoutes = {}, defaultRoute } = observability ?? {};

@@ -16,7 +16,8 @@ export interface ComparedContract {
   readonly environment: EnvironmentName;
   /** Version of the contract that was published last; null where there is none. */
   readonly published: number | null;
-  readonly breaking: boolean;
+  /** null where nothing tells what changes. */
+  readonly breaking: boolean | null;
   readonly changes: readonly ContractChange[];
   /** Why nothing tells what changes, so that it may break. @default - {@link changes} does */
   readonly notCompared?: string;
@@ -48,7 +49,7 @@ export async function comparePublished(
       const published = await readOrWhyNot(contracts, environment, last);
       if (typeof published === 'string') {
         const notCompared = published;
-        return [{ environment, published: last.version, breaking: false, changes: [], notCompared }];
+        return [{ environment, published: last.version, breaking: null, changes: [], notCompared }];
       }
       // Only an apply makes a namespace anew.
       const { namespace_uid } = published.contract;

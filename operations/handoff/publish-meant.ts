@@ -40,8 +40,8 @@ export interface MeantContracts {
 }
 
 /**
- * Publishes the contracts of the environments that are meant, and withdraws those of what is not handed off. Each of them
- * by itself: what fails of one keeps none of the others.
+ * Publishes the contracts of the environments that are meant, and withdraws those of what is not handed off. Once it
+ * is known what there is, each of them by itself: what fails of one keeps none of the others.
  *
  * @throws {NothingToPublish} for what was named, with all of it, before anything is done
  */

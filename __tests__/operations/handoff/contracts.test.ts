@@ -95,7 +95,7 @@ describe('a document of a contract', () => {
     const published = await publishContract(own, audit, other());
     const { event } = (await own.ledger.read('staging', 2)) ?? {};
 
-    expect(compared).toEqual([{ environment: 'staging', published: 1, breaking: false, changes: [], notCompared }]);
+    expect(compared).toEqual([{ environment: 'staging', published: 1, breaking: null, changes: [], notCompared }]);
     expect(compared.every(isDifferent)).toBe(true);
     expect(contractDiffMarkdown(compared)).toContain(`whether that breaks, is not known: ${notCompared}.`);
     expect(ended).toMatchObject([{ published: 1, breaking: true, changes: [{ rule: 'contract-withdrawn' }] }]);

@@ -13,7 +13,7 @@ import { may } from '../rights';
  * follow, also of those that were degraded before: theirs may not have followed then, and admission goes by the label.
  *
  * @throws {ServiceProblem} when a label does not follow: Alertmanager sends again at once what was answered with a 5xx, and
- * nothing is written twice by that, whereas what was taken comes again after `repeat_interval`, which is hours
+ * nothing is written twice by that, whereas what was taken comes again after `repeat_interval` only, 15 minutes or hours later
  */
 export async function tellAlerts({ desk, log }: Pick<Asked, 'desk' | 'log'>, caller: Caller, body: unknown) {
   const notification = notificationOf(body, 'the body');
