@@ -192,7 +192,7 @@ onArgoCd('whoever may write to the repository gets nothing into production that 
     const later = { status: { operationState: { startedAt: '2099-01-01T00:00:00Z' } } };
     await person.isRefused('noted by its controller alone', 'PATCH', path, later);
     const both = { ...later, ...annotated('argocd.argoproj.io/deletion-approved', '2099-01-01T00:00:00Z') };
-    await person.isRefused('otherwise', 'PATCH', path, both);
+    await person.isRefused('denied request', 'PATCH', path, both);
     await controller.isRefused('otherwise', 'PATCH', path, begun);
     await person.mayDo('PATCH', path, begun);
   });
