@@ -19,12 +19,13 @@ import { SecretsBootstrap } from '../constructs/secrets-bootstrap/secrets-bootst
 import type { Environment } from '../model/derive/environment';
 import { caretakersOf, rolloutsOf } from '../model/derive/rollouts';
 import { handoffReceiverOf } from '../model/derive/alerting/handoff-receiver';
-import { deploysIngress, servedEnvironmentsOf } from '../model/derive/ingress';
+import { deploysIngress } from '../model/derive/ingress';
 import { schedulingOf } from '../model/derive/node-pool';
 import { BASELINE_PRIORITY } from '../model/derive/priority-class';
 import { workloadPoliciesOf } from '../model/lifecycle/admission/policies';
 import { baselineBucketNameOf, ledgerPlaceOf } from '../model/naming';
 import type { Platform } from '../model/platform';
+import { servedEnvironmentsOf } from '../model/derive/served-environments';
 import { Alerting } from './alerting';
 import { EnvironmentStack } from './environment-stack';
 import { HandoffWay } from './handoff-way';

@@ -1,7 +1,7 @@
 import { Release } from '@cdktf/provider-helm/lib/release';
 import { Fn, TerraformLocal } from 'cdktf';
 import { Construct } from 'constructs';
-import type { ServedEnvironment } from '../../model/derive/ingress';
+import type { ServedEnvironment } from '../../model/derive/served-environments';
 import type { Caretakers, Rollout } from '../../model/derive/rollouts';
 import { LOCAL_CHARTS } from '../local-charts';
 

@@ -4,7 +4,7 @@ import { MONITORING_SERVICES } from '../baseline-services';
 import { ACCESS_NAMESPACE, BASELINE_NAMESPACES, baselineBucketNameOf } from '../naming';
 import type { Platform } from '../platform';
 import { chartValuesOf } from './chart-values';
-import { servedEnvironmentsOf } from './ingress';
+import { servedEnvironmentsOf } from './served-environments';
 import { schedulingOf } from './node-pool';
 import { BASELINE_PRIORITY } from './priority-class';
 

@@ -8,7 +8,7 @@ import { type Lab, startLab } from '@lke-platform/stand-ins/lab/lab';
 import { sizeOf } from '@lke-platform/stand-ins/lab/pools';
 import { labPrograms } from '@lke-platform/stand-ins/lab/programs';
 import { argoCdValues } from '../../../constructs/argocd/values';
-import { servedEnvironmentsOf } from '../../../model/derive/ingress';
+import { servedEnvironmentsOf } from '../../../model/derive/served-environments';
 import { schedulingOf } from '../../../model/derive/node-pool';
 import { caretakersOf, type Rollout, rolloutsOf } from '../../../model/derive/rollouts';
 import { workloadPoliciesOf } from '../../../model/lifecycle/admission/policies';

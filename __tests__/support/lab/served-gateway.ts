@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { startLab, type Lab } from '@lke-platform/stand-ins/lab/lab';
 import { certificateOfLoopback } from '@lke-platform/stand-ins/testing/certificate';
-import { INGRESS_NAMESPACE, servedEnvironmentsOf } from '../../../model/derive/ingress';
+import { INGRESS_NAMESPACE } from '../../../model/derive/ingress';
+import { servedEnvironmentsOf } from '../../../model/derive/served-environments';
 import { USUAL_PERMISSIONS } from '../../../model/derive/permissions';
 import { HANDOFF_NAMESPACE } from '../../../model/naming';
 import type { Platform } from '../../../model/platform';

@@ -1,4 +1,4 @@
-import { servedEnvironmentsOf } from '../../../model/derive/ingress';
+import { servedEnvironmentsOf } from '../../../model/derive/served-environments';
 import { exampleData, platformOf } from '../../support/platforms';
 
 type Changes = Readonly<Record<string, object>>;
