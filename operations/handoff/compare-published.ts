@@ -3,13 +3,8 @@ import type { ContractChange } from '../../model/handoff/change';
 import type { ContractTerms } from '../../model/handoff/contract';
 import { diffContracts, isBreaking } from '../../model/handoff/diff';
 import { withdrawal } from '../../model/handoff/withdrawal';
-import {
-  type ContractId,
-  type Contracts,
-  ContractUnreadable,
-  notComparedText,
-  type PublishedContract,
-} from './contracts';
+import type { Contracts } from './contracts';
+import { readOrWhyNot } from './read-or-why-not';
 
 /** What terms change in the contract that was published last. */
 export interface ComparedContract {
@@ -58,20 +53,6 @@ export async function comparePublished(
     }),
   );
   return compared.flat();
-}
-
-/** A contract, or why it cannot be compared with. */
-async function readOrWhyNot(
-  contracts: Pick<Contracts, 'read'>,
-  environment: EnvironmentName,
-  id: ContractId,
-): Promise<PublishedContract | string> {
-  try {
-    return (await contracts.read(environment, id)) ?? `the document of version ${id.version} is gone`;
-  } catch (error) {
-    if (error instanceof ContractUnreadable) return notComparedText(error);
-    throw error;
-  }
 }
 
 const withdrawnIn = (environment: EnvironmentName, published: number): ComparedContract => ({

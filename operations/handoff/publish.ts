@@ -7,15 +7,10 @@ import { eventsOf } from '../audit/query';
 import { noteAnchoring } from '../audit/anchoring';
 import type { AuditRecorder } from '../audit/record';
 import type { Ledger } from '../ledger/ledger';
-import {
-  type ContractId,
-  type Contracts,
-  ContractUnreadable,
-  notComparedText,
-  type PublishedContract,
-} from './contracts';
+import type { ContractId, Contracts, PublishedContract } from './contracts';
 import { contractHash } from './hash';
 import { CONTRACT_KIND } from './kinds';
+import { readOrWhyNot } from './read-or-why-not';
 
 /** Where contracts are published. */
 export interface ContractBook {
@@ -197,15 +192,10 @@ async function differenceFrom(
   contract: HandoffContract,
 ): Promise<Difference> {
   if (typeof last?.hash !== 'string') return { changes: [] };
-  const { environment } = contract;
-  try {
-    const told = await contracts.read(environment, { version: last.version, hash: last.hash });
-    if (told) return { changes: diffContracts(told.contract, contract) };
-    return { changes: [], notCompared: `the document of version ${last.version} is not kept` };
-  } catch (error) {
-    if (!(error instanceof ContractUnreadable)) throw error;
-    return { changes: [], notCompared: notComparedText(error) };
-  }
+  const told = await readOrWhyNot(contracts, contract.environment, { version: last.version, hash: last.hash });
+  return typeof told === 'string'
+    ? { changes: [], notCompared: told }
+    : { changes: diffContracts(told.contract, contract) };
 }
 
 /** null stands for what nobody knows. */
