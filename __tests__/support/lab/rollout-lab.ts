@@ -223,8 +223,9 @@ export class RolloutLab {
     return (status as { token: string }).token;
   }
 
-  /** Asks Argo CD to look at the repository at once, as a webhook does. */
+  /** Asks Argo CD to look at the repository at once, as a webhook does, as soon as the application is there. */
   async refresh(name: string): Promise<void> {
+    await this.until(`${name} is there`, async () => (await this.application(name)) !== undefined);
     const metadata = { annotations: { 'argocd.argoproj.io/refresh': 'normal' } };
     await this.admin.send('PATCH', `${APPLICATIONS}/${name}`, { metadata }, MERGE);
   }
