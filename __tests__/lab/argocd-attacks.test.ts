@@ -5,6 +5,7 @@ import { readRollouts } from '../../operations/approvals/rollouts';
 import { ARGO_CD_PATH } from '../../operations/argocd/applications';
 import type { KubernetesClient } from '../../operations/kubernetes/client';
 import { Attacker } from '../support/lab/attacker';
+import { failToForge, renderedAsBegun } from '../support/lab/forged-status';
 import { APPLICATIONS, chartFiles, DEVELOPMENT, NAMESPACE, RolloutLab } from '../support/lab/rollout-lab';
 import { onLab } from '../support/lab/running';
 
@@ -75,6 +76,12 @@ onArgoCd('what nobody approved does not get into production', () => {
       ...changes,
     },
   });
+  /** Of what the rollout that failed would have made. */
+  async function saidOfRoot(): Promise<string[]> {
+    const { status } = (await lab.admin.get(`${APPLICATIONS}/production-root`)) as unknown as Root;
+    const { phase, syncResult } = status.operationState;
+    return phase === 'Failed' ? syncResult.resources.map(({ name, message }) => `${name}: ${message}`) : [];
+  }
   const pinned = { spec: { source: { targetRevision: 'HEAD' } } };
   const synced = { operation: { sync: { revision: 'HEAD' } } };
 
@@ -195,6 +202,26 @@ onArgoCd('what nobody approved does not get into production', () => {
     }
   });
 
+  it('by a status that says what Argo CD would be at', async () => {
+    await failToForge(engineer, lab.admin, `${APPLICATIONS}/catalogue`, smuggled);
+    const options = { operation: { sync: { syncOptions: ['ServerSideApply=true'] } } };
+    await engineer.isRefused('and with no others', 'PATCH', `${APPLICATIONS}/production-root`, options);
+  });
+
+  it('by a commit that nobody approved, and that says what Argo CD would be at', async () => {
+    const templates = 'infra/helm/applications/templates';
+    const evil = await renderedAsBegun(lab.admin, `${APPLICATIONS}/catalogue`, smuggled);
+    lab.repository.commit({
+      [`${templates}/evil.yaml`]: evil,
+      ...Object.fromEntries(['applications', 'gates'].map((it) => [`${templates}/${it}.yaml`, ''])),
+    });
+    const refused = /^catalogue: .*by nothing that it deploys/;
+    await lab.admin.send('PATCH', `${APPLICATIONS}/production-root`, { operation: { sync: {} } }, MERGE);
+    await lab.until('the rollout fails', async () => (await saidOfRoot()).some((it) => refused.test(it)));
+
+    expect(await lab.text('catalogue')).toBe('approved');
+  });
+
   it('from the chart of another environment', async () => {
     const elsewhere = (kind: string, metadata: object) => JSON.stringify({ apiVersion: 'v1', kind, metadata });
     const job = { apiVersion: 'batch/v1', kind: 'Job', spec: JOB };
@@ -240,14 +267,9 @@ onArgoCd('what nobody approved does not get into production', () => {
       'infra/helm/applications/templates/gates.yaml': '',
     });
     await lab.admin.send('PATCH', `${APPLICATIONS}/production-root`, { operation: { sync: {} } }, MERGE);
-    await lab.until('the rollout fails', async () => {
-      const root = await lab.application('production-root');
-      return root?.operation?.phase === 'Failed';
-    });
+    await lab.until('the rollout fails', async () => (await saidOfRoot()).some((it) => it.startsWith('stranger: ')));
 
-    const { status } = (await lab.admin.get(`${APPLICATIONS}/production-root`)) as unknown as Root;
-    const said = status.operationState.syncResult.resources.map(({ name, message }) => `${name}: ${message}`);
-    expect(said).toEqual(
+    expect(await saidOfRoot()).toEqual(
       expect.arrayContaining([
         expect.stringMatching(/^stranger: .*take the applications of platform.yaml/),
         expect.stringMatching(/^trial: .*take the applications of platform.yaml/),
@@ -264,6 +286,7 @@ const APPLICATION = { sourceRepo: 'infra/helm/catalogue', syncWave: 0 };
 interface Root {
   readonly status: {
     readonly operationState: {
+      readonly phase: string;
       readonly syncResult: { readonly resources: readonly { name: string; message: string }[] };
     };
   };

@@ -5,6 +5,7 @@ import { provenActor } from '../audit/actor';
 import type { KubernetesClient } from '../kubernetes/client';
 import { endOutdatedRemovals } from './end-removals';
 import { ApprovalRefused } from './refused';
+import { terminate } from './terminate';
 
 const MERGE_PATCH = 'application/merge-patch+json';
 const DEFAULT_TIMEOUT_MS = 60_000;
@@ -14,6 +15,7 @@ const POLL_MS = 250;
 const RETRY = { limit: 2, backoff: { duration: '5s', factor: 2, maxDuration: '30s' } };
 
 interface Root {
+  readonly metadata: { readonly resourceVersion?: string };
   readonly operation?: unknown;
   readonly status?: { readonly operationState?: { readonly phase?: string } };
 }
@@ -69,7 +71,7 @@ async function end(client: KubernetesClient, path: string, rollout: string, time
     const root = (await client.get(path)) as Root | undefined;
     if (root?.operation === undefined) return;
     if (root.status?.operationState?.phase === 'Running') {
-      await client.send('PATCH', path, { status: { operationState: { phase: 'Terminating' } } }, MERGE_PATCH);
+      await terminate(client, path, root.metadata);
     }
     if (Date.now() > deadline) {
       throw new ApprovalRefused([

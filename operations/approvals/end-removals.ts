@@ -1,9 +1,7 @@
 import { ARGO_CD_PATH, readApplications, type ApplicationStatus } from '../argocd/applications';
 import type { KubernetesClient } from '../kubernetes/client';
-import { KubernetesError } from '../kubernetes/error';
+import { terminate } from './terminate';
 
-const MERGE_PATCH = 'application/merge-patch+json';
-const CONFLICT = 409;
 const ATTEMPTS = 10;
 
 /**
@@ -37,17 +35,11 @@ interface Application {
 /** Ends an operation that began at that moment, and no other that Argo CD began meanwhile. */
 async function endOperation(client: KubernetesClient, name: string, since: string | undefined): Promise<void> {
   const path = `${ARGO_CD_PATH}/applications/${name}`;
-  for (let attempt = 1; ; attempt++) {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const { metadata, status } = ((await client.get(path)) ?? { metadata: {} }) as Application;
     const { startedAt, phase } = status?.operationState ?? {};
     if (phase !== 'Running' || startedAt !== since) return;
-    const { resourceVersion } = metadata;
-    const change = { metadata: { resourceVersion }, status: { operationState: { phase: 'Terminating' } } };
-    try {
-      await client.send('PATCH', path, change, MERGE_PATCH);
-      return;
-    } catch (error) {
-      if (!(error instanceof KubernetesError) || error.status !== CONFLICT || attempt === ATTEMPTS) throw error;
-    }
+    if (await terminate(client, path, metadata)) return;
   }
+  throw new Error(`${name} changes all the time: what it is at could not be ended`);
 }

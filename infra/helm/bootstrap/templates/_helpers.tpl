@@ -18,9 +18,31 @@ lke-platform.io/platform: {{ .Values.platform | quote }}
 (request.operation == 'UPDATE' && object.spec == oldObject.spec)
 {{- end }}
 
-{{- /* Argo CD goes on with the operation that it noted in the status, whatever stands in `operation`: nobody else writes it. */}}
+{{- /*
+Argo CD goes on with what it noted in the status, whatever stands in `operation` and `spec`: the source, the commit, when it
+began. Nobody else writes that, but to end it; and its controller does for itself alone, and never for a commit that it
+renders, which it notes in an annotation with each change.
+*/}}
+{{- define "bootstrap.lastApplied" -}}
+metadata.?annotations[?'kubectl.kubernetes.io/last-applied-configuration']
+{{- end }}
+
+{{- define "bootstrap.isStatusKept" -}}
+(object.?status == oldObject.?status)
+{{- end }}
+
+{{- define "bootstrap.isEnd" -}}
+(object.?status.?operationState.?phase.orValue('') == 'Terminating' && oldObject.?status.?operationState.?phase.orValue('') == 'Running' &&
+{{- range list (dict "of" "status" "but" "operationState") (dict "of" "status.operationState" "but" "phase") }}
+dyn(object).{{ .of }}.all(key, key == '{{ .but }}' || dyn(object).{{ .of }}[key] == dyn(oldObject).{{ .of }}[?key].orValue(null)) &&
+dyn(oldObject).{{ .of }}.all(key, key in dyn(object).{{ .of }}) &&
+{{- end }} true)
+{{- end }}
+
 {{- define "bootstrap.isNotedByController" -}}
-({{ include "bootstrap.isController" . }} || (request.operation == 'CREATE' ? !has(object.status) : (object.?status.?operationState.?operation == oldObject.?status.?operationState.?operation && object.?status.?operationState.?startedAt == oldObject.?status.?operationState.?startedAt)))
+(request.operation == 'CREATE' ? !has(object.status) && !has(object.operation) :
+{{ include "bootstrap.isController" . }} ? object.{{ include "bootstrap.lastApplied" . }} == oldObject.{{ include "bootstrap.lastApplied" . }} || ({{ include "bootstrap.isStatusKept" . }} && object.?operation == oldObject.?operation) :
+{{ include "bootstrap.isStatusKept" . }} || {{ include "bootstrap.isEnd" . }})
 {{- end }}
 
 {{- /* One that runs was looked at when somebody asked for it; meanwhile the Application may get another source. */}}
