@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { environmentOfAlert } from '../../model/derive/alerting/labels';
 import { ENVIRONMENT_NAMES, type EnvironmentName } from '../../model/entities/environment';
+import { STATUS_ALERT } from '../../model/rules/alerts/operations';
 import { type LifecycleProblem, LifecycleRefused } from './refused';
 
 const labels = z.record(z.string(), z.string());
@@ -71,9 +72,12 @@ export function environmentOf({ labels }: Alert): EnvironmentName | undefined {
   return ENVIRONMENT_NAMES.find((name) => name === about);
 }
 
-/** Whether an alert says that an environment is not healthy. One that says nothing of its severity is not harmless. */
-export const isSevere = ({ labels: { severity } }: Alert, severities: readonly string[]) =>
-  severity === undefined || severities.includes(severity);
+/**
+ * Whether an alert says that an environment is not healthy. One that says nothing of its severity is not harmless; one that
+ * says that the environment was not ready does not say that it is unwell now.
+ */
+export const isSevere = ({ labels: { severity, alertname } }: Alert, severities: readonly string[]) =>
+  alertname !== STATUS_ALERT && (severity === undefined || severities.includes(severity));
 
 /** What tells one firing of an alert from the next one. */
 export const incidentOf = ({ fingerprint, startsAt }: Alert) => `${fingerprint}@${new Date(startsAt).toISOString()}`;

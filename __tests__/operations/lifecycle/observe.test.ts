@@ -101,6 +101,10 @@ describe('an alert that fires', () => {
     ['is resolved', { status: 'resolved' }],
     ['is not severe', { labels: { alertname: 'Slow', namespace: 'env-production', severity: 'warning' } }],
     ['is about no environment', { labels: { alertname: 'IngressDown', namespace: 'shop', severity: 'critical' } }],
+    [
+      'says no more than that it was not ready',
+      { labels: { alertname: 'EnvironmentNotReady', environment: 'production', severity: 'critical' } },
+    ],
     ['is about an environment of no platform', { labels: { alertname: 'X', namespace: 'env-staging' } }],
   ])('changes nothing where it %s', async (_what, changes) => {
     const { told, statuses } = await ready();

@@ -19,6 +19,9 @@ const NEVER_BACKED_UP = `max(time() - lke_platform_secret_sync_timestamp_seconds
 /** A root that waits for a person follows the newest commit: it is out of sync from then until somebody begins its rollout. */
 const ROOT_BEGUN_BY_HAND = 'argocd_app_info{name=~".+-root",dest_namespace="argocd",autosync_enabled!="true"}';
 
+/** The one that tells of a status alone: the status knows that itself, and it may be told some minutes longer than that holds. */
+export const STATUS_ALERT = 'EnvironmentNotReady';
+
 /** Drift, backups, applies, Argo CD, and the status of environments. */
 export const OPERATION_ALERTS: readonly AlertRule[] = [
   {
@@ -85,7 +88,7 @@ export const OPERATION_ALERTS: readonly AlertRule[] = [
     summary: 'The application {{ $labels.name }} is {{ $labels.health_status }}.',
   },
   {
-    alert: 'EnvironmentNotReady',
+    alert: STATUS_ALERT,
     severity: 'critical',
     expr: 'lke_platform_environment_status{status!~"ready|retired"} == 1',
     for: '30m',
