@@ -1,6 +1,6 @@
 import {
+  baseRequest,
   getLinodes,
-  getNodeBalancerConfigNodes,
   getNodeBalancerConfigs,
   getNodePools,
   getSubnets,
@@ -63,10 +63,23 @@ async function nodesOf(clusterIds: readonly number[]): Promise<readonly Node[]> 
 /** The backends of a NodeBalancer that are nodes; none where the controller of the cluster looks after it. */
 async function leadsTo(balancer: number, nodes: readonly Node[]): Promise<readonly string[]> {
   const configs = await allPages((params) => getNodeBalancerConfigs(balancer, params));
-  const read = configs.map(async ({ id }) => (await getNodeBalancerConfigNodes(balancer, id)).data);
+  const read = configs.map(({ id }) => backendsOf(balancer, id));
   const backends = (await Promise.all(read)).map((of) => of.flatMap((backend) => onNode(backend, nodes)));
   if (backends.every((of) => isKeptByController(of, nodes))) return [];
   return [...new Set(backends.flat().map(({ address, node }) => `${node.label} (${address})`))].sort();
+}
+
+/** The function of the package for it gives the first hundred, and takes no page. */
+const backendsOf = (balancer: number, config: number) =>
+  allPages(async (params) => {
+    const url = `${String(baseRequest.defaults.baseURL)}/nodebalancers/${balancer}/configs/${config}/nodes`;
+    return (await baseRequest.get<BackendPage>(url, { params })).data;
+  });
+
+interface BackendPage {
+  readonly data: readonly Backend[];
+  readonly page: number;
+  readonly pages: number;
 }
 
 function onNode({ label, address }: Backend, nodes: readonly Node[]) {

@@ -54,6 +54,18 @@ describe('a NodeBalancer without the tag of the platform', () => {
     expect(differences).toMatchObject([{ after: { label: 'ccm-side-door' } }]);
   });
 
+  it('is found where the node comes after a hundred other backends', async () => {
+    const [machine] = await machines();
+    const others = Array.from({ length: 100 }, (_, index) => ({
+      label: `other-${index}`,
+      address: `192.168.255.7:${1000 + index}`,
+    }));
+    await leadingTo({ label: 'side-door' }, [...others, { ...backendOf(machine!), label: 'web' }]);
+    const { differences } = await platform.read();
+
+    expect(differences).toMatchObject([{ after: { leads_to: [expect.stringContaining(machine!.label)] } }]);
+  });
+
   it('is found where it is in the network of the platform', async () => {
     const vpc = await at('/vpcs', { label: 'acme', region: 'nl-ams' });
     const subnet = await at(`/vpcs/${vpc}/subnets`, { label: 'nodes', ipv4: '10.0.0.0/24' });
