@@ -3,7 +3,7 @@ import { Agent, request } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { type ProxiedServiceName, proxyPathOf } from '../../model/proxied-services';
 import type { Deadline } from '../machine/deadline';
-import { KubernetesError, notTheApi } from './error';
+import { KubernetesError, noList, notTheApi } from './error';
 import { parsed } from './json-text';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -41,8 +41,8 @@ export interface KubernetesObject {
 }
 
 interface List {
-  /** null where there is none: so the API server writes an empty list of metadata */
-  readonly items: readonly KubernetesObject[] | null;
+  /** null where there is none: so the API server writes an empty list of metadata. @default - what answered has no lists */
+  readonly items?: readonly KubernetesObject[] | null;
   readonly metadata?: { readonly continue?: string };
 }
 
@@ -216,6 +216,7 @@ export class KubernetesClient {
     for (let next: string | undefined = ''; next !== undefined;) {
       const place: string = next && `&continue=${encodeURIComponent(next)}`;
       const page = (await this.send('GET', `${path}?${query}${place}`, undefined, undefined, accept)) as List;
+      if (page.items === undefined) throw noList(this.access.server, path);
       items.push(...(page.items ?? []));
       next = page.metadata?.continue || undefined;
     }

@@ -17,3 +17,10 @@ export const notTheApi = (server: string, request: string, status: number) =>
     `what answers at ${server} is not the Kubernetes API (${request}): it answers ${status} without JSON`,
     status,
   );
+
+/** What is in JSON need not be of the API: read as a list, it would be an empty one. */
+export const noList = (server: string, path: string) =>
+  new KubernetesError(
+    `what answers at ${server} is not the Kubernetes API (GET ${path}): its answer is not a list`,
+    200,
+  );

@@ -79,6 +79,14 @@ describe('the client of a Kubernetes API', () => {
     });
   });
 
+  it.each(['{"error":"sign in"}', 'null', '"maintenance"'])('takes %s for no empty collection', async (body) => {
+    await httpStandIn([{ headers: { 'content-type': 'application/json' }, body }], async ({ url }) => {
+      const portal = new KubernetesClient({ server: url, credential: { token: 'x' } });
+      await expect(portal.listWhole('/api/v1/namespaces')).rejects.toThrow('its answer is not a list');
+      portal.close();
+    });
+  });
+
   it('says what was refused, and what cannot be reached', async () => {
     await expect(clientWith('wrong').list('/api/v1/namespaces')).rejects.toThrow(
       /the Kubernetes API refuses GET \/api\/v1\/namespaces.*: 401 Unauthorized/,
