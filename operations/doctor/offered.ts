@@ -43,6 +43,11 @@ export async function offered<Name extends List>(
   return new Map((page.data.data as Offered<Name>[]).map((entry) => [entry.id, entry]));
 }
 
+/** Whether an answer is a list of the Linode API with something in it. Anything may answer 200. */
+export const isList = (answer: Answer) => answer.status === 200 && ANY_LIST.safeParse(parsed(answer.text)).success;
+
+const ANY_LIST = z.object({ data: z.array(z.object({ id: z.string() })).min(1) });
+
 /** What a text of JSON says; undefined where it is none, as the page of a proxy that lets nobody through. */
 function parsed(text: string): unknown {
   try {

@@ -5,6 +5,8 @@ import { charts } from '../../../../operations/doctor/checks/charts';
 import { CHART_REPOSITORIES } from '../../../../model/entities/sources';
 import { find } from '../../../support/surroundings';
 
+const page = (status: number) => new Response('<html>', { status, headers: { 'content-type': 'text/html' } });
+
 describe('the check of the chart repositories', () => {
   let repositories: Server;
   beforeAll(async () => {
@@ -12,6 +14,7 @@ describe('the check of the chart repositories', () => {
       const [, status, isPage] = /^\/answers\/(\d+)(-page)?\//.exec(request.url ?? '') ?? [];
       const type = isPage === undefined ? {} : { 'content-type': 'text/html; charset=utf-8' };
       if (status !== undefined) response.writeHead(Number(status), type).end();
+      else if (request.url?.startsWith('/login/')) response.writeHead(401, { 'www-authenticate': 'Basic' }).end();
       else if (!request.url?.startsWith('/silent/')) {
         response.writeHead(request.url === '/charts/index.yaml' ? 200 : 404).end();
       }
@@ -62,6 +65,56 @@ describe('the check of the chart repositories', () => {
       status: 'fail',
       found: expect.stringContaining(found) as string,
       fix: expect.stringContaining(fix) as string,
+    });
+  });
+
+  describe('asks a registry', () => {
+    afterEach(() => {
+      jest.restoreAllMocks();
+    });
+    const LOGIN = { 'www-authenticate': 'Bearer realm="https://registry.example/token"' };
+    const REGISTRY = { 'sealed-secrets': 'oci://registry.example/charts' };
+
+    /** The registry answers so, and the repositories as they do. A registry speaks HTTPS alone. */
+    const findWith = (registryAnswers: () => Response) => {
+      const { fetch } = globalThis;
+      const asked: string[] = [];
+      jest.spyOn(globalThis, 'fetch').mockImplementation(async (address, options) => {
+        if (typeof address !== 'string' || !address.startsWith('https://registry.example')) {
+          return fetch(address, options);
+        }
+        asked.push(address);
+        return registryAnswers();
+      });
+      return find(charts, at('/charts', REGISTRY)).then((finding) => ({ ...finding, asked }));
+    };
+
+    it.each([
+      ['tells that it is one', () => new Response('{}', { status: 200 })],
+      ['wants a login first', () => new Response('', { status: 401, headers: LOGIN })],
+    ])('which %s, and is content', async (_, answers) => {
+      expect(await findWith(answers)).toMatchObject({ status: 'ok', asked: ['https://registry.example/v2/'] });
+    });
+
+    it.each([
+      ['is a page of a portal', () => page(200), 'it answers 200 with a web page'],
+      ['refuses without a way to log in', () => new Response('', { status: 401 }), 'it answers 401'],
+      ['is none', () => new Response('', { status: 404, headers: LOGIN }), 'it answers 404'],
+    ])('which %s, and fails', async (_, answers, found) => {
+      expect(await findWith(answers)).toMatchObject({
+        status: 'fail',
+        found: `sealed-secrets (oci://registry.example/charts): ${found}`,
+        fix: expect.stringContaining('open a way to them') as string,
+      });
+    });
+  });
+
+  it('takes no login for an index of charts', async () => {
+    const other = at('/login').data.sources.charts['open-telemetry'] ?? '';
+
+    expect(await find(charts, at('/charts', { 'open-telemetry': other }))).toMatchObject({
+      status: 'fail',
+      found: expect.stringContaining('it answers 401') as string,
     });
   });
 

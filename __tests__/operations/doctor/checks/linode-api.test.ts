@@ -35,6 +35,19 @@ describe('the check of the Linode API', () => {
     },
   );
 
+  it.each([{ ok: true }, { data: [] }, { data: 'regions' }, 'OK'])(
+    'fails when something else answers there that all is well: %j',
+    async (body) => {
+      await httpStandIn([{ body }], async ({ url }) => {
+        expect(await ward.find(linodeApi, { variables: { LKE_PLATFORM_LINODE_API: url } })).toMatchObject({
+          status: 'fail',
+          found: `${url}/v4: what answers there is not the Linode API`,
+          fix: expect.stringContaining('LKE_PLATFORM_LINODE_API') as string,
+        });
+      });
+    },
+  );
+
   it('fails when something else answers there', async () => {
     const { endpoint } = ward.s3;
 

@@ -49,6 +49,18 @@ describe('the check of the token', () => {
     });
   });
 
+  it('fails on one that is refused with 403, as on one that lacks the scope', async () => {
+    const clusters = { type: 'api', name: '/lke/clusters', operation: 'GET' } as const;
+    ward.linode.world.faults.refuse(clusters, { message: 'Forbidden', status: 403 });
+    const scopes = requiredScopes(ward.surroundings().platform).join(' ');
+
+    expect(await ward.find(token, withToken(scopes))).toEqual({
+      status: 'fail',
+      found: 'LINODE_TOKEN lacks lke:read_write',
+      fix: `make a token that has them too: ${scopes}`,
+    });
+  });
+
   it('fails without one, and says which scopes to give it', async () => {
     expect(await ward.find(token, { variables: { LINODE_TOKEN: undefined } })).toEqual({
       status: 'fail',
