@@ -27,6 +27,10 @@ describe('what was changed outside', () => {
     ['false for null', { audit_logs_enabled: null }, { audit_logs_enabled: false }],
     ['a field that the state did not have', {}, { tags: [] }],
     ['the books of Kubernetes', { metadata: [{ resource_version: '1' }] }, { metadata: [{ resource_version: '2' }] }],
+    ['when Linode touched it last', { updated: '2026-11-28T06:00:00' }, { updated: '2026-11-29T06:00:00' }],
+    ['how far Linode is with it', { status: 'not_ready' }, { status: 'ready' }],
+    ['what a firewall is attached to', { devices: [{ id: 1 }] }, { devices: [{ id: 1 }, { id: 2 }] }],
+    ['the count of the changes of its own', { metadata: [{ generation: 1 }] }, { metadata: [{ generation: 2 }] }],
     ['the nodes of a pool', { nodes: [{ status: 'not_ready' }] }, { nodes: [{ status: 'ready' }] }],
     [
       'what an autoscaler does',
@@ -45,6 +49,9 @@ describe('what was changed outside', () => {
       { metadata: [{ labels: { status: 'a' } }] },
       { metadata: [{ labels: { status: 'b' } }] },
     ],
+    ['a text that ends like such a time', { updated_by: 'jane' }, { updated_by: 'john' }],
+    ['such a time within something', { rules: [{ updated: 'a' }] }, { rules: [{ updated: 'b' }] }],
+    ['what is named like nodes', { nodes_limit: 1 }, { nodes_limit: 2 }],
     ['a size without an autoscaler', { node_count: 1, autoscaler: [] }, { node_count: 4, autoscaler: [] }],
   ])('is %s', (_, before, after) => {
     expect(drift(before, after)).toHaveLength(1);
