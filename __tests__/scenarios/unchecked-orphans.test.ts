@@ -37,6 +37,7 @@ standInSuite('what may exist already, and could not be looked for', () => {
       const { code, stderr } = await apply(what, '--yes');
       expect(code).toBe(ERROR);
       expect(inOneLine(stderr)).toMatch(NOT_CHECKED);
+      expect(inOneLine(stderr).match(/was not fully checked/g)).toHaveLength(1);
       expect(inOneLine(stderr)).toContain(
         'npx lke-platform orphans; or apply without having looked: --allow-unchecked',
       );

@@ -13,11 +13,15 @@ import { addEngineOptions, type EngineOptions } from './engine-options';
 import { planText } from './plan-text';
 
 /** Options of the commands that change something. */
-export interface ApplyOptions extends EngineOptions {
+export interface ChangeOptions extends EngineOptions {
   readonly yes?: boolean;
   readonly snapshot: boolean;
   readonly audit: boolean;
   readonly reason?: string;
+}
+
+/** Options of those that make something, too. */
+export interface ApplyOptions extends ChangeOptions {
   readonly readyTimeout: number;
   readonly takeOver?: boolean;
   readonly allowUnchecked?: boolean;
@@ -25,12 +29,16 @@ export interface ApplyOptions extends EngineOptions {
 
 const DEFAULT_READY_MINUTES = 15;
 
-export function addApplyOptions(command: Command): Command {
+export function addChangeOptions(command: Command): Command {
   return addEngineOptions(command)
     .option('--yes', 'apply without asking')
     .option('--no-snapshot', 'take no copy of the state before it changes')
     .option('--reason <text>', 'why, for the audit log')
-    .option('--no-audit', 'write nothing into the audit log')
+    .option('--no-audit', 'write nothing into the audit log');
+}
+
+export function addApplyOptions(command: Command): Command {
+  return addChangeOptions(command)
     .option('--take-over', 'make what exists and is in no state a part of the stack that would make it again')
     .option('--allow-unchecked', 'with --yes: apply although not all was looked at that may exist already')
     .option('--ready-timeout <minutes>', 'how long to wait for nodes to get ready', minutes, DEFAULT_READY_MINUTES);
@@ -47,7 +55,7 @@ function minutes(text: string): number {
  *
  * @throws {Error} when there is neither
  */
-export function requireConsent({ yes = false }: Pick<ApplyOptions, 'yes'>, { streams, flags }: CommandContext): void {
+export function requireConsent({ yes = false }: Pick<ChangeOptions, 'yes'>, { streams, flags }: CommandContext): void {
   if (yes || (canAsk(streams) && !flags.json)) return;
   throw new Error(
     'nobody can be asked here: this is not a terminal. Review the plan (npx lke-platform plan), and give your consent with --yes.',

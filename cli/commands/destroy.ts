@@ -3,7 +3,7 @@ import type { AppliedStack } from '../../operations/deploy/apply';
 import type { DestroyStacksProps } from '../../operations/deploy/destroy';
 import type { Deployment } from '../../operations/deploy/deployment';
 import type { CommandContext } from '../command-context';
-import { addApplyOptions, type ApplyOptions, applyProps, requireConsent } from './apply-options';
+import { addChangeOptions, applyProps, type ChangeOptions, requireConsent } from './apply-options';
 import { applyReply } from './apply-reply';
 import { credentialsLeft, goneReply } from './destroyed-platform';
 import { destructionProps } from './destruction-props';
@@ -16,13 +16,13 @@ import { orphanWarnings } from './orphan-problems';
 import { warnOfLeftRuns } from './left-runs';
 import { warnOfStaleOutput } from './stale-output';
 
-interface DestroyOptions extends ApplyOptions {
+interface DestroyOptions extends ChangeOptions {
   readonly platform?: boolean;
   readonly export?: string;
 }
 
 export function addDestroy(program: Command, context: CommandContext): void {
-  addApplyOptions(program.command('destroy'))
+  addChangeOptions(program.command('destroy'))
     .description('destroy stacks, after a question for each')
     .argument('[stack...]', 'the stacks')
     .option('--platform', 'destroy everything, the buckets last')
@@ -44,7 +44,7 @@ export function addDestroy(program: Command, context: CommandContext): void {
               const { isPlatformGone } = await import('../../operations/deploy/platform-gone');
               if (await isPlatformGone(deployment, options.export)) return goneReply(deployment, left);
             }
-            const base = await applyProps(deployment, options, context, progress);
+            const base = await applyProps(deployment, { ...options, readyTimeout: 0 }, context, progress);
             const props = await destructionProps(deployment, base, options.reason);
             const stale = await warnOfStaleOutput(deployment, context, progress);
             const grants = grantEnder(deployment, props.audit);

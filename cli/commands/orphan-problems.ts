@@ -39,14 +39,14 @@ export async function orphanWarnings(
   options: ReportOptions = {},
 ): Promise<ReportedProblem[]> {
   const { orphansOf } = await import('../../operations/deploy/orphans-of');
+  const { NotLookedAt } = await import('../../operations/deploy/settle-orphans');
   const { OrphansInTheWay } = await import('../../operations/orphans/in-the-way');
   const { referenceOf } = await import('../../operations/orphans/thing');
-  const told = new Set(
-    applied.flatMap((it) =>
-      it.status === 'failed' && it.error instanceof OrphansInTheWay ? it.error.orphans.map(referenceOf) : [],
-    ),
-  );
+  const errors = applied.flatMap((it) => (it.status === 'failed' ? [it.error] : []));
+  const told = new Set(errors.flatMap((it) => (it instanceof OrphansInTheWay ? it.orphans.map(referenceOf) : [])));
+  const toldUnchecked = new Set(errors.flatMap((it) => (it instanceof NotLookedAt ? it.notChecked : [])));
   const found = await orphansOf(deployment);
   const orphans = found.orphans.filter((orphan) => !told.has(referenceOf(orphan)));
-  return orphanProblems({ ...found, orphans }, options);
+  const notChecked = found.notChecked.filter((why) => !toldUnchecked.has(why));
+  return orphanProblems({ ...found, orphans, notChecked }, options);
 }

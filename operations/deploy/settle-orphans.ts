@@ -16,6 +16,18 @@ export interface SettleProps {
   readonly allowUnchecked?: ((problem: DeployProblem) => boolean) | undefined;
 }
 
+/** Not all was looked at that may be in the way of a plan, and nobody said to go on. */
+export class NotLookedAt extends DeployRefused {
+  /** @param notChecked why, one text for each part of it */
+  constructor(
+    problem: DeployProblem,
+    readonly notChecked: readonly string[],
+  ) {
+    super([problem]);
+    this.name = 'NotLookedAt';
+  }
+}
+
 type Changes = Extract<StackPlan, { status: 'changes' }>;
 
 /**
@@ -24,7 +36,7 @@ type Changes = Extract<StackPlan, { status: 'changes' }>;
  *
  * @returns the plan, or where what exists is taken over the plan that does so
  * @throws {OrphansInTheWay} when something is in the way, and is not taken over
- * @throws {DeployRefused} when not all could be looked at that may be in the way, and nobody said to go on
+ * @throws {NotLookedAt} when not all could be looked at that may be in the way, and nobody said to go on
  */
 export async function settleOrphans(
   deployment: Deployment,
@@ -46,7 +58,7 @@ export async function settleOrphans(
  * The same for a plan that was kept, which cannot be changed any more to take something over.
  *
  * @throws {OrphansInTheWay} when something is in the way
- * @throws {DeployRefused} when not all could be looked at that may be in the way, and nobody said to go on
+ * @throws {NotLookedAt} when not all could be looked at that may be in the way, and nobody said to go on
  */
 export async function refuseInTheWay(
   deployment: Deployment,
@@ -74,7 +86,7 @@ async function lookInTheWay(
   const problem = uncheckedProblem(stack, found.notChecked);
   if (allowUnchecked?.(problem)) return inTheWay;
   const fix = `${problem.fix}; or apply without having looked: --allow-unchecked`;
-  throw new DeployRefused([{ ...problem, fix }]);
+  throw new NotLookedAt({ ...problem, fix }, found.notChecked);
 }
 
 const uncheckedProblem = ({ id }: SynthesizedStack, notChecked: readonly string[]): DeployProblem => ({

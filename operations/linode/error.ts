@@ -35,7 +35,7 @@ export function troublesOf(errors: readonly Error[]): string[] {
     const trouble = request === undefined ? error.message : error.message.replace(request, REQUEST);
     requests.set(trouble, [...(requests.get(trouble) ?? []), ...(request === undefined ? [] : [request])]);
   }
-  return [...requests].map(([trouble, asked]) => trouble.replace(REQUEST, () => [...new Set(asked)].join(', ')));
+  return [...requests].map(([trouble, asked]) => trouble.replace(REQUEST, () => [...new Set(asked)].sort().join(', ')));
 }
 
 /** Stands for what was asked. */

@@ -45,7 +45,7 @@ export async function destroyRetired(
   const left = await warnOfLeftRuns(context, progress);
   const place = { command: 'environment retire', changes: true, folder, lockTimeout, environment, onStep };
   return Deployment.use(place, async (deployment) => {
-    const all = { ...options, audit: true, readyTimeout: 0, takeOver: false };
+    const all = { ...options, audit: true, readyTimeout: 0 };
     const base = await applyProps(deployment, all, context, progress);
     const props = await destructionProps(deployment, base, options.reason);
     const afterDestroy = await warnOfUnretired(deployment, [name], props);
