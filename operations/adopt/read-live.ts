@@ -12,11 +12,10 @@ import {
   type ControlPlaneACLOptions,
   type KubernetesCluster,
 } from '@linode/api-v4';
+import { allPages } from '../linode/all-pages';
 import { LinodeError, unlessMissing } from '../linode/error';
 import type { Live, LiveBucket } from './live';
 import { pick } from './pick';
-
-const ALL = { page_size: 500 };
 
 /**
  * Finds a cluster by its id or label.
@@ -24,8 +23,7 @@ const ALL = { page_size: 500 };
  * @throws {Error} when there is none, with the clusters there are
  */
 export async function findCluster(reference: string): Promise<KubernetesCluster> {
-  const { data } = await getKubernetesClusters(ALL);
-  const { id } = pick('cluster', reference, data, ({ label }) => label);
+  const { id } = pick('cluster', reference, await allPages(getKubernetesClusters), ({ label }) => label);
   return getKubernetesCluster(id);
 }
 
@@ -49,13 +47,13 @@ export async function readLive(cluster: KubernetesCluster, { firewall, domain, b
   return {
     cluster,
     acl: await readAcl(cluster.id),
-    pools: (await getNodePools(cluster.id, ALL)).data,
+    pools: await allPages((params) => getNodePools(cluster.id, params)),
     vpc: vpcId ? await unlessMissing(getVPC(vpcId)) : undefined,
     firewall:
       firewall === undefined
         ? undefined
-        : pick('firewall', firewall, (await getFirewalls(ALL)).data, ({ label }) => label),
-    domain: domain === undefined ? undefined : pick('domain', domain, (await getDomains(ALL)).data, (it) => it.domain),
+        : pick('firewall', firewall, await allPages(getFirewalls), ({ label }) => label),
+    domain: domain === undefined ? undefined : pick('domain', domain, await allPages(getDomains), (it) => it.domain),
     buckets: await readBuckets(buckets),
   };
 }
@@ -82,7 +80,7 @@ async function readAcl(clusterId: number): Promise<ControlPlaneACLOptions | unde
 
 /** The buckets of these names that exist, in that order. */
 async function readBuckets(names: readonly string[]): Promise<LiveBucket[]> {
-  const { data } = await getBuckets(ALL);
+  const data = await allPages(getBuckets);
   const found = names.flatMap((name) => data.filter(({ label }) => label === name));
   return Promise.all(
     found.map(async ({ label: name, region, s3_endpoint: endpointHost }) => {

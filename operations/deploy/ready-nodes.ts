@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { getNodePools, type KubeNodePoolResponse } from '@linode/api-v4';
 import type { EnvironmentVariables } from '../../model/environment-variables';
+import { allPages } from '../linode/all-pages';
 import { type LinodeAccess, linodeAddress } from '../linode/access';
 import { connectLinode } from '../linode/client';
 import { LinodeError } from '../linode/error';
@@ -77,7 +78,7 @@ function missingOf(pools: ReadyNodesProps['pools'], wanted: Pools): string[] {
 /** The pools, or how long the API asks to wait when it fails in a way that may pass. */
 async function poolsOf(clusterId: string): Promise<{ pools: Pools } | { waitMs: number }> {
   try {
-    return { pools: (await getNodePools(Number(clusterId), { page_size: 500 })).data };
+    return { pools: await allPages((params) => getNodePools(Number(clusterId), params)) };
   } catch (error) {
     if (!(error instanceof LinodeError)) throw error;
     const { status, waitMs = 0 } = error;

@@ -68,6 +68,33 @@ describe('the client of a Kubernetes API', () => {
     server.closeAllConnections();
   });
 
+  it.each([
+    ['without its content', (client: KubernetesClient) => client.list('/api/v1/pods', 'labelSelector=a')],
+    ['with its content', (client: KubernetesClient) => client.listWhole('/api/v1/pods')],
+  ])('reads a collection page by page, %s', async (_, read) => {
+    const page = (name: string, next?: string) => {
+      return { body: { items: [{ metadata: { name } }], metadata: { ...(next !== undefined && { continue: next }) } } };
+    };
+    await httpStandIn([page('a', '2/of+3'), page('b', 'three'), page('c', '')], async ({ url, requests }) => {
+      const paged = new KubernetesClient({ server: url, credential: { token: 'x' } });
+
+      expect((await read(paged)).map(({ metadata }) => metadata.name)).toEqual(['a', 'b', 'c']);
+      const places = requests.map((it) => new URL(it.url ?? '', url).searchParams.get('continue'));
+      expect(places).toEqual([null, '2/of+3', 'three']);
+      paged.close();
+    });
+  });
+
+  it('knows nothing of a collection of which a page is refused', async () => {
+    const first = { body: { items: [{ metadata: { name: 'a' } }], metadata: { continue: 'next' } } };
+    await httpStandIn([first, { status: 410, body: { message: 'expired' } }], async ({ url }) => {
+      const paged = new KubernetesClient({ server: url, credential: { token: 'x' } });
+
+      await expect(paged.list('/api/v1/pods')).rejects.toThrow('410 expired');
+      paged.close();
+    });
+  });
+
   it('takes no web page for an empty collection', async () => {
     const page = { headers: { 'content-type': 'text/html' }, body: '<html>Log in</html>' };
     await httpStandIn([page], async ({ url }) => {

@@ -3,6 +3,7 @@ import { type Domain, type DomainRecord, getDomainRecords, getDomains } from '@l
 import type { KubernetesClient } from '../../kubernetes/client';
 import { loadBalancers } from '../../kubernetes/volumes';
 import { linodeAccess } from '../../linode/access';
+import { allPages } from '../../linode/all-pages';
 import { connectLinode } from '../../linode/client';
 import { type Check, type Judgement, judged, notApplicable, type VerifySite } from '../check';
 
@@ -36,9 +37,9 @@ export const dns: Check = {
 
 async function readZone(zone: string, { platform, variables, resolver, client }: VerifySite): Promise<SeenZone> {
   connectLinode(linodeAccess(platform.sources.linodeApi, variables));
-  const { data } = await getDomains({ page_size: 500 }, { domain: zone });
-  const found = data.find(({ domain }) => domain === zone);
-  const records = found ? (await getDomainRecords(found.id, { page_size: 500 })).data : [];
+  const zones = await allPages((params) => getDomains(params, { domain: zone }));
+  const found = zones.find(({ domain }) => domain === zone);
+  const records = found ? await allPages((params) => getDomainRecords(found.id, params)) : [];
   return {
     status: found?.status,
     names: records.flatMap((record) => wholeName(record, zone)),

@@ -54,6 +54,25 @@ describe('the S3 stand-in, as Ceph does', () => {
     expect(standIn.bucket('plain').keys()).toEqual([]);
   });
 
+  it('gives every answer an id, by which it is told from the web page of a portal (O10)', async () => {
+    const ask = async (path: string, method = 'GET') => {
+      const headers = { authorization: `AWS4-HMAC-SHA256 Credential=${standIn.account.access_key}/` };
+      const { status, headers: answered } = await fetch(`${standIn.endpoint}${path}`, { method, headers });
+      return { status, hasId: answered.has('x-amz-request-id'), type: answered.get('content-type') };
+    };
+    await put('plain', 'state');
+
+    expect(await ask('/plain/state')).toMatchObject({ status: 200, hasId: true });
+    expect(await ask('/plain')).toMatchObject({ status: 200, hasId: true });
+    expect(await ask('/plain/state', 'DELETE')).toMatchObject({ status: 204, hasId: true });
+    expect(await ask('/plain/state')).toMatchObject({ status: 404, hasId: true });
+    expect(await ask('/nowhere')).toMatchObject({ status: 404, hasId: true });
+    standIn.trouble = 503;
+    expect(await ask('/plain')).toMatchObject({ status: 503, hasId: true });
+    standIn.trouble = 'web-page';
+    expect(await ask('/plain')).toEqual({ status: 200, hasId: false, type: expect.stringContaining('html') as string });
+  });
+
   it('ignores that condition in a versioned bucket', async () => {
     await put('versioned', 'lock', { IfNoneMatch: '*' });
 

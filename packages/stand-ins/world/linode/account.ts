@@ -48,6 +48,8 @@ export class LinodeAccount {
   tagOrder: 'given' | 'sorted' | 'reversed' = 'given';
   /** How many keys of object storage the account may have. @default - as many as it likes */
   mostKeys: number | undefined;
+  /** Most elements of a list in one answer; a test that needs several pages makes it small. */
+  longestPage = 500;
   /** How long after its creation a node is `ready`, in milliseconds. @default 0, at once */
   nodesReadyAfter = 0;
   /** A `restricted` user can neither make nor lift locks. */
