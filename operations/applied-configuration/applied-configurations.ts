@@ -1,5 +1,6 @@
-import { GetObjectCommand, paginateListObjectsV2, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { StackId } from '../../model/naming';
+import { keysIn } from '../object-storage/list-keys';
 import { putAndReadBack } from '../object-storage/put-and-read-back';
 import { type Configuration, pack, unpack } from './configuration';
 import {
@@ -53,8 +54,7 @@ export class AppliedConfigurations {
   /** The applies of a stack, in the order of time. @param latest how many at most, counted from the last. @default all */
   async list(stack: StackId, latest = Infinity): Promise<AppliedRecord[]> {
     const objects = new Set<string>();
-    const pages = paginateListObjectsV2({ client: this.s3 }, { Bucket: this.bucket, Prefix: prefixOf(stack) });
-    for await (const { Contents = [] } of pages) for (const { Key = '' } of Contents) objects.add(Key);
+    for await (const key of keysIn(this.s3, this.bucket, prefixOf(stack))) objects.add(key);
     const keys = [...objects].filter((key) => key.endsWith(BEGUN)).map((key) => key.slice(0, -BEGUN.length));
     const chosen = keys.sort().slice(-Math.min(latest, keys.length || 1));
     return Promise.all(

@@ -1,7 +1,8 @@
-import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { EnvironmentName } from '../../model/entities/environment';
 import { handoffContract, type HandoffContract } from '../../model/handoff/contract';
 import { statusOf } from '../ledger/store';
+import { keysIn } from '../object-storage/list-keys';
 import { putAndReadBack } from '../object-storage/put-and-read-back';
 import { contractText, hashOfText } from './hash';
 
@@ -109,12 +110,9 @@ export class Contracts {
   async newestId(environment: EnvironmentName): Promise<ContractId | undefined> {
     const prefix = prefixOf(environment);
     const ids: ContractId[] = [];
-    const pages = paginateListObjectsV2({ client: this.s3 }, { Bucket: this.bucket, Prefix: prefix });
-    for await (const { Contents = [] } of pages) {
-      for (const { Key = '' } of Contents) {
-        const [, version, hash] = /^(\d+)-([0-9a-f]{64}|withdrawn)\.json$/.exec(Key.slice(prefix.length)) ?? [];
-        if (hash !== undefined) ids.push({ version: Number(version), hash });
-      }
+    for await (const key of keysIn(this.s3, this.bucket, prefix)) {
+      const [, version, hash] = /^(\d+)-([0-9a-f]{64}|withdrawn)\.json$/.exec(key.slice(prefix.length)) ?? [];
+      if (hash !== undefined) ids.push({ version: Number(version), hash });
     }
     const last = ids.sort((a, b) => a.version - b.version).at(-1);
     return last?.hash === WITHDRAWN ? undefined : last;

@@ -1,4 +1,4 @@
-import { paginateListObjectsV2, S3ServiceException } from '@aws-sdk/client-s3';
+import { S3ServiceException } from '@aws-sdk/client-s3';
 import type { EnvironmentVariables } from '../../model/environment-variables';
 import { stateKeyOf } from '../../model/naming';
 import { accessTo } from '../deploy/bucket-access';
@@ -7,6 +7,7 @@ import { existingAmong } from '../linode/buckets';
 import { connectLinode } from '../linode/client';
 import type { StateJson } from '../engine/state-json';
 import type { RequestLimits } from '../object-storage/client';
+import { keysIn } from '../object-storage/list-keys';
 import { type HeldLock, listLocks } from '../object-storage/locks';
 import { readState } from '../object-storage/read-state';
 
@@ -50,11 +51,7 @@ async function statesIn(
   const s3 = accessTo(endpoint, environment, limits);
   const clusterKey = stateKeyOf(platform, 'cluster');
   const keys: string[] = [];
-  for await (const { Contents = [] } of paginateListObjectsV2(
-    { client: s3 },
-    { Bucket: bucket, Prefix: `${platform}/` },
-  ))
-    keys.push(...Contents.flatMap(({ Key = '' }) => (Key.endsWith('.tfstate') ? Key : [])));
+  for await (const key of keysIn(s3, bucket, `${platform}/`)) if (key.endsWith('.tfstate')) keys.push(key);
   const states = await Promise.all(
     keys.map(async (key) => [key, await readState(s3, { Bucket: bucket, Key: key })] as const),
   );

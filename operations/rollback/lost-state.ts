@@ -1,9 +1,10 @@
-import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { StackId } from '../../model/naming';
 import type { AppliedRecord, StateVersion } from '../applied-configuration/record';
 import { snapshotsOf } from '../deploy/snapshots';
 import { parseState } from '../engine/state-json';
 import { readNamedFile } from '../machine/named-file';
+import { keysIn } from '../object-storage/list-keys';
 
 /** Why a state has to be put back. */
 export type Loss = 'missing' | 'damaged';
@@ -41,8 +42,7 @@ export async function latestCopy(
   lineage: string,
 ): Promise<string | undefined> {
   const keys: string[] = [];
-  const pages = paginateListObjectsV2({ client: s3 }, { Bucket: bucket, Prefix: snapshotsOf(stack) });
-  for await (const { Contents = [] } of pages) keys.push(...Contents.flatMap(({ Key }) => Key ?? []));
+  for await (const key of keysIn(s3, bucket, snapshotsOf(stack))) keys.push(key);
   return keys
     .filter((key) => key.includes(lineage))
     .sort()

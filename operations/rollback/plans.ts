@@ -1,7 +1,8 @@
-import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { StackId } from '../../model/naming';
 import type { AppliedRecord } from '../applied-configuration/record';
 import { statusOf } from '../ledger/store';
+import { keysIn } from '../object-storage/list-keys';
 import { putAndReadBack } from '../object-storage/put-and-read-back';
 import type { FormerPlans } from './previous';
 import { idFor, idOf, keyOf, parsePlan, PREFIX, type RollbackPlan } from './record';
@@ -47,8 +48,10 @@ export class RollbackPlans {
   async ids(stack?: StackId): Promise<string[]> {
     const ids: string[] = [];
     const Prefix = stack === undefined ? PREFIX : `${PREFIX}${stack}/`;
-    const pages = paginateListObjectsV2({ client: this.s3 }, { Bucket: this.bucket, Prefix });
-    for await (const { Contents = [] } of pages) ids.push(...Contents.flatMap(({ Key = '' }) => idOf(Key) ?? []));
+    for await (const key of keysIn(this.s3, this.bucket, Prefix)) {
+      const id = idOf(key);
+      if (id !== undefined) ids.push(id);
+    }
     return ids.sort((a, b) => (timeIn(a) < timeIn(b) ? -1 : 1));
   }
 

@@ -23,6 +23,7 @@ describe('applied configurations', () => {
   beforeEach(async () => {
     s3 = await S3StandIn.start();
     s3.createBucket(BUCKET);
+    s3.longestPage = 2; // a store tells all in several pages
     store = new AppliedConfigurations(objectStorage(s3.access(), { attempts: 1 }), BUCKET);
   });
   afterEach(() => s3.stop());

@@ -26,6 +26,7 @@ describe('a document of a contract', () => {
   let s3: S3Client;
   beforeEach(async () => {
     store = await S3StandIn.start();
+    store.longestPage = 1; // a store tells all in several pages
     s3 = objectStorage(store.access());
     await s3.send(new CreateBucketCommand({ Bucket: BUCKET }));
   });

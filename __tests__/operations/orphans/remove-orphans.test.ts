@@ -25,6 +25,7 @@ describe('the removal of orphans', () => {
   let clusterId: number;
   beforeEach(async () => {
     s3 = await S3StandIn.start();
+    s3.longestPage = 1; // a store tells all in several pages
     standIn = await startStandIn({ objectStorage: s3.access(), kubernetesOnLoopback: true });
     clusterId = await makeAtLinode(standIn, '/lke/clusters', {
       label: 'acme',

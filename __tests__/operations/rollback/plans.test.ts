@@ -26,6 +26,7 @@ describe('rollback plans', () => {
   beforeEach(async () => {
     s3 = await S3StandIn.start();
     s3.createBucket(BUCKET);
+    s3.longestPage = 2; // a store tells all in several pages
     plans = new RollbackPlans(objectStorage(s3.access(), { attempts: 1 }), BUCKET);
   });
   afterEach(() => s3.stop());

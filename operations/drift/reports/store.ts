@@ -1,11 +1,6 @@
-import {
-  DeleteObjectCommand,
-  GetObjectCommand,
-  paginateListObjectsV2,
-  PutObjectCommand,
-  type S3Client,
-} from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { statusOf } from '../../ledger/store';
+import { keysIn } from '../../object-storage/list-keys';
 
 /** An object with the tag by which it is told whether somebody else has written it since. */
 export interface Stored {
@@ -68,8 +63,7 @@ export function s3ReportStore(s3: S3Client, bucket: string): ReportStore {
     },
     async list(prefix) {
       const keys: string[] = [];
-      const pages = paginateListObjectsV2({ client: s3 }, { Bucket: bucket, Prefix: prefix });
-      for await (const { Contents = [] } of pages) for (const { Key = '' } of Contents) keys.push(Key);
+      for await (const key of keysIn(s3, bucket, prefix)) keys.push(key);
       return keys.sort();
     },
   };

@@ -1,13 +1,8 @@
 import { createHash } from 'node:crypto';
-import {
-  GetObjectCommand,
-  NoSuchKey,
-  paginateListObjectsV2,
-  PutObjectCommand,
-  type S3Client,
-} from '@aws-sdk/client-s3';
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { z } from 'zod';
 import type { EnvironmentName } from '../../../model/entities/environment';
+import { keysIn } from '../../object-storage/list-keys';
 import { type Archive, contentHash, DamagedBackup, packArchive, unpackArchive } from './archive';
 import type { BackupCipher } from './cipher';
 
@@ -69,11 +64,7 @@ export class Backups {
   /** Backups of an environment that were brought to their end, the oldest first. */
   async list(environment: EnvironmentName): Promise<BackupRecord[]> {
     const keys: string[] = [];
-    const pages = paginateListObjectsV2(
-      { client: this.s3 },
-      { Bucket: this.bucket, Prefix: `${PREFIX}${environment}/` },
-    );
-    for await (const { Contents = [] } of pages) keys.push(...Contents.flatMap(({ Key = '' }) => Key));
+    for await (const key of keysIn(this.s3, this.bucket, `${PREFIX}${environment}/`)) keys.push(key);
     const records: BackupRecord[] = [];
     for (const key of keys.filter((it) => it.endsWith(`/${RECORD}`)).sort()) {
       const { data } = recordSchema.safeParse(jsonOf(await this.bytes(key)));

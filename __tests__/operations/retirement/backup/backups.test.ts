@@ -30,6 +30,7 @@ describe('backups in the artifacts bucket', () => {
   beforeEach(async () => {
     s3 = await S3StandIn.start();
     s3.createBucket('acme-artifacts');
+    s3.longestPage = 2; // a store tells all in several pages
     const identity = await generateX25519Identity();
     const file = join(temporaryFolder(), 'identity');
     writeFileSync(file, identity);

@@ -28,6 +28,7 @@ describe('the rotation of the age identity', () => {
   let variables: string;
   beforeEach(async () => {
     s3 = await S3StandIn.start();
+    s3.longestPage = 1; // a store tells all in several pages
     for (const bucket of ['acme-state', 'acme-artifacts']) s3.createBucket(bucket);
     const folder = temporaryFolder();
     [file, variables] = [join(folder, 'identity'), join(folder, 'acme.env')];

@@ -18,6 +18,7 @@ describe('secrets in a bucket', () => {
   beforeEach(async () => {
     s3 = await S3StandIn.start();
     s3.createBucket(BUCKET);
+    s3.longestPage = 2; // a store tells all in several pages
     const identity = await generateX25519Identity();
     const file = join(temporaryFolder(), 'identity');
     writeFileSync(file, `# made by a test\n${identity}\n`);
