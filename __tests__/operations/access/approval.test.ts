@@ -145,6 +145,16 @@ describe('a request for access', () => {
     );
   });
 
+  it('is approved by nobody under another name whose address is that of who asked, or of who is to hold it', async () => {
+    const request = await find(await ask('lee'));
+    const withAddress = (email: string) => approve(by('second-user'), ledger, request, { why: 'agreed', email, now });
+
+    for (const email of ['lee@acme.example', 'Lee@Acme.example', ASKED.holder]) {
+      await expect(withAddress(email)).rejects.toThrow('second-user cannot approve this: lee asked for it');
+    }
+    await expect(withAddress('ada@acme.example')).resolves.toBeUndefined();
+  });
+
   it('is not approved any more when it was used meanwhile', async () => {
     const request = await find(await ask());
     await tell('access-grant.began', request.id);

@@ -45,7 +45,11 @@ describe('the order of an apply, before anything is changed', () => {
       { mode: 'managed', type: 'terraform_data', name: 'some', instances },
       ...namespaces.map((name) => ({ mode: 'managed', type: 'kubernetes_namespace_v1', name, instances })),
     ];
-    const state = { version: 4, serial: 1, lineage: 'a', outputs, resources };
+    put(stack, { outputs, resources });
+    return { outputs };
+  };
+  const put = (stack: string, of: { outputs: object; resources: object[] }) => {
+    const state = { version: 4, serial: 1, lineage: 'a', ...of };
     s3.bucket(bucket).put(stackNamed(output, stack).backend.key, Buffer.from(JSON.stringify(state)));
   };
   const namespacesOfSystem = ['access_namespace', 'namespace', 'observability_namespace', 'secrets_namespace'];
@@ -83,6 +87,20 @@ describe('the order of an apply, before anything is changed', () => {
     const problems = await refusal('development', 'production', 'system');
 
     expect(problems.map(({ where }) => where)).toEqual(['stack system', 'stack development', 'stack production']);
+  });
+
+  it.each([
+    ['nothing', []],
+    [
+      'nothing but what it reads',
+      [{ mode: 'data', type: 'linode_regions', name: 'all', instances: [{ attributes: {} }] }],
+    ],
+    ['what is gone', [{ mode: 'managed', type: 'linode_lke_cluster', name: 'cluster', instances: [] }]],
+  ])('does not take a state for one that was applied which holds %s', async (_, resources) => {
+    const { outputs } = applied('cluster', []);
+    put('cluster', { outputs, resources });
+
+    expect((await refusal('system'))[0]?.what).toContain('system waits for cluster');
   });
 
   it('goes by what is in the states', async () => {

@@ -22,6 +22,32 @@ describe('what is tainted', () => {
     ]);
   });
 
+  it.each([
+    'linode_lke_cluster',
+    'linode_lke_node_pool',
+    'linode_object_storage_bucket',
+    'linode_domain',
+    'linode_vpc',
+    'linode_vpc_subnet',
+    'kubernetes_namespace_v1',
+  ])('is told of %s, which nobody gets back as it was', (type) => {
+    const change = { actions: ['delete' as const, 'create' as const] };
+    const planned = {
+      address: `${type}.it`,
+      type,
+      mode: 'managed' as const,
+      change,
+      action_reason: 'replace_because_tainted',
+    };
+
+    expect(taintedInState(state(resource(type, 'it', [TAINTED])))).toHaveLength(1);
+    expect(taintedInPlan({ format_version: '1.2', resource_changes: [planned] })).toHaveLength(1);
+  });
+
+  it('is not what has another status', () => {
+    expect(taintedInState(state(resource('linode_domain', 'zone', [{ status: 'planned' }, {}])))).toEqual([]);
+  });
+
   it('is found in a plan by why it is replaced', () => {
     const change = { mode: 'managed' as const, change: { actions: ['delete' as const, 'create' as const] } };
     const plan = {

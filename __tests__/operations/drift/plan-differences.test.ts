@@ -154,4 +154,40 @@ describe('the differences of a plan', () => {
 
     expect(differences([], [], { drift: [gone] })).toEqual([]);
   });
+
+  it('are told of what is gone and was not come to, though nothing of it is decided any longer', () => {
+    const gone = { ...resource({ actions: ['delete'], before: {}, after: null }), address: 'linode_firewall.old' };
+
+    expect(differences([], [], { drift: [gone], errored: true })).toMatchObject([{ path: [], action: 'removed' }]);
+  });
+
+  it('are told once of what is to be made anew as a whole, without what else differs of it', () => {
+    const changed: ChangeJson = { actions: ['update'], before: { label: 'a' }, after: { label: 'b' } };
+
+    expect(differences([{ actions: ['create'], before: null, after: {} }], [changed])).toEqual([
+      { path: [], action: 'removed', before: undefined, after: undefined, origin: 'plan' },
+    ]);
+  });
+
+  it('name an object of Kubernetes by its uid, which is another one after it was made anew', () => {
+    const idOf = (before: object) => {
+      const change: ChangeJson = { actions: ['delete'], before, after: null };
+      const plan = {
+        about: {} as ReadPlan['about'],
+        errored: false,
+        drift: [],
+        unchanged: 0,
+        planned: new Set<string>(),
+      };
+      return planDifferences(
+        { ...plan, changes: [resource(change)] },
+        { stack: 'cluster', isPinned: pinsOf(MODULE) },
+      )[0]?.id;
+    };
+
+    expect(idOf({ id: 'env-a/b', metadata: [{ uid: '12-34' }] })).toBe('12-34');
+    expect(idOf({ id: 'env-a/b', metadata: [{ uid: '' }] })).toBe('env-a/b');
+    expect(idOf({ id: 7 })).toBe('7');
+    expect(idOf({})).toBeUndefined();
+  });
 });

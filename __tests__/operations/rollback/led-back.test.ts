@@ -45,6 +45,22 @@ describe('whether what was before a change is what was applied last', () => {
     expect(lastOf([], 'a')).toBeUndefined();
   });
 
+  it('is not so where an apply since only said again what it had applied itself', () => {
+    const applied = record('3', 'a', 'done');
+    const since = record('4', 'c', 'done');
+
+    // The former configuration was applied before that, not after it.
+    expect(lastOf([applied, since], 'a')).toBe(since);
+    expect(lastOf([{ ...applied, confirms: '2026-11-28T10:00:00.000Z' }, since], 'a')).toBe(since);
+  });
+
+  it('is so where one that confirms it comes after one that is named alike', () => {
+    const change = record('2', 'a', 'failed');
+    const confirming = { ...record('3', 'a', 'done'), confirms: '2026-11-28T10:00:00.000Z' };
+
+    expect(lastOf([change, confirming], 'a')).toBe(confirming);
+  });
+
   it('is not so where nothing is kept', () => {
     expect(judgeLast(PLAN, undefined, 'a').result).toBe('failed');
   });

@@ -1,8 +1,12 @@
-import { generateIdentity } from 'age-encryption';
+import { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
+import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { StackId } from '../../../model/naming';
 import type { AppliedRecord } from '../../../operations/applied-configuration/record';
-import { lastKnown, lossOf, nextOf, readCopy } from '../../../operations/rollback/lost-state';
+import { lastKnown, latestCopy, lossOf, nextOf, readCopy } from '../../../operations/rollback/lost-state';
+import { objectStorage } from '../../../operations/object-storage/client';
+import { snapshotEncrypter, snapshotsOf } from '../../../operations/deploy/snapshots';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const state = (serial: number, lineage = 'a') => ({ lineage, serial });
@@ -45,5 +49,51 @@ describe('a state that was lost', () => {
 
     await expect(read).rejects.toThrow(`${file} has a damaged age identity`);
     await expect(read).rejects.not.toThrow(damaged.slice(20));
+  });
+});
+
+describe('the copies of a state', () => {
+  const BUCKET = 'acme-artifacts';
+  const of = (lineage: string) => JSON.stringify({ version: 4, serial: 3, lineage, outputs: {}, resources: [] });
+  let s3: S3StandIn;
+  let file: string;
+  let encrypted: (text: string) => Promise<Buffer>;
+  beforeEach(async () => {
+    s3 = await S3StandIn.start();
+    s3.createBucket(BUCKET);
+    s3.longestPage = 1; // a store tells all in several pages
+    const identity = await generateIdentity();
+    file = join(temporaryFolder(), 'keys.txt');
+    writeFileSync(file, `# made by a test\n${identity}\n`);
+    const encrypt = await snapshotEncrypter([await identityToRecipient(identity)]);
+    encrypted = async (text) => Buffer.from(await encrypt(Buffer.from(text)));
+  });
+  afterEach(() => s3.stop());
+
+  const client = () => objectStorage(s3.access(), { attempts: 1 });
+  const keyOf = (stack: StackId, serial: number, lineage: string) =>
+    `${snapshotsOf(stack)}0000000${serial}-${lineage}.tfstate.age`;
+
+  it('are looked through for the latest of that stack and lineage', async () => {
+    for (const key of [
+      keyOf('production', 5, 'lineage-a'),
+      keyOf('production', 6, 'lineage-a'),
+      keyOf('production', 7, 'lineage-b'),
+      keyOf('staging', 8, 'lineage-a'),
+    ]) {
+      s3.bucket(BUCKET).put(key, Buffer.from('x'));
+    }
+
+    expect(await latestCopy(client(), BUCKET, 'production', 'lineage-a')).toBe(keyOf('production', 6, 'lineage-a'));
+    expect(await latestCopy(client(), BUCKET, 'production', 'lineage-c')).toBeUndefined();
+  });
+
+  it('are read where they are of the lineage that is looked for, whatever their name says', async () => {
+    s3.bucket(BUCKET).put('copy', await encrypted(of('a')));
+
+    await expect(readCopy(client(), { bucket: BUCKET, key: 'copy' }, file, { lineage: 'a' })).resolves.toBe(of('a'));
+    await expect(readCopy(client(), { bucket: BUCKET, key: 'copy' }, file, { lineage: 'b' })).rejects.toThrow(
+      'acme-artifacts/copy is a state of another lineage (a)',
+    );
   });
 });
