@@ -1,5 +1,6 @@
 import { APPROVAL_HOURS, findRequest, openRequests, refuseOld } from '../../../operations/access/requests';
 import { askerOf } from '../../../operations/access/self';
+import type { LedgerRecord } from '../../../operations/ledger/event';
 import type { Ledger } from '../../../operations/ledger/ledger';
 import { memoryLedger, recordOf } from '../../support/memory-ledger';
 
@@ -20,9 +21,14 @@ describe('the requests in the ledger', () => {
 
   const pass = (milliseconds: number) => (now = new Date(now.getTime() + milliseconds));
   /** Writes an event as somebody could who reaches the ledger: by hand, not through a command. */
-  const tell = (kind: string, actor: string, details: object, chain: 'production' | 'staging' = 'production') =>
+  const tell = (
+    kind: string,
+    actor: string,
+    details: LedgerRecord['details'],
+    chain: 'production' | 'staging' = 'production',
+  ) =>
     ledger.append(chain, { ...recordOf(kind, { kind, details }), actor: { name: actor, provenBy: 'linode-profile' } });
-  const ask = (details: object = {}, chain: 'production' | 'staging' = 'production') =>
+  const ask = (details: LedgerRecord['details'] = {}, chain: 'production' | 'staging' = 'production') =>
     tell('access-request', 'kim', { ...DETAILS, ...details }, chain);
   const all = (chain: 'production' | 'staging' = 'production') => openRequests(ledger, chain, now);
   const only = async () => {

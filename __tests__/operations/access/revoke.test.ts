@@ -33,3 +33,47 @@ it.each(['linode-secret-manager://monitoring/grafana#password', 'kubernetes://ku
     expect([removed, left]).toEqual([[], expect.stringContaining(other)]);
   },
 );
+
+describe('a grant that is ended', () => {
+  /** @param stays whether the cluster keeps what it was told to remove */
+  const end = async ({ stays = false, refused = false } = {}) => {
+    const kinds: string[] = [];
+    const place = { remove: jest.fn(() => Promise.resolve()) };
+    const secret = {
+      metadata: { name: GRANT, annotations: { 'lke-platform.io/kubeconfig': `kubernetes://a/b/${GRANT}` } },
+    };
+    const site = {
+      client: {
+        list: () => Promise.resolve([secret]),
+        get: () => Promise.resolve(stays ? secret : undefined),
+        remove: () => (refused ? Promise.reject(new Error('403 Forbidden')) : Promise.resolve()),
+      },
+      placeOf: () => place,
+    } as unknown as AccessSite;
+    const write = ({ kind }: { kind: string }) => Promise.resolve(void kinds.push(kind));
+    const error: unknown = await revokeAll(site, { write }, 'production').then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    return { kinds, error, kubeconfigsRemoved: place.remove.mock.calls.length };
+  };
+
+  it('is written down before and after', async () => {
+    expect(await end()).toEqual({
+      kinds: ['access-revoke.began', 'access-revoke.done'],
+      error: undefined,
+      kubeconfigsRemoved: 1,
+    });
+  });
+
+  it.each([
+    ['the cluster keeps it all the same', { stays: true }, `the cluster has not removed ${GRANT}`],
+    ['the cluster refuses', { refused: true }, '403 Forbidden'],
+  ])('is not said to be ended where %s', async (_, how, message) => {
+    const { kinds, error, kubeconfigsRemoved } = await end(how);
+
+    expect(kinds).toEqual(['access-revoke.began', 'access-revoke.failed']);
+    expect(error).toMatchObject({ problems: [{ what: expect.stringContaining(message) as string }] });
+    expect(kubeconfigsRemoved).toBe(0);
+  });
+});

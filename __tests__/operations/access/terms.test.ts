@@ -68,6 +68,15 @@ describe('what a policy allows', () => {
     expect(termsAt(terms({ duration: 'PT10M' }), NOW, 3600).seconds).toBe(600);
   });
 
+  it('is from ten minutes to its longest life, both included', () => {
+    const refusal = 'the policy for app-team grants no such life';
+
+    for (const duration of ['PT10M', 'P1D', 'P30D']) expect(refusals({ duration })).toEqual([]);
+    for (const duration of ['PT9M59S', 'P31D', 'PT721H', 'P1Y', 'ten minutes', '']) {
+      expect(refusals({ duration })).toEqual([refusal]);
+    }
+  });
+
   it('asks for a ticket where the policy says so', () => {
     expect(refusals({}, { requiresIncidentTicket: true })).toEqual(['a grant of app-team needs an incident ticket']);
     expect(refusals({ ticket: 'https://jira.acme.example/INC-1' }, { requiresIncidentTicket: true })).toEqual([]);

@@ -58,6 +58,23 @@ describe('one approval makes one grant', () => {
     await expect(refuseEnded(site, begun('next'), 1000)).resolves.toBeUndefined();
   });
 
+  it('never ends the grant that it goes on with, however slow that is', async () => {
+    await tell('slow', 'began');
+    now = new Date(now.getTime() + 15 * MINUTE_MS);
+
+    await expect(refuse('slow')).resolves.toBeUndefined();
+    expect(removed).toEqual([]);
+  });
+
+  it('leaves the grants of other requests alone', async () => {
+    await tell('other', 'began', { request: 'another' });
+    now = new Date(now.getTime() + 15 * MINUTE_MS);
+    await tell('next', 'began');
+    await refuse('next');
+
+    expect(removed).toEqual([]);
+  });
+
   it('removes what a grant that failed had to leave', async () => {
     await tell('failed', 'began');
     await tell('failed', 'failed', { left: ['the Secret'] });

@@ -26,6 +26,6 @@ describe('what the Linode API does not tell', () => {
   });
 
   it('is nothing that went wrong elsewhere', () => {
-    expect(() => notTold(new Error('a mistake of ours'), 'lke:read_only')).toThrow('a mistake of ours');
+    expect(() => notTold(new Error('something of ours'), 'lke:read_only')).toThrow('something of ours');
   });
 });

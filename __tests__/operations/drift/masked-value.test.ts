@@ -17,7 +17,7 @@ describe('a value that is shown of drift', () => {
     expect(maskedValue('x', undefined, 'password')).toBe(SENSITIVE);
   });
 
-  it('is shown where it is nothing: that there is no password is no secret', () => {
+  it('is shown where it is nothing: that there is none may be known', () => {
     expect(maskedValue({ password: '' }, undefined)).toEqual({ password: '' });
   });
 

@@ -61,7 +61,7 @@ describe('what nobody declared, in an account with more of each than a page hold
     ]);
   });
 
-  it('is no NodeBalancer that the controller looks after: it leads to every node, to one more than a page tells', async () => {
+  it('leaves out a NodeBalancer that the controller looks after: it leads to every node, to one more than a page tells', async () => {
     await leadingTo('named-by-annotation', (await machines()).map(backendOf));
 
     expect(await platform.found()).toEqual([]);
