@@ -83,8 +83,21 @@ standInSuite('what an apply made and did not record, because it was killed', () 
     expect(refused).toMatchObject({ code: ERROR, stderr: expect.stringContaining('--take-over') as string });
     expect(pools()).toHaveLength(1);
 
-    const answers = [/Take it over\?/, /Do this to production\?/].map((to) => ({ to, type: 'yes' }));
-    await expect(workplace.atTerminal(['apply', 'production'], answers)).resolves.toMatchObject({ code: FINE });
+    const together = ['apply', 'development', 'production'];
+    await expect(workplace.command(...together, '--yes')).resolves.toMatchObject({
+      code: ERROR,
+      stdout: expect.stringContaining('development: not begun, because production was not applied') as string,
+      stderr: expect.stringContaining('--take-over') as string,
+    });
+    await expect(workplace.atTerminal(together, [{ to: /Take it over\?/, type: 'no' }])).resolves.toMatchObject({
+      code: ERROR,
+    });
+    await expect(workplace.command('plan', 'development')).resolves.toMatchObject({ code: FOUND });
+
+    // It is asked before anything is done, and once.
+    const questions = [/Take it over\?/, /Do this to development\?/, /Do this to production\?/];
+    const answers = questions.map((to) => ({ to, type: 'yes' }));
+    await expect(workplace.atTerminal(together, answers)).resolves.toMatchObject({ code: FINE });
     expect(pools()).toHaveLength(1);
     await expect(workplace.command('plan', 'production')).resolves.toMatchObject({ code: FINE });
   });

@@ -12,7 +12,7 @@ import { recoverErroredState } from './errored-state';
 import { withKeyForNewBuckets } from './new-buckets';
 import type { ConfigurationKeeper } from './keep-configuration';
 import type { SynthesizedStack } from './output-folder';
-import { planStack } from './plan-stack';
+import { planStack, type StackPlan } from './plan-stack';
 import type { PlanSummary } from '../plan-review/plan-summary';
 import type { RollbackKeeper } from '../rollback/keeper';
 import { refusePlan } from './refuse-plan';
@@ -83,6 +83,13 @@ export interface ReviewedPlan {
   readonly isDestroy?: boolean;
 }
 
+export interface ApplyStackOptions {
+  /** Whether everything shall go. @default false */
+  readonly destroy?: boolean;
+  /** The plan of it that is still good. @default - it is made */
+  readonly planned?: StackPlan | undefined;
+}
+
 /** A signal stopped the engine while it applied. */
 export class ApplyInterrupted extends Interrupted {
   readonly problems: readonly { readonly what: string; readonly fix?: string }[];
@@ -110,12 +117,12 @@ export async function applyStack(
   deployment: Deployment,
   stack: SynthesizedStack,
   props: ApplyProps,
-  { destroy = false } = {},
+  { destroy = false, planned }: ApplyStackOptions = {},
 ): Promise<StackApply> {
   if (!destroy) await props.configurations?.refuseDirty(stack);
   await recoverErroredState(deployment, stack, props);
   if (destroy && !(await deployment.hasResources(stack))) return { status: 'unchanged' };
-  const plan = await planStack(deployment, stack, { destroy });
+  const plan = planned ?? (await planStack(deployment, stack, { destroy }));
   if (plan.status === 'unchanged') {
     if (!destroy) await props.configurations?.confirm(stack);
     return plan;

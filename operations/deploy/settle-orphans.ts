@@ -1,4 +1,5 @@
 import { type InTheWay, OrphansInTheWay, inTheWayOf, mayBeInTheWay } from '../orphans/in-the-way';
+import type { FoundOrphans } from '../orphans/find-orphans';
 import type { Orphan } from '../orphans/orphan';
 import { type DeployProblem, DeployRefused } from './deploy-problem';
 import type { Deployment } from './deployment';
@@ -76,20 +77,35 @@ async function lookInTheWay(
   { summary, wanted }: Pick<Changes, 'summary' | 'wanted'>,
   allowUnchecked: SettleProps['allowUnchecked'],
 ): Promise<InTheWay> {
-  const releases = summary.changes.some(({ address }) => address.includes('helm_release.'));
+  const releases = changesReleases({ summary });
   if (wanted.length === 0 && !releases) return { takeable: [], blocking: [] };
   deployment.step(stack.id, 'looking for what exists already');
   const found = await orphansOf(deployment, wanted);
   const inTheWay = inTheWayOf(stack, found.orphans, releases);
   // What is in the way stops it in any case, and says what to do.
-  if (inTheWay.blocking.length > 0 || !mayBeInTheWay(found, wanted, releases)) return inTheWay;
+  if (inTheWay.blocking.length === 0) refuseUnchecked(stack, { summary, wanted }, found, allowUnchecked);
+  return inTheWay;
+}
+
+/** Whether a plan changes releases of helm. */
+export const changesReleases = ({ summary }: Pick<Changes, 'summary'>): boolean =>
+  summary.changes.some(({ address }) => address.includes('helm_release.'));
+
+/** @throws {DeployRefused} when not all could be looked at that may be in the way of a plan, and nobody says to go on */
+export function refuseUnchecked(
+  stack: Pick<SynthesizedStack, 'id'>,
+  plan: Pick<Changes, 'summary' | 'wanted'>,
+  found: FoundOrphans,
+  allowUnchecked: SettleProps['allowUnchecked'],
+): void {
+  if (!mayBeInTheWay(found, plan.wanted, changesReleases(plan))) return;
   const problem = uncheckedProblem(stack, found.notChecked);
-  if (allowUnchecked?.(problem)) return inTheWay;
+  if (allowUnchecked?.(problem)) return;
   const fix = `${problem.fix}; or apply without having looked: --allow-unchecked`;
   throw new NotLookedAt({ ...problem, fix }, found.notChecked);
 }
 
-const uncheckedProblem = ({ id }: SynthesizedStack, notChecked: readonly string[]): DeployProblem => ({
+const uncheckedProblem = ({ id }: Pick<SynthesizedStack, 'id'>, notChecked: readonly string[]): DeployProblem => ({
   where: `stack ${id}`,
   what:
     `whether something that it would make exists already was not fully checked: ${notChecked.join('; ')}. ` +
