@@ -44,6 +44,13 @@ standInSuite('going back from a first apply that took over what existed', () => 
     });
   const found = () => workplace.standIn.world.linode.pools.get(pool);
   const nodes = () => found()?.nodes.map(({ id }) => id);
+  /** Writes the state of production once more, as the plain engine would. */
+  const writtenBySomebodyElse = () => {
+    const bucket = workplace.s3.bucket('acme-state');
+    const key = 'acme/production.tfstate';
+    const state = JSON.parse(bucket.get(key).body.toString()) as { serial: number };
+    bucket.put(key, Buffer.from(JSON.stringify({ ...state, serial: state.serial + 1 })));
+  };
   /** What is not as it was, the pool aside: of that the class says that what the apply changed of it stays. */
   const differs = () => {
     const after = inventory(workplace);
@@ -57,6 +64,13 @@ standInSuite('going back from a first apply that took over what existed', () => 
     expect(differs()).not.toEqual([]);
     const plan = await desk.latest('production');
     const refused = await desk.run(plan.rollback_id);
+    const declined = await workplace.atTerminal(
+      ['rollback', 'run', plan.rollback_id],
+      [
+        { to: /Do this \(take-down\)\?/, type: 'yes' },
+        { to: /Do this to production\?/, type: 'no' },
+      ],
+    );
     const went = await desk.runAsPrinted(plan.rollback_id);
 
     expect(plan).toMatchObject({ previous: { kind: 'nothing' } });
@@ -64,6 +78,10 @@ standInSuite('going back from a first apply that took over what existed', () => 
       steps: expect.arrayContaining([expect.objectContaining({ id: `forget:${ADDRESS}` })]) as object[],
     });
     expect(refused).toMatchObject({ code: ERROR, stderr: expect.stringContaining(ADDRESS) as string });
+    expect(declined.code).toBe(ERROR);
+    expect(declined.stdout.replace(/\s+/g, ' ')).toContain(
+      `was done before you were asked for the plan, and stays: the state has forgotten ${ADDRESS}`,
+    );
     expect(went).toMatchObject({ code: FINE });
     expect({ nodes: nodes(), differs: differs() }).toEqual({ nodes: nodesBefore, differs: [] });
     await expect(desk.run(plan.rollback_id, '--yes-to', 'take-down')).resolves.toMatchObject({
@@ -80,6 +98,12 @@ standInSuite('going back from a first apply that took over what existed', () => 
     const again = await workplace.command('apply', 'production', '--yes');
     faults.clear();
     const plan = await desk.latest('production');
+    writtenBySomebodyElse();
+    // What that made would go as well, and nobody has agreed to it.
+    await expect(desk.run(plan.rollback_id, '--yes-to', 'take-down')).resolves.toMatchObject({
+      code: ERROR,
+      stderr: expect.stringContaining('written-since') as string,
+    });
     const went = await desk.runAsPrinted(plan.rollback_id);
 
     expect([failed.code, again.code]).toEqual([ERROR, ERROR]);

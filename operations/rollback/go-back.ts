@@ -2,6 +2,7 @@ import type { TriggerCondition } from '../../model/entities/rollback-plan';
 import type { AppliedConfigurations } from '../applied-configuration/applied-configurations';
 import type { AppliedRecord } from '../applied-configuration/record';
 import { chainOf } from '../audit/record';
+import { tellingHalfWay } from '../audit/ended-half-way';
 import { recorded } from '../audit/recorded';
 import { type ApplyProps, applyStack, type StackApply } from '../deploy/apply-stack';
 import type { DeployProblem } from '../deploy/deploy-problem';
@@ -43,6 +44,8 @@ export interface WentBack {
   readonly stays: readonly string[];
   /** Key of the copy that was put in place of a lost state; undefined where it was whole. */
   readonly restored: string | undefined;
+  /** What was done to the state before the plan was shown, in words: that stays, whatever is said to the plan. */
+  readonly prepared: readonly string[];
 }
 
 /** Something that was written and that nothing is known of. */
@@ -55,12 +58,28 @@ const WRITTEN_SINCE = 'written-since';
  * @throws {DeployRefused} when the state is in no store, and putting it back is declined
  * @throws {RollbackRefused} when other changes came after it, or other stacks stand on what would be taken down
  * @throws {EngineError} when the engine does not do it
+ * @throws {EndedHalfWay} with each of these, when the state was changed before that
  */
 export async function goBack(
   deployment: Deployment,
   plan: RollbackPlan,
   former: Former,
-  { configurationsOf, identityFile, agree, condition = 'manual-decision', ...props }: GoBackProps,
+  props: GoBackProps,
+): Promise<WentBack> {
+  const prepared: string[] = [];
+  const fix = `go on: npx lke-platform rollback run ${plan.rollback_id}`;
+  const done = () =>
+    prepared.length > 0 ? { where: `stack ${plan.stack}`, what: prepared.join('; '), fix } : undefined;
+  return tellingHalfWay(done, () => goBackFrom(deployment, plan, former, { ...props, prepared }));
+}
+
+type PreparedProps = GoBackProps & { readonly prepared: string[] };
+
+async function goBackFrom(
+  deployment: Deployment,
+  plan: RollbackPlan,
+  former: Former,
+  { configurationsOf, identityFile, agree, condition = 'manual-decision', prepared, ...props }: PreparedProps,
 ): Promise<WentBack> {
   const stack = deployment.stack(plan.stack);
   // Before anything is judged by the state: the change itself may have left it in a file.
@@ -87,7 +106,9 @@ export async function goBack(
     agreeTo: (questions) => agreeTo(questions, foreseen),
     audit: props.audit,
   });
-  if (restored === 'declined') return { outcome: { status: 'declined' }, agreed, stays: [], restored: undefined };
+  if (restored === 'declined')
+    return { outcome: { status: 'declined' }, agreed, stays: [], restored: undefined, prepared };
+  if (restored) prepared.push(`${restored.copy} has taken the place of the state that was lost`);
   const state = await storedState(deployment, stack);
   const moved = movedOn(plan, records, former.hash, restored ? undefined : state);
   await refuse(deployment, stack, plan, moved, former);
@@ -97,10 +118,12 @@ export async function goBack(
     agreed,
     stays: stays.map(({ what }) => what),
     restored: restored?.copy,
+    prepared,
   });
-  const first = former.isTakeDown
-    ? [{ step: TAKE_DOWN, what: `${plan.stack}: ${takeDownText(plan)}, past any prevent_destroy` }]
-    : [...(moved.status === 'written' ? [{ step: WRITTEN_SINCE, what: moved.text }] : []), ...stays];
+  // Of what was written since, no plan foresees what becomes: it may be more than what was agreed to.
+  const written = moved.status === 'written' ? [{ step: WRITTEN_SINCE, what: moved.text }] : [];
+  const takeDown = { step: TAKE_DOWN, what: `${plan.stack}: ${takeDownText(plan)}, past any prevent_destroy` };
+  const first = [...written, ...(former.isTakeDown ? [takeDown] : stays)];
   if (!(await agreeTo(first, foreseen))) return done({ status: 'declined' });
   const entry = {
     chain: chainOf(plan.stack),
@@ -112,7 +135,7 @@ export async function goBack(
     props.audit,
     entry,
     async () => {
-      if (!(await forgetInstances(deployment, stack, plan, former, { agreeTo, records, configurationsOf })))
+      if (!(await forgetInstances(deployment, stack, plan, former, { agreeTo, records, configurationsOf, prepared })))
         return done({ status: 'declined' });
       const approve: ApplyProps['approve'] = async (name, summary) =>
         (former.isTakeDown || (await agreeTo(questionsOf(plan, summary)))) && props.approve(name, summary);
@@ -141,6 +164,7 @@ interface ForgetProps {
   readonly agreeTo: (questions: readonly Question[]) => Promise<boolean>;
   readonly records: readonly AppliedRecord[];
   readonly configurationsOf: AppliedConfigurations;
+  readonly prepared: string[];
 }
 
 /** What existed before is told to the engine one by one where no block does it: to take down knows no blocks. */
@@ -149,7 +173,7 @@ async function forgetInstances(
   stack: SynthesizedStack,
   plan: RollbackPlan,
   { isTakeDown }: Former,
-  { agreeTo, records, configurationsOf }: ForgetProps,
+  { agreeTo, records, configurationsOf, prepared }: ForgetProps,
 ): Promise<boolean> {
   const forgotten = isTakeDown ? takenOver(plan) : plan.inverse_blocks.forgotten;
   if (forgotten.length === 0) return true;
@@ -165,7 +189,10 @@ async function forgetInstances(
     const written = { lineage, serial: serial + open.length };
     await configurationsOf.note(last.key, { at: new Date().toISOString(), by: 'forget', state: written });
   }
-  for (const address of open) await engine.forget(address);
+  for (const address of open) {
+    await engine.forget(address);
+    prepared.push(`the state has forgotten ${address}, which goes on existing`);
+  }
   return true;
 }
 

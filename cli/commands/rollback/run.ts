@@ -6,6 +6,7 @@ import type { RollbackPlan } from '../../../operations/rollback/record';
 import { askConsent, canAsk } from '../../conventions/ask';
 import { exitCode, type ExitCode } from '../../conventions/exit-codes';
 import type { Colours } from '../../conventions/colours';
+import type { ReportedProblem } from '../../conventions/problems';
 import { givenOptions } from '../../conventions/given-options';
 import type { Progress } from '../../conventions/progress';
 import type { Reply } from '../../conventions/run-command';
@@ -125,7 +126,7 @@ async function reply(
   { audit, configurations, lifecycle }: Awaited<ReturnType<typeof rollbackProps>>,
 ): Promise<Reply> {
   const { rollback_id: id, stack } = plan;
-  const { outcome, agreed, stays, restored } = went;
+  const { outcome, agreed, stays, restored, prepared } = went;
   const applied = outcome.status === 'applied' ? [{ stack, ...outcome }] : [];
   const orphans = await orphanWarnings(deployment, applied);
   const contracts = await contractsGoneBack(deployment, audit, plan, outcome);
@@ -138,10 +139,12 @@ async function reply(
       agreed,
       stays,
       ...(restored !== undefined && { restored }),
+      ...(prepared.length > 0 && { prepared }),
       ...(outcome.status === 'applied' && { changes: outcome.summary.changes, undo: outcome.rollback }),
     },
     warnings: [
       ...stays.map((what) => ({ severity: 'warning' as const, where: `stack ${stack}`, what })),
+      ...(outcome.status === 'declined' ? preparedWarnings(plan, prepared) : []),
       ...keeperWarnings(configurations),
       ...contracts,
       ...(await auditWarnings(audit, deployment.environment)),
@@ -158,6 +161,15 @@ async function reply(
           ].join('\n'),
   };
 }
+
+/** Declined is the plan alone. */
+const preparedWarnings = ({ rollback_id: id, stack }: RollbackPlan, prepared: readonly string[]): ReportedProblem[] =>
+  prepared.map((what) => ({
+    severity: 'warning',
+    where: `stack ${stack}`,
+    what: `this was done before you were asked for the plan, and stays: ${what}`,
+    fix: `go back after all: npx lke-platform rollback run ${id}; or let the stack take over what it has forgotten: npx lke-platform apply ${stack} --take-over`,
+  }));
 
 /** Where something stays as the change left it, the rest of the stack is what it was before. */
 function outcomeText(

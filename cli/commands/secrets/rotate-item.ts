@@ -1,7 +1,9 @@
 import type { SecretItem } from '../../../model/derive/secrets-bundle';
+import { shellLine } from '../../../operations/machine/shell';
 import type { Rotated } from '../../../operations/secrets/rotation/rotate';
 import type { Colours } from '../../conventions/colours';
 import { countOf } from '../../conventions/count-of';
+import type { ReportedProblem } from '../../conventions/problems';
 import { exitCode } from '../../conventions/exit-codes';
 import type { CommandContext } from '../../command-context';
 import { auditWarnings } from '../audit/warnings';
@@ -56,11 +58,39 @@ export async function rotateItem(
     );
     return {
       exitCode: rotated.outcome === 'rotated' ? exitCode.fine : exitCode.found,
-      result: { environment: environment.name, secret, ...rotated, users: rotated.users.map(shownUser) },
-      warnings: [...(given ? lineEndWarnings(given) : []), ...(await auditWarnings(audit, env))],
+      result: { environment: environment.name, secret, ...resultOf(rotated) },
+      warnings: [
+        ...(given ? lineEndWarnings(given) : []),
+        ...unreadWarnings(environment.name, item, rotated, isMade ? {} : options),
+        ...(await auditWarnings(audit, env)),
+      ],
       text: (colours) => rotateText(environment.name, item, rotated, folder, colours),
     };
   });
+}
+
+const resultOf = ({ isWritten, users, ...rotated }: Rotated) => ({
+  ...rotated,
+  users: users.map(shownUser),
+  written: isWritten,
+});
+
+/** Whoever gives a value counts on it, and a rotation that was begun goes on with the value that it has. */
+function unreadWarnings(
+  environment: string,
+  { name }: SecretItem,
+  { isWritten, to, outcome }: Rotated,
+  { generate = false, field, fromFile }: ValueOptions & Pick<RotateItemOptions, 'field' | 'generate'>,
+): ReportedProblem[] {
+  if (isWritten || !(generate || field !== undefined || fromFile !== undefined)) return [];
+  const again = shellLine('npx', 'lke-platform', 'secrets', 'rotate', environment, name);
+  return [
+    {
+      severity: 'warning',
+      what: `this went on with a rotation that was begun before: ${name} has the value that an earlier run wrote as version ${to}, and none was read or made now`,
+      fix: `where another one is meant, ${outcome === 'waiting' ? 'end this one, and then ' : ''}rotate it once more: ${again}`,
+    },
+  ];
 }
 
 const shownUser = ({ pod, owner }: Rotated['users'][number]) => ({ pod, owner: owner ?? null });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type DoneBefore, tellingHalfWay } from '../../audit/ended-half-way';
 import type { KubernetesClient } from '../../kubernetes/client';
 import type { Archive } from '../backup/archive';
 import { nameOf, type KeptObject } from '../backup/kept-object';
@@ -30,6 +31,7 @@ export class NoNamespace extends Error {}
  *
  * @throws {NoNamespace} when the namespace is missing, or on its way out
  * @throws {KubernetesError} when the API server does not answer
+ * @throws {EndedHalfWay} with that, when objects were made before
  */
 export async function restore({ namespace, objects }: Archive, props: RestoreProps): Promise<RestoredObject[]> {
   const { client, kept, onStep } = props;
@@ -40,20 +42,31 @@ export async function restore({ namespace, objects }: Archive, props: RestorePro
     .map(({ metadata }) => metadata.name);
   await freeVolumes(objects, props);
   const restored: RestoredObject[] = [];
-  for (const object of [...objects].sort((a, b) => placeOf(a) - placeOf(b))) {
-    const name = nameOf(object);
-    const found = restorable(object, { services, kept });
-    if ('leftOut' in found) {
-      restored.push({ name, outcome: 'left-out', detail: found.leftOut });
-      continue;
-    }
-    onStep(`making ${name}`);
-    restored.push({
-      name,
-      ...(await make(client, namespace, kinds.get(`${object.kind}.${object.apiVersion}`), found.object)),
-    });
-  }
+  await tellingHalfWay(
+    () => madeBefore(restored, objects),
+    async () => {
+      for (const object of [...objects].sort((a, b) => placeOf(a) - placeOf(b))) {
+        const name = nameOf(object);
+        const found = restorable(object, { services, kept });
+        if ('leftOut' in found) {
+          restored.push({ name, outcome: 'left-out', detail: found.leftOut });
+          continue;
+        }
+        onStep(`making ${name}`);
+        const kind = kinds.get(`${object.kind}.${object.apiVersion}`);
+        restored.push({ name, ...(await make(client, namespace, kind, found.object)) });
+      }
+    },
+  );
   return restored;
+}
+
+/** What is said of a restoration that did not come to its end. */
+function madeBefore(restored: readonly RestoredObject[], all: readonly KeptObject[]): DoneBefore | undefined {
+  const made = restored.filter(({ outcome }) => outcome === 'made').length;
+  if (made === 0) return undefined;
+  const what = `${made} of the ${all.length} objects of the backup were made before that, and stay`;
+  return { what, fix: 'run it again: what is there stays as it is, and the others are made' };
 }
 
 const hasSelector = ({ spec }: KeptObject) => typeof spec === 'object' && spec !== null && 'selector' in spec;

@@ -3,6 +3,7 @@ import type { Environment } from '../../../model/derive/environment';
 import type { SecretItem } from '../../../model/derive/secrets-bundle';
 import { ownValue } from '../../../model/own-value';
 import { shellLine } from '../../machine/shell';
+import { tellingHalfWay } from '../../audit/ended-half-way';
 import { recorded } from '../../audit/recorded';
 import { setCommands } from '../set-commands';
 import { contentOf, contentProblems } from '../item-content';
@@ -46,6 +47,8 @@ export interface Rotated {
   readonly to: number;
   /** Pods that started with the former value. */
   readonly users: readonly SecretUser[];
+  /** Whether this run wrote the new value; an earlier one did otherwise, and what was given to this one was not read. */
+  readonly isWritten: boolean;
 }
 
 /**
@@ -53,7 +56,7 @@ export interface Rotated {
  * more. It can be run again after any failure, and goes on from there: the ledger knows what was begun, the source and the
  * cluster know how far it came.
  *
- * @throws {Error} when it cannot go on, saying whether source and cluster have different values
+ * @throws {EndedHalfWay} when it cannot go on, saying which value source and cluster have
  */
 export async function rotateSecret(props: RotateProps): Promise<Rotated> {
   const { environment, item, site } = props;
@@ -67,13 +70,13 @@ export async function rotateSecret(props: RotateProps): Promise<Rotated> {
     what: `rotate the secret ${item.name} of ${environment.name}`,
     details: { item: item.name, ...recordsDetails(begun) },
   };
-  const { outcome, from, to, users } = await recorded(
+  const { outcome, from, to, users, isWritten } = await recorded(
     site.audit,
     entry,
     () => goOn(props, begun, rotation, given),
     (done) => recordsDetails(done.after),
   );
-  return { outcome, from, to, users };
+  return { outcome, from, to, users, isWritten };
 }
 
 /** @throws {Error} when there is nothing to rotate, or the cluster does not have what the source has */
@@ -97,16 +100,26 @@ async function newRotation({ environment, item, site }: RotateProps, { bundle }:
 }
 
 async function goOn(props: RotateProps, records: SecretRecords, { from, to }: Rotation, given: Fields | undefined) {
-  const { item } = props;
-  await changeSource(props, from, given);
-  const synced = await changeCluster(props, records);
-  const known = withSynced(records, synced);
-  // Whatever comes of the users: the cluster has it, and status has to know.
-  if (ownValue(records.bundle, item.name)?.syncedAt !== synced[item.name]?.syncedAt) await tellSynced(props, known);
-  const users = await freeUsers(props);
-  if (users.length > 0) return { outcome: 'waiting' as const, from, to, users, after: known };
-  await retire(props, from, synced[item.name]?.version ?? to);
-  return { outcome: 'rotated' as const, from, to, users, after: withRotation(known, item.name, undefined) };
+  const { environment, item } = props;
+  const isWritten = await changeSource(props, from, given);
+  const fix = `run it again: ${shellLine('npx', 'lke-platform', 'secrets', 'rotate', environment.name, item.name)}`;
+  let what = `the source has the new value of ${item.name}, and the cluster may still have the former one, which is kept`;
+  return tellingHalfWay(
+    () => ({ what, fix }),
+    async () => {
+      const synced = await changeCluster(props, records);
+      what = `source and cluster have the new value of ${item.name}; the former one is kept for who started with it`;
+      const known = withSynced(records, synced);
+      // Whatever comes of the users: the cluster has it, and status has to know.
+      if (ownValue(records.bundle, item.name)?.syncedAt !== synced[item.name]?.syncedAt) await tellSynced(props, known);
+      const users = await freeUsers(props);
+      const done = { from, to, users, isWritten };
+      if (users.length > 0) return { ...done, outcome: 'waiting' as const, after: known };
+      what = `source and cluster have the new value of ${item.name}, nothing uses the former one, and it may be gone already`;
+      await retire(props, from, synced[item.name]?.version ?? to);
+      return { ...done, outcome: 'rotated' as const, after: withRotation(known, item.name, undefined) };
+    },
+  );
 }
 
 async function tellSynced({ environment, item, site }: RotateProps, records: SecretRecords): Promise<void> {
@@ -138,34 +151,26 @@ async function givenContent({ environment, item, site, newFields }: RotateProps,
   return fields;
 }
 
-/** Writes the new value as the version after the former one, unless an earlier run has done so. */
+/** Writes the new value as the version after the former one. @returns false where an earlier run has done so */
 async function changeSource({ environment, item, site }: RotateProps, from: number, given: Fields | undefined) {
   const { source, path } = site.sources(item.reference);
   const former = await source.read(path);
-  if (former?.version !== from) return;
+  if (former?.version !== from) return false;
   site.onStep(`${environment.name}: a new value of ${item.name}`);
   if (given) await source.write(path, given, from);
   else await writeMade(site, item, former);
+  return true;
 }
 
 async function changeCluster({ environment, item, site }: RotateProps, { bundle }: SecretRecords) {
-  const again = shellLine('npx', 'lke-platform', 'secrets', 'rotate', environment.name, item.name);
-  try {
-    const { read } = await readItems(environment, [item], site.sources);
-    const [current] = read;
-    if (!current) throw new Error(`${item.name} is gone from its source`);
-    const known = ownValue(bundle, item.name);
-    const content = await site.cluster.content(item);
-    const isThere = known?.version === current.version && content !== undefined && sameFields(content, current.fields);
-    if (isThere) return { [item.name]: known };
-    return syncedOf(read, (await bring(environment, read, site)) ?? site.now().toISOString());
-  } catch (error) {
-    throw new Error(
-      `${(error as Error).message} The source has the new value of ${item.name}, and the cluster may still have the ` +
-        `former one, which is kept. Run it again: ${again}`,
-      { cause: error },
-    );
-  }
+  const { read } = await readItems(environment, [item], site.sources);
+  const [current] = read;
+  if (!current) throw new Error(`${item.name} is gone from its source`);
+  const known = ownValue(bundle, item.name);
+  const content = await site.cluster.content(item);
+  const isThere = known?.version === current.version && content !== undefined && sameFields(content, current.fields);
+  if (isThere) return { [item.name]: known };
+  return syncedOf(read, (await bring(environment, read, site)) ?? site.now().toISOString());
 }
 
 /** @returns those who use the former value, after they were restarted if that was asked for */

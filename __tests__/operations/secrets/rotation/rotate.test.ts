@@ -114,7 +114,8 @@ describe('a rotation', () => {
     site.users.pods.clear();
 
     const newFields = () => Promise.reject(new Error('which field is meant?'));
-    expect(await rotateSecret({ ...props, newFields })).toMatchObject({ outcome: 'rotated', to: 2 });
+    // Whoever gave a value to this run has to know that it was not read.
+    expect(await rotateSecret({ ...props, newFields })).toMatchObject({ outcome: 'rotated', to: 2, isWritten: false });
   });
 
   it('is not forgotten by a sync that began before', async () => {
@@ -196,12 +197,50 @@ describe('a rotation', () => {
       apply: () => Promise.reject(new Error('The cluster refuses.')),
     });
 
-    await expect(rotate({ ...site, cluster })).rejects.toThrow(
-      'The cluster refuses. The source has the new value of loki-bucket-key, and the cluster may still have the former ' +
-        'one, which is kept. Run it again: npx lke-platform secrets rotate system loki-bucket-key',
-    );
+    await expect(rotate({ ...site, cluster })).rejects.toMatchObject({
+      problems: [
+        { what: 'The cluster refuses.' },
+        {
+          what: 'the source has the new value of loki-bucket-key, and the cluster may still have the former one, which is kept',
+          fix: 'run it again: npx lke-platform secrets rotate system loki-bucket-key',
+        },
+      ],
+    });
     expect([accessKeyOf(site), labelsOf(site).length]).toEqual(['ACCESS1', 2]);
     expect(await rotate(site)).toMatchObject({ outcome: 'waiting' });
+  });
+});
+
+describe('a rotation that ends half way', () => {
+  const users = (site: MemorySite, more: Partial<MemorySite['users']>) =>
+    Object.assign(Object.create(site.users) as typeof site.users, more);
+
+  it('says that source and cluster have the new value when the users cannot be looked at, or restarted', async () => {
+    const site = await synced();
+    const refuses = () => Promise.reject(new Error('pods is forbidden'));
+    const told = [
+      { what: 'pods is forbidden' },
+      {
+        what: 'source and cluster have the new value of loki-bucket-key; the former one is kept for who started with it',
+        fix: 'run it again: npx lke-platform secrets rotate system loki-bucket-key',
+      },
+    ];
+    const unseen = { ...site, users: users(site, { olderThan: refuses }) };
+    await expect(rotate(unseen)).rejects.toMatchObject({ problems: told });
+    const stuck = { ...site, users: users(site, { restart: refuses }) };
+    await expect(rotate(stuck, true)).rejects.toMatchObject({ problems: told });
+    expect(accessKeyOf(site)).toBe('ACCESS2');
+  });
+
+  it('says that nothing uses the former value when it cannot be revoked', async () => {
+    const site = await synced();
+    site.users.pods.clear();
+    const refuses = () => Promise.reject(new Error('Linode does not answer'));
+    const maker = Object.assign(Object.create(site.maker) as typeof site.maker, { discard: refuses });
+    await expect(rotate({ ...site, maker })).rejects.toThrow(
+      'Linode does not answer\nsource and cluster have the new value of loki-bucket-key, nothing uses the former one',
+    );
+    expect(await rotate(site)).toMatchObject({ outcome: 'rotated', to: 2, isWritten: false });
   });
 });
 
