@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { publicDashboard } from '../derive/dashboards';
 import { dashboardUidOf, overviewUidOf } from '../naming';
-import { findingsIn } from './dashboard-content';
+import { findingsIn, wrongQueriesIn } from './dashboard-content';
 import type { Rule, RuleProblem } from './rule';
 import { entriesOf, environmentsOf } from './walk';
 
@@ -14,13 +14,17 @@ const DELIVERY = 'lke-platform-delivery';
 /** A ConfigMap holds 1 MiB, of which a little is its own. */
 const MAX_BYTES = 1_000_000;
 
-const target = z.looseObject({ expr: z.string().optional(), datasource: z.unknown().optional() });
+const target = z.looseObject({
+  refId: z.string().optional(),
+  expr: z.string().optional(),
+  datasource: z.unknown().optional(),
+});
 const panel = z.looseObject({
   title: z.string().optional(),
   type: z.string(),
   targets: z.array(target).optional(),
   get panels() {
-    return z.array(z.looseObject({})).optional();
+    return z.array(panel).optional();
   },
 });
 const dashboard = z.looseObject({
@@ -86,6 +90,10 @@ function problemsIn(path: string, text: string, taken: Map<string, string>): Rul
   const findings = findingsIn(read).map((finding) =>
     problem(finding, 'correct it in Grafana, and export the dashboard again'),
   );
-  if (owner === undefined) return findings;
-  return [problem(`has the uid ${read.uid} of ${owner}`, 'give it another uid'), ...findings];
+  const wrong = wrongQueriesIn(read).map(({ what, given }): RuleProblem => ({
+    ...{ what: `${path} ${what}`, given, allowed: 'a query that Prometheus understands, in which variables of Grafana may stand' },
+    fix: 'try it in Explore of Grafana, correct it, and export the dashboard again',
+  }));
+  if (owner === undefined) return [...findings, ...wrong];
+  return [problem(`has the uid ${read.uid} of ${owner}`, 'give it another uid'), ...findings, ...wrong];
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DashboardContent, findingsIn } from '../../../model/rules/dashboard-content';
+import { type DashboardContent, findingsIn, wrongQueriesIn } from '../../../model/rules/dashboard-content';
 
 const PROMETHEUS = { type: 'prometheus', uid: 'prometheus' };
 const panel = (more: object = {}) => ({ id: 1, title: 'Orders', datasource: PROMETHEUS, targets: [], ...more });
@@ -45,5 +45,31 @@ describe('what a dashboard shows', () => {
     const file = join(__dirname, '../../../infra/helm/baseline-observability/dashboards/delivery.json');
 
     expect(findingsIn(JSON.parse(readFileSync(file, 'utf8')) as DashboardContent)).toEqual([]);
+    expect(wrongQueriesIn(JSON.parse(readFileSync(file, 'utf8')) as DashboardContent)).toEqual([]);
+  });
+
+  it.each([
+    ['of Prometheus', PROMETHEUS, true],
+    ['of the usual data source', null, true],
+    ['of Prometheus by its name', 'Prometheus', true],
+    ['of a Prometheus that is chosen', { uid: '${metrics}' }, true],
+    ['of a Loki that is chosen', { uid: '$logs' }, false],
+    ['of Loki', { type: 'loki', uid: 'loki' }, false],
+    ['of Loki by its uid', { uid: 'loki' }, false],
+    ['of Tempo', { type: 'tempo', uid: 'tempo' }, false],
+    ['of an expression', { type: '__expr__', uid: '__expr__' }, false],
+  ])('is asked in PromQL or not: a query %s', (_, datasource, isPromQl) => {
+    const list = [
+      { name: 'metrics', type: 'datasource', query: 'prometheus' },
+      { name: 'logs', type: 'datasource', query: 'loki' },
+    ];
+    const content = panel({ datasource, targets: [{ refId: 'A', expr: '{app="shop"} |= "error"' }] });
+
+    expect(findingsIn({ templating: { list }, panels: [content] })).toEqual([]);
+    expect(wrongQueriesIn({ templating: { list }, panels: [content] })).toHaveLength(isPromQl ? 1 : 0);
+  });
+
+  it('is asked by no query that is not written yet', () => {
+    expect(wrongQueriesIn({ panels: [asking('')] })).toEqual([]);
   });
 });
