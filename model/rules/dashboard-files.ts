@@ -91,7 +91,11 @@ function problemsIn(path: string, text: string, taken: Map<string, string>): Rul
     problem(finding, 'correct it in Grafana, and export the dashboard again'),
   );
   const wrong = wrongQueriesIn(read).map(({ what, given }): RuleProblem => ({
-    ...{ what: `${path} ${what}`, given, allowed: 'a query that Prometheus understands, in which variables of Grafana may stand' },
+    ...{
+      what: `${path} ${what}`,
+      given,
+      allowed: 'a query that Prometheus understands, in which variables of Grafana may stand',
+    },
     fix: 'try it in Explore of Grafana, correct it, and export the dashboard again',
   }));
   if (owner === undefined) return [...findings, ...wrong];
