@@ -53,13 +53,19 @@ function minutes(text: string): number {
 /**
  * Checks that there is consent, or somebody to ask for it.
  *
+ * @param review the command that shows what would be done. @default - this one, at a terminal
  * @throws {Error} when there is neither
  */
-export function requireConsent({ yes = false }: Pick<ChangeOptions, 'yes'>, { streams, flags }: CommandContext): void {
+export function requireConsent(
+  { yes = false }: Pick<ChangeOptions, 'yes'>,
+  { streams, flags }: CommandContext,
+  review?: string,
+): void {
   if (yes || (canAsk(streams) && !flags.json)) return;
-  throw new Error(
-    'nobody can be asked here: this is not a terminal. Review the plan (npx lke-platform plan), and give your consent with --yes.',
-  );
+  const why = flags.json ? 'with --json' : 'this is not a terminal';
+  const way =
+    review === undefined ? 'Run it at a terminal, which shows what it would do' : `Look at what it does (${review})`;
+  throw new Error(`nobody can be asked here: ${why}. ${way}, or give your consent with --yes.`);
 }
 
 /** What was told before a plan was approved goes to the terminal at once, and with `--json` to the reply. */

@@ -36,7 +36,7 @@ export function addApply(program: Command, context: CommandContext): void {
     .argument('[stack...]', 'the stacks (default: all), or a file that "plan --out" wrote')
     .action((names: string[], options: ApplyCommandOptions) =>
       context.run('apply', async (progress) => {
-        requireConsent(options, context);
+        requireConsent(options, context, 'npx lke-platform plan');
         const { Deployment } = await import('../../operations/deploy/deployment');
         const onStep = (stack: string, text: string) => {
           progress.step(`${stack}: ${text}`);

@@ -33,7 +33,7 @@ export function addOrphans(program: Command, context: CommandContext): void {
     .option('--no-audit', 'with --remove: write nothing into the audit log')
     .action(({ output: folder, remove, yes = false, audit, reason }: OrphansOptions) =>
       context.run('orphans', async (progress) => {
-        if (remove !== undefined) requireConsent({ yes }, context);
+        if (remove !== undefined) requireConsent({ yes }, context, 'npx lke-platform orphans');
         const { readOutputFolder } = await import('../../operations/deploy/output-folder');
         const output = readOutputFolder(folder);
         progress.step('comparing what exists with the states');

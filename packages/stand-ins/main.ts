@@ -35,7 +35,7 @@ async function main(command: string[], flags: Flags): Promise<void> {
     XDG_STATE_HOME: join(home, 'state'),
   };
   const [program, ...args] = command;
-  if (program === undefined) await untilInterrupted(env, lab !== undefined);
+  if (program === undefined) await untilInterrupted(env, clusterText(lab !== undefined, flags));
   else process.exitCode = await run(program, args, env);
   standIn.stop();
   await s3?.stop();
@@ -43,16 +43,23 @@ async function main(command: string[], flags: Flags): Promise<void> {
   rmSync(home, { recursive: true });
 }
 
-function untilInterrupted(env: Record<string, string>, hasLab: boolean): Promise<unknown> {
+function clusterText(hasLab: boolean, { kubernetesOnLoopback: isPlayed }: Flags): string {
+  if (hasLab)
+    return 'The cluster is a real control plane with nodes that are only played: kubectl works in that shell, too.\n';
+  const build = `Build one with ${BUILD_THE_LAB} (takes Go, about ten minutes, once).\n`;
+  return isPlayed
+    ? `The Kubernetes API is played, too, for our own commands; kubectl takes a cluster. ${build}`
+    : `There is no cluster behind it, unless you start it with --kubernetes-on-loopback, which plays one. ${build}`;
+}
+
+function untilInterrupted(env: Record<string, string>, ofCluster: string): Promise<unknown> {
   const lines = Object.entries(env).map(([name, value]) => `export ${name}='${value}'`);
   process.stdout.write(`${lines.join('\n')}\nunset TF_CLI_CONFIG_FILE\n`);
   process.stderr.write(
     '\nStand-ins of the providers linode, kubernetes and helm, of the Linode API and of object storage: no cloud.\n' +
       'Put the lines above into another shell, and use lke-platform, terraform or tofu there: npx lke-platform bootstrap\n' +
       'first. Ctrl-C ends it; all it made is gone then.\n' +
-      (hasLab
-        ? 'The cluster is a real control plane with nodes that are only played: kubectl works in that shell, too.\n'
-        : `There is no cluster behind it. Build one with ${BUILD_THE_LAB} (takes Go, about ten minutes, once).\n`),
+      ofCluster,
   );
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);

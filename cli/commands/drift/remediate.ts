@@ -27,7 +27,7 @@ export function addDriftRemediate(drift: Command, context: CommandContext): void
     .argument('<stack...>', 'the stacks')
     .action((names: string[], options: RemediateOptions) =>
       context.run('drift remediate', async (progress) => {
-        if (!options.adopt) requireConsent(options, context);
+        if (!options.adopt) requireConsent(options, context, 'npx lke-platform drift detect');
         const { Deployment } = await import('../../../operations/deploy/deployment');
         const left = await warnOfLeftRuns(context, progress);
         const props = { ...deploymentProps(options, context, progress), folder: options.output };

@@ -38,11 +38,11 @@ export function addRollbackRun(rollback: Command, context: CommandContext): void
     )
     .action((change: string, options: RunOptions, command: Command) =>
       context.run('rollback run', async (progress) => {
-        requireConsent(options, context);
+        const { shellLine } = await import('../../../operations/machine/shell');
+        requireConsent(options, context, shellLine('npx', 'lke-platform', 'rollback', 'plan', change));
         const { readOutputFolder } = await import('../../../operations/deploy/output-folder');
         const { openRollbackPlans } = await import('../../../operations/rollback/open-plans');
         const { runRollback } = await import('../../../operations/rollback/run-rollback');
-        const { shellLine } = await import('../../../operations/machine/shell');
         const { env: environment } = context.streams;
         const output = readOutputFolder(options.output);
         const left = await warnOfLeftRuns(context, progress);

@@ -39,6 +39,28 @@ describe('the Kubernetes API of the stand-in', () => {
     expect(await ask('/api/v1/leases')).toMatchObject({ status: 404 });
   });
 
+  it('says which version it is, and whose pools the nodes are of', async () => {
+    const { linode } = standIn.world;
+    const session = { headers: { authorization: `Bearer ${standIn.token}`, 'content-type': 'application/json' } };
+    const body = JSON.stringify({
+      label: 'c',
+      region: 'nl-ams',
+      k8s_version: '1.34',
+      node_pools: [{ type: 'g6-standard-2', count: 3 }],
+    });
+    await fetch(`${standIn.apiUrl}/v4/lke/clusters`, { method: 'POST', ...session, body });
+    const [made] = [...linode.clusters.values()];
+    const { token } = standIn.world.kubernetes.get(made!.host)!;
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = async (path: string): Promise<unknown> =>
+      (await fetch(`${standIn.apiUrl}/kubernetes/${made!.host}${path}`, { headers })).json();
+    const [pool] = linode.poolsOf(made!.id);
+    const labels = { 'lke.linode.com/pool-id': String(pool!.id) };
+
+    expect(await answer('/version')).toMatchObject({ gitVersion: 'v1.34.0' });
+    expect(await answer('/api/v1/nodes')).toMatchObject({ items: [1, 2, 3].map(() => ({ metadata: { labels } })) });
+  });
+
   it('gives an object that was made anew another UID (K10)', async () => {
     const namespace = { kind: 'namespace', namespace: null, name: 'env-production' };
     const uid = async () => (await ask('/api/v1/namespaces/env-production')).uid;

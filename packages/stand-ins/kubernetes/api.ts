@@ -27,7 +27,7 @@ export interface KubernetesRequest {
 const RELEASES = 'helm.sh/release.v1';
 
 /**
- * The Kubernetes API of a cluster over HTTP, under `/kubernetes/<host>`: nodes, and getting, listing and deleting of the
+ * The Kubernetes API of a cluster over HTTP, under `/kubernetes/<host>`: nodes, its version, and getting, listing and deleting of the
  * objects that the provider stand-in makes and of the Secrets in which helm keeps its releases, and merge patches of their
  * labels and annotations.
  */
@@ -36,6 +36,7 @@ export function kubernetesAnswer(world: World, request: KubernetesRequest): Kube
   if (method === 'GET' && path === '/api/v1/nodes') return nodesOf(world, host, token);
   const cluster = world.kubernetes.get(host);
   if (!cluster || token !== cluster.token) return status(401, 'Unauthorized');
+  if (method === 'GET' && path === '/version') return { status: 200, body: versionOf(world, host) };
   const made = method === 'GET' ? /^\/api\/v1\/(persistentvolumes|services)$/.exec(path)?.[1] : undefined;
   if (made === 'persistentvolumes' || made === 'services') return { status: 200, body: { items: cluster.made[made] } };
   // Names of RBAC may hold what a path encodes, such as a colon.
@@ -51,6 +52,13 @@ export function kubernetesAnswer(world: World, request: KubernetesRequest): Kube
   if (method === 'DELETE') thing.remove();
   if (method === 'PATCH') thing.patch(metadataIn(request.body));
   return { status: 200, body: shown(thing) };
+}
+
+/** Of LKE, which names no patch release; a cluster that is not of its API has none. */
+function versionOf({ linode }: World, host: string): object {
+  const { k8s_version: version = '0.0' } = [...linode.clusters.values()].find((it) => it.host === host) ?? {};
+  const [major = '', minor = ''] = version.split('.');
+  return { major, minor, gitVersion: `v${version}.0` };
 }
 
 /** As helm keeps it: JSON, compressed, in base64, which Kubernetes has in base64 once more. Charts are not rendered here. */

@@ -13,9 +13,9 @@ export function nodesOf(world: World, host: string, token: string | undefined): 
     };
   }
   const lke = [...world.linode.clusters.values()].find((it) => it.host === host);
-  const nodes = lke ? world.linode.poolsOf(lke.id).flatMap((it) => it.nodes) : [];
-  const items = nodes.map(({ id, status }) => ({
-    metadata: { name: `lke${id}` },
+  const nodes = lke ? world.linode.poolsOf(lke.id).flatMap((pool) => pool.nodes.map((it) => ({ ...it, pool }))) : [];
+  const items = nodes.map(({ id, status, pool }) => ({
+    metadata: { name: `lke${id}`, labels: { 'lke.linode.com/pool-id': String(pool.id) } },
     status: { conditions: [{ type: 'Ready', status: status === 'ready' ? 'True' : 'False' }] },
   }));
   return { status: 200, body: { kind: 'NodeList', apiVersion: 'v1', metadata: {}, items } };
