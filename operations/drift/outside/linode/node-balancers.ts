@@ -37,8 +37,9 @@ export async function undeclaredNodeBalancers(reading: LinodeReading): Promise<r
 }
 
 /**
- * The controller of a cluster (linode-cloud-controller-manager) tags what it looks after with the name of its cluster,
- * `lke<id>`: also what somebody made and a Service names by its annotation.
+ * Linode says which cluster a NodeBalancer was made for. The controller of a cluster (linode-cloud-controller-manager) tags
+ * all that it looks after with the name of its cluster, `lke<id>`, at each of its rounds: also what somebody made and a
+ * Service names by its annotation. How the backends are named proves nothing: anybody can name theirs so.
  */
 function isOfService({ lke_cluster: cluster, tags }: NodeBalancer, clusterIds: readonly number[]): boolean {
   if (cluster) return clusterIds.includes(cluster.id);

@@ -24,7 +24,6 @@ interface Node {
 }
 
 interface Backend {
-  readonly label: string;
   readonly address: string;
 }
 
@@ -60,13 +59,12 @@ async function nodesOf(clusterIds: readonly number[]): Promise<readonly Node[]> 
   return linodes.filter(({ id }) => ids.has(id)).map(({ label, ipv4 }) => ({ label, addresses: ipv4 }));
 }
 
-/** The backends of a NodeBalancer that are nodes; none where the controller of the cluster looks after it. */
+/** The backends of a NodeBalancer that are nodes. */
 async function leadsTo(balancer: number, nodes: readonly Node[]): Promise<readonly string[]> {
   const configs = await allPages((params) => getNodeBalancerConfigs(balancer, params));
   const read = configs.map(({ id }) => backendsOf(balancer, id));
-  const backends = (await Promise.all(read)).map((of) => of.flatMap((backend) => onNode(backend, nodes)));
-  if (backends.every((of) => isKeptByController(of, nodes))) return [];
-  return [...new Set(backends.flat().map(({ address, node }) => `${node.label} (${address})`))].sort();
+  const backends = (await Promise.all(read)).flat().flatMap((backend) => onNode(backend, nodes));
+  return [...new Set(backends)].sort();
 }
 
 /** The function of the package for it gives the first hundred, and takes no page. */
@@ -82,18 +80,11 @@ interface BackendPage {
   readonly pages: number;
 }
 
-function onNode({ label, address }: Backend, nodes: readonly Node[]) {
+function onNode({ address }: Backend, nodes: readonly Node[]): string[] {
   const host = address.replace(/:\d+$/, '');
   const node = nodes.find(({ addresses }) => addresses.includes(host));
-  return node ? [{ label, address, node }] : [];
+  return node ? [`${node.label} (${address})`] : [];
 }
-
-/** It makes a backend of every node, with the name of the node; somebody's own Service may have such a NodeBalancer. */
-const isKeptByController = (backends: readonly (Backend & { readonly node: Node })[], nodes: readonly Node[]) =>
-  nodes.every((node) => backends.some((it) => it.node === node && it.label === node.label.slice(0, LONGEST_LABEL)));
-
-/** Linode takes so many characters of the label of a backend. */
-const LONGEST_LABEL = 32;
 
 /** What NodeBalancers are in the subnets of the platform. */
 async function attachedTo(declared: Declared) {

@@ -23,6 +23,11 @@ describe('a NodeBalancer without the tag of the platform', () => {
     const response = await fetch(`${platform.standIn.apiUrl}/v4/linode/instances`, { headers });
     return ((await response.json()) as { data: { label: string; ipv4: string[] }[] }).data;
   };
+  /** Linode says so of what the controller of a cluster makes. */
+  const madeFor = (balancer: number, id: number) => {
+    const lke_cluster = { id, label: 'acme', type: 'lkecluster' as const, url: `/v4/lke/clusters/${id}` };
+    Object.assign(platform.standIn.world.linode.nodeBalancers.get(balancer)!, { lke_cluster });
+  };
   const backendOf = ({ label, ipv4 }: { label: string; ipv4: string[] }) => {
     return { label, address: `${ipv4.at(-1)}:30443` };
   };
@@ -79,12 +84,23 @@ describe('a NodeBalancer without the tag of the platform', () => {
   it('is none of the platform where it leads elsewhere, or the controller of the cluster looks after it', async () => {
     const own = (await machines()).map(backendOf);
     await leadingTo({ label: 'shop' }, [{ label: 'shop', address: '192.168.255.7:80' }]);
-    await leadingTo({ label: 'ccm-8a1b2c3d4e5f' }, own);
-    await leadingTo({ label: 'own', tags: [`lke${platform.clusterId}`] }, own);
-    await leadingTo({ label: 'named-by-annotation' }, own);
+    await leadingTo({ label: 'ccm-8a1b2c3d4e5f', tags: [`lke${platform.clusterId}`] }, own);
+    await leadingTo({ label: 'named-by-annotation', tags: [`lke${platform.clusterId}`, 'acme'] }, own);
+    const made = await leadingTo({ label: 'ccm-9a1b2c3d4e5f' }, own);
+    madeFor(made, platform.clusterId);
 
     expect(await platform.found()).toEqual([]);
   });
+
+  it.each(['side-door', 'ccm-8a1b2c3d4e5f'])(
+    'is found where it has a backend for every node by its name, as the controller makes them: %s',
+    async (label) => {
+      await leadingTo({ label, tags: ['web', 'lke999'] }, (await machines()).map(backendOf));
+      const { differences } = await platform.read();
+
+      expect(differences).toMatchObject([{ after: { label, leads_to: expect.any(Array) as string[] } }]);
+    },
+  );
 
   it('is named as not read where it cannot be told where it leads to, and the rest is found', async () => {
     await at('/nodebalancers', { region: 'nl-ams', label: 'by-hand', tags: ['acme'] });

@@ -61,9 +61,12 @@ describe('what nobody declared, in an account with more of each than a page hold
     ]);
   });
 
-  it('leaves out a NodeBalancer that the controller looks after: it leads to every node, to one more than a page tells', async () => {
-    await leadingTo('named-by-annotation', (await machines()).map(backendOf));
+  it('is a NodeBalancer with every node that it leads to, with one more than a page tells', async () => {
+    const own = await machines();
+    await leadingTo('side-door', own.map(backendOf));
+    const { differences } = await platform.read();
 
-    expect(await platform.found()).toEqual([]);
+    const [{ leads_to: leadsTo = [] } = {}] = differences.map(({ after }) => after as { leads_to?: string[] });
+    expect(leadsTo).toHaveLength(own.length);
   });
 });
