@@ -1,4 +1,5 @@
-import { approve } from '../../../operations/approvals/approve';
+import { approve, gatesFor } from '../../../operations/approvals/approve';
+import type { RolloutStatus } from '../../../operations/approvals/rollouts';
 import type { KubernetesClient } from '../../../operations/kubernetes/client';
 import { KubernetesError } from '../../../operations/kubernetes/error';
 
@@ -23,5 +24,18 @@ describe('an approval', () => {
       ...{ gate: 'production-wave-1', by: 'jane', ended: [], notEnded: 'no answer' },
     });
     expect(sent).toContain('PATCH production-wave-1/status');
+  });
+});
+
+describe('the commit that is approved', () => {
+  const waiting = [{ ...GATE, revision: '0123456789abcdef0123456789abcdef01234567' }];
+  const status = { name: 'production', waiting, isRunning: true } as unknown as RolloutStatus;
+
+  it.each(['0123456', '0123456789abcdef0123456789abcdef01234567'])('is named by its beginning: %s', (revision) => {
+    expect(gatesFor(status, revision)).toEqual(waiting);
+  });
+
+  it.each(['012345', '1234567', '6789abcdef', '01234567890', ''])('is not named by %j', (revision) => {
+    expect(() => gatesFor(status, revision)).toThrow('production does not wait for this commit');
   });
 });

@@ -49,6 +49,23 @@ describe('a removal that waits for a person', () => {
     expect([...own.sent, ...other.sent]).toEqual([]);
   });
 
+  it('goes on waiting where the whole application goes: that is of no commit', async () => {
+    const { metadata, status, ...rest } = shop();
+    const going = {
+      ...rest,
+      metadata: { ...metadata, deletionTimestamp: since, finalizers: ['resources-finalizer.argocd.argoproj.io'] },
+      status: {
+        ...status,
+        operationState: undefined,
+        resources: [{ kind: 'ConfigMap', name: 'old', requiresDeletionConfirmation: true }],
+      },
+    };
+    const { client, sent } = serverOf(going, going);
+
+    expect(await endOutdatedRemovals(client, 'production', { shop: NEWER })).toEqual([]);
+    expect(sent).toEqual([]);
+  });
+
   it('is asked for anew where the application was changed meanwhile, and left where Argo CD began something else', async () => {
     const changed = serverOf(shop(), shop(), shop());
     await endOutdatedRemovals(changed.client, 'production');

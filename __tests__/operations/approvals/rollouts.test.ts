@@ -1,6 +1,6 @@
 import type { ApplicationStatus } from '../../../operations/argocd/applications';
 import { gatesFor } from '../../../operations/approvals/approve';
-import { type Gate, rolloutStatus } from '../../../operations/approvals/rollouts';
+import { gatedApplication, type Gate, rolloutStatus } from '../../../operations/approvals/rollouts';
 
 const [A, B] = ['a'.repeat(40), 'b'.repeat(40)];
 const gate = (wave: number, revision: string, approvedRevision?: string): Gate => ({
@@ -39,6 +39,13 @@ describe('a rollout', () => {
     expect(found).toMatchObject({ waiting: [gate(3, B)], gates: [gate(3, B)], leftovers: [former] });
     expect(gatesFor(found, B)).toHaveLength(1);
     expect(() => gatesFor(found, A)).toThrow('production does not wait for this commit');
+  });
+
+  it('waits for no former gate of a wave either that waits itself', () => {
+    const former = { ...gate(1, A), name: 'production-wave-1-former' };
+    const found = statusOf(root('Running'), [former, gate(1, B)], [], ['production-wave-1']);
+
+    expect(found).toMatchObject({ waiting: [{ name: 'production-wave-1' }], leftovers: [former] });
   });
 
   it('tells what Argo CD cannot do with its applications', () => {
@@ -99,5 +106,25 @@ describe('what is approved', () => {
     const ended = statusOf(root('Succeeded'), [gate(1, A, A)]);
 
     expect(() => gatesFor(ended, A)).toThrow('nothing of production waits for approval, because no rollout runs');
+  });
+});
+
+describe('an application that comes in', () => {
+  const shop = { name: 'shop', repository: 'https://git.example/shop.git', path: 'deploy' };
+  const source = { repoURL: shop.repository, path: shop.path, targetRevision: A };
+
+  it('is compared with what runs of the same folder of the same repository', () => {
+    expect(gatedApplication(shop, source)).toEqual({ ...shop, running: A, movedFrom: undefined });
+  });
+
+  it.each([
+    ['another repository', { repoURL: 'https://git.example/other.git' }, 'https://git.example/other.git, deploy'],
+    ['another folder', { path: 'other' }, 'https://git.example/shop.git, other'],
+  ])('is compared with nothing where %s runs, which is named', (_, other, movedFrom) => {
+    expect(gatedApplication(shop, { ...source, ...other })).toEqual({ ...shop, running: undefined, movedFrom });
+  });
+
+  it('is compared with nothing where nothing runs', () => {
+    expect(gatedApplication(shop, undefined)).toEqual({ ...shop, running: undefined, movedFrom: undefined });
   });
 });

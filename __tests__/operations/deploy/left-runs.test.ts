@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import { join } from 'node:path';
 import { leftRunReport } from '../../../operations/deploy/left-run-report';
 import { leftRuns, removeDeadRuns } from '../../../operations/deploy/left-runs';
@@ -29,6 +30,20 @@ describe('the runs that left their folder', () => {
   };
   const note = (process: ProcessIdentity, space = processSpace(), of: object = { command: 'apply' }) =>
     JSON.stringify({ ...of, platform: 'acme', began: '2026-11-27T23:00:00.000Z', process, space });
+
+  it('are those of whoever asks: in a temporary folder of all, others have theirs', () => {
+    leave({ 'run.json': note(GONE) });
+    const own = os.userInfo();
+    const asked = jest.spyOn(os, 'userInfo');
+
+    asked.mockReturnValue({ ...own, uid: own.uid + 1 });
+    expect(leftRuns(temporary)).toEqual([]);
+    // Where users have no number, as on Windows, the temporary folder is one's own.
+    asked.mockReturnValue({ ...own, uid: -1 });
+    expect(leftRuns(temporary)).toHaveLength(1);
+    asked.mockRestore();
+    expect(leftRuns(temporary)).toHaveLength(1);
+  });
 
   it('do not hold those that are running', () => {
     leave({ 'run.json': note(processIdentity()) });
