@@ -1,6 +1,7 @@
 import { parseEvent } from '../../../operations/ledger/event';
 import { setBy } from '../../../operations/secrets/records';
 import { setSecret } from '../../../operations/secrets/set';
+import { recordOf } from '../../support/memory-ledger';
 import { bytes, textOf } from '../../support/secrets/memory';
 import { exampleEnvironment, memorySite } from '../../support/secrets/site';
 
@@ -45,6 +46,19 @@ describe('setting a secret', () => {
     expect(events.flatMap((event) => [setBy(event)].filter(Boolean))).toEqual([
       ['api-token', { version: 1, changedAt }],
     ]);
+  });
+
+  it('is refused while a rotation of it is not finished, of which it would take the former value away', async () => {
+    const site = memorySite();
+    const props = { environment: production, item: token, sources: site.sources, audit: site.audit };
+    await setSecret({ ...props, field: undefined, value: bytes('one') });
+    const begun = { item: token.name, bundle: {}, rotations: { [token.name]: { from: 1, to: 2 } } };
+    await site.memory.ledger.append('production', recordOf('rotate', { kind: 'secrets.rotate.began', details: begun }));
+
+    await expect(setSecret({ ...props, field: undefined, value: bytes('two') })).rejects.toThrow(
+      'a rotation of api-token is not finished. Finish it first: npx lke-platform secrets rotate production api-token',
+    );
+    expect(await site.source.latest(PATH)).toMatchObject({ version: 1 });
   });
 
   it('makes no version of a value that is there', async () => {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { readRecords } from '../../../operations/secrets/records';
-import { syncSecrets } from '../../../operations/secrets/sync';
+import { syncSecrets, writeMade } from '../../../operations/secrets/sync';
 import { bytes, textOf } from '../../support/secrets/memory';
 import { exampleEnvironment, memorySite, type MemorySite } from '../../support/secrets/site';
 
@@ -171,5 +171,49 @@ describe('a sync', () => {
     expect(outcomes(await syncSecrets(production, offline))).toMatchObject({ 'api-token': 'sealed' });
     expect(textsOf('api-token')).toContain('kind: SealedSecret');
     expect((await readRecords(site.memory.ledger, 'production')).bundle).toEqual({});
+  });
+});
+
+describe('a value that is made, where its write fails', () => {
+  const item = system.secretsBundle.items.find(({ name }) => name === 'loki-bucket-key');
+  if (!item) throw new Error('system has a key of the bucket of Loki');
+  const lost = new Error('the answer was lost');
+
+  /** How many keys there are after it. @param write what becomes of the write */
+  const keysAfter = async (write: (site: MemorySite) => MemorySite['source']['write'], read?: 'fails') => {
+    const site = memorySite();
+    const former = site.source.write.bind(site.source);
+    site.source.write = (...args) => write({ ...site, source: Object.assign(site.source, { write: former }) })(...args);
+    if (read) site.source.read = () => Promise.reject(new Error('no answer'));
+    await expect(writeMade(site, item, { version: 0, fields: {} })).rejects.toThrow();
+    return site.keys.keys.size;
+  };
+
+  it('is taken back where nothing was written', async () => {
+    expect(await keysAfter(() => () => Promise.reject(lost))).toBe(0);
+  });
+
+  it('is taken back where somebody else has written another one', async () => {
+    const others = { access_key: bytes('theirs'), secret_key: bytes('theirs') };
+
+    expect(
+      await keysAfter(({ source }) => async (path) => {
+        await source.write(path, others, 0);
+        throw lost;
+      }),
+    ).toBe(0);
+  });
+
+  it('is kept where it was written all the same, and only the answer was lost', async () => {
+    expect(
+      await keysAfter(({ source }) => async (...args) => {
+        await source.write(...args);
+        throw lost;
+      }),
+    ).toBe(1);
+  });
+
+  it('is kept where nobody can tell whether it was written', async () => {
+    expect(await keysAfter(() => () => Promise.reject(lost), 'fails')).toBe(1);
   });
 });
