@@ -2,6 +2,7 @@ import { readRecords } from '../../../../operations/secrets/records';
 import { rotateSecret } from '../../../../operations/secrets/rotation/rotate';
 import { setSecret } from '../../../../operations/secrets/set';
 import { syncSecrets } from '../../../../operations/secrets/sync';
+import { recordOf } from '../../../support/memory-ledger';
 import { Killer } from '../../../support/secrets/killed';
 import { bytes, textOf } from '../../../support/secrets/memory';
 import { exampleEnvironment, memorySite, type MemorySite } from '../../../support/secrets/site';
@@ -34,6 +35,19 @@ const labelsOf = (site: MemorySite) => [...site.keys.keys.values()].map(({ label
 const NOW = () => new Date();
 
 describe('a rotation', () => {
+  it('never revokes the key that is in force, where somebody has put the former value back', async () => {
+    const site = await synced();
+    const [former] = site.source.secrets.get('acme/system/loki-bucket-key') ?? [];
+    const { bundle } = await readRecords(site.memory.ledger, 'system');
+    const begun = { item: loki.name, bundle, rotations: { [loki.name]: { from: 1, to: 2 } } };
+    await site.memory.ledger.append('system', recordOf('rotate', { kind: 'secrets.rotate.began', details: begun }));
+    await site.source.write('acme/system/loki-bucket-key', former!.fields, 1);
+
+    expect(await rotate(site)).toMatchObject({ outcome: 'rotated' });
+    expect([...site.keys.keys.keys()]).toEqual(['ACCESS1']);
+    expect(accessKeyOf(site)).toBe('ACCESS1');
+  });
+
   it('changes source and cluster, and keeps the former value while a pod uses it', async () => {
     const site = await synced();
     const rotated = await rotate(site);

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readCertificate } from '../../../../operations/secrets/sealing/certificate';
 import { sealingPair } from '../../../support/secrets/sealing-pair';
 
@@ -26,4 +27,14 @@ it.each([
   expect(() => readCertificate(pem, 'infra/secrets/certificate.pem', new Date())).toThrow(
     'infra/secrets/certificate.pem is not the certificate of a sealing key',
   );
+});
+
+it('is refused where its key is not one of RSA, for which nothing can be sealed', () => {
+  const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-keyout', '/dev/null'];
+  const pem = execFileSync('openssl', ['req', '-x509', '-nodes', '-subj', '/CN=it', '-days', '2', ...curve], {
+    stdio: 'pipe',
+    encoding: 'utf8',
+  });
+
+  expect(() => readCertificate(pem, 'the controller', new Date())).toThrow('it has to be one of RSA');
 });
