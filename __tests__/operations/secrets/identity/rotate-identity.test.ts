@@ -130,6 +130,14 @@ describe('the rotation of the age identity', () => {
     expect(textOf((await sourceOf().read(PATHS[0] ?? ''))?.fields.token)).toBe('three');
   });
 
+  it('is not ended while this shell encrypts for the former one, too', async () => {
+    const { former, current } = await rotateIdentity(siteOf());
+    environment[RECIPIENT] = [...former, current].join();
+
+    await expect(forgetFormer(siteOf())).rejects.toThrow(`this shell still encrypts for ${former.join()}`);
+    expect(readIdentities(file).former).toHaveLength(1);
+  });
+
   it('can be rotated again', async () => {
     for (let round = 0; round < 2; round += 1) {
       await rotateIdentity(siteOf());
