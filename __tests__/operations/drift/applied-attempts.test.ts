@@ -12,11 +12,7 @@ const record = (from: number, to: number | undefined, hash: string, outcome: 'do
     end: to === undefined ? undefined : { outcome, ended: '2026-11-28T10:01:00.000Z', state: state(to) },
   }) as AppliedRecord;
 const applied = (serial: number, ...records: AppliedRecord[]) =>
-  appliedOf(
-    { list: () => Promise.resolve(records) } as unknown as AppliedConfigurations,
-    'production',
-    state(serial),
-  );
+  appliedOf({ list: () => Promise.resolve(records) } as unknown as AppliedConfigurations, 'production', state(serial));
 
 describe('what was applied last', () => {
   const [first, second] = [record(1, 2, 'a'), record(2, 3, 'b')];

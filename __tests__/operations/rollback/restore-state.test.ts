@@ -85,7 +85,10 @@ describe('a state that was lost', () => {
   });
 
   it('is not written while somebody holds its lock', async () => {
-    bucket().put(`${KEY}.tflock`, Buffer.from(JSON.stringify({ ID: '1', Who: 'jane@there', Operation: 'OperationTypeApply' })));
+    bucket().put(
+      `${KEY}.tflock`,
+      Buffer.from(JSON.stringify({ ID: '1', Who: 'jane@there', Operation: 'OperationTypeApply' })),
+    );
 
     await expect(restore()).rejects.toThrow('jane@there');
     expect(bucket().keys()).toEqual([`${KEY}.tflock`]);
@@ -101,7 +104,9 @@ describe('a state that was lost', () => {
 
   it('is refused without an identity, and without a copy, with the way from there', async () => {
     await expect(restore({ identity: false })).rejects.toMatchObject({
-      problems: [{ what: expect.stringContaining(COPY) as string, fix: expect.stringContaining('--identity') as string }],
+      problems: [
+        { what: expect.stringContaining(COPY) as string, fix: expect.stringContaining('--identity') as string },
+      ],
     });
     s3.bucket('acme-artifacts').delete(COPY);
     await expect(restore()).rejects.toMatchObject({
