@@ -105,7 +105,8 @@ const gateSchema = z.object({
 const sourceSchema = z.object({
   repoURL: z.string().default(''),
   path: z.string().default(''),
-  targetRevision: z.string(),
+  // As Argo CD reads it, where somebody's own application names none.
+  targetRevision: z.string().default('HEAD'),
 });
 
 type Source = z.output<typeof sourceSchema>;

@@ -71,7 +71,8 @@ const applicationSchema = z.object({
       resources: z
         .array(
           z.object({
-            ...{ kind: z.string(), name: z.string(), requiresPruning: z.boolean().default(false) },
+            ...{ kind: z.string().default('?'), name: z.string().default('?') },
+            requiresPruning: z.boolean().default(false),
             requiresDeletionConfirmation: z.boolean().default(false),
           }),
         )
