@@ -1,8 +1,9 @@
-import { Agent as PlainAgent, request as plainRequest } from 'node:http';
-import { Agent, request } from 'node:https';
+import { request as plainRequest } from 'node:http';
+import { request } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { type ProxiedServiceName, proxyPathOf } from '../../model/proxied-services';
 import type { Deadline } from '../machine/deadline';
+import { agentFor, type KubernetesCredential, wasClosed } from './connections';
 import { KubernetesError, noList, notTheApi } from './error';
 import { parsed } from './json-text';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,7 +14,7 @@ export interface KubernetesAccess {
   readonly server: string;
   /** Certificate authority of that address, in PEM. @default - those that the system trusts */
   readonly ca?: string | undefined;
-  readonly credential: { readonly token: string } | { readonly certificate: string; readonly key: string };
+  readonly credential: KubernetesCredential;
   /** After which nothing is asked any more, and no answer is waited for. @default - none */
   readonly deadline?: Deadline | undefined;
   /** As whom it is asked, by whoever may impersonate that user. @default - as whom the credential is of */
@@ -71,17 +72,13 @@ const METADATA_ONLY = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.
 
 /** Asks the API of a Kubernetes cluster. Redirects are not followed: a token goes to the server it is meant for. */
 export class KubernetesClient {
-  private readonly agent: Agent | PlainAgent;
+  private readonly agent: ReturnType<typeof agentFor>;
   /** Plain HTTP is spoken on loopback alone, by what stands in for a cluster. */
   private readonly isPlain: boolean;
 
   constructor(private readonly access: KubernetesAccess) {
-    const { ca, credential } = access;
-    const certificate = 'key' in credential ? { cert: credential.certificate, key: credential.key } : {};
     this.isPlain = access.server.startsWith('http://127.0.0.1:');
-    this.agent = this.isPlain
-      ? new PlainAgent({ keepAlive: true })
-      : new Agent({ keepAlive: true, ...(ca !== undefined && { ca }), ...certificate });
+    this.agent = agentFor(access.credential, access.ca, this.isPlain);
   }
 
   /**
@@ -137,7 +134,8 @@ export class KubernetesClient {
     }
   }
 
-  private exchangeOnce(...[method, path, body, contentType, accept]: Request): Promise<Exchanged> {
+  private exchangeOnce(...asked: Request): Promise<Exchanged> {
+    const [method, path, body, contentType, accept] = asked;
     const { server, credential, as, deadline } = this.access;
     const timeout = deadline ? Math.min(TIMEOUT_MS, deadline.leftMs) : TIMEOUT_MS;
     const noAnswer = `no answer within ${Math.ceil(timeout / 1000)} seconds`;
@@ -174,7 +172,10 @@ export class KubernetesClient {
         }, fail);
       });
       sent.on('timeout', () => sent.destroy(new Error(noAnswer)));
-      sent.on('error', fail);
+      sent.on('error', (error) => {
+        if (method === 'GET' && wasClosed(sent, error)) resolve(this.exchangeOnce(...asked));
+        else fail(error);
+      });
       sent.end(content);
     });
   }
