@@ -34,7 +34,10 @@ module.exports = {
     [`${esModules}.+\\.m?js$`]: ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' } }],
   },
   transformIgnorePatterns: [`/node_modules/(?!${esModules}|${slowInCdktf})`],
-  moduleNameMapper: { '^preact$': '<rootDir>/__tests__/support/preact.js' },
+  moduleNameMapper: {
+    '^preact$': '<rootDir>/__tests__/support/preact.js',
+    '^@seriousme/openapi-schema-validator$': '<rootDir>/__tests__/support/openapi-schema-validator.js',
+  },
   modulePathIgnorePatterns: ['<rootDir>/cdktf.out/', '<rootDir>/coverage/'],
 
   // Only `npm run test:coverage` collects coverage.

@@ -13,6 +13,9 @@ export type PlatformData = Readonly<Record<string, unknown>>;
 /** Data of a platform file of this repository. */
 export const dataOf = (file: string) => parse(readFileSync(join(ROOT, file), 'utf8')) as PlatformData;
 
+/** By what they were made from: a test file makes the same one again and again, and nothing changes a platform. */
+const loaded = new Map<string, Platform>();
+
 /**
  * The platform of such data, or of the text of a platform file.
  *
@@ -20,8 +23,12 @@ export const dataOf = (file: string) => parse(readFileSync(join(ROOT, file), 'ut
  */
 export function platformOf(source: PlatformData | string, environment: EnvironmentVariables = {}): Platform {
   const text = typeof source === 'string' ? source : JSON.stringify(source);
+  const key = JSON.stringify([text, environment]);
+  const known = loaded.get(key);
+  if (known) return known;
   const { platform, problems } = loadPlatform(text, { file: 'test.yaml', environment });
   if (!platform) throw new Error(problems.map(({ path, what }) => `${path}: ${what}`).join('\n'));
+  loaded.set(key, platform);
   return platform;
 }
 
