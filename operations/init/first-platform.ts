@@ -77,7 +77,7 @@ function notesOn(names: readonly EnvironmentName[], zone: string | undefined): N
       : [{ path: ['network', 'dns'], text: `Linode serves the zone: point the name servers of ${zone} to it.` }]),
     {
       path: ['environments', 'system'],
-      text: "LKE's own pods and the baseline (monitoring, Argo CD, ingress) run here.\nThe pool stays inside the cluster; of several, cluster.systemPool names that one.",
+      text: "LKE's own pods and the baseline (monitoring, Argo CD, ingress) run here.\nThe pool stays inside the cluster; of several, cluster.systemPool names that one.\nIts alerts reach nobody until observability has alertRoutes, or a defaultRoute.",
     },
     ...(first === undefined
       ? []

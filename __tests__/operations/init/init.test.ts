@@ -50,6 +50,7 @@ describe('a first platform file', () => {
     expect(text).toContain(
       '\n# Part of the names of buckets and of the keys of the states: it cannot be changed later.\nname: acme\n',
     );
+    expect(text).toContain('# Its alerts reach nobody until observability has alertRoutes, or a defaultRoute.\n');
     expect(text).toContain('  # It cannot be changed without a new cluster.\n  region: nl-ams\n');
     expect(text).toMatch(/# The namespace env-staging.*\n.*explain environments.staging\n {2}staging:\n/);
     expect(text).toContain('domains:\n      - staging.acme.example\n');
