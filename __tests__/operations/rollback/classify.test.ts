@@ -1,5 +1,5 @@
 import type { ChangeJson, PlanJson, ResourceChangeJson } from '../../../operations/engine/plan-json';
-import { asks, reversibilityOf, waysBack } from '../../../operations/rollback/classify';
+import { asks, type Inverse, reversibilityOf, waysBack } from '../../../operations/rollback/classify';
 
 const resource = (
   type: string,
@@ -45,6 +45,18 @@ describe('the way back of a plan', () => {
     ]);
     expect(all.filter(asks).map(({ address }) => address)).toEqual(['b', 'c', 'a']);
     expect(reversibilityOf(all)).toBe('needs-restore');
+  });
+
+  it('is asked about where it takes something away, or is not all of the way', () => {
+    const isAsked = (reversibility: 'reversible' | 'needs-restore' | 'irreversible', inverse: Inverse) =>
+      asks({ reversibility, inverse });
+
+    for (const inverse of ['destroy', 'replace'] as const) expect(isAsked('reversible', inverse)).toBe(true);
+    for (const inverse of ['update', 'create', 'move', 'import', 'forget'] as const) {
+      expect(isAsked('reversible', inverse)).toBe(false);
+      expect(isAsked('needs-restore', inverse)).toBe(true);
+      expect(isAsked('irreversible', inverse)).toBe(true);
+    }
   });
 
   it('is as bad as the worst value of an update, and names it alone', () => {

@@ -98,6 +98,17 @@ describe('whoever is told of drift', () => {
     expect(notes).toEqual(['incident of production opened at github: 41']);
   });
 
+  it.each(['NONE', 'MANNEQUIN', 'FIRST_TIMER', 'FIRST_TIME_CONTRIBUTOR', 'CONTRIBUTOR'])(
+    'takes no issue of a person who may write nothing into the repository: %s',
+    async (association) => {
+      const body = '<!-- lke-platform drift acme/production -->';
+      listeners.issuesOfOthers = [{ number: 9, body, user: { type: 'User' }, author_association: association }];
+      await tell(majorReport(), { only: ['github'] });
+
+      expect(listeners.opened).toHaveLength(1);
+    },
+  );
+
   it('takes the issue that is open of it', async () => {
     const body = '<!-- lke-platform drift acme/production -->';
     listeners.issuesOfOthers = [{ number: 9, body, user: { type: 'User' }, author_association: 'MEMBER' }];
