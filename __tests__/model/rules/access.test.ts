@@ -17,4 +17,18 @@ describe('the life of a credential', () => {
   it.each(['PT9M', 'PT1M'])('must not be %s, since Kubernetes gives out none so short', (maxDuration) => {
     expect(rulesBrokenBy(appTeam(maxDuration))).toEqual(['credentials-live-long-enough']);
   });
+
+  it('may be a quarter of a year, and no more, but for break-glass', () => {
+    expect(rulesBrokenBy(appTeam('P92D'))).toEqual([]);
+    expect(rulesBrokenBy(appTeam('P92DT1S'))).toEqual(['credentials-end']);
+  });
+
+  it('may be a day for break-glass, and no more', () => {
+    const breakGlass = (maxDuration: string) =>
+      `role: break-glass, expiry: 2027-01-31T00:00:00Z, maxDuration: ${maxDuration}`;
+
+    expect(rulesBrokenBy(breakGlass('PT24H'))).toEqual([]);
+    expect(rulesBrokenBy(breakGlass('P1D'))).toEqual([]);
+    expect(rulesBrokenBy(breakGlass('PT24H1S'))).toHaveLength(1);
+  });
 });

@@ -52,6 +52,16 @@ describe('a dashboard that is a file', () => {
     expect(problemsOf(text)).toEqual([expect.stringContaining(`${place}${what}`)]);
   });
 
+  it('is fine up to the byte that a ConfigMap holds', () => {
+    const sized = (bytes: number) => {
+      const about = 'x'.repeat(bytes - JSON.stringify({ ...GOOD, about: '' }).length);
+      return JSON.stringify({ ...GOOD, about });
+    };
+
+    expect(problemsOf(sized(1_000_000))).toEqual([]);
+    expect(problemsOf(sized(1_000_001))).toEqual([`${place}x.json has 1000001 bytes, and a ConfigMap holds 1000000`]);
+  });
+
   it('is refused where Prometheus would not understand a query, which is named with its panel', () => {
     const query = 'rate(orders_total{pod=~"$pod"}[$__rate_interval)';
     const targets = [{ refId: 'B', expr: query, datasource: { type: 'prometheus', uid: 'prometheus' } }];
