@@ -1,4 +1,4 @@
-import { deriveAccessPolicy } from '../../../model/derive/access-policy';
+import { deriveAccessPolicy, termsOf } from '../../../model/derive/access-policy';
 import { ROLES, type Role } from '../../../model/entities/access-policy';
 
 const policy = (role: Role) => ({ role, kubeconfigSecret: 'ext-vault://access' });
@@ -64,5 +64,26 @@ describe('an access policy', () => {
     const written = { ...policy('read-only'), permissions: [], maxDuration: 'PT1H', requiresIncidentTicket: true };
 
     expect(deriveAccessPolicy('production', written)).toMatchObject(written);
+  });
+});
+
+describe('what an account says of the grants under it', () => {
+  const terms = { maxDuration: 'PT8H', requiresIncidentTicket: true, approval: 'second-person' } as const;
+
+  it('is what the policy says, all of it: what was applied counts', () => {
+    expect(termsOf({ ...terms, expiry: '2027-01-31T00:00:00Z' })).toEqual({
+      'lke-platform.io/expiry': '2027-01-31T00:00:00Z',
+      'lke-platform.io/max-duration': 'PT8H',
+      'lke-platform.io/requires-incident-ticket': 'true',
+      'lke-platform.io/approval': 'second-person',
+    });
+    expect(termsOf({ ...terms, requiresIncidentTicket: false, approval: 'none' })).toMatchObject({
+      'lke-platform.io/requires-incident-ticket': 'false',
+      'lke-platform.io/approval': 'none',
+    });
+  });
+
+  it('has no end where the policy has none', () => {
+    expect(termsOf(terms)).not.toHaveProperty(['lke-platform.io/expiry']);
   });
 });

@@ -1,4 +1,4 @@
-import { schedulingOf } from '../../../model/derive/node-pool';
+import { deriveNodePool, schedulingOf } from '../../../model/derive/node-pool';
 import { ENTERPRISE, MINIMAL, platformOf } from '../../support/platforms';
 
 const poolOf = (text: string, environment: string, name: string) =>
@@ -43,6 +43,22 @@ describe('a node pool', () => {
     expect(pool?.kubernetesVersion).toBe(enterprise.cluster.kubernetesVersion);
     expect(pool?.updateStrategy).toBeDefined();
     expect(poolOf(MINIMAL, 'production', 'general')).not.toHaveProperty('updateStrategy');
+  });
+
+  it('keeps the version and the way of updates that the file says, and has others only where it says nothing', () => {
+    const { name, cluster } = platformOf(ENTERPRISE);
+    const web = { name: 'web', instanceType: 'g6-dedicated-4', count: 1, labels: {}, taints: [] };
+    const derived = (pool: Partial<Parameters<typeof deriveNodePool>[2]>) =>
+      deriveNodePool({ name, cluster }, 'production', { ...web, ...pool }, false);
+
+    expect(derived({ kubernetesVersion: 'v1.32.9+lke4', updateStrategy: 'rolling_update' })).toMatchObject({
+      kubernetesVersion: 'v1.32.9+lke4',
+      updateStrategy: 'rolling_update',
+    });
+    expect(derived({})).toMatchObject({
+      kubernetesVersion: cluster.kubernetesVersion,
+      updateStrategy: 'on_recycle',
+    });
   });
 
   it('adds the labels and taints of the file to its own', () => {
