@@ -37,6 +37,8 @@ export interface AccessRequest {
   /** Digest of the address of who asked; undefined where it is not known. */
   readonly asker: string | undefined;
   readonly time: string;
+  /** Place of the event among those of its environment. */
+  readonly sequence: number;
   /** Hash of the event: what was approved cannot become something else. */
   readonly hash: string;
   readonly approval: { readonly by: string; readonly time: string } | undefined;
@@ -88,7 +90,7 @@ export function refuseOld(request: AccessRequest | undefined, now: Date): void {
 function note(
   requests: Map<string, AccessRequest>,
   chain: EnvironmentName,
-  { kind, details, actor, why, time }: LedgerEvent,
+  { kind, details, actor, why, time, sequence }: LedgerEvent,
   hash: string,
 ): void {
   if (kind === KINDS.request) {
@@ -107,6 +109,7 @@ function note(
       seconds,
       ...who,
       time,
+      sequence,
       hash,
       approval: undefined,
       refusal: undefined,

@@ -5,7 +5,7 @@ const TIME = '2026-11-27T12:00:00.000Z';
 const request = (about: Partial<AccessRequest> = {}): AccessRequest => ({
   id: '0123456789',
   asked: { environment: 'production', role: 'app-team', holder: 'kim@acme.example', reason: 'a release' },
-  ...{ seconds: 3600, by: 'kim', asker: 'digest', time: TIME, hash: 'hash' },
+  ...{ seconds: 3600, by: 'kim', asker: 'digest', time: TIME, sequence: 1, hash: 'hash' },
   approval: { by: 'ada', time: TIME },
   ...{ refusal: undefined, usedBy: undefined },
   ...about,

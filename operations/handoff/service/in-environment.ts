@@ -18,6 +18,9 @@ interface Params {
 
 export const paramsOf = ({ request }: Asked) => request.params as Params;
 
+/** Where the page before ended, of what is given in pages. */
+export const beforeOf = ({ request }: Asked) => (request.query as { readonly before?: number }).before;
+
 /** What came in; the file says what it may be. */
 export const bodyOf = <T>({ request }: Asked) => request.body as T;
 

@@ -6,7 +6,7 @@ import { getContract, getHistory, getStatus, listEnvironments } from './handlers
 import { refuseForesight } from './foresight';
 import { fetchKubeconfig, makeKubeconfigLink } from './handlers/kubeconfig';
 import { finishLogin, logIn, logOut } from './handlers/login';
-import { bodyOf, callerOf, inEnvironment, paramsOf } from './in-environment';
+import { beforeOf, bodyOf, callerOf, inEnvironment, paramsOf } from './in-environment';
 import { PAGE_OPERATIONS } from './page-operations';
 import { ServiceProblem } from './problem';
 import { type Right, RIGHTS } from './rights';
@@ -51,8 +51,8 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   getHistory: documentIn('getHistory', ({ desk, request }, _caller, name) =>
     getHistory(desk, name, (request.query as { limit?: number }).limit ?? 50),
   ),
-  listAccessRequests: documentIn('listAccessRequests', ({ desk }, caller, name) =>
-    listAccessRequests(desk, caller, name),
+  listAccessRequests: documentIn('listAccessRequests', (asked, caller, name) =>
+    listAccessRequests(asked.desk, caller, name, beforeOf(asked)),
   ),
   askForAccess: documentIn(
     'askForAccess',

@@ -2,7 +2,7 @@ import { askForAccess, approveAccess, type AskedFor, refuseAccess } from './hand
 import { makeKubeconfigLink } from './handlers/kubeconfig';
 import { endSession } from './handlers/login';
 import { showEnvironment, showOverview } from './handlers/pages';
-import { bodyOf, callerOf, inEnvironment, paramsOf } from './in-environment';
+import { beforeOf, bodyOf, callerOf, inEnvironment, paramsOf } from './in-environment';
 import type { Answer, Asked, Operation } from './operation';
 import { kubeconfigPage } from './page/kubeconfig-page';
 import { pathOf, siteOf } from './page/site';
@@ -27,9 +27,9 @@ export const PAGE_OPERATIONS: Readonly<Record<string, Operation>> = {
     return Promise.resolve({ type: 'text/css; charset=utf-8', body: STYLE });
   },
   showOverview: async (asked) => ({ type: HTML, body: await showOverview(asked.desk, callerOf(asked)) }),
-  showEnvironment: inEnvironment('getContract', async ({ desk }, caller, name) => ({
+  showEnvironment: inEnvironment('getContract', async (asked, caller, name) => ({
     type: HTML,
-    body: await showEnvironment(desk, caller, name),
+    body: await showEnvironment(asked.desk, caller, name, beforeOf(asked)),
   })),
   sendAccessForm: inEnvironment('askForAccess', async (asked, caller, name) => {
     const wanted = filledIn(bodyOf<Record<string, string>>(asked)) as unknown as AskedFor;

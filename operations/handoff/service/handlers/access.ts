@@ -23,14 +23,38 @@ export interface AskedFor {
   readonly ticket?: string;
 }
 
-/** Those of the caller, the newest first; a platform engineer, who approves, sees all. */
-export async function listAccessRequests(desk: Desk, caller: Caller, environment: EnvironmentName) {
+/**
+ * Those of the caller, the newest first; a platform engineer, who approves, sees all.
+ *
+ * @param before where the page before ended, as its `next` says. @default - the newest
+ */
+export async function listAccessRequests(
+  desk: Desk,
+  caller: Caller,
+  environment: EnvironmentName,
+  before = Infinity,
+): Promise<{ requests: ReturnType<typeof shown>[]; next?: number }> {
+  const older = (await openFor(desk, caller, environment)).filter(({ sequence }) => sequence < before);
+  const seen = older.slice(0, MOST_SHOWN);
+  const last = older.length > seen.length ? seen.at(-1) : undefined;
+  const reuses = await reusesOf(desk, environment);
+  return {
+    requests: seen.map((request) => shown(desk, request, reuses.get(request.id))),
+    ...(last && { next: last.sequence }),
+  };
+}
+
+/** All of them, the newest first. */
+async function openFor(desk: Desk, caller: Caller, environment: EnvironmentName): Promise<readonly AccessRequest[]> {
   const isEngineer = rolesIn(caller, environment).includes('platform-engineer');
   const open = await openRequests(desk.book.ledger, environment, desk.now());
-  const mine = open.filter((request) => isEngineer || isMine(request, caller));
-  const seen = mine.reverse().slice(0, MOST_SHOWN);
-  const reuses = await reusesOf(desk, environment);
-  return { requests: seen.map((request) => shown(desk, request, reuses.get(request.id))) };
+  return open.filter((request) => isEngineer || isMine(request, caller)).reverse();
+}
+
+/** How many wait for somebody else than who asked for them. */
+export async function countWaiting(desk: Desk, caller: Caller, environment: EnvironmentName): Promise<number> {
+  const open = await openFor(desk, caller, environment);
+  return open.filter((it) => stateOf(desk, it) === 'waits-for-approval' && !isMine(it, caller)).length;
 }
 
 /** @throws {ServiceProblem} when the role is more than the caller is @throws {AccessRefused} when the policy has none for it */

@@ -8,7 +8,7 @@ import { environmentPage } from '../page/environment-page';
 import { overviewPage } from '../page/overview';
 import { pathOf, siteOf } from '../page/site';
 import { may, mayHold } from '../rights';
-import { listAccessRequests } from './access';
+import { countWaiting, listAccessRequests } from './access';
 import { getHistory, getStatus, listEnvironments, unreadableText } from './contracts';
 
 /** Former reports that the page names. */
@@ -32,12 +32,21 @@ export async function showOverview(desk: Desk, caller: Caller): Promise<string> 
   return overviewPage(siteOf(desk.platform), caller, overseen);
 }
 
-/** Everything about an environment, as a page. */
-export async function showEnvironment(desk: Desk, caller: Caller, environment: EnvironmentName): Promise<string> {
-  const [status, published, requests, drift, { events }] = await Promise.all([
+/**
+ * Everything about an environment, as a page.
+ *
+ * @param before where the page of requests before ended. @default - the newest requests
+ */
+export async function showEnvironment(
+  desk: Desk,
+  caller: Caller,
+  environment: EnvironmentName,
+  before?: number,
+): Promise<string> {
+  const [status, published, { requests, next }, drift, { events }] = await Promise.all([
     getStatus(desk, environment),
     contractOf(desk, environment),
-    shownRequests(desk, caller, environment),
+    listAccessRequests(desk, caller, environment, before),
     driftOf(desk, environment, REPORTS),
     getHistory(desk, environment, EVENTS),
   ]);
@@ -46,22 +55,16 @@ export async function showEnvironment(desk: Desk, caller: Caller, environment: E
     path: `${site.base}${pathOf(environment)}`,
     csrf: caller.csrf ?? '',
     policies: policiesFor(desk, caller, environment),
-    requests,
+    requests: requests.map((request) => ({ ...request, isMine: request.asked_by === caller.actor.name })),
+    isOlder: before !== undefined,
+    next,
     mayApprove: may(caller, 'approveAccess', environment),
   };
   return environmentPage({ site, environment, caller, access, status, published, drift, events });
 }
 
-async function shownRequests(desk: Desk, caller: Caller, environment: EnvironmentName) {
-  const { requests } = await listAccessRequests(desk, caller, environment);
-  return requests.map((request) => ({ ...request, isMine: request.asked_by === caller.actor.name }));
-}
-
-async function waitingFor(desk: Desk, caller: Caller, environment: EnvironmentName): Promise<number> {
-  if (!may(caller, 'approveAccess', environment)) return 0;
-  const requests = await shownRequests(desk, caller, environment);
-  return requests.filter(({ state, isMine }) => state === 'waits-for-approval' && !isMine).length;
-}
+const waitingFor = (desk: Desk, caller: Caller, environment: EnvironmentName): number | Promise<number> =>
+  may(caller, 'approveAccess', environment) ? countWaiting(desk, caller, environment) : 0;
 
 function policiesFor({ platform }: Desk, caller: Caller, environment: EnvironmentName) {
   const mine = mayHold(caller, environment);

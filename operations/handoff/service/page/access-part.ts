@@ -26,6 +26,10 @@ export interface AccessProps {
   /** Policies of the roles that the reader may ask for. */
   readonly policies: readonly AccessPolicy[];
   readonly requests: readonly ShownRequest[];
+  /** Whether newer ones than these stand on another page. */
+  readonly isOlder: boolean;
+  /** Where older ones begin; undefined where there are none. */
+  readonly next: number | undefined;
   /** Whether the reader may agree to requests of others. */
   readonly mayApprove: boolean;
 }
@@ -37,10 +41,19 @@ export function accessPart(props: AccessProps): Part {
     ...warnings(requests),
     h('h3', null, 'Requests'),
     ...(requests.length === 0
-      ? [h('p', null, 'There are none that are open.')]
+      ? [h('p', null, props.isOlder ? 'There are no older ones.' : 'There are none that are open.')]
       : requests.map((it) => requestCard(it, props))),
+    ...otherPages(props),
     ...askForm(props),
   ]);
+}
+
+function otherPages({ path, isOlder, next }: AccessProps): Part[] {
+  const to = (query: string, text: string) => h('p', null, h('a', { href: `${path}${query}#access` }, text));
+  return [
+    ...(next === undefined ? [] : [to(`?before=${next}`, 'Older requests')]),
+    ...(isOlder ? [to('', 'The newest requests')] : []),
+  ];
 }
 
 /** Somebody else may have the address: whoever holds the grant is told first. */
