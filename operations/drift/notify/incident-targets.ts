@@ -48,7 +48,7 @@ function githubIssues(
     tryAgain(async () => {
       const { title, body } = subject;
       const mark = `<!-- lke-platform drift ${placeOf(subject)} -->`;
-      const known = (await openIssues()).find((issue) => issue.body?.includes(mark) === true && isOurs(issue));
+      const known = (await openIssues()).find((issue) => hasLine(issue, mark) && isOurs(issue));
       const { number } = known ?? ((await askOnce('POST', '', { title, body: `${body}\n${mark}` })) as Partial<Issue>);
       return String(number);
     }, retries);
@@ -99,6 +99,9 @@ interface Issue {
 const PAGE = 100;
 /** Who may write nothing into a repository, where anybody may open an issue. */
 const OUTSIDERS: readonly string[] = ['NONE', 'MANNEQUIN', 'FIRST_TIMER', 'FIRST_TIME_CONTRIBUTOR', 'CONTRIBUTOR'];
+
+/** What was found is quoted within lines of the body: a text of somebody else's can be the mark of another environment. */
+const hasLine = ({ body }: Issue, line: string) => body?.split(/\r?\n/).includes(line) === true;
 
 /** Whether an issue can be one of ours: anybody could write our mark into theirs, and close it. The token of a workflow is a bot's. */
 const isOurs = ({ user, author_association: association = '', pull_request: pull }: Issue) =>

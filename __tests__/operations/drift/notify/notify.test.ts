@@ -109,6 +109,15 @@ describe('whoever is told of drift', () => {
     },
   );
 
+  it('gets an issue of its own, whatever is quoted in that of another environment', async () => {
+    const mark = (environment: string) => `<!-- lke-platform drift acme/${environment} -->`;
+    const body = `| label | \`${mark('production')}\` |\r\n${mark('staging')}`;
+    listeners.issuesOfOthers = [{ number: 7, body, user: { type: 'Bot' } }];
+    const { notes } = await tell(majorReport(), { only: ['github'] });
+
+    expect(notes).toEqual(['incident of production opened at github: 41']);
+  });
+
   it('takes the issue that is open of it', async () => {
     const body = '<!-- lke-platform drift acme/production -->';
     listeners.issuesOfOthers = [{ number: 9, body, user: { type: 'User' }, author_association: 'MEMBER' }];
