@@ -5,7 +5,7 @@ import { readRollouts } from '../../operations/approvals/rollouts';
 import { ARGO_CD_PATH } from '../../operations/argocd/applications';
 import type { KubernetesClient } from '../../operations/kubernetes/client';
 import { Attacker } from '../support/lab/attacker';
-import { failToForge, renderedAsBegun } from '../support/lab/forged-status';
+import { failToForge, renderedWithState } from '../support/lab/forged-status';
 import { APPLICATIONS, chartFiles, DEVELOPMENT, NAMESPACE, RolloutLab } from '../support/lab/rollout-lab';
 import { onLab } from '../support/lab/running';
 
@@ -76,11 +76,13 @@ onArgoCd('what nobody approved does not get into production', () => {
       ...changes,
     },
   });
-  /** Of what the rollout that failed would have made. */
-  async function saidOfRoot(): Promise<string[]> {
+  /** Of what the rollout that failed would have made. @param commit that it was of; any, where none is named */
+  async function saidOfRoot(commit?: string): Promise<string[]> {
     const { status } = (await lab.admin.get(`${APPLICATIONS}/production-root`)) as unknown as Root;
     const { phase, syncResult } = status.operationState;
-    return phase === 'Failed' ? syncResult.resources.map(({ name, message }) => `${name}: ${message}`) : [];
+    return phase === 'Failed' && syncResult.revision === (commit ?? syncResult.revision)
+      ? syncResult.resources.map(({ name, message }) => `${name}: ${message}`)
+      : [];
   }
   const pinned = { spec: { source: { targetRevision: 'HEAD' } } };
   const synced = { operation: { sync: { revision: 'HEAD' } } };
@@ -210,14 +212,15 @@ onArgoCd('what nobody approved does not get into production', () => {
 
   it('by a commit that nobody approved, and that says what Argo CD would be at', async () => {
     const templates = 'infra/helm/applications/templates';
-    const evil = await renderedAsBegun(lab.admin, `${APPLICATIONS}/catalogue`, smuggled);
-    lab.repository.commit({
-      [`${templates}/evil.yaml`]: evil,
-      ...Object.fromEntries(['applications', 'gates'].map((it) => [`${templates}/${it}.yaml`, ''])),
-    });
     const refused = /^catalogue: .*by nothing that it deploys/;
-    await lab.admin.send('PATCH', `${APPLICATIONS}/production-root`, { operation: { sync: {} } }, MERGE);
-    await lab.until('the rollout fails', async () => (await saidOfRoot()).some((it) => refused.test(it)));
+    for (const evil of await renderedWithState(lab.admin, `${APPLICATIONS}/catalogue`, smuggled)) {
+      const commit = lab.repository.commit({
+        [`${templates}/evil.yaml`]: evil,
+        ...Object.fromEntries(['applications', 'gates'].map((it) => [`${templates}/${it}.yaml`, ''])),
+      });
+      await lab.admin.send('PATCH', `${APPLICATIONS}/production-root`, { operation: { sync: {} } }, MERGE);
+      await lab.until('the rollout fails', async () => (await saidOfRoot(commit)).some((it) => refused.test(it)));
+    }
 
     expect(await lab.text('catalogue')).toBe('approved');
   });
@@ -287,7 +290,10 @@ interface Root {
   readonly status: {
     readonly operationState: {
       readonly phase: string;
-      readonly syncResult: { readonly resources: readonly { name: string; message: string }[] };
+      readonly syncResult: {
+        readonly revision: string;
+        readonly resources: readonly { name: string; message: string }[];
+      };
     };
   };
 }

@@ -36,17 +36,23 @@ const SYNC = {
   ],
 };
 
-/** An application as it is, but for what a commit says Argo CD was at: it tries another commit once more. */
-export async function renderedAsBegun(admin: KubernetesClient, path: string, revision: string): Promise<string> {
+/**
+ * Applications as they are in commits that say what Argo CD was at: that it tries another commit once more; and what it was
+ * at indeed, which would come back with the same commit later.
+ */
+export async function renderedWithState(admin: KubernetesClient, path: string, revision: string): Promise<string[]> {
   const { metadata, spec, status } = (await admin.get(path)) as unknown as Live;
   const kept = Object.entries(metadata.annotations).filter(([key]) => /sync-options|compare-options/.test(key));
   const annotations = { ...Object.fromEntries(kept), 'argocd.argoproj.io/sync-wave': '-200' };
   const backoff = { duration: '1s', factor: 1, maxDuration: '1s' };
   const operation = { sync: { revision, source: spec.source }, retry: { limit: 5, backoff } };
-  const forged = { ...status.operationState, phase: 'Running', retryCount: 1, operation };
-  return JSON.stringify({
-    ...{ apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', spec, operation: { sync: SYNC } },
+  const own = {
+    ...{ apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', spec },
     metadata: { name: path.split('/').at(-1), namespace: 'argocd', labels: metadata.labels, annotations },
-    status: { ...status, operationState: forged },
-  });
+  };
+  const forged = { ...status.operationState, phase: 'Running', retryCount: 1, operation };
+  return [
+    { ...own, operation: { sync: SYNC }, status: { ...status, operationState: forged } },
+    { ...own, status: { operationState: status.operationState } },
+  ].map((it) => JSON.stringify(it));
 }

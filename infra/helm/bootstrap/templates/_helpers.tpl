@@ -27,6 +27,11 @@ renders, which it notes in an annotation with each change.
 metadata.?annotations[?'kubectl.kubernetes.io/last-applied-configuration']
 {{- end }}
 
+{{- /* What a commit said of the status as it was then would come back with it one day, when nothing of the commit changes. */}}
+{{- define "bootstrap.isAppliedWithoutState" -}}
+!object.{{ include "bootstrap.lastApplied" . }}.orValue('').contains('"operationState"')
+{{- end }}
+
 {{- define "bootstrap.isStatusKept" -}}
 (object.?status == oldObject.?status)
 {{- end }}
@@ -41,7 +46,7 @@ dyn(oldObject).{{ .of }}.all(key, key in dyn(object).{{ .of }}) &&
 
 {{- define "bootstrap.isNotedByController" -}}
 (request.operation == 'CREATE' ? !has(object.status) && !has(object.operation) :
-{{ include "bootstrap.isController" . }} ? object.{{ include "bootstrap.lastApplied" . }} == oldObject.{{ include "bootstrap.lastApplied" . }} || ({{ include "bootstrap.isStatusKept" . }} && object.?operation == oldObject.?operation) :
+{{ include "bootstrap.isController" . }} ? object.{{ include "bootstrap.lastApplied" . }} == oldObject.{{ include "bootstrap.lastApplied" . }} || ({{ include "bootstrap.isStatusKept" . }} && object.?operation == oldObject.?operation && {{ include "bootstrap.isAppliedWithoutState" . }}) :
 {{ include "bootstrap.isStatusKept" . }} || {{ include "bootstrap.isEnd" . }})
 {{- end }}
 
