@@ -240,3 +240,25 @@ describe('the baseline in the system stack', () => {
     for (const [, { depends_on }] of waiting) expect(depends_on).toContain('helm_release.secrets_sealed_secrets');
   });
 });
+
+describe('the way from one environment to another', () => {
+  /** Names of the network policies of system, from which production may be reached. @param settings of production */
+  const policiesOfSystem = (settings: object) => {
+    const json = synthesizeStack(
+      platformOf(withProduction({ networkPolicy: { allowFrom: ['system'] }, ...settings })),
+      'system',
+    );
+    return Object.keys(json.resource?.kubernetes_network_policy_v1 ?? {}).filter((name) =>
+      name.startsWith('namespace_policy'),
+    );
+  };
+
+  it('is open at both ends where the one lets the other in', () => {
+    expect(policiesOfSystem({})).toContain('namespace_policy_allow_to_environments');
+    expect(policiesOfSystem({ networkPolicy: {} })).not.toContain('namespace_policy_allow_to_environments');
+  });
+
+  it('does not lead to one that is retired', () => {
+    expect(policiesOfSystem({ retired: true })).not.toContain('namespace_policy_allow_to_environments');
+  });
+});
