@@ -24,6 +24,18 @@ describe('the inverse blocks', () => {
     });
   });
 
+  it('move nothing back that was destroyed under its former address: nothing has the new one', () => {
+    const gone = resource('linode_firewall.new', { actions: ['delete'] }, { previous_address: 'linode_firewall.old' });
+    const replaced = resource(
+      'linode_vpc.new',
+      { actions: ['delete', 'create'] },
+      { previous_address: 'linode_vpc.old' },
+    );
+
+    expect(hasBlocks(blocksOf(gone))).toBe(false);
+    expect(blocksOf(gone, replaced).moved).toEqual([{ from: 'linode_vpc.new', to: 'linode_vpc.old' }]);
+  });
+
   it.each([
     ['linode_lke_node_pool', { id: '9', cluster_id: 7 }, '7,9'],
     ['linode_domain_record', { id: '9', domain_id: 7 }, '7,9'],
