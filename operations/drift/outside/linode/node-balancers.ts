@@ -27,7 +27,7 @@ export async function undeclaredNodeBalancers(reading: LinodeReading): Promise<r
   );
   return strangers.flatMap(({ id, label, tags, ipv4, lke_cluster: cluster }) => {
     const way = waysIn.get(id);
-    const isLeft = cluster?.label === clusterLabel;
+    const isLeft = clusterLabel !== undefined && cluster?.label === clusterLabel;
     const leadsToNodes = way?.leads_to !== undefined;
     const isInside = way !== undefined || tags.includes(platform);
     const isOurs = isLeft || leadsToNodes || (isInside && !isNamedByController(label));

@@ -1,5 +1,6 @@
 import { judge, NO_POLICY } from '../../../../../model/rules/drift/judge';
-import { OutsidePlatform, resource } from '../../../../support/outside-platform';
+import { readOutside } from '../../../../../operations/drift/outside/read-outside';
+import { ALL, OutsidePlatform, resource } from '../../../../support/outside-platform';
 
 describe('a NodeBalancer without the tag of the platform', () => {
   let platform: OutsidePlatform;
@@ -101,6 +102,14 @@ describe('a NodeBalancer without the tag of the platform', () => {
       expect(differences).toMatchObject([{ after: { label, leads_to: expect.any(Array) as string[] } }]);
     },
   );
+
+  it('is none of the platform where nothing says how its cluster is called, and it was made for none', async () => {
+    await at('/nodebalancers', { region: 'nl-ams', label: 'shop' });
+    const place = platform.place();
+    const output = { ...place.output, clusterLabel: undefined };
+
+    expect((await readOutside({ ...place, output }, ALL)).differences).toEqual([]);
+  });
 
   it('is named as not read where it cannot be told where it leads to, and the rest is found', async () => {
     await at('/nodebalancers', { region: 'nl-ams', label: 'by-hand', tags: ['acme'] });
