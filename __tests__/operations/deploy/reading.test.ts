@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { S3StandIn } from '@lke-platform/stand-ins/s3/s3-stand-in';
-import type { OutputFolder, SynthesizedStack } from '../../../operations/deploy/output-folder';
+import type { SynthesizedStack } from '../../../operations/deploy/output-folder';
 import { Reading } from '../../../operations/deploy/reading';
 import { temporaryFolder } from '../../support/temporary-folder';
 
@@ -33,7 +33,7 @@ describe('planning that only reads', () => {
       ...{ AWS_ACCESS_KEY_ID: accessKey, AWS_SECRET_ACCESS_KEY: secretKey },
       ...{ LINODE_TOKEN: 'reads', LINODE_URL: 'http://127.0.0.1:9' },
     };
-    reading = new Reading({ stacks, linodeApi } as Pick<OutputFolder, 'stacks' | 'linodeApi'>, environment);
+    reading = new Reading({ stacks, linodeApi }, environment);
     const [cluster, production] = stacks;
     return { cluster: cluster!, production: production!, environment };
   };
