@@ -135,13 +135,23 @@ async function handOut(site: OwnKeySite, held: IssuedKey, label: string): Promis
     await issuer.awaitUsable(made);
     file.write(made.variables);
   } catch (error) {
-    await issuer.revoke(made.issued.id);
-    journal.write('gone', making);
-    throw new Error(`${(error as Error).message} The former ${issuer.name} stays in force; the new one was revoked.`, {
-      cause: error,
+    const left = await takeBack(site, made, () => {
+      journal.write('gone', making);
     });
+    throw new Error(`${(error as Error).message} The former ${issuer.name} stays in force; ${left}.`, { cause: error });
   }
   journal.write('kept', making);
+}
+
+/** @returns what became of the new key, in words: what made it fail may keep it from being revoked, too */
+async function takeBack({ issuer }: OwnKeySite, { issued }: NewKey, isGone: () => void): Promise<string> {
+  try {
+    await issuer.revoke(issued.id);
+  } catch (error) {
+    return `the new one, ${issued.label}, could not be revoked (${(error as Error).message}): the next run does that`;
+  }
+  isGone();
+  return 'the new one was revoked';
 }
 
 /** Both of two at once see the other, or the later one alone does. */

@@ -96,6 +96,21 @@ describe('the rotation of an own key', () => {
     expect(machine.kinds.at(-1)).toBe('secrets.rotate-own-key.failed');
   });
 
+  it('names the new key where that cannot be revoked again, and what failed first; the next run revokes it', async () => {
+    const { issuer, machine } = holder();
+    issuer.refusal = new Error('The store refuses it.');
+    const revoke = jest.spyOn(issuer, 'revoke').mockRejectedValueOnce(new Error('Linode is away'));
+    await expect(rotateOwnKey(machine.site())).rejects.toThrow(
+      'The store refuses it. The former bucket-key stays in force; the new one, acme-team-261128-0001-rt, could not be ' +
+        'revoked (Linode is away): the next run does that.',
+    );
+    issuer.refusal = undefined;
+    await rotateOwnKey(machine.site());
+
+    expect(revoke).toHaveBeenCalledTimes(2);
+    expect(issuer.labels).toEqual([OLD, expect.stringMatching(/-rt$/)]);
+  });
+
   it('is refused where it was begun on another machine, until that is given up', async () => {
     const { issuer, held, machine } = holder();
     await rotateOwnKey(machine.site());
