@@ -143,6 +143,13 @@ function removalOf({ metadata, status }: Pick<ApplicationObject, 'metadata' | 's
     return unlessConfirmed({ kind: 'deletion', since: metadata.deletionTimestamp, objects: namesOf(resources) });
   }
   if (operation?.phase !== 'Running' || !operation.message.startsWith(WAITS_FOR_PRUNING)) return undefined;
-  const objects = namesOf(resources.filter((it) => it.requiresPruning));
+  const listed = namesOf(resources.filter((it) => it.requiresPruning));
+  // The list is of the commit that was looked at last, and Argo CD removes what that of the operation has no more.
+  const commit = operation.syncResult?.revision;
+  const isOfOperation = commit === undefined || commit === status.sync?.revision;
+  const objects = isOfOperation && listed.length > 0 ? listed : [unlisted(operation.message, commit)];
   return unlessConfirmed({ kind: 'pruning', since: operation.startedAt, objects });
 }
+
+const unlisted = (message: string, commit: string | undefined) =>
+  `${message.slice(WAITS_FOR_PRUNING.length).replace(/^ of /, '')} (as Argo CD says; nothing lists all that ${commit ?? 'its commit'} has no more)`;

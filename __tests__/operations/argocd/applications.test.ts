@@ -75,6 +75,20 @@ describe('what Argo CD says of Applications', () => {
       });
     });
 
+    it.each<[string, object]>([
+      ['the list is of another commit', { sync: { status: 'OutOfSync', revision: 'b' } }],
+      ['nothing is listed', { resources: [] }],
+    ])('is what Argo CD says where %s', async (_, changes) => {
+      const operationState = { ...waiting.operationState, syncResult: { revision: 'a' } };
+      const same = { ...waiting, operationState, sync: { status: 'OutOfSync', revision: 'a' } };
+      expect(await removalOf({}, same)).toMatchObject({ objects: ['ConfigMap old'] });
+      expect(await removalOf({}, { ...same, ...changes })).toMatchObject({
+        objects: [
+          expect.stringMatching(/^\/ConfigMap\/old \(as Argo CD says; nothing lists all that a has no more\)$/),
+        ],
+      });
+    });
+
     it('is not named once it is confirmed, has ended, or needs nobody', async () => {
       const annotations = confirmed(since);
       expect(await removalOf({ annotations }, waiting)).toBeUndefined();
