@@ -93,7 +93,7 @@ describe('a plan that was reviewed', () => {
   });
 
   it('is written down as failed where the engine fails, and the environment is told', async () => {
-    const wrong = { apply: new EngineError([{ severity: 'error', what: 'refused' }]) };
+    const wrong = { apply: new EngineError([{ severity: 'error', what: 'refused', where: 'stack production' }]) };
 
     await expect(apply({ wrong })).rejects.toThrow('refused');
     expect(log.slice(BEFORE.length)).toEqual([
