@@ -26,22 +26,25 @@ const keyOf = (environment: EnvironmentName, { version, hash }: ContractId) =>
 /** In the place of a hash: with this version the contract was withdrawn. */
 const WITHDRAWN = 'withdrawn';
 
-/** Why the document of a contract cannot be read: it is not what was published, or it is in the format of another release. */
-export type UnreadableCause = 'damaged' | 'other-format';
+/**
+ * Why the document of a contract cannot be read: it is not what was published, it is in the format of another release, or
+ * it is not there, as after a run that was killed between an event and its document.
+ */
+export type UnreadableCause = 'damaged' | 'other-format' | 'not-kept';
 
-/** The document of a contract that was published is there, and cannot be read. */
+/** The document of a contract that was published cannot be read. */
 export class ContractUnreadable extends Error {
   override readonly name = 'ContractUnreadable';
   constructor(
     readonly environment: EnvironmentName,
     readonly id: ContractId,
     readonly why: UnreadableCause,
-    where: string,
+    /** Where it is. @default - it is nowhere */
+    where?: string,
   ) {
-    super(
-      `${where}, the document of version ${id.version} of the contract of ${environment}, ${WHY[why]} ` +
-        `npx lke-platform handoff publish ${environment}`,
-    );
+    const version = `version ${id.version} of the contract of ${environment}`;
+    const which = where === undefined ? version : `${where}, the document of ${version},`;
+    super(`${which} ${WHY[why]} npx lke-platform handoff publish ${environment}`);
   }
 }
 
@@ -50,13 +53,16 @@ const WHY: Readonly<Record<UnreadableCause, string>> = {
   'other-format':
     'is as it was published, in a format that this release of lke-platform does not read. Read it with the release that ' +
     'published it, or publish it as this one writes it:',
+  'not-kept': 'is in the ledger, and its document is not kept. Keep it again:',
 };
 
 /** That nothing can be compared with a contract, in words. */
 export const notComparedText = ({ id: { version }, why }: ContractUnreadable) =>
-  why === 'damaged'
-    ? `the document of version ${version} is damaged`
-    : `version ${version} is in a format that this release does not read`;
+  ({
+    damaged: `the document of version ${version} is damaged`,
+    'other-format': `version ${version} is in a format that this release does not read`,
+    'not-kept': `the document of version ${version} is not kept`,
+  })[why];
 
 /**
  * Contracts in the artifacts bucket: each an object whose key has its version and its hash, and that is written with no

@@ -2,12 +2,11 @@ import type { EnvironmentName } from '../../model/entities/environment';
 import type { ContractTerms } from '../../model/handoff/contract';
 import type { AuditRecorder } from '../audit/record';
 import type { PlannedTerms } from './compare-published';
-import type { Contracts } from './contracts';
 import { type ContractBook, type Publication, publishContract } from './publish';
-import { type WithdrawalBook, withdrawContract } from './withdraw';
+import { isInForce, type WithdrawalBook, withdrawContract } from './withdraw';
 
 /** Where contracts are published and withdrawn. */
-export type PublishingBook = ContractBook & WithdrawalBook & { readonly contracts: Pick<Contracts, 'newestId'> };
+export type PublishingBook = ContractBook & WithdrawalBook;
 
 /** Why a contract was not published or withdrawn, and whether it should have been. */
 export interface LeftContract {
@@ -55,7 +54,7 @@ export async function publishMeant(
       environment,
       terms,
       uid: terms ? await uidOf(environment) : null,
-      isPublished: !terms && (await book.contracts.newestId(environment)) !== undefined,
+      isPublished: !terms && (await isInForce(book, environment)),
     })),
   );
   const nothing = looked.filter(({ uid, isPublished }) => uid === null && !isPublished);

@@ -7,7 +7,7 @@ import { eventsOf } from '../audit/query';
 import { noteAnchoring } from '../audit/anchoring';
 import type { AuditRecorder } from '../audit/record';
 import type { Ledger } from '../ledger/ledger';
-import type { ContractId, Contracts, PublishedContract } from './contracts';
+import { type ContractId, type Contracts, ContractUnreadable, type PublishedContract } from './contracts';
 import { contractHash } from './hash';
 import { CONTRACT_KIND } from './kinds';
 import { readOrWhyNot } from './read-or-why-not';
@@ -84,8 +84,7 @@ async function* versionsIn(ledger: Ledger, environment: EnvironmentName): AsyncG
  * The contract that was published last, with its document.
  *
  * @returns undefined where there is none
- * @throws {Error} when its document is lost
- * @throws {ContractUnreadable} when it cannot be read
+ * @throws {ContractUnreadable} when its document is lost, or cannot be read
  */
 export async function readPublished(
   { ledger, contracts }: ContractBook,
@@ -95,10 +94,7 @@ export async function readPublished(
   if (!id) return undefined;
   const found = await contracts.read(environment, id);
   if (found) return found;
-  throw new Error(
-    `version ${id.version} of the contract of ${environment} is in the ledger, and its document is not kept. ` +
-      `Keep it again: npx lke-platform handoff publish ${environment}`,
-  );
+  throw new ContractUnreadable(environment, id, 'not-kept');
 }
 
 /**
@@ -106,8 +102,8 @@ export async function readPublished(
  * between leaves its readers the former one.
  *
  * @returns undefined where nothing was published
- * @throws {Error} when the documents of the last versions are lost
- * @throws {ContractUnreadable} when the one that is kept cannot be read: a former one is not what teams go by
+ * @throws {ContractUnreadable} when the documents of the last versions are lost, or the one that is kept cannot be read: a
+ * former one is not what teams go by
  */
 export async function readKept(
   book: ContractBook,

@@ -5,7 +5,7 @@ import type { AuditRecorder } from '../audit/record';
 import type { Ledger } from '../ledger/ledger';
 import type { Contracts } from './contracts';
 import { CONTRACT_KIND } from './kinds';
-import { lastVersion, type Publication, type RecordedVersion } from './publish';
+import { lastPublished, lastVersion, type Publication, type RecordedVersion } from './publish';
 
 /** Where contracts are withdrawn. */
 export interface WithdrawalBook {
@@ -21,6 +21,16 @@ class AlreadyWithdrawn extends Error {
 }
 
 /**
+ * Whether there is a contract to withdraw; whether its document can be read does not matter, since it ends. The bucket knows
+ * one whose withdrawal was cut off, and the ledger one whose document was: of both the event comes first.
+ */
+export const isInForce = async (
+  { ledger, contracts }: { readonly ledger: Ledger; readonly contracts: Pick<Contracts, 'newestId'> },
+  environment: EnvironmentName,
+): Promise<boolean> =>
+  (await contracts.newestId(environment)) !== undefined || (await lastPublished(ledger, environment)) !== undefined;
+
+/**
  * Withdraws the contract of an environment that is not handed off any more: its last version is one that says so. As with
  * one that is published the event comes first, and what is missing of it is kept by the next run.
  *
@@ -31,9 +41,7 @@ export async function withdrawContract(
   audit: Pick<AuditRecorder, 'actor' | 'unwritten'>,
   environment: EnvironmentName,
 ): Promise<Publication | undefined> {
-  // Of most environments that are not handed off there never was one, which the bucket tells at once. Whether the last
-  // one can be read does not matter: it ends.
-  if (!(await contracts.newestId(environment))) return undefined;
+  if (!(await isInForce({ ledger, contracts }, environment))) return undefined;
   let version = 1;
   try {
     const appended = await ledger.appendDecided(environment, async () => {

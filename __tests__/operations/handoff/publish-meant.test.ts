@@ -62,6 +62,17 @@ describe('publishing what is meant', () => {
     expect(left).toMatchObject([{ status: 'nothing-there', fix: 'npx lke-platform apply production' }]);
   });
 
+  it('withdraws, by its name, what the ledger has and no document was kept of', async () => {
+    const book = memoryBook();
+    const killed = { ...book.contracts, keep: () => Promise.reject(new Error('it is killed')) };
+    await publishMeant({ ...book, contracts: killed }, audit, { ...meant, meant: [staging] });
+    const ended = { environment: 'staging', terms: undefined } as const;
+    const { publications, left } = await publishMeant(book, audit, { ...meant, meant: [ended] });
+
+    expect([publications, left]).toMatchObject([[{ environment: 'staging', status: 'withdrawn', version: 2 }], []]);
+    await expect(publishMeant(book, audit, { ...meant, meant: [ended] })).rejects.toThrow(NothingToPublish);
+  });
+
   it('goes on after one that fails, and withdraws what is not handed off', async () => {
     const book = memoryBook();
     await publishMeant(book, audit, { ...meant, meant: [staging] });

@@ -74,6 +74,17 @@ describe('withdrawing a contract', () => {
     await expect(book.ledger.last('staging')).resolves.toBe(2);
   });
 
+  it('ends one whose first document was never kept, too: the ledger has it, and so has the service', async () => {
+    const book = memoryBook();
+    const killed = { ...book.contracts, keep: () => Promise.reject(new Error('it is killed')) };
+    await expect(publishContract({ ...book, contracts: killed }, audit, contract())).rejects.toThrow('killed');
+    const withdrawn = await withdrawContract(book, audit, 'staging');
+
+    expect(withdrawn).toMatchObject({ status: 'withdrawn', version: 2 });
+    await expect(readKept(book, 'staging')).resolves.toBeUndefined();
+    await expect(withdrawContract(book, audit, 'staging')).resolves.toBeUndefined();
+  });
+
   it('is followed by the next version, where the environment is handed off again', async () => {
     const book = memoryBook();
     await publishContract(book, audit, contract());

@@ -23,4 +23,16 @@ describe('the service, where the document of a contract cannot be read', () => {
     expect(world.lines.join('\n')).toContain('handoff/production/1.json in acme-artifacts');
     await world.server.close();
   });
+
+  it('says that it was never kept, where the run that published it was killed', async () => {
+    const world = await serviceWorld();
+    world.desk.book.contracts.read = () => Promise.resolve(undefined);
+    const answered = await world.ask('kim', { url: inEnvironment('production', 'contract') });
+    const page = await world.ask('kim', { url: '/environments/production' });
+
+    expect(answered).toMatchObject({ status: 503, body: { title: 'the contract of production cannot be read now' } });
+    expect(answered.body.detail).toContain('The document of version 1 is not kept.');
+    expect([page.status, page.text]).toEqual([200, expect.stringContaining('version 1 is not kept')]);
+    await world.server.close();
+  });
 });

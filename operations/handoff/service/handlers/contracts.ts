@@ -70,9 +70,11 @@ async function readContract(book: ContractBook, environment: EnvironmentName): P
 
 /** Why a contract cannot be read, for those who have no business with the bucket that it is in. */
 export const unreadableText = ({ id: { version }, why }: ContractUnreadable) =>
-  why === 'damaged'
-    ? `The document of version ${version} is damaged.`
-    : `Version ${version} was published by another release of lke-platform, in a format that this service does not read.`;
+  ({
+    damaged: `The document of version ${version} is damaged.`,
+    'other-format': `Version ${version} was published by another release of lke-platform, in a format that this service does not read.`,
+    'not-kept': `The document of version ${version} is not kept.`,
+  })[why];
 
 export async function getStatus({ book }: Desk, environment: EnvironmentName) {
   const change = await lastChange(book.ledger, environment);
