@@ -8,10 +8,11 @@ const PARTS =
   /("(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'|`[^`]*`|#[^\n]*)|\$(\w+)|\$\{(\w+)(?:\.[\w.]+)?(?::(\w+))?\}|\[\[(\w+)(?::(\w+))?\]\]/g;
 
 /** What a variable of a dashboard may stand for: a name, a time, a number, a function, a matcher, a text, or nothing. */
-const VALUES = ['x', '5m', '5', 'sum', 'x="x"', '"x"', ''];
+const ANY_VALUE = 'x';
+const VALUES = [ANY_VALUE, '5m', '5', 'sum', 'x="x"', '"x"', ''];
 
-/** With more variables of which nothing is known, a query is not judged: too many values would have to be tried. */
-const MOST_VARIABLES = 3;
+/** A query of which so many values say nothing is not judged. Of one that goes on wrongly most are never tried. */
+const MOST_TRIES = 500;
 
 /** A part of a query: as it is written, or a variable. */
 interface Part {
@@ -32,14 +33,25 @@ export function promQlErrorIn(query: string): PromQlError | undefined {
   const parts = partsOf(query);
   const unknown = parts.filter(({ variable, format }) => variable !== undefined && !valueOf(variable, format));
   const open = [...new Set(unknown.flatMap(({ variable }) => variable ?? []))];
-  if (open.length > MOST_VARIABLES) return undefined;
-  let furthest: PromQlError | undefined;
-  for (const values of combinations(open)) {
-    const error = errorWith(parts, values);
-    if (error === undefined) return undefined;
-    furthest = Math.max(furthest ?? error, error);
-  }
-  return furthest;
+  const firstAt = open.map((name) => unknown.find(({ variable }) => variable === name)?.at ?? 0);
+  let tries = 0;
+  /** @returns how far it is PromQL at the most, with values of the first variables; undefined where it is */
+  const search = (values: readonly string[]): PromQlError | undefined => {
+    tries += 1;
+    if (tries > MOST_TRIES) return undefined;
+    const error = errorWith(parts, new Map(open.map((name, index) => [name, values[index] ?? ANY_VALUE])));
+    // What stands before the last of them is wrong whatever that is, and those that follow it.
+    const isOver = values.length === open.length || (error ?? 0) < (firstAt[values.length - 1] ?? 0);
+    if (error === undefined || isOver) return error;
+    let furthest = 0;
+    for (const value of VALUES) {
+      const found = search([...values, value]);
+      if (found === undefined) return undefined;
+      furthest = Math.max(furthest, found);
+    }
+    return furthest;
+  };
+  return search([]);
 }
 
 function partsOf(query: string): Part[] {
@@ -60,16 +72,6 @@ function valueOf(variable: string, format: string | undefined): string | undefin
   if (format === 'doublequote' || format === 'singlequote') return '"x"';
   if (/^__\w+_m?s$/.test(variable) || variable === '__from' || variable === '__to') return '300';
   return ['__interval', '__range', '__rate_interval'].includes(variable) ? '5m' : undefined;
-}
-
-/** All values of several variables, each variable with the same one everywhere. */
-function* combinations(variables: readonly string[]): Generator<ReadonlyMap<string, string>> {
-  const [first, ...others] = variables;
-  if (first === undefined) {
-    yield new Map();
-    return;
-  }
-  for (const rest of combinations(others)) for (const value of VALUES) yield new Map([...rest, [first, value]]);
 }
 
 /** Where the query ends to be PromQL with these values. */

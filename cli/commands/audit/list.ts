@@ -1,4 +1,5 @@
 import { type Command } from 'commander';
+import { outcomeOf } from '../../../operations/audit/outcome';
 import type { LedgerEvent } from '../../../operations/ledger/event';
 import { positiveInteger } from '../../conventions/positive-integer';
 import { exitCode } from '../../conventions/exit-codes';
@@ -28,12 +29,12 @@ export function addAuditList(audit: Command, context: CommandContext): void {
     );
 }
 
-const COLUMNS = ['time', 'event', 'who', 'what', 'why'].map((title) => ({ title }));
+const COLUMNS = ['time', 'event', 'who', 'what', 'outcome', 'why'].map((title) => ({ title }));
 
 function listText(events: readonly LedgerEvent[], most: number): string {
   if (events.length === 0) return 'no such event';
-  const rows = events.map(({ time, chain, sequence, actor, what, why }) => {
-    return [time, `${chain}/${sequence}`, actor.name, what, why ?? ''];
+  const rows = events.map(({ time, chain, sequence, actor, kind, what, why }) => {
+    return [time, `${chain}/${sequence}`, actor.name, what, outcomeOf(kind) ?? '', why ?? ''];
   });
   const more = events.length === most ? `\nThe newest ${most}; --limit shows more, "audit export" all.` : '';
   return `${table(COLUMNS, rows)}${more}`;

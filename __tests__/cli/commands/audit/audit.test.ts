@@ -46,6 +46,17 @@ describe('the commands of the audit log', () => {
     expect([exitCode, result.events.map(({ what }) => what)]).toEqual([0, ['three', 'two']]);
   });
 
+  it('tell of an operation where it began and how it ended', async () => {
+    const buckets = { state: 'acme-platform-state', artifacts: 'acme-platform-artifacts', ledger };
+    const log = openAuditLog({ platform: 'acme-platform', endpoint: s3.endpoint, buckets }, env);
+    for (const kind of ['apply.began', 'apply.failed', 'apply.began', 'apply.done'])
+      await log.ledger.append('staging', { ...recordOf('apply of staging'), kind });
+    const { stdout } = await run('list', '--environment', 'staging');
+
+    const outcomes = stdout.split('\n').flatMap((line) => /apply of staging +(\w+)/.exec(line)?.[1] ?? []);
+    expect(outcomes).toEqual(['done', 'began', 'failed', 'began']);
+  });
+
   it('verify what nobody has touched, and then only what is new', async () => {
     const first = await run('verify', '--environment', 'production');
     expect(first).toMatchObject({

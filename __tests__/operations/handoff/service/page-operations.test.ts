@@ -163,6 +163,18 @@ describe('the page', () => {
     expect((await page('ada', '/environments/production')).text).not.toContain('role="alert"');
   });
 
+  it('tells of what happened where it began and how it ended', async () => {
+    const actor = { name: 'jane', provenBy: 'linode-profile' } as const;
+    for (const kind of ['apply.began', 'apply.failed'])
+      await world.ledger.append('production', { kind, actor, what: 'apply of production', why: null, details: {} });
+    const { text } = await world.ask('kim', { url: '/environments/production' });
+
+    expect(text.match(/apply of production \(\w+\)/g)).toEqual([
+      'apply of production (failed)',
+      'apply of production (began)',
+    ]);
+  });
+
   it('says that drift cannot be read, and everything else', async () => {
     await inAnother({ driftReports: () => Promise.reject(new Error('no key')) }, async () => {
       expect((await page('kim', '/')).text).toContain('cannot be read now');

@@ -1,4 +1,5 @@
 import { h } from 'preact';
+import { outcomeOf } from '../../../audit/outcome';
 import { moment, type Part, section } from './parts';
 
 /** Something that happened, as the API tells it. */
@@ -22,8 +23,14 @@ function listed(events: readonly ShownEvent[]): Part {
   return h(
     'ul',
     { class: 'rows' },
-    events.map(({ time, what, by }) =>
-      h('li', null, [moment(time), h('div', null, what), h('div', { class: 'dim' }, by)]),
+    events.map(({ time, kind, what, by }) =>
+      h('li', null, [moment(time), h('div', null, withOutcome(what, kind)), h('div', { class: 'dim' }, by)]),
     ),
   );
+}
+
+/** The beginning of an operation, and its end, are two lines. */
+function withOutcome(what: string, kind: string): string {
+  const outcome = outcomeOf(kind);
+  return outcome === undefined ? what : `${what} (${outcome})`;
 }
