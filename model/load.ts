@@ -12,6 +12,7 @@ import { platformFile } from './platform-file';
 import { formatPath, printable, type Path, type Problem } from './problem';
 import { RULES } from './rules/all';
 import { dashboardFilesRule, type ReadFile } from './rules/dashboard-files';
+import { alertsReachSomebody } from './rules/alerts-reach-somebody';
 import { dueRule } from './rules/due';
 import type { Report, Rule } from './rules/rule';
 
@@ -28,7 +29,7 @@ export interface LoadOptions {
   readonly file: string;
   /** Environment variables; those that start with LKE_PLATFORM_ win over `sources`. @default - none */
   readonly environment?: EnvironmentVariables;
-  /** Today, to find what is due. @default - dates are not compared with today */
+  /** Today, to find what is due and what is left open. @default - neither is looked for */
   readonly now?: Date;
   /** Files of the repository, to look at those that the platform file names. @default - they are not looked at */
   readonly readFile?: ReadFile;
@@ -43,7 +44,11 @@ export function loadPlatform(text: string, { file, environment = {}, now, readFi
   if (isNewer(versionOf(document.data))) return { platform: undefined, problems: [newerProblem(document, file)] };
 
   const parsed = platformFile.schema.safeParse(document.data);
-  const rules = [...RULES, ...(now ? [dueRule(now)] : []), ...(readFile ? [dashboardFilesRule(readFile)] : [])];
+  const rules = [
+    ...RULES,
+    ...(now ? [dueRule(now), alertsReachSomebody] : []),
+    ...(readFile ? [dashboardFilesRule(readFile)] : []),
+  ];
   const overrides = overrideSources(environment);
   const inFile: PlatformDraft = parsed.success ? parsed.data : draftOf(document.data);
   const draft = { ...inFile, sources: { ...inFile.sources, ...overrides.sources } };

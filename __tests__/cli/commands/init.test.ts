@@ -13,7 +13,9 @@ describe('lke-platform init', () => {
       stdout: `written: ${file}. Read it, then: npx lke-platform synth ${file}\n`,
       stderr: '',
     });
-    expect((await runCommandLine(['validate', file])).stdout).toMatch(/platform acme: 2 environments, 2 node pools\n$/);
+    const validated = await runCommandLine(['validate', file]);
+    expect(validated.stdout).toMatch(/platform acme: 2 environments, 2 node pools, with 1 warning\n$/);
+    expect(validated.stderr).toContain('alerts reach nobody');
   });
 
   it('takes several values for a flag', async () => {

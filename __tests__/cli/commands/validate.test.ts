@@ -1,6 +1,8 @@
 import { runCommandLine } from '../../support/command';
 import { platformFileOf } from '../../support/platform-files';
-import { STANDARD } from '../../support/platforms';
+import { STANDARD as UNROUTED } from '../../support/platforms';
+
+const STANDARD = { ...UNROUTED, observability: { defaultRoute: { channel: 'slack:#ops' } } };
 
 const expired = {
   role: 'app-team',
@@ -50,6 +52,13 @@ describe('lke-platform validate', () => {
     expect(exitCode).toBe(0);
     expect(stderr).toMatch(/^warning: .*the policy for app-team has expired on 2020-01-01/);
     expect(stdout).toMatch(/, with 1 warning\n$/);
+  });
+
+  it('warns where alerts reach nobody, of which synth says nothing', async () => {
+    const { stderr } = await runCommandLine(['validate', platformFileOf(UNROUTED)]);
+
+    expect(stderr).toContain('alerts reach nobody, those of production neither');
+    expect(stderr).toContain('fix:     add for example defaultRoute:');
   });
 
   it('ends with 2 for a warning if it is strict', async () => {

@@ -1,11 +1,13 @@
 import { loadPlatform } from '../../../model/load';
 import { MINIMAL } from '../../support/platforms';
 
+const ROUTED = "observability: { defaultRoute: { channel: 'slack:#ops' } }\n";
+
 const policy = (fields: string) =>
   `${MINIMAL}    accessPolicies:\n      - { role: app-team, kubeconfigSecret: ext-vault://access, ${fields} }\n`;
 
 const warnings = (text: string, today?: string) =>
-  loadPlatform(text, { file: 'platform.yaml', ...(today && { now: new Date(today) }) }).problems.map(
+  loadPlatform(text + ROUTED, { file: 'platform.yaml', ...(today && { now: new Date(today) }) }).problems.map(
     ({ severity, rule, path, what }) => ({ severity, rule, path, what }),
   );
 
