@@ -10,6 +10,7 @@ const slowInCdktf = 'cdktf/lib/(tokens/private/(stack-trace|resolve)|terraform-s
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
+  runtime: '<rootDir>/__tests__/support/runtime.js',
   // Jest leaves one core free, which is half of a machine with two; and tests under an engine wait about half of their time.
   maxWorkers: Math.ceil(availableParallelism() * 1.5),
   // Many tests start processes, on machines that do other things as well.

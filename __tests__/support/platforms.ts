@@ -10,8 +10,15 @@ const ROOT = join(__dirname, '../..');
 /** What stands in a platform file, not yet checked. */
 export type PlatformData = Readonly<Record<string, unknown>>;
 
+/** JSON of platform files: a test file asks for the same one again and again, and may change what it gets. */
+const parsed = new Map<string, string>();
+
 /** Data of a platform file of this repository. */
-export const dataOf = (file: string) => parse(readFileSync(join(ROOT, file), 'utf8')) as PlatformData;
+export function dataOf(file: string): PlatformData {
+  const json = parsed.get(file) ?? JSON.stringify(parse(readFileSync(join(ROOT, file), 'utf8')));
+  parsed.set(file, json);
+  return JSON.parse(json) as PlatformData;
+}
 
 /** By what they were made from: a test file makes the same one again and again, and nothing changes a platform. */
 const loaded = new Map<string, Platform>();
