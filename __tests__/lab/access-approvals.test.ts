@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { aloneWith } from '../support/lab/alone';
 import { AccessDesk, changed } from '../support/lab/access-desk';
 import { clientOf } from '../support/lab/kubeconfig';
 import { onLab } from '../support/lab/running';
@@ -27,6 +28,7 @@ const ASKED = [
 ];
 
 onLab('a grant of production', () => {
+  aloneWith('production', 'system');
   let desk: AccessDesk;
   beforeAll(async () => {
     desk = await AccessDesk.open();

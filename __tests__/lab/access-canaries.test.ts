@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { secretsBelow, secretsIn, type Secrets } from '../support/find-secrets';
+import { aloneWith } from '../support/lab/alone';
 import { AccessDesk, changed } from '../support/lab/access-desk';
 import { tokenIn } from '../support/lab/kubeconfig';
 import { onLab, runningLab } from '../support/lab/running';
@@ -12,6 +13,7 @@ import { platformData } from '../support/lab/roles';
 const COMMAND = join(__dirname, '../../bin/lke-platform.js');
 
 onLab('no command of access lets a credential out', () => {
+  aloneWith('production', 'system');
   let desk: AccessDesk;
   /** Everything that commands wrote, and every argument and variable that processes of them had. */
   const printed: Buffer[] = [];

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { aloneWith } from '../support/lab/alone';
 import { AccessDesk } from '../support/lab/access-desk';
 import { type Fate, type Gate, openGate } from '../support/lab/gate';
 import { tokenIn } from '../support/lab/kubeconfig';
@@ -40,6 +41,7 @@ const STEPS = [
 const numbered = STEPS.map((step, index) => [index + 1, step] as const);
 
 onLab('a grant that fails half way', () => {
+  aloneWith('staging');
   let desk: AccessDesk;
   const gates: Gate[] = [];
   /** Decides about the requests that change something, by their number. */

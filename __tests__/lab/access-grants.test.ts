@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ACCESS_NAMESPACE } from '../../model/naming';
+import { aloneWith } from '../support/lab/alone';
 import { AccessDesk, changed } from '../support/lab/access-desk';
 import { clientOf } from '../support/lab/kubeconfig';
 import { platformData } from '../support/lab/roles';
@@ -21,6 +22,7 @@ const ASKED = ['--environment', 'development', '--role', 'app-team', '--holder',
 const GLASS = ['--environment', 'development', '--role', 'break-glass', '--holder', HOLDER, '--reason', 'all is down'];
 
 onLab('a grant', () => {
+  aloneWith('development');
   let desk: AccessDesk;
   beforeAll(async () => {
     desk = await AccessDesk.open();

@@ -1,6 +1,7 @@
 import { endGrantsOf } from '../../operations/access/end-of-environment';
 import { sitePlaceOf } from '../../operations/access/site';
 import { openRecorder } from '../../operations/audit/record';
+import { aloneWith } from '../support/lab/alone';
 import { AccessDesk } from '../support/lab/access-desk';
 import { platformData } from '../support/lab/roles';
 import { labClient, onLab } from '../support/lab/running';
@@ -12,6 +13,7 @@ interface Reviewed {
 }
 
 onLab('the policies of an environment', () => {
+  aloneWith('system');
   let desk: AccessDesk;
   beforeAll(async () => {
     desk = await AccessDesk.open();

@@ -2,11 +2,13 @@ import type { Platform } from '../../model/platform';
 import { outboxOf } from '../../operations/audit/outbox';
 import { outboxRecorder } from '../../operations/audit/record';
 import { mintDriftCredentials } from '../../operations/drift-credentials/mint';
+import { aloneWith } from '../support/lab/alone';
 import { AccessDesk } from '../support/lab/access-desk';
 import { platformData } from '../support/lab/roles';
 import { onLab } from '../support/lab/running';
 
 onLab('credentials that look for drift, where one of them is refused,', () => {
+  aloneWith('drift');
   let desk: AccessDesk;
   let platform: Platform;
   beforeAll(async () => {

@@ -15,6 +15,7 @@ import { KubernetesClient as OperationsClient } from '../../operations/kubernete
 import { cronJobManifests } from '../../operations/drift/schedule/manifests';
 import { mintDriftCredentials, type MintedCredentials } from '../../operations/drift-credentials/mint';
 import { parseKubeconfig, credentialOf } from '../../operations/kube-credential/kubeconfig';
+import { aloneWith } from '../support/lab/alone';
 import { AccessDesk } from '../support/lab/access-desk';
 import { platformData } from '../support/lab/roles';
 import { labClient, onLab, runningLab } from '../support/lab/running';
@@ -28,6 +29,7 @@ const PRODUCTION = '/api/v1/namespaces/env-production';
 const ACCOUNTS = `/api/v1/namespaces/${ACCESS_NAMESPACE}/serviceaccounts`;
 
 onLab('credentials that look for drift', () => {
+  aloneWith('drift');
   let desk: AccessDesk;
   let platform: Platform;
   let minted: MintedCredentials;

@@ -7,6 +7,7 @@ import { jsonLog } from '../../operations/handoff/service/log';
 import { handoffServer } from '../../operations/handoff/service/server';
 import { runCommandLine } from '../support/command';
 import { KEY, openapi, PEOPLE, type PersonName } from '../support/handoff/service';
+import { aloneWith } from '../support/lab/alone';
 import { AccessDesk } from '../support/lab/access-desk';
 import { clientOf } from '../support/lab/kubeconfig';
 import { platformData } from '../support/lab/roles';
@@ -40,6 +41,7 @@ function handedOff(quota = {}): PlatformData {
 }
 
 onLab('the hand-off of an environment', () => {
+  aloneWith('production');
   let engineer: AccessDesk;
   let desk: Desk;
   let server: FastifyInstance;

@@ -131,6 +131,11 @@ onLab('a lab of a test', () => {
     expect(labels).not.toHaveProperty('old');
   });
 
+  it('takes the same pools from two at once', async () => {
+    const pools = [pool('a', ['a1']), pool('c', ['c1', 'c2', 'c3'])];
+    await expect(Promise.all([lab.setPools(pools), lab.setPools(pools)])).resolves.toHaveLength(2);
+  });
+
   it('lets all controllers be one user, where that is asked for (E5)', async () => {
     const accounts = async (client: KubernetesClient) => {
       const { items = [] } = await client.get('/api/v1/namespaces/kube-system/serviceaccounts');

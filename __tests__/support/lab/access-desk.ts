@@ -15,6 +15,7 @@ import { platformOf, type PlatformData } from '../platforms';
 import { temporaryFolder } from '../temporary-folder';
 import { type Ended, ended } from '../workplace';
 import { giveAccess } from './access';
+import { refuseShared } from './alone';
 import { labClient, runningLab } from './running';
 
 const ROOT = join(__dirname, '../../..');
@@ -22,7 +23,10 @@ const ROOT = join(__dirname, '../../..');
 /** Name of the platform of these tests, with which its buckets begin. */
 const PLATFORM = 'acme';
 
-/** Two engineers of one platform, whose cluster is the lab: object storage, Linode API and files are their own. */
+/**
+ * Two engineers of one platform, whose cluster is the lab: object storage, Linode API and files are their own. Accounts and
+ * grants are not, so that a file says first with what it is {@link aloneWith}.
+ */
 export class AccessDesk {
   readonly folder = temporaryFolder();
   /** Files of the person who holds a grant. */
@@ -38,6 +42,7 @@ export class AccessDesk {
   ) {}
 
   static async open(): Promise<AccessDesk> {
+    refuseShared();
     const identity = await generateIdentity();
     const desk = new AccessDesk(
       await S3StandIn.start(),

@@ -20,20 +20,34 @@ export interface LabPool {
 
 const PODS_PER_NODE = '110';
 const NODES = '/api/v1/nodes';
+const CONFLICT = 409;
 /** Tells the nodes of the lab, and their pool. */
 const POOL_LABEL = 'lke.linode.com/pool-id';
 
-/** Brings the nodes of the pools into the cluster, with labels and taints as they are now, and takes others out. */
+/**
+ * Brings the nodes of the pools into the cluster, with labels and taints as they are now, and takes others out. Two may bring
+ * the same ones at once.
+ */
 export async function syncNodes(client: KubernetesClient, pools: readonly LabPool[]): Promise<void> {
   const wanted = new Map(pools.flatMap((pool) => pool.nodes.map((name) => [name, nodeOf(name, pool)])));
   const { items = [] } = await client.get(NODES);
-  const there = new Map(items.map((node) => [node.metadata?.name ?? '', node]));
-  for (const name of there.keys()) if (!wanted.has(name)) await client.remove(`${NODES}/${name}`);
-  for (const [name, node] of wanted) {
-    const present = there.get(name);
-    if (present === undefined) await client.create(NODES, node);
-    else await client.patch(`${NODES}/${name}`, changesOf(present, node));
+  for (const { metadata } of items) {
+    const name = metadata?.name ?? '';
+    if (!wanted.has(name)) await client.remove(`${NODES}/${name}`);
   }
+  for (const [name, node] of wanted) {
+    if (await isMade(client, node)) continue;
+    const path = `${NODES}/${name}`;
+    await client.patch(path, changesOf(await client.get(path), node));
+  }
+}
+
+/** @returns false where it is there already */
+async function isMade(client: KubernetesClient, node: KubernetesObject): Promise<boolean> {
+  const { status, body } = await client.ask('POST', NODES, node);
+  if (status === CONFLICT) return false;
+  if (status >= 400) throw new Error(`the node ${node.metadata?.name ?? ''} was not made: ${JSON.stringify(body)}`);
+  return true;
 }
 
 /** A node as LKE registers it: its labels were recorded on a real one. No zone: Linode has none. */
