@@ -7,6 +7,13 @@ const IN_NAMESPACE = `/api/v1/namespaces/${ACCESS_NAMESPACE}`;
 const ACCOUNT = `${IN_NAMESPACE}/serviceaccounts/${DRIFT_ACCOUNT}`;
 const SECRETS = `${IN_NAMESPACE}/secrets`;
 
+/** A Secret that tokens of the account are bound to. */
+export interface ReaderGrant {
+  readonly name: string;
+  /** Name of the credentials that it belongs to; undefined where somebody else made it. */
+  readonly holder: string | undefined;
+}
+
 /** UID of the account that looks for drift. @throws {AccessRefused} where the stack `system` has not made it yet */
 export async function readerAccount(client: KubernetesClient): Promise<string> {
   const account = await client.get(ACCOUNT);
@@ -36,14 +43,17 @@ export async function createReaderGrant(
   });
 }
 
-/** Ends tokens of the account. @param isMeant by the holder that they were minted for */
-export async function removeReaderGrants(
-  client: KubernetesClient,
-  isMeant: (holder: string | undefined) => boolean,
-): Promise<void> {
+/** All grants of the account, the oldest first: a resource version counts the writes to the cluster, and no grant is changed. */
+export async function listReaderGrants(client: KubernetesClient): Promise<ReaderGrant[]> {
   const selector = `labelSelector=${encodeURIComponent(`${ACCOUNT_KEY}=${DRIFT_ACCOUNT}`)}`;
-  for (const { metadata } of await client.list(SECRETS, selector)) {
-    if (!isMeant(metadata.annotations?.[HOLDER_KEY])) continue;
-    await client.remove(`${SECRETS}/${encodeURIComponent(metadata.name)}`);
-  }
+  const secrets = await client.list(SECRETS, selector);
+  return secrets
+    .map(({ metadata }) => ({ ...metadata, version: Number(metadata.resourceVersion) }))
+    .sort((a, b) => a.version - b.version)
+    .map(({ name, annotations }) => ({ name, holder: annotations?.[HOLDER_KEY] }));
+}
+
+/** Ends the tokens that are bound to a grant; it may be gone already. */
+export async function removeReaderGrant(client: KubernetesClient, name: string): Promise<void> {
+  await client.remove(`${SECRETS}/${encodeURIComponent(name)}`);
 }

@@ -1,13 +1,8 @@
-import type { MintedKey } from '../linode/object-keys';
 import type { DriftPlaces } from './places';
+import type { Credentials } from './take-place';
 
-export interface DriftVariables {
+export interface DriftVariables extends Omit<Credentials, 'kubeconfig'> {
   readonly platform: string;
-  readonly token: string;
-  /** Reads the states, what was applied, and the reports. */
-  readonly reader: MintedKey;
-  /** Reads and writes the reports, and nothing else. */
-  readonly reporter: MintedKey;
   readonly places: DriftPlaces;
 }
 

@@ -38,6 +38,7 @@ export interface KubernetesObject {
     readonly labels?: Readonly<Record<string, string>>;
     readonly annotations?: Readonly<Record<string, string>>;
     readonly creationTimestamp?: string;
+    readonly resourceVersion?: string;
   };
 }
 
