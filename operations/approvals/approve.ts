@@ -5,9 +5,6 @@ import { ApprovalRefused } from './refused';
 import { comesIn, type Gate, type RolloutStatus, WAVE_APPROVALS } from './rollouts';
 
 const MERGE_PATCH = 'application/merge-patch+json';
-/** As short as git shows a commit. */
-const SHORTEST = 7;
-
 /** What was approved, and by whom. */
 export interface Approved {
   readonly gate: string;
@@ -22,10 +19,14 @@ export interface Approved {
   readonly notEnded?: string;
 }
 
-/** The gates of a rollout that wait for a commit. @throws {ApprovalRefused} when none waits for that one */
+/**
+ * The gates of a rollout that wait for a commit, which is named whole: of a part of it, somebody can make another commit
+ * with the same in minutes, and have that wait meanwhile.
+ *
+ * @throws {ApprovalRefused} when none waits for that one
+ */
 export function gatesFor({ name, waiting, isRunning }: RolloutStatus, revision: string): readonly Gate[] {
-  const isMeant = (gate: Gate) => revision.length >= SHORTEST && gate.revision.startsWith(revision);
-  const meant = waiting.filter(isMeant);
+  const meant = waiting.filter((gate) => gate.revision === revision);
   if (meant.length > 0) return meant;
   if (waiting.length === 0) {
     throw new ApprovalRefused([
@@ -41,7 +42,7 @@ export function gatesFor({ name, waiting, isRunning }: RolloutStatus, revision: 
       what: `${name} does not wait for this commit`,
       where: '--revision',
       given: revision,
-      allowed: `${[...new Set(waiting.map((gate) => gate.revision))].join(', ')}; at least ${SHORTEST} characters of it`,
+      allowed: `${[...new Set(waiting.map((gate) => gate.revision))].join(', ')}; the whole commit`,
       fix: `look at what waits: npx lke-platform approve ${name}`,
     },
   ]);

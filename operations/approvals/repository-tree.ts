@@ -17,6 +17,12 @@ interface Entry {
   readonly file: string;
 }
 
+export interface FileOfTree {
+  readonly file: string;
+  readonly isLink: boolean;
+  readonly isSubmodule: boolean;
+}
+
 /** Something of a repository is not UTF-8: where it leads to, or what Helm reads there, cannot be told. */
 export class NotTextError extends Error {
   constructor(given: string) {
@@ -74,10 +80,10 @@ export class RepositoryTree {
     return { links, end: at.join('/') || '.' };
   }
 
-  /** All files and links below a real path, or the file there. */
-  async below(path: string): Promise<readonly { readonly file: string; readonly isLink: boolean }[]> {
+  /** All files, links and submodules below a real path, or what is there. */
+  async below(path: string): Promise<readonly FileOfTree[]> {
     const entries = await this.list(['-r'], path);
-    return entries.map(({ file, mode }) => ({ file, isLink: mode === LINK }));
+    return entries.map(({ file, mode }) => ({ file, isLink: mode === LINK, isSubmodule: mode === SUBMODULE }));
   }
 
   /** Text of a file, through links. @returns undefined where none is there */

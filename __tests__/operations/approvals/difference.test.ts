@@ -155,6 +155,33 @@ describe('what an approval changes', () => {
     expect((await of(before, after)).text).toContain('+image: three');
   });
 
+  it('is what a checkout makes of its files, too, which stands in folders above', async () => {
+    const before = repository.commit({ 'deep/in/it/values.yaml': 'image: one\n', 'linked/values.yaml': 'one: 1\n' });
+    symlinkSync('../../../linked', join(repository.folder, 'deep/in/it/linked'));
+    const linked = repository.commit({});
+    const encoded = repository.commit({ '.gitattributes': 'deep/in/** working-tree-encoding=ASCII//TRANSLIT\n' });
+    const ends = repository.commit({ 'deep/in/.gitattributes': '*.yaml eol=crlf\n' });
+    const ofLinked = repository.commit({
+      'linked/.gitattributes': '* eol=crlf\n',
+      'aside/.gitattributes': '* -text\n',
+    });
+
+    expect((await of(linked, encoded, 'deep/in/it')).text).toContain('+deep/in/** working-tree-encoding');
+    expect((await of(encoded, ends, 'deep/in/it')).text).toContain('+*.yaml eol=crlf');
+    expect((await of(ends, ofLinked, 'deep/in/it')).text).toContain('b/linked/.gitattributes');
+    expect((await of(before, ofLinked, 'deep/in/it')).text).not.toContain('aside');
+  });
+
+  it('is where a submodule comes from, too', async () => {
+    const commit = repository.commit({ 'module/Chart.yaml': 'name: module\n', 'plain/Chart.yaml': 'name: plain\n' });
+    repository.submodule('module/charts/common', commit);
+    const before = repository.commit({});
+    const after = repository.commit({ '.gitmodules': '[submodule "common"]\n\tpath = module/charts/common\n' });
+
+    expect((await of(before, after, 'module')).text).toContain('+[submodule "common"]');
+    expect((await of(before, after, 'plain')).text).toBe('');
+  });
+
   it('is everything, when nothing of it was deployed', async () => {
     expect((await of(undefined, second)).text).toContain('+image: two');
   });

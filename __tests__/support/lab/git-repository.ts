@@ -31,6 +31,12 @@ export class GitRepository {
     return this.git('rev-parse', 'HEAD').trim();
   }
 
+  /** Puts a commit of another repository at a path, with the next commit. */
+  submodule(path: string, commit: string): void {
+    mkdirSync(join(this.folder, path), { recursive: true });
+    this.git('update-index', '--add', '--cacheinfo', `160000,${commit},${path}`);
+  }
+
   /** Has a branch or a tag lead to a commit, whatever it led to before. @param ref such as `refs/heads/main` */
   point(ref: string, commit: string): void {
     this.git('update-ref', ref, commit);

@@ -1,3 +1,4 @@
+import { shownLines } from '../../../../cli/commands/approve/printable';
 import { listText, waitingText } from '../../../../cli/commands/approve/waiting-text';
 import { coloursFor } from '../../../../cli/conventions/colours';
 import type { Gate, RolloutStatus } from '../../../../operations/approvals/rollouts';
@@ -16,6 +17,10 @@ describe('what waits for an approval, on a terminal', () => {
 
     expect(text).toContain(`\n  bad ${SHOWN}\n  second\n`);
     expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+  });
+
+  it('shows as a sign what a terminal, or an encoding, may take for the end of a line', () => {
+    expect(shownLines('# good\u2028image: evil\u2029')).toEqual(['# good\\u{2028}image: evil\\u{2029}']);
   });
 
   it('names what is left of gates that the platform file has no more, and how it goes', () => {
