@@ -19,7 +19,7 @@ export class Attacker {
   /** They would have the right, and a policy refuses it. @param words of the policy */
   async isRefused(words: string, method: Method, path: string, body: object): Promise<void> {
     const { status, said } = await this.ask(method, path, body);
-    expect([method, path, status, said]).toEqual([method, path, 422, expect.stringContaining(words)]);
+    expect([method, path, body, status, said]).toEqual([method, path, body, 422, expect.stringContaining(words)]);
   }
 
   async mayDo(method: Method, path: string, body: object): Promise<void> {

@@ -1,4 +1,5 @@
 import type { KubernetesClient } from '../../../operations/kubernetes/client';
+import { until } from '../until';
 import type { Attacker } from './attacker';
 
 const NOTED = 'noted by its controller alone';
@@ -6,12 +7,15 @@ const NOTED = 'noted by its controller alone';
 interface Live {
   readonly metadata: { readonly labels: object; readonly annotations: Readonly<Record<string, string>> };
   readonly spec: { readonly source: object };
-  readonly status: { readonly operationState: object };
+  readonly status: { readonly operationState: { readonly phase: string } };
 }
 
 /** Tells Argo CD that it is at a commit, which it would go on with: nobody asked for it in `operation` or `spec`. */
 export async function failToForge(person: Attacker, admin: KubernetesClient, path: string, revision: string) {
-  const { spec } = (await admin.get(path)) as unknown as Live;
+  const live = async () => (await admin.get(path)) as unknown as Live;
+  // What runs may be ended by whoever may begin it.
+  await until(async () => (await live()).status.operationState.phase !== 'Running');
+  const { spec } = await live();
   const syncResult = { revision, source: spec.source, resources: null };
   const states = [
     { phase: 'Running', finishedAt: null, syncResult },
