@@ -6,14 +6,13 @@ import { findEngine } from '../engine/find-engine';
 import { Interrupts } from '../engine/interrupts';
 import { linodeAccess } from '../linode/access';
 import { connectLinode } from '../linode/client';
-import { oneAtATime } from '../machine/one-at-a-time';
 import type { LockBehaviour } from '../object-storage/lock-probe';
+import { aloneOnThisMachine } from './alone';
 import { Journal } from './journal';
 import type { Step } from './next-step';
 import { observe } from './observe';
 import { PERFORMANCES } from './perform';
 import { type Places, placesOf } from './places';
-import { makePrivateFolder } from './private-file';
 import { runSteps } from './run-steps';
 import type { Site } from './site';
 import { BootstrapAudit } from './write-audit';
@@ -52,11 +51,7 @@ export async function bootstrap(props: BootstrapProps): Promise<Bootstrapped> {
   const { platform, environment } = props;
   connectLinode(linodeAccess(platform.sources.linodeApi, environment), { onWait: props.onStep });
   const places = placesOf(platform.name, environment);
-  makePrivateFolder(places.work);
-  // Two would take each other's temporary key for one that an interrupted run left.
-  return oneAtATime(join(places.work, 'bootstrap.lock'), 'bootstrap of this platform', () =>
-    bootstrapIn(places, props),
-  );
+  return aloneOnThisMachine(places, () => bootstrapIn(places, props));
 }
 
 async function bootstrapIn(places: Places, props: BootstrapProps): Promise<Bootstrapped> {

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import type { EnvironmentVariables } from '../../model/environment-variables';
 import { bucketAddress } from '../../model/addresses';
 import { BUCKETS } from '../../model/naming';
+import { aloneOnThisMachine } from '../bootstrap/alone';
 import { Journal } from '../bootstrap/journal';
 import { placesOf } from '../bootstrap/places';
-import { makePrivateFolder } from '../bootstrap/private-file';
 import { withTemporaryKey } from '../bootstrap/temporaries';
 import { linodeAccess } from '../linode/access';
 import { bucketsNamed } from '../linode/buckets';
@@ -23,6 +23,7 @@ const madeBy = ({ changes }: PlanSummary) => {
  * one of the environment cannot set the lifecycle rules of a bucket that it was minted before. The key is revoked
  * afterwards, whatever happens.
  *
+ * @throws {Error} when a bootstrap of the platform is at work on this machine, which would revoke the key
  * @param work called with what stands in place of the variables of the environment
  */
 export async function withKeyForNewBuckets<T>(
@@ -36,17 +37,18 @@ export async function withKeyForNewBuckets<T>(
   connectLinode(linodeAccess(output.linodeApi, environment));
   const [stateBucket] = await bucketsNamed(output.buckets.state);
   if (!stateBucket) return work({});
-  const { work: folder } = placesOf(output.platform, environment);
-  makePrivateFolder(folder);
-  const site = {
-    platform: { name: output.platform, state: { ...output, region: stateBucket.region } },
-    journal: new Journal(join(folder, 'bootstrap.jsonl')),
-    interrupts: { signal },
-    onStep: (text: string) => {
-      deployment.step('state', text);
-    },
-  };
-  return withTemporaryKey(site, ({ accessKey, secretKey }) =>
-    work({ LINODE_OBJ_ACCESS_KEY: accessKey, LINODE_OBJ_SECRET_KEY: secretKey }),
-  );
+  const places = placesOf(output.platform, environment);
+  return aloneOnThisMachine(places, () => {
+    const site = {
+      platform: { name: output.platform, state: { ...output, region: stateBucket.region } },
+      journal: new Journal(join(places.work, 'bootstrap.jsonl')),
+      interrupts: { signal },
+      onStep: (text: string) => {
+        deployment.step('state', text);
+      },
+    };
+    return withTemporaryKey(site, ({ accessKey, secretKey }) =>
+      work({ LINODE_OBJ_ACCESS_KEY: accessKey, LINODE_OBJ_SECRET_KEY: secretKey }),
+    );
+  });
 }
