@@ -46,6 +46,7 @@ function ofChange({ address, mode, type, change }: ResourceChangeJson, { stack }
     thereMarks: change.before_sensitive,
     unknown: change.after_unknown,
     emptyBlocksMatter: isOfKubernetes(type),
+    orderMatters: true,
   }).map((value) => ({ ...about, ...value, action: 'changed' }));
 }
 
@@ -73,6 +74,8 @@ const sinceTheState = (type: string, { before, after, before_sensitive, after_se
     thereMarks: after_sensitive,
     unknown: undefined,
     emptyBlocksMatter: isOfKubernetes(type),
+    // Of what only the provider lists, such as nodes, any order is as good.
+    orderMatters: false,
   });
 
 /** There an empty rule lets everything through, and an empty selector selects everything; none of them, nothing. */

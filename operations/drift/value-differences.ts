@@ -14,6 +14,8 @@ export interface Pair {
   readonly unknown: unknown;
   /** Whether a block with nothing in it says something else than none, as an empty rule or selector in Kubernetes does. */
   readonly emptyBlocksMatter: boolean;
+  /** Whether the order of entries that have an identity is the configuration's: of rules, the first that matches counts. */
+  readonly orderMatters: boolean;
 }
 
 export type ValueDifference = Pick<Difference, 'path' | 'before' | 'after' | 'autoscaled'>;
@@ -50,7 +52,8 @@ function single({ applied, there, appliedMarks, thereMarks }: Pair, path: Path, 
 /** Entries are compared with the one that has the same identity, or else stands at the same place. */
 function ofBlocks(pair: Pair, path: Path, autoscaled: boolean): ValueDifference[] {
   const [applied, there] = [listOf(pair.applied), listOf(pair.there)];
-  return partnersOf(applied, there).flatMap(([from, to]) => {
+  const partners = partnersOf(applied, there);
+  const ofEntries = partners.flatMap(([from, to]) => {
     const entry = child(pair, from ?? -1, to ?? -1);
     const place = [...path, to ?? from ?? 0];
     const isWhole = from === undefined || to === undefined;
@@ -58,6 +61,27 @@ function ofBlocks(pair: Pair, path: Path, autoscaled: boolean): ValueDifference[
       ? [single(entry, place, autoscaled)]
       : valueDifferences(entry, place, autoscaled || isScaled(entry.there));
   });
+  return [...ofEntries, ...(pair.orderMatters ? ofOrder(pair, partners, path) : [])];
+}
+
+/** Entries that have changed places, from the first to the last of them. */
+function ofOrder(pair: Pair, partners: readonly [number?, number?][], path: Path): ValueDifference[] {
+  const [applied, there] = [listOf(pair.applied), listOf(pair.there)];
+  const kept = partners.flatMap(([from, to]): [number, number][] =>
+    from !== undefined && to !== undefined && isSame(applied[from], there[to]) ? [[from, to]] : [],
+  );
+  const before = kept.map(([from]) => from).sort((a, b) => a - b);
+  const moved = kept.map(([from], place) => from !== before[place]);
+  const [first, last] = [moved.indexOf(true), moved.lastIndexOf(true) + 1];
+  if (last === 0) return [];
+  const name = String(path.at(-1) ?? '');
+  return [
+    {
+      path,
+      before: before.slice(first, last).map((from) => maskedValue(applied[from], markAt(pair.appliedMarks, from), name)),
+      after: kept.slice(first, last).map(([, to]) => maskedValue(there[to], markAt(pair.thereMarks, to), name)),
+    },
+  ];
 }
 
 /** Places of entries that belong together, in the order of what is there; undefined where there is no partner. */
@@ -88,6 +112,7 @@ const child = (pair: Pair, from: string | number, to: string | number): Pair => 
   thereMarks: markAt(pair.thereMarks, to),
   unknown: markAt(pair.unknown, from),
   emptyBlocksMatter: pair.emptyBlocksMatter,
+  orderMatters: pair.orderMatters,
 });
 
 const at = (value: unknown, key: string | number): unknown =>

@@ -64,6 +64,18 @@ describe('the differences of a plan', () => {
     ).toMatchObject([{ path: ['inbound', 0], before: undefined, after: ssh }]);
   });
 
+  it('tell another order of rules, of which the first that matches counts', () => {
+    const [deny, web] = [
+      { label: 'deny', action: 'DROP' },
+      { label: 'web', action: 'ACCEPT' },
+    ];
+    const [ordered, there] = [{ inbound: [deny, web] }, { inbound: [web, deny] }];
+
+    expect(differences([{ actions: ['update'], before: there, after: ordered }])).toEqual([
+      { path: ['inbound'], action: 'changed', before: [deny, web], after: [web, deny], origin: 'plan' },
+    ]);
+  });
+
   it('do not show secrets', () => {
     const change: ChangeJson = {
       actions: ['update'],

@@ -4,7 +4,7 @@ const SENSITIVE = '(sensitive)';
 const differences = (applied: unknown, there: unknown, about: Partial<Pair> = {}) =>
   valueDifferences({
     ...{ applied, there, appliedMarks: undefined, thereMarks: undefined, unknown: undefined },
-    emptyBlocksMatter: false,
+    ...{ emptyBlocksMatter: false, orderMatters: false },
     ...about,
   });
 
@@ -42,6 +42,25 @@ describe('how values differ', () => {
     expect(differences({ rules: [web, ssh] }, { rules: [ssh, web] })).toEqual([]);
     expect(differences({ rules: [web, ssh] }, { rules: [{ ...ssh, ports: '2222' }, web] })).toEqual([
       { path: ['rules', 0, 'ports'], before: '22', after: '2222' },
+    ]);
+  });
+
+  it('is told of the order of entries where that is the configuration’s: of rules, the first that matches counts', () => {
+    const [web, ssh, dns, mail] = ['web', 'ssh', 'dns', 'mail'].map((label) => ({ label, action: 'ACCEPT' }));
+    const told = (there: unknown) =>
+      differences({ rules: [web, ssh, dns, mail] }, { rules: there }, { orderMatters: true });
+    const more = { label: 'more', action: 'DROP' };
+
+    expect(told([web, dns, ssh, mail])).toEqual([{ path: ['rules'], before: [ssh, dns], after: [dns, ssh] }]);
+    expect(told([more, web, ssh, dns, mail])).toEqual([{ path: ['rules', 0], before: undefined, after: more }]);
+    expect(told([web, dns, mail])).toEqual([{ path: ['rules', 1], before: ssh, after: undefined }]);
+    expect(told([mail, { ...web, action: 'DROP' }, ssh, dns])).toEqual([
+      { path: ['rules', 1, 'action'], before: 'ACCEPT', after: 'DROP' },
+      {
+        path: ['rules'],
+        before: [web, ssh, dns, mail],
+        after: [mail, { ...web, action: 'DROP' }, ssh, dns],
+      },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { LABEL_DOMAIN } from '../../naming';
 import type { DriftRule } from './drift-rule';
+import { onlyReordered } from './values';
 
 const NAMESPACE = 'kubernetes_namespace_v1';
 const ACCESS = [
@@ -117,6 +118,15 @@ const SPEC_RULES: readonly DriftRule[] = [
     because: 'a role takes in the rights of other roles',
     source: 'data-model.md, AccessPolicy',
     loses: true,
+  },
+  {
+    id: 'access-binding-order',
+    kinds: ACCESS.filter((kind) => kind.endsWith('binding_v1')),
+    paths: ['subject'],
+    when: onlyReordered,
+    severity: 'minor',
+    because: 'the same have the role, in another order',
+    source: 'data-model.md, AccessPolicy',
   },
   {
     id: 'access-binding',

@@ -1,10 +1,26 @@
+import type { Difference } from './difference';
 import type { DriftRule } from './drift-rule';
-import { onlyGained } from './values';
+import { onlyGained, onlyReordered } from './values';
 
 const FIREWALL = ['linode_firewall'];
 const FIREWALL_SOURCE = 'linode_firewall (provider documentation)';
 
+/** Whether rules that all do the same, such as let something in, stand in another order. */
+const isHarmlessOrder = (difference: Difference) => {
+  const actions = new Set((difference.after as readonly { readonly action?: unknown }[]).map(({ action }) => action));
+  return actions.size === 1;
+};
+
 const FIREWALL_RULES: readonly DriftRule[] = [
+  {
+    id: 'firewall-order',
+    kinds: FIREWALL,
+    paths: ['inbound', 'outbound'],
+    when: (difference) => onlyReordered(difference) && isHarmlessOrder(difference),
+    severity: 'minor',
+    because: 'the rules stand in another order, and all of them do the same with what they match',
+    source: FIREWALL_SOURCE,
+  },
   {
     id: 'firewall-filter',
     kinds: FIREWALL,

@@ -23,3 +23,10 @@ const listOf = (value: unknown): readonly unknown[] => {
 /** Whether an entry came into a list, or left it. */
 export const touches = (entry: string) => (difference: Difference) =>
   listOf(difference.before).includes(entry) !== listOf(difference.after).includes(entry);
+
+/** Whether two lists have the same entries, in another order. */
+export function onlyReordered({ before, after }: Difference): boolean {
+  if (!Array.isArray(before) || !Array.isArray(after)) return false;
+  const [from, to] = [before, after].map((list: unknown[]) => list.map((entry) => JSON.stringify(entry)).sort());
+  return JSON.stringify(from) === JSON.stringify(to);
+}

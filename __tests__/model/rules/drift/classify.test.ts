@@ -84,6 +84,13 @@ describe('the severity of drift', () => {
     ['a firewall opened', 'linode_firewall', ['inbound_policy'], 'DROP', 'ACCEPT'],
     ['a rule of a firewall removed', 'linode_firewall', ['inbound', 0], { label: 'allow-web' }, undefined],
     ['a firewall detached', 'linode_firewall', ['nodebalancers'], [17], []],
+    [
+      'what is dropped behind what lets it in',
+      'linode_firewall',
+      ['inbound'],
+      [{ action: 'DROP' }, { action: 'ACCEPT' }],
+      [{ action: 'ACCEPT' }, { action: 'DROP' }],
+    ],
     ['a bucket opened', 'linode_object_storage_bucket', ['acl'], 'private', 'public-read'],
     [
       'old reports kept no longer',
@@ -131,6 +138,20 @@ describe('the severity of drift', () => {
   it.each([
     ['a label', 'linode_firewall', ['label'], 'a', 'b'],
     ['the name of a rule', 'linode_firewall', ['inbound', 0, 'label'], 'allow-web', 'allow-https'],
+    [
+      'rules that do the same in another order',
+      'linode_firewall',
+      ['inbound'],
+      [
+        { label: 'a', action: 'ACCEPT' },
+        { label: 'b', action: 'ACCEPT' },
+      ],
+      [
+        { label: 'b', action: 'ACCEPT' },
+        { label: 'a', action: 'ACCEPT' },
+      ],
+    ],
+    ['holders of a role in another order', 'kubernetes_role_binding_v1', ['subject'], [{}, { a: 1 }], [{ a: 1 }, {}]],
     ['a tag', POOL, ['tags'], ['acme', 'environment-pool', 'x'], ['acme', 'environment-pool', 'y']],
     ['more nodes by hand', POOL, ['node_count'], 3, 5],
     ['an autoscaler with more room', POOL, ['autoscaler', 0, 'max'], 4, 9],
