@@ -22,13 +22,6 @@ export const DRIFT_ENVIRONMENT_RIGHTS: readonly Permission[] = [
   reading('networking.k8s.io', 'networkpolicies'),
   reading('rbac.authorization.k8s.io', 'roles', 'rolebindings', 'clusterroles', 'clusterrolebindings'),
   reading('scheduling.k8s.io', 'priorityclasses'),
-];
-
-/** What bounds the deployments of an environment, which is kept in the namespace of the accounts. */
-export const DRIFT_BOUNDS_RIGHTS: readonly Permission[] = [reading('', 'configmaps')];
-
-/** Objects of our releases that belong to no namespace. */
-export const DRIFT_CLUSTER_RIGHTS: readonly Permission[] = [
   reading(
     'admissionregistration.k8s.io',
     'validatingadmissionpolicies',
@@ -38,6 +31,15 @@ export const DRIFT_CLUSTER_RIGHTS: readonly Permission[] = [
     'validatingwebhookconfigurations',
     'mutatingwebhookconfigurations',
   ),
+  // What Argo CD has deployed is declared in its repository.
+  reading('argoproj.io', 'applications'),
+];
+
+/** What bounds the deployments of an environment, which is kept in the namespace of the accounts. */
+export const DRIFT_BOUNDS_RIGHTS: readonly Permission[] = [reading('', 'configmaps')];
+
+/** Objects of our releases that belong to no namespace. */
+export const DRIFT_CLUSTER_RIGHTS: readonly Permission[] = [
   reading('apiextensions.k8s.io', 'customresourcedefinitions'),
   reading('node.k8s.io', 'runtimeclasses'),
 ];

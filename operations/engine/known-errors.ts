@@ -1,6 +1,7 @@
 import { type EnginePlace, engineLine } from './engine-place';
 import { unlockLine } from '../object-storage/locks';
 import { liftLock } from './lift-lock';
+import { WHAT_KEEPS_NAMESPACES } from '../kubernetes/what-keeps';
 
 interface KnownError {
   /** Found in the text of one error, in which blanks and line ends are one blank each. */
@@ -9,11 +10,6 @@ interface KnownError {
 }
 
 const BOOTSTRAP_WRITES = 'bootstrap writes both to a file to source';
-
-/** Names the namespaces that do not go, each with what is left in it. */
-const WHAT_KEEPS_NAMESPACES =
-  `kubectl get namespaces -o jsonpath='{range .items[?(@.status.phase=="Terminating")]}{.metadata.name}: ` +
-  `{.status.conditions[*].message}{"\\n"}{end}'`;
 
 /**
  * What to do about errors that users meet, told from the engine's own words; the first that fits counts. The words are

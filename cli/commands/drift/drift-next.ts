@@ -1,7 +1,9 @@
 import { STACK_IDS } from '../../../model/entities/resource-address';
+import { isBeingDeleted } from '../../../model/rules/drift/difference';
 import type { Finding } from '../../../model/rules/drift/finding';
 import type { DriftReport } from '../../../operations/drift/report';
 import { applyAgain, installAgain } from '../../../operations/kubernetes/install-again';
+import { WHAT_KEEPS_NAMESPACES } from '../../../operations/kubernetes/what-keeps';
 import type { Colours } from '../../conventions/colours';
 
 /** What can be done about the drift of some reports, for a terminal; nothing where there is none. */
@@ -25,6 +27,12 @@ export function nextText(reports: readonly DriftReport[], { bold, dim }: Colours
       bold(applyAgain(...namesOf(release))),
       dim(`  puts back what was changed of custom resources of the release ${release}, which helm does not`),
     ]),
+    ...(findings.some(isBeingDeleted)
+      ? [
+          bold(WHAT_KEEPS_NAMESPACES),
+          dim('  names what keeps namespaces that are being deleted; once it is gone, look again and put them back'),
+        ]
+      : []),
     ...(findings.some(isAdded) ? [dim('what somebody added beside is removed by hand: no apply knows of it')] : []),
   ];
   return lines.length > 0 ? [lines.map((line, place) => `${place === 0 ? 'Next: ' : '      '}${line}`).join('\n')] : [];
@@ -47,9 +55,10 @@ const isOfHelmsKinds = ({ kind }: Finding) => COMPARED_BY_HELM.includes(kind.rep
 
 /** What was deleted comes back of every kind. */
 const comesBackByHelm = (finding: Finding) =>
-  finding.action !== 'added' && (isOfHelmsKinds(finding) || finding.path.length === 0);
+  finding.action !== 'added' && !isBeingDeleted(finding) && (isOfHelmsKinds(finding) || finding.path.length === 0);
 
-const isChangedBesideHelm = (finding: Finding) => finding.action !== 'added' && !comesBackByHelm(finding);
+const isChangedBesideHelm = (finding: Finding) =>
+  finding.action !== 'added' && finding.path.length > 0 && !comesBackByHelm(finding);
 
 const releasesOf = (findings: readonly Finding[]) => [
   ...new Set(findings.flatMap(({ release }) => (release === undefined ? [] : [release]))),

@@ -1,4 +1,4 @@
-import { differencePath } from '../../../model/rules/drift/difference';
+import { differencePath, isBeingDeleted } from '../../../model/rules/drift/difference';
 import type { Severity } from '../../../model/rules/drift/finding';
 import type { FindingGroup } from '../../../operations/drift/grouped';
 import { grouped } from '../../../operations/drift/grouped';
@@ -36,8 +36,13 @@ function groupLines(group: FindingGroup, colours: Colours): string[] {
   ];
 }
 
-function whatChanged({ path, action, before, after }: FindingGroup, colours: Colours): string {
-  if (path.length === 0) return action === 'removed' ? 'was there, and is gone' : 'nobody declared it, and it is there';
+function whatChanged(group: FindingGroup, colours: Colours): string {
+  const { path, action, before, after } = group;
+  if (path.length === 0) {
+    if (isBeingDeleted(group)) return `is being deleted: ${valueText(after)}`;
+    if (action === 'removed') return 'was there, and is gone';
+    return `nobody declared it, and it is there${after === undefined ? '' : `: ${valueText(after)}`}`;
+  }
   return `${differencePath(path)}: ${valueText(before)} ${colours.dim('→')} ${valueText(after)}`;
 }
 

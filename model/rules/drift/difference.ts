@@ -35,14 +35,17 @@ export interface Difference {
    * `linode_firewall/4711` or `RoleBinding/env-production/intruder`.
    */
   readonly address: string;
-  /** Terraform's type of the resource, also of what no stack declares: `linode_firewall`, `kubernetes_role_binding_v1`. */
+  /**
+   * Terraform's type of the resource, also of what no stack declares: `linode_firewall`, `kubernetes_role_binding_v1`. Of
+   * what Terraform's stacks never have, `kubernetes/` and its kind.
+   */
   readonly kind: string;
   /** From the resource to the value: names of attributes, places in lists, keys of maps. Empty for the whole of it. */
   readonly path: readonly (string | number)[];
   readonly action: DifferenceAction;
   /** What was applied; undefined where it was added. Never a secret: that is `(sensitive)`. */
   readonly before?: unknown;
-  /** What is there; undefined where it was removed. Never a secret. */
+  /** What is there; undefined where it was removed, and since when it goes where it is still there. Never a secret. */
   readonly after?: unknown;
   readonly origin: DifferenceOrigin;
   /** Id at Linode, or UID in Kubernetes, of the object that it belongs to. @default - not known */
@@ -69,3 +72,7 @@ export const differencePath = (path: Difference['path']): string =>
  */
 export const schemaPath = (path: Difference['path']): readonly string[] =>
   path.filter((part): part is string => typeof part === 'string');
+
+/** Whether something was deleted and is still there, because something keeps it: what is there says since when. */
+export const isBeingDeleted = ({ action, path, after }: Difference): boolean =>
+  action === 'removed' && path.length === 0 && typeof after === 'object' && 'deleting_since' in (after ?? {});

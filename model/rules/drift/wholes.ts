@@ -1,4 +1,4 @@
-import type { Difference } from './difference';
+import { type Difference, isBeingDeleted } from './difference';
 import type { DriftRule } from './drift-rule';
 
 const isAdded = ({ action }: Difference) => action === 'added';
@@ -37,6 +37,16 @@ export const WHOLE_RULES: readonly DriftRule[] = [
     severity: 'none',
     because: 'it stands only in the state',
     source: 'Terraform, terraform_data',
+  },
+  {
+    id: 'being-deleted',
+    kinds: ['*'],
+    paths: [''],
+    when: isBeingDeleted,
+    severity: 'major',
+    because: 'somebody deleted it, and something keeps it from going: nothing can be made in its place meanwhile',
+    source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/',
+    loses: true,
   },
   {
     id: 'removed',
@@ -92,6 +102,30 @@ export const WHOLE_RULES: readonly DriftRule[] = [
     because: 'nobody declared it, and rights and allowed connections add up',
     source: 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/',
     loses: true,
+  },
+  {
+    id: 'added-admission',
+    kinds: [
+      'kubernetes/MutatingWebhookConfiguration',
+      'kubernetes/ValidatingWebhookConfiguration',
+      'kubernetes/MutatingAdmissionPolicy',
+      'kubernetes/MutatingAdmissionPolicyBinding',
+    ],
+    paths: [''],
+    when: isAdded,
+    severity: 'major',
+    because:
+      'nobody declared it, and it changes what is asked of the API server, or shows it to a server that may refuse it',
+    source: 'https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/',
+  },
+  {
+    id: 'added-admission-policy',
+    kinds: ['kubernetes/ValidatingAdmissionPolicy', 'kubernetes/ValidatingAdmissionPolicyBinding'],
+    paths: [''],
+    when: isAdded,
+    severity: 'minor',
+    because: 'nobody declared it; it may refuse what is asked of the API server, and lets nothing through',
+    source: 'https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/',
   },
   {
     id: 'added',

@@ -39,6 +39,15 @@ describe('the Kubernetes API of the stand-in', () => {
     expect(await ask('/api/v1/leases')).toMatchObject({ status: 404 });
   });
 
+  it('lists webhooks and admission policies, and says that there are such kinds (K10)', async () => {
+    const group = '/apis/admissionregistration.k8s.io/v1';
+    cluster.admission.mutatingwebhookconfigurations.push({ metadata: { name: 'injector' } });
+
+    expect(await ask(group)).toMatchObject({ status: 200 });
+    expect((await ask(`${group}/mutatingwebhookconfigurations`)).names).toEqual(['injector']);
+    expect((await ask(`${group}/validatingadmissionpolicies`)).names).toEqual([]);
+  });
+
   it('says which version it is, and whose pools the nodes are of', async () => {
     const { linode } = standIn.world;
     const session = { headers: { authorization: `Bearer ${standIn.token}`, 'content-type': 'application/json' } };

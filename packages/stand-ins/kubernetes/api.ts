@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { Block } from '../protocol/schema';
 import { apiFields } from '../lab/typed-object';
 import { schemaOf } from '../schemas';
+import { admissionAnswer } from './admission';
 import { KINDS } from './kinds';
 
 export interface KubernetesAnswer {
@@ -27,7 +28,7 @@ export interface KubernetesRequest {
 const RELEASES = 'helm.sh/release.v1';
 
 /**
- * The Kubernetes API of a cluster over HTTP, under `/kubernetes/<host>`: nodes, its version, and getting, listing and deleting of the
+ * The Kubernetes API of a cluster over HTTP, under `/kubernetes/<host>`: nodes, its version, webhooks, and getting, listing and deleting of the
  * objects that the provider stand-in makes and of the Secrets in which helm keeps its releases, and merge patches of their
  * labels and annotations.
  */
@@ -39,6 +40,8 @@ export function kubernetesAnswer(world: World, request: KubernetesRequest): Kube
   if (method === 'GET' && path === '/version') return { status: 200, body: versionOf(world, host) };
   const made = method === 'GET' ? /^\/api\/v1\/(persistentvolumes|services)$/.exec(path)?.[1] : undefined;
   if (made === 'persistentvolumes' || made === 'services') return { status: 200, body: { items: cluster.made[made] } };
+  const ofAdmission = method === 'GET' ? admissionAnswer(cluster, path) : undefined;
+  if (ofAdmission) return ofAdmission;
   // Names of RBAC may hold what a path encodes, such as a colon.
   const [, namespace, plural = '', name] = (PLACE.exec(path) ?? []).map((part) => part && decodeURIComponent(part));
   const kind = kindOfPlural(plural);
@@ -85,6 +88,7 @@ interface Thing {
     labels: Record<string, string>;
     annotations?: Record<string, string>;
     creationTimestamp?: string;
+    deletionTimestamp?: string;
   };
   type?: string;
   /** Everything but its metadata. */
@@ -112,12 +116,18 @@ function objectsOf(cluster: KubernetesCluster, kind: string): Thing[] {
   return [...cluster.objects.values()].filter((it) => it.kind === kind).map((it) => objectThing(cluster, it));
 }
 
+const isTerminating = ({ terminating }: KubernetesCluster, { kind, name }: KubernetesObject) =>
+  kind === 'namespace' && terminating.has(name);
+
+const TERMINATING_SINCE = '2026-01-01T00:00:00Z';
+
 const objectThing = (cluster: KubernetesCluster, object: KubernetesObject): Thing => ({
   metadata: {
     name: object.name,
     ...(object.namespace !== null && { namespace: object.namespace }),
     uid: object.uid,
     labels: object.labels,
+    ...(isTerminating(cluster, object) && { deletionTimestamp: TERMINATING_SINCE }),
     ...(Object.keys(object.annotations).length > 0 && { annotations: object.annotations }),
   },
   content: apiFields(object.kind, object.fields, blockOf(object.kind)),

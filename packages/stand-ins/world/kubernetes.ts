@@ -49,6 +49,13 @@ export interface ChartInstall {
   readonly values: Fields;
 }
 
+/** Kinds of admission that every API server has. */
+export type AdmissionPlural =
+  | 'mutatingwebhookconfigurations'
+  | 'validatingwebhookconfigurations'
+  | 'validatingadmissionpolicies'
+  | 'validatingadmissionpolicybindings';
+
 /** The API of one Kubernetes cluster, as far as the kubernetes and helm providers see it. */
 export class KubernetesCluster {
   readonly objects = new Map<string, KubernetesObject>();
@@ -56,6 +63,13 @@ export class KubernetesCluster {
   readonly releases = new Map<string, Release>();
   /** what its controllers made, as its API gives it: no provider makes these */
   readonly made: Record<'persistentvolumes' | 'services', object[]> = { persistentvolumes: [], services: [] };
+  /** what takes part in requests to the API server and no provider here makes, by the plural of its kind */
+  readonly admission: Record<AdmissionPlural, object[]> = {
+    mutatingwebhookconfigurations: [],
+    validatingwebhookconfigurations: [],
+    validatingadmissionpolicies: [],
+    validatingadmissionpolicybindings: [],
+  };
   /** the bearer token it accepts */
   token = newToken();
   /** its certificate authority, in PEM; it signs nothing */

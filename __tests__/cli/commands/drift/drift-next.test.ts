@@ -52,6 +52,16 @@ describe('what to do about drift', () => {
     );
   });
 
+  it('is to see what keeps a namespace that is being deleted, and nothing that would be refused until it is gone', () => {
+    const going = { action: 'removed', path: [], after: { deleting_since: '2026-11-29T10:00:00Z' } } as const;
+    const release = 'monitoring/loki';
+
+    expect(next({ origin: 'kubernetes', kind: 'kubernetes_namespace_v1', ...going })).toContain(
+      "Next: kubectl get namespaces -o jsonpath='",
+    );
+    expect(next({ origin: 'kubernetes', kind: 'helm_release/Deployment', release, ...going })).not.toContain('helm -n');
+  });
+
   it('is done by hand where nobody declared it', () => {
     expect(next({ origin: 'linode', action: 'added' })).toBe(
       'Next: what somebody added beside is removed by hand: no apply knows of it',

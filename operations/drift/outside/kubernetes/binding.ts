@@ -21,8 +21,13 @@ const list = z
 export const clusterRoleSchema = z.object({
   metadata: z.object({ name: z.string() }),
   rules: z
-    .array(z.object({ apiGroups: list, resources: list, verbs: list, resourceNames: list }))
+    .array(z.object({ apiGroups: list, resources: list, verbs: list, resourceNames: list, nonResourceURLs: list }))
     .nullish()
     .transform((rules) => rules ?? []),
 });
 export type RoleRule = z.infer<typeof clusterRoleSchema>['rules'][number];
+
+export interface ClusterRole extends z.infer<typeof clusterRoleSchema> {
+  /** As the API server gives it, with who wrote it. */
+  readonly object: unknown;
+}

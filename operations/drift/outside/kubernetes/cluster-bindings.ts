@@ -2,11 +2,12 @@ import type { Difference } from '../../../../model/rules/drift/difference';
 import { DRIFT_NAMESPACE, DRIFT_POD_ACCOUNT, DRIFT_ROLE } from '../../../../model/derive/drift-rights';
 import type { KubernetesClient } from '../../../kubernetes/client';
 import { DRIFT_POD_BINDING } from '../../schedule/manifests';
-import { type Binding, bindingSchema, clusterRoleSchema } from './binding';
+import { type Binding, bindingSchema, type ClusterRole, clusterRoleSchema } from './binding';
 import { isOfKubernetes } from './bindings-of-kubernetes';
 import { byOf } from './by-of';
 import type { KubernetesReading } from './kubernetes-reading';
 import type { Releases } from './releases';
+import { widenedRoles } from './rights-of-kubernetes';
 import { undeclaredObject } from './undeclared-objects';
 
 const RBAC = '/apis/rbac.authorization.k8s.io/v1';
@@ -16,16 +17,17 @@ const TYPE = 'kubernetes_cluster_role_binding_v1';
 const ADMINISTRATORS = { binding: 'cluster-admin', group: 'system:masters' };
 
 /**
- * Bindings that reach the whole cluster and that neither a state, a release of ours nor Kubernetes itself has; and who
- * was added to Kubernetes' own binding of administrators.
+ * Bindings that reach the whole cluster and that neither a state, a release of ours nor Kubernetes itself has; who was
+ * added to Kubernetes' own binding of administrators, and what to the roles that everybody has.
  */
 export function undeclaredClusterBindings(
   { client, declared, unread }: KubernetesReading,
   releases: Releases,
 ): Promise<readonly Difference[]> {
   return unread.orNothing('cluster', 'clusterrolebindings', async () => {
-    const [found, roles] = await Promise.all([client.listWhole(`${RBAC}/clusterrolebindings`), rulesOfRoles(client)]);
-    return found.flatMap((object) => {
+    const [found, all] = await Promise.all([client.listWhole(`${RBAC}/clusterrolebindings`), readRoles(client)]);
+    const roles = new Map(all.map(({ metadata, rules }) => [metadata.name, rules]));
+    const bindings = found.flatMap((object) => {
       const binding = bindingSchema.parse(object);
       const { name } = binding.metadata;
       if (name === ADMINISTRATORS.binding) return addedAdministrators(binding, object);
@@ -34,15 +36,14 @@ export function undeclaredClusterBindings(
       if (isOfKubernetes(binding, roles)) return [];
       return undeclaredObject('cluster', { kind: 'ClusterRoleBinding', type: TYPE, name }, object);
     });
+    return [...bindings, ...widenedRoles(all)];
   });
 }
 
-/** What the roles of the cluster allow, by name. */
-async function rulesOfRoles(client: KubernetesClient) {
+/** What the roles of the cluster allow. */
+async function readRoles(client: KubernetesClient): Promise<ClusterRole[]> {
   const roles = await client.listWhole(`${RBAC}/clusterroles`);
-  return new Map(
-    roles.map((role) => clusterRoleSchema.parse(role)).map(({ metadata, rules }) => [metadata.name, rules]),
-  );
+  return roles.map((object) => ({ ...clusterRoleSchema.parse(object), object }));
 }
 
 /** What `drift schedule cronjob` prints binds exactly this; with one subject more, or another role, it is not that. */

@@ -3,6 +3,7 @@ import type { Difference } from '../../../../model/rules/drift/difference';
 import { SENSITIVE } from '../../../plan-review/masked-lines';
 import { addedFields } from './added-fields';
 import { addedToPods } from './added-to-pods';
+import { deletionOf } from './being-deleted';
 import { byOf } from './by-of';
 import { fieldOwners } from './field-owners';
 import { maskedTree } from './masked-tree';
@@ -44,6 +45,8 @@ export function objectDifferences(compared: ComparedObject, live: unknown): Diff
   if (live === undefined) {
     return mayBeGone(object) ? [] : [{ ...base, path: [], action: 'removed', before: object.place }];
   }
+  const deletion = deletionOf(live);
+  if (deletion) return [{ ...base, path: [], action: 'removed', before: object.place, after: deletion }];
   return differencesOf(object, live)
     .filter((difference) => !isOfTheServer(difference, compared))
     .map(({ path, action, before, after }) => ({

@@ -13,6 +13,7 @@ export class Releases {
   private readonly objects = new Set<string>();
   /** `namespace/name` of those of which it is not known, or that helm does not have any more. */
   private readonly unknown = new Set<string>();
+  private marks: (object: KubernetesObject) => boolean = () => false;
 
   add(object: PlacedObject): void {
     this.objects.add(referenceOf(object));
@@ -22,11 +23,26 @@ export class Releases {
     this.unknown.add(`${namespace}/${name}`);
   }
 
+  /** What was deployed otherwise, as the platform has it. */
+  addDelivered(kind: string, place: string): void {
+    this.objects.add(referenceOf({ kind, place }));
+  }
+
+  /** Where it could not be read what was deployed otherwise, the marks on an object have to do. */
+  trustMarks(isMarked: (object: KubernetesObject) => boolean): void {
+    this.marks = isMarked;
+  }
+
+  /** Whether an object of this kind is known at this place. */
+  has(kind: string, place: string): boolean {
+    return this.objects.has(referenceOf({ kind, place }));
+  }
+
   /** Whether an object is one of theirs. Of a release that could not be read, helm's own marks on it have to do. */
-  have(kind: string, place: string, { metadata }: KubernetesObject): boolean {
-    const { annotations = {} } = metadata;
+  have(kind: string, place: string, object: KubernetesObject): boolean {
+    const { annotations = {} } = object.metadata;
     const [name, namespace] = [annotations['meta.helm.sh/release-name'], annotations['meta.helm.sh/release-namespace']];
-    return this.objects.has(`${kind} ${place}`) || this.unknown.has(`${namespace}/${name}`);
+    return this.has(kind, place) || this.unknown.has(`${namespace}/${name}`) || this.marks(object);
   }
 }
 
