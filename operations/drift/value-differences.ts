@@ -78,7 +78,9 @@ function ofOrder(pair: Pair, partners: readonly [number?, number?][], path: Path
   return [
     {
       path,
-      before: before.slice(first, last).map((from) => maskedValue(applied[from], markAt(pair.appliedMarks, from), name)),
+      before: before
+        .slice(first, last)
+        .map((from) => maskedValue(applied[from], markAt(pair.appliedMarks, from), name)),
       after: kept.slice(first, last).map(([, to]) => maskedValue(there[to], markAt(pair.thereMarks, to), name)),
     },
   ];
