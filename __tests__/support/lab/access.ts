@@ -30,16 +30,22 @@ const COLLECTIONS: Readonly<Record<string, (namespace: string) => string>> = {
  * synthesized, and the fence by helm, from the chart and the values of the stack.
  *
  * Test files run side by side and helm refuses a release that another run is installing: the first one brings
- * everything, the others wait for it.
+ * everything, the others wait for it, and try themselves where it fails.
  */
 export async function giveAccess(platform: Platform): Promise<void> {
-  const [begun, given] = ['access-begun', 'access-given'].map((name) => join(runningLab().folder, name));
-  if (isFirst(begun!)) {
-    await bringAccess(platform);
-    await policiesInForce(labClient());
-    writeFileSync(given!, '');
+  const at = (name: string) => join(runningLab().folder, name);
+  const [begun, given] = [at('access-begun'), at('access-given')];
+  for (; !existsSync(given); await sleep(100)) {
+    if (!isFirst(begun)) continue;
+    try {
+      await bringAccess(platform);
+      await policiesInForce(labClient());
+      writeFileSync(given, '');
+    } catch (error) {
+      rmSync(begun, { recursive: true });
+      throw error;
+    }
   }
-  while (!existsSync(given!)) await sleep(100);
 }
 
 function isFirst(mark: string): boolean {
