@@ -40,7 +40,7 @@ const SUBJECT = /^[!-~](?:[ -~]{0,253}[!-~])?$/;
 /** An address that mail is delivered to; of longer ones there are none (RFC 5321, 4.5.3.1.3). */
 const ADDRESS = /^(?=.{3,254}$)[^\s@\p{C}]+@[^\s@\p{C}]+$/u;
 
-/** The provider's keys may be new, and what it says of itself: it is asked anew after this. */
+/** What the provider says of itself may be new: it is asked anew after this. */
 const FRESH_MS = 10 * 60_000;
 const TIMEOUT_SECONDS = 10;
 
@@ -63,10 +63,11 @@ export function identityProvider({ oidc, redirect, clientSecret }: ProviderProps
     return { client, configuration };
   }
 
-  async function configured() {
+  /** @param oldest of what may be known already, in milliseconds */
+  async function configured(oldest: number) {
     // By a clock that is never set back.
     const now = performance.now();
-    if (!known || now - known.at > FRESH_MS) known = { at: now, configuration: discover() };
+    if (!known || now - known.at >= oldest) known = { at: now, configuration: discover() };
     try {
       return await known.configuration;
     } catch (error) {
@@ -77,7 +78,7 @@ export function identityProvider({ oidc, redirect, clientSecret }: ProviderProps
 
   return {
     async begin() {
-      const { client, configuration } = await configured();
+      const { client, configuration } = await configured(FRESH_MS);
       const verifier = client.randomPKCECodeVerifier();
       const login = { state: client.randomState(), nonce: client.randomNonce(), verifier };
       const url = client.buildAuthorizationUrl(configuration, {
@@ -91,7 +92,8 @@ export function identityProvider({ oidc, redirect, clientSecret }: ProviderProps
       return { url: url.href, login };
     },
     async finish(callback, { state, nonce, verifier }) {
-      const { client, configuration } = await configured();
+      // Keys are kept with the rest. Of a key that was withdrawn this moment nobody is let in, and of a new one everybody.
+      const { client, configuration } = await configured(0);
       try {
         const checks = {
           expectedState: state,

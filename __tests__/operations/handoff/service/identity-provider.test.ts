@@ -13,6 +13,8 @@ describe('what an identity provider sends back', () => {
   let idToken = '';
   let keys: CryptoKeyPair;
   let strangers: CryptoKeyPair;
+  /** Keys that the provider has now. @default - its first one */
+  let published: object[] | undefined;
   beforeAll(async () => {
     keys = await generateKeyPair('RS256');
     strangers = await generateKeyPair('RS256');
@@ -26,7 +28,7 @@ describe('what an identity provider sends back', () => {
           jwks_uri: `${issuer}/jwks`,
           id_token_signing_alg_values_supported: ['RS256'],
         }),
-        '/jwks': () => ({ keys: [jwk] }),
+        '/jwks': () => ({ keys: published ?? [jwk] }),
         '/token': () => ({ access_token: 'a', token_type: 'Bearer', id_token: idToken }),
       };
       response.setHeader('content-type', 'application/json');
@@ -175,6 +177,42 @@ describe('what an identity provider sends back', () => {
     ],
   ])('proves nothing with an ID token that is %s', async (_, make) => {
     await expect(comeBack(make)).rejects.toMatchObject({ status: 401 });
+  });
+
+  describe('with keys that are changed', () => {
+    let next: CryptoKeyPair;
+    beforeAll(async () => {
+      next = await generateKeyPair('RS256');
+    });
+    afterEach(() => {
+      published = undefined;
+    });
+    const nextJwk = async (kid: string) => ({ ...(await exportJWK(next.publicKey)), kid, alg: 'RS256', use: 'sig' });
+    const signedByNext = (nonce: string, kid: string) =>
+      new SignJWT(claims(nonce)).setProtectedHeader({ alg: 'RS256', kid }).sign(next.privateKey);
+
+    /** One person after the other at the same service. */
+    async function comeBackTo(one: ReturnType<typeof provider>, make: (nonce: string) => Promise<string>) {
+      const { login } = await one.begin();
+      idToken = await make(login.nonce);
+      return one.finish(new URL(`${redirect}?code=c&state=${login.state}`), login);
+    }
+
+    it.each(['next', 'own'])('proves a person at once, by a key named %s', async (kid) => {
+      const one = provider();
+      await comeBackTo(one, (nonce) => signed(claims(nonce)));
+      published = [await nextJwk(kid)];
+
+      await expect(comeBackTo(one, (nonce) => signedByNext(nonce, kid))).resolves.toMatchObject({ subject: 'kim' });
+    });
+
+    it('proves nothing by the one that was withdrawn', async () => {
+      const one = provider();
+      await comeBackTo(one, (nonce) => signed(claims(nonce)));
+      published = [await nextJwk('next')];
+
+      await expect(comeBackTo(one, (nonce) => signed(claims(nonce)))).rejects.toMatchObject({ status: 401 });
+    });
   });
 
   it('proves nothing with the state of another login', async () => {
