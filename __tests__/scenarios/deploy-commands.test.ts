@@ -147,6 +147,7 @@ standInSuite('lke-platform plan, apply and destroy, from nothing to nothing', ()
 
       expect(readdirSync(workplace.folder)).not.toContain('reviewed.tfplan');
       expect(stdout).toContain('"50" → "40"');
+      expect(stdout.trimEnd()).toMatch(/Next: npx lke-platform apply production$/);
     });
 
     it('leaves a copy of the state before, which only the recipient can read', async () => {

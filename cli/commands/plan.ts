@@ -2,8 +2,10 @@ import type { Command } from 'commander';
 import { writeFileSync } from 'node:fs';
 import type { OutputFolder } from '../../operations/deploy/output-folder';
 import type { PlannedStack } from '../../operations/deploy/plan';
+import { shellLine } from '../../operations/machine/shell';
 import type { Colours } from '../conventions/colours';
 import { type ExitCode, exitCode } from '../conventions/exit-codes';
+import { OUTPUT_FOLDER } from '../conventions/output-folder';
 import { reportedProblems, type ReportedProblem, together } from '../conventions/problems';
 import type { CommandContext } from '../command-context';
 import { addEngineOptions, type EngineOptions } from './engine-options';
@@ -105,7 +107,7 @@ export function addPlan(program: Command, context: CommandContext): void {
                 ...planned.map((it) => stackText(it, colours)),
                 ...(cost && !isUnchanged(planned) ? ['', ...planCostLines(cost, colours)] : []),
                 '',
-                closing(planned, exitCodeOf(planned, isForgotten), beside, kept),
+                closing(planned, exitCodeOf(planned, isForgotten), beside, nextOf(kept, stacks, options)),
               ].join('\n'),
           };
         });
@@ -169,9 +171,20 @@ const BESIDE: Readonly<Record<Beside, string>> = {
     'The stacks need no change. Whether there is more than they say was not fully checked: see the warnings.',
 };
 
-function closing(planned: readonly PlannedStack[], code: ExitCode, beside: Beside, kept: string | undefined): string {
+/** What applies the same: those stacks, of that folder, with what they were to take over. */
+const applyOf = (stacks: readonly string[], { output, takeOver }: PlanOptions): string =>
+  shellLine(
+    ...['npx', 'lke-platform', 'apply', ...stacks],
+    ...(output === OUTPUT_FOLDER ? [] : ['--output', output]),
+    ...(takeOver ? ['--take-over'] : []),
+  );
+
+function nextOf(kept: string | undefined, stacks: readonly string[], options: PlanOptions): string {
+  if (kept === undefined) return `Next: ${applyOf(stacks, options)}`;
+  return `The plan is in ${kept}; it holds secrets. Next: npx lke-platform apply ${kept}`;
+}
+
+function closing(planned: readonly PlannedStack[], code: ExitCode, beside: Beside, next: string): string {
   if (code === exitCode.error) return 'Fix the errors, then plan again.';
-  if (isUnchanged(planned)) return BESIDE[beside];
-  if (kept !== undefined) return `The plan is in ${kept}; it holds secrets. Next: npx lke-platform apply ${kept}`;
-  return 'Next: npx lke-platform apply';
+  return isUnchanged(planned) ? BESIDE[beside] : next;
 }

@@ -107,7 +107,9 @@ export const sources = entity({
       source: 'docs/adr/0003-fields-beyond-the-data-model.md',
     }),
     repository: documented(gitAddress.optional(), {
-      about: 'Address at which Argo CD reads this repository: a fork, a mirror; LKE_PLATFORM_REPOSITORY',
+      about:
+        'Address at which Argo CD reads this repository, and below which (/blob/main/) alerts link to their runbook: a fork, a ' +
+        'mirror; LKE_PLATFORM_REPOSITORY',
       allowed: 'an https, ssh, file or git@ address without a password',
       default: 'repository.url of package.json',
       source: 'docs/adr/0037-approval-of-a-commit.md',
