@@ -30,6 +30,12 @@ describe('Argo CD in the system stack', () => {
     expect(cm['helm.valuesFileSchemes']?.split(',').filter((it) => it.trim() !== '')).toEqual([]);
   });
 
+  it('renders each application in a checkout of its own, cleaned of what the one before left', () => {
+    expect(locals.argocd_argo_cd_values).toMatchObject({
+      configs: { params: { 'reposerver.parallelism.limit': '1', 'reposerver.enable.git.submodule': 'true' } },
+    });
+  });
+
   it('runs on the nodes of system, with metrics', () => {
     expect(locals.argocd_argo_cd_values).toMatchObject({
       global: { nodeSelector: { 'lke-platform.io/environment': 'system' } },

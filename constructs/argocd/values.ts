@@ -32,8 +32,15 @@ export const argoCdValues = (placement: Scheduling, priorityClassName: string) =
       ...CHARTS_ALONE,
       ...HEALTH_CHECKS,
     },
-    // A rollout waits for a person for as long as that takes.
-    params: { 'controller.sync.timeout.seconds': '0' },
+    params: {
+      // A rollout waits for a person for as long as that takes.
+      'controller.sync.timeout.seconds': '0',
+      // What renders one commit at the same time shares one checkout of it: a chart of another environment could put a
+      // dependency of its own into the folder of an approved one, through a link.
+      'reposerver.parallelism.limit': '1',
+      // Only with submodules does Argo CD clean each checkout of what the one before left there.
+      'reposerver.enable.git.submodule': 'true',
+    },
     rbac: { 'policy.default': '' },
   },
   controller: {

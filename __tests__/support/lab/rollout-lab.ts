@@ -115,11 +115,10 @@ export class RolloutLab {
     };
     let argoCd: ArgoCd | undefined;
     try {
+      const { cm, params } = argoCdValues({ nodeSelector: {}, tolerations: [] }, '').configs;
       argoCd = await startArgoCd(lab, {
-        settings: asChartWrites({
-          ...CHART_SETTINGS,
-          ...argoCdValues({ nodeSelector: {}, tolerations: [] }, '').configs.cm,
-        }),
+        settings: asChartWrites({ ...CHART_SETTINGS, ...cm }),
+        parallelism: Number(params['reposerver.parallelism.limit']),
         ...(resyncSeconds !== undefined && { resyncSeconds }),
         ...(git && { certificates: { '127.0.0.1': git.certificate } }),
       });
@@ -170,7 +169,8 @@ export class RolloutLab {
     await this.bootstrap();
   }
 
-  private async bootstrap(): Promise<void> {
+  /** Does what `apply system` does. @param chart folder of the chart, of another release @default - the one of now */
+  async bootstrap(chart = join(CHARTS, 'bootstrap')): Promise<void> {
     const platform = platformOf(this.data);
     const values = {
       ...{ platform: platform.name, ledger: ledgerPlaceOf(platform.state) },
@@ -184,7 +184,7 @@ export class RolloutLab {
     writeFileSync(file, JSON.stringify(values));
     const where = ['--kubeconfig', this.lab.kubeconfig, '--namespace', 'argocd'];
     await promisify(execFile)(labPrograms().helm, [
-      ...['upgrade', '--install', 'bootstrap', join(CHARTS, 'bootstrap'), '--values', file],
+      ...['upgrade', '--install', 'bootstrap', chart, '--values', file],
       ...where,
     ]);
   }

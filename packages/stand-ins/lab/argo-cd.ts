@@ -27,6 +27,8 @@ export interface ArgoCdOptions {
   readonly certificates?: Readonly<Record<string, string>>;
   /** How often the controller looks at what nothing told it of, in seconds. @default 10 */
   readonly resyncSeconds?: number;
+  /** How many applications are rendered at the same time. @default - as many as there are */
+  readonly parallelism?: number;
 }
 
 /**
@@ -53,7 +55,7 @@ export const isArgoCdBuilt = (): boolean => existsSync(argoCdFolder());
 /** Brings the kinds of Argo CD, its namespace, accounts and settings into a lab, and starts it. */
 export async function startArgoCd(
   lab: Lab,
-  { settings, certificates = {}, resyncSeconds = 10 }: ArgoCdOptions,
+  { settings, certificates = {}, resyncSeconds = 10, parallelism = 0 }: ArgoCdOptions,
 ): Promise<ArgoCd> {
   await install(lab, settings);
   const folder = mkdtempSync(join(tmpdir(), 'lke-platform-argo-cd-'));
@@ -82,6 +84,7 @@ export async function startArgoCd(
       repoServerProgram,
       [
         ...[`--redis=127.0.0.1:${redis}`, '--address=127.0.0.1', `--port=${repo}`, '--disable-tls', '--loglevel=warn'],
+        `--parallelismlimit=${parallelism}`,
         // Where its image would have one; without TLS it takes none.
         '--client-ca-path=',
         ...['--metrics-address=127.0.0.1', `--metrics-port=${repoMetrics}`],
