@@ -6,6 +6,15 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 const patchOf = (path: string) =>
   `application/${/argoproj|lke-platform|apiextensions|gateway\.networking/.test(path) ? 'merge' : 'strategic-merge'}-patch+json`;
 
+/** What belongs to something that is not there is collected by Kubernetes, whom no policy holds back. */
+export const OWNED_BY_NOTHING = {
+  metadata: {
+    ownerReferences: [
+      { apiVersion: 'v1', kind: 'ConfigMap', name: 'none', uid: '00000000-0000-4000-8000-000000000000' },
+    ],
+  },
+};
+
 /** Somebody with credentials of their own, who tries what they should not be able to do. */
 export class Attacker {
   constructor(private readonly client: KubernetesClient) {}

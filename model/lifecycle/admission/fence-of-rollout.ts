@@ -33,3 +33,7 @@ function isBreakGlass(breakGlass: RolloutFenceProps['breakGlass']): string {
   const groups = breakGlass.flatMap(({ oidcGroups }) => oidcGroups);
   return `request.userInfo.username in ${celList(accounts)} || (has(request.userInfo.groups) && request.userInfo.groups.exists(group, group in ${celList(groups)}))`;
 }
+
+/** What goes with what it belonged to. */
+export const COLLECTORS =
+  "request.userInfo.username in ['system:serviceaccount:kube-system:generic-garbage-collector', 'system:serviceaccount:kube-system:namespace-controller']";

@@ -29,10 +29,24 @@ const SAME_PARTS =
   'oldObject.all(part, part in variables.aside || part in object)';
 
 const UNTIL = 'timestamp(variables.repairUntil)';
-const FIELDS = 'object.metadata.?managedFields.orValue([])';
+export const FIELDS = 'object.metadata.?managedFields.orValue([])';
 const FORMER_FIELDS = 'oldObject.metadata.?managedFields.orValue([])';
 /** Whether this very request was noted: a field that is taken away alone leaves all times as they were. */
 const IS_NOTED = `${FIELDS}.exists(entry, !${FORMER_FIELDS}.exists(former, former.manager == entry.manager && former.operation == entry.operation && former.?time == entry.?time))`;
+/**
+ * Who an object belongs to stays: what loses its owner outlives it, and what gets one that is not there goes. An owner
+ * knows what it has by labels.
+ */
+export const IS_OWNER_KEPT =
+  "['ownerReferences', 'finalizers'].all(part, object.metadata[?part] == oldObject.metadata[?part]) && " +
+  '(!oldObject.metadata.?ownerReferences.hasValue() || object.metadata.?labels == oldObject.metadata.?labels)';
+
+/**
+ * Argo CD leaves fields of Kubernetes' controllers as they are, by a name that anybody can give, and takes away only what
+ * nobody else has applied: whoever did either would keep fields of a former commit beside those of the next one.
+ */
+export const IS_OWNERSHIP_KEPT = `${FIELDS}.all(entry, entry.manager == 'argocd-controller' || (entry.operation != 'Apply' && entry.manager != 'kube-controller-manager') || entry in ${FORMER_FIELDS})`;
+
 /**
  * The API server's own clock: when it made the object, or when it noted a change of its fields, which it does before it
  * asks a policy. What has neither, such as a subresource `scale`, tells no time.
