@@ -4,7 +4,9 @@ import { begin } from '../../operations/approvals/begin';
 import { readRollouts } from '../../operations/approvals/rollouts';
 import { ARGO_CD_PATH } from '../../operations/argocd/applications';
 import type { KubernetesClient } from '../../operations/kubernetes/client';
+import { failToBegin } from '../support/lab/application-attacks';
 import { Attacker } from '../support/lab/attacker';
+import { failToAnswer } from '../support/lab/backend-attacks';
 import { failToForge, renderedWithState } from '../support/lab/forged-status';
 import { APPLICATIONS, chartFiles, DEVELOPMENT, NAMESPACE, RolloutLab } from '../support/lab/rollout-lab';
 import { onLab } from '../support/lab/running';
@@ -159,45 +161,20 @@ onArgoCd('what nobody approved does not get into production', () => {
     await team.isRefused('comes by its rollout', 'PATCH', path, image.spec.template);
     await team.mayDo('PATCH', deployment, restart);
     await team.mayDo('PATCH', `${deployment}/scale`, { spec: { replicas: 2 } });
+    await lab.until('it is healed', async () => {
+      const found = (await lab.admin.get(deployment)) as unknown as { spec: { replicas: number } };
+      return found.spec.replicas === 1 && (await lab.application('catalogue'))?.operation?.phase === 'Succeeded';
+    });
   });
 
   it('as another backend of a Service, whose own come by its selector', async () => {
-    const name = 'answers';
-    const slices = `/apis/discovery.k8s.io/v1/namespaces/${NAMESPACE}/endpointslices`;
-    const ports = [{ port: 80 }];
-    const service = { metadata: { name }, spec: { selector: { app: 'catalogue' }, ports } };
-    await lab.admin.ask('POST', `${CORE}/${NAMESPACE}/services`, service);
-    const ownSlice = async () =>
-      ((await lab.admin.listWhole(slices)) as { metadata: { name: string; labels: Record<string, string> } }[]).find(
-        ({ metadata }) => metadata.labels['kubernetes.io/service-name'] === name,
-      );
-    await lab.until('its controller makes an EndpointSlice', async () => (await ownSlice()) !== undefined);
-    const own = `${slices}/${(await ownSlice())!.metadata.name}`;
-    const endpoints = [{ addresses: ['10.2.9.9'] }];
-    const labels = { 'kubernetes.io/service-name': name };
-    const evil = { metadata: { name: 'evil', labels }, addressType: 'IPv4', endpoints };
-
-    await engineer.isRefused('come by its rollout', 'POST', slices, evil);
-    await engineer.isRefused('come by its rollout', 'PATCH', own, { endpoints });
-    await engineer.isRefused('come by its rollout', 'PATCH', own, {
-      metadata: { labels: { 'kubernetes.io/service-name': 'other' } },
-    });
-    await engineer.isRefused('come by its rollout', 'POST', `${CORE}/${NAMESPACE}/endpoints`, {
-      metadata: { name: 'evil' },
-      subsets: [{ addresses: [{ ip: '10.2.9.9' }], ports }],
-    });
+    await failToAnswer(lab, engineer);
   });
 
   it('by a platform engineer of the environment, who may begin and approve', async () => {
     const root = `${APPLICATIONS}/production-root`;
-    const part = { sync: { resources: [{ group: 'argoproj.io', kind: 'Application', name: 'catalogue' }] } };
-    const noted = { phase: 'Running', startedAt: '2026-11-28T10:00:00Z', operation: part };
     await engineer.isRefused('by its rollout alone', 'PATCH', `${APPLICATIONS}/catalogue`, pinned);
-    await engineer.isRefused('follows platform.yaml', 'PATCH', root, { spec: { source: { path: 'infra/helm/own' } } });
-    await engineer.isRefused('synced as a whole', 'PATCH', root, { operation: part });
-    await engineer.isRefused('by its controller alone', 'PATCH', root, {
-      ...{ operation: { sync: {} }, status: { operationState: noted } },
-    });
+    await failToBegin(engineer, root, `${APPLICATIONS}/catalogue`, smuggled);
     for (const project of ['production', 'default', 'roots']) {
       const own = application('own', { project });
       await engineer.isRefused('no other', 'POST', APPLICATIONS.replace('argocd', NAMESPACE), own);

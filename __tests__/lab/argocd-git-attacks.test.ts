@@ -12,7 +12,7 @@ import type { VerifySite } from '../../operations/verify/check';
 import { approvals } from '../../operations/verify/checks/approvals';
 import { failToTakeAway } from '../support/lab/application-attacks';
 import { EVERYTHING } from '../support/lab/everything-allowed';
-import { Attacker } from '../support/lab/attacker';
+import { Attacker, OWNED_BY_NOTHING } from '../support/lab/attacker';
 import { APPLICATIONS, chartFiles, DEVELOPMENT, NAMESPACE, RolloutLab } from '../support/lab/rollout-lab';
 import { onLab } from '../support/lab/running';
 
@@ -180,6 +180,9 @@ onArgoCd('whoever may write to the repository gets nothing into production that 
     await controller.isRefused('does not go with it', 'PATCH', path, {
       metadata: { finalizers: ['resources-finalizer.argocd.argoproj.io'] },
     });
+    for (const it of [path, `${WAVE_APPROVALS}/production-wave-0`]) {
+      await controller.isRefused('belongs to nothing', 'PATCH', it, OWNED_BY_NOTHING);
+    }
     await controller.isRefused('as long as platform.yaml', 'DELETE', path, {});
     await controller.isRefused('as long as platform.yaml', 'DELETE', `${WAVE_APPROVALS}/production-wave-0`, {});
     const person = new Attacker(engineer);

@@ -1,6 +1,6 @@
 import { WAVE_APPROVALS } from '../../../operations/approvals/rollouts';
 import type { KubernetesClient } from '../../../operations/kubernetes/client';
-import type { Attacker } from './attacker';
+import { type Attacker, OWNED_BY_NOTHING } from './attacker';
 import { APPLICATIONS } from './rollout-lab';
 
 const KINDS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
@@ -28,4 +28,18 @@ async function failToDeleteAll(controller: Attacker): Promise<void> {
   await controller.isRefused('as long as platform.yaml', 'DELETE', `${APPLICATIONS}${ALL}`, {});
   await controller.isRefused('as long as platform.yaml', 'DELETE', `${WAVE_APPROVALS}${ALL}`, {});
   await controller.isRefused('approvals rest on', 'DELETE', kind, {});
+}
+
+/** Begins with a part of a rollout, or with a commit that its root does not follow, which nobody has merged. */
+export async function failToBegin(person: Attacker, root: string, path: string, revision: string): Promise<void> {
+  const part = { sync: { resources: [{ group: 'argoproj.io', kind: 'Application', name: path.split('/').at(-1) }] } };
+  const noted = { phase: 'Running', startedAt: '2026-11-28T10:00:00Z', operation: part };
+  await person.isRefused('follows platform.yaml', 'PATCH', root, { spec: { source: { path: 'infra/helm/own' } } });
+  await person.isRefused('synced as a whole', 'PATCH', root, { operation: part });
+  await person.isRefused('by its controller alone', 'PATCH', root, {
+    ...{ operation: { sync: {} }, status: { operationState: noted } },
+  });
+  await person.isRefused('leave revision out', 'PATCH', root, { operation: { sync: { revision } } });
+  // What belongs to something that is not there goes, as if somebody had deleted it.
+  for (const it of [root, path]) await person.isRefused('belongs to nothing', 'PATCH', it, OWNED_BY_NOTHING);
 }

@@ -18,6 +18,11 @@ lke-platform.io/platform: {{ .Values.platform | quote }}
 (request.operation == 'UPDATE' && object.spec == oldObject.spec)
 {{- end }}
 
+{{- /* Kubernetes' collector deletes what belongs to something that is not there, and no policy holds it back. */}}
+{{- define "bootstrap.isOwnerKept" -}}
+(!has(object.metadata.ownerReferences) || (request.operation == 'UPDATE' && object.metadata.?ownerReferences == oldObject.metadata.?ownerReferences))
+{{- end }}
+
 {{- /*
 Argo CD goes on with what it noted in the status, whatever stands in `operation` and `spec`: the source, the commit, when it
 began. Nobody else writes that, but to end it; and its controller does for itself alone, and never for a commit that it
