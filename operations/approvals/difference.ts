@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { EnvironmentVariables } from '../../model/environment-variables';
 import { RunFolder } from '../deploy/run-folder';
+import { chartsFromElsewhere } from './charts-elsewhere';
 import { renderedPaths } from './rendered-paths';
 import { END_OF_OPTIONS } from './repository-tree';
 import type { GatedApplication } from './rollouts';
@@ -17,7 +18,7 @@ const ALL = 'all that waits is shown';
 export interface Difference {
   /** Undefined where git could not tell; then `problem` says why. */
   readonly text: string | undefined;
-  /** What stands in the way of a comparison. @default - nothing */
+  /** What stands in the way of a comparison, or is not in it, line by line. @default - nothing */
   readonly problem: string | undefined;
   /** Whether the commit that waits was taken out of the repository, so that nothing can be deployed of it. */
   readonly isGone: boolean;
@@ -61,13 +62,17 @@ async function differenceIn(
     const from =
       found.find((commit) => commit === running) ?? (await git('hash-object', '-t', 'tree', '/dev/null')).trim();
     const moved = movedFrom === undefined ? undefined : `it is deployed from ${movedFrom} until then: ${ALL}`;
+    const elsewhere = (await chartsFromElsewhere(git, revision, path)).map(
+      (it) => `it depends on ${it}, which is not in the commit and may change without one: commit it into charts/`,
+    );
+    const gone = found.length < commits.length ? `what runs is not in ${repository} any more: ${ALL}` : moved;
     const paths = new Set<string>();
     for (const commit of found) for (const it of await renderedPaths(git, commit, path)) paths.add(it);
     // As text, whatever the repository says of a file.
     const plain = ['--no-color', '--no-ext-diff', '--no-textconv', '--text', '--ignore-submodules=none'];
     return {
       text: await git('diff', ...plain, END_OF_OPTIONS, from, revision, '--', ...paths),
-      problem: found.length < commits.length ? `what runs is not in ${repository} any more: ${ALL}` : moved,
+      problem: [...(gone === undefined ? [] : [gone]), ...elsewhere].join('\n') || undefined,
       isGone: false,
     };
   } catch (error) {

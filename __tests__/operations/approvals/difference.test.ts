@@ -172,6 +172,30 @@ describe('what an approval changes', () => {
     expect((await of(before, ofLinked, 'deep/in/it')).text).not.toContain('aside');
   });
 
+  it('names charts that are not in the commit, and may be others tomorrow', async () => {
+    const dependencies = ['vendored', 'unpacked', 'remote', 'local'].map((name) => ({
+      ...{ name, version: '^1.0.0', repository: name === 'local' ? 'file://../common' : 'https://charts.example' },
+    }));
+    const before = repository.commit({ 'parent/Chart.yaml': 'name: parent\n' });
+    const after = repository.commit({
+      'parent/Chart.yaml': JSON.stringify({ name: 'parent', dependencies }),
+      'parent/requirements.yaml': JSON.stringify({
+        dependencies: [{ name: 'old', repository: 'oci://charts.example' }],
+      }),
+      'parent/charts/vendored-1.0.0.tgz': 'archive',
+      'parent/charts/unpacked/Chart.yaml': 'name: unpacked\n',
+    });
+    symlinkSync('parent', join(repository.folder, 'linked-parent'));
+    const linked = repository.commit({});
+    const problem = ['remote ^1.0.0 from https://charts.example', 'old from oci://charts.example']
+      .map((it) => `it depends on ${it}, which is not in the commit and may change without one: commit it into charts/`)
+      .join('\n');
+
+    expect((await of(before, after, 'parent')).problem).toBe(problem);
+    expect((await of(before, linked, 'linked-parent')).problem).toBe(problem);
+    expect((await of(first, before, 'parent')).problem).toBeUndefined();
+  });
+
   it('is where a submodule comes from, too', async () => {
     const commit = repository.commit({ 'module/Chart.yaml': 'name: module\n', 'plain/Chart.yaml': 'name: plain\n' });
     repository.submodule('module/charts/common', commit);
