@@ -102,6 +102,8 @@ onArgoCd('an upgrade of the chart bootstrap', () => {
     await begin(engineer, 'production');
     await lab.until('the gate waits', async () => (await waiting())?.revision === smuggled);
     expect(await lab.text('catalogue')).toBe('one');
+    // What a commit said of the status would be taken away with the next one, which is refused like any change of it.
+    await new Attacker(engineer).mayDo('PATCH', APPLICATION, { metadata: { annotations: { [LAST_APPLIED]: null } } });
     await rollOut('two');
 
     const { metadata } = (await lab.admin.get(APPLICATION)) as { metadata: { annotations?: Record<string, string> } };
