@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { isArgoCdBuilt } from '@lke-platform/stand-ins/lab/argo-cd';
 import { globSync } from 'fast-glob';
 import { BASELINE_PRIORITY } from '../../model/derive/priority-class';
+import { Declared } from '../../operations/drift/outside/declared';
+import { readKubernetes } from '../../operations/drift/outside/kubernetes/read-kubernetes';
+import { Unread } from '../../operations/drift/outside/unread';
 import { readCertificate } from '../../operations/secrets/sealing/certificate';
 import { manifestText, sealedManifest } from '../../operations/secrets/sealing/manifest';
 import { completeChart, fileOf, isComplete } from '../support/charts/folder';
@@ -45,6 +48,18 @@ function copyIngress(into: string): void {
   const silent = `webhook: { validatingWebhookConfiguration: { ${selector} }, mutatingWebhookConfiguration: { ${selector} },`;
   writeFileSync(file, readFileSync(file, 'utf8').replace('webhook: {', silent));
   cpSync(chart, join(into, INGRESS), { recursive: true });
+}
+
+/** The state of the stack `system`, as far as it says what Argo CD may deploy. */
+function ofSystem(namespaces: readonly string[]): Declared {
+  const managed = (type: string, name: string, attributes: object) => {
+    return { mode: 'managed' as const, type, name, instances: [{ attributes: attributes as Record<string, unknown> }] };
+  };
+  const resources = [
+    ...namespaces.map((name) => managed('kubernetes_namespace_v1', name, { metadata: [{ name }] })),
+    managed('helm_release', 'bootstrap', { namespace: 'argocd', name: 'bootstrap', metadata: { revision: 1 } }),
+  ];
+  return new Declared(new Map([['system', { serial: 1, lineage: 'a', outputs: {}, resources }]]));
 }
 
 where('charts of this repository, with the controllers of Argo CD', () => {
@@ -143,6 +158,30 @@ where('charts of this repository, with the controllers of Argo CD', () => {
       }
       const kinds = (await rollouts.lab.admin.get(KINDS)).items?.map(({ metadata }) => metadata?.name ?? '') ?? [];
       expect(kinds.filter((name) => name.endsWith('traefik.io'))).toEqual([]);
+    });
+
+    it('is declared there, and what only bears its mark is drift', async () => {
+      const RBAC = '/apis/rbac.authorization.k8s.io/v1/clusterrolebindings';
+      const found = async (...namespaces: string[]) => {
+        const unread = new Unread();
+        const reading = { client: rollouts.admin, stacks: ['cluster', 'system'] as const, unread };
+        const all = await readKubernetes({ ...reading, declared: ofSystem(namespaces) });
+        expect(unread.list).toEqual([]);
+        return all.map(({ address }) => address).filter((it) => /ingress|cert-manager|external-dns|traefik/.test(it));
+      };
+      expect(await found('argocd', 'ingress')).toEqual([]);
+      // Where the platform has no Argo CD, nobody declared what it has deployed.
+      const [first = ''] = (await found('ingress')).filter((it) => it.startsWith('ClusterRoleBinding/'));
+      expect(first).not.toBe('');
+
+      const own = (await rollouts.admin.get(`${RBAC}/${first.replace(/^.*\//, '')}`)) as object & {
+        metadata: { annotations?: object };
+      };
+      const { annotations } = own.metadata;
+      const metadata = { name: 'ingress-forged', annotations };
+      await rollouts.admin.send('POST', RBAC, { ...own, metadata });
+      expect(await found('argocd', 'ingress')).toEqual(['ClusterRoleBinding/ingress-forged']);
+      await rollouts.admin.remove(`${RBAC}/ingress-forged`);
     });
 
     it('has a route back that somebody deletes', () => comesBack(`${OF_INGRESS}/httproutes/to-https`));
