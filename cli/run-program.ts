@@ -1,8 +1,9 @@
 import { CommanderError } from 'commander';
 import type { CommandContext } from './command-context';
+import { carryOptions } from './conventions/carried-options';
 import { exitCode, type ExitCode } from './conventions/exit-codes';
 import { type GlobalFlags, printError, runCommand } from './conventions/run-command';
-import { type Streams } from './conventions/streams';
+import type { Streams, Writable } from './conventions/streams';
 import { type Launcher } from './launcher';
 import { type AddCommand, createProgram } from './program';
 
@@ -21,10 +22,21 @@ export async function runProgram(
   // Wrong usage is reported before the flags are parsed, so they are looked up here.
   const flags: GlobalFlags = { json: args.includes('--json'), debug: launcher.debug };
   let code: ExitCode = exitCode.fine;
-  const run: CommandContext['run'] = async (command, action) => {
-    code = await runCommand(command, flags, streams, action);
+  let carried = (text: string) => text;
+  let isDocument = false;
+  const told: Streams = {
+    ...streams,
+    stdout: through(streams.stdout, (text) => (isDocument ? text : carried(text))),
+    stderr: through(streams.stderr, (text) => carried(text)),
   };
-  const program = createProgram({ launcher, streams, flags, run }, commands);
+  const run: CommandContext['run'] = async (command, action) => {
+    code = await runCommand(command, flags, told, action);
+  };
+  const program = createProgram({ launcher, streams: told, flags, run }, commands);
+  program.hook('preAction', (_, action) => {
+    carried = carryOptions(program, action, flags.json);
+    isDocument = action.parent?.name() === FOR_OTHERS;
+  });
   try {
     await program.parseAsync(args, { from: 'user' });
     return code;
@@ -35,6 +47,16 @@ export async function runProgram(
     return exitCode.error;
   }
 }
+
+/** Those of its commands print contracts, which others read who have no such folder and file. */
+const FOR_OTHERS = 'handoff';
+
+const through = (stream: Writable, change: (text: string) => string): Writable => ({
+  get isTTY() {
+    return stream.isTTY === true;
+  },
+  write: (text) => stream.write(change(text)),
+});
 
 /** What commander says of wrong usage, with what it suggests as the fix. */
 function usageError({ code, message }: CommanderError): Error {

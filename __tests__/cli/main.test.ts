@@ -49,6 +49,14 @@ describe('lke-platform', () => {
     expect(JSON.parse(stdout)).toMatchObject({ errors: [{ what: 'no command is named' }] });
   });
 
+  it('names in the commands that it prints the folder that it was given', async () => {
+    const { stderr } = await run('plan', '--output', '/nowhere/else');
+    const { stdout } = await run('plan', '--output', '/nowhere/else', '--json');
+
+    expect(stderr).toContain('npx lke-platform synth --out /nowhere/else, or name another folder');
+    expect(stdout).toContain('npx lke-platform synth --out /nowhere/else, or');
+  });
+
   it('shows the flags of every command in the help of each', async () => {
     const { stdout } = await run('plan', '--help');
 
