@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { alertmanagerConfiguration } from '../../model/derive/alerting/alertmanager';
+import { receiverOf } from '../../model/derive/alerting/channel';
 import { handoffReceiverOf } from '../../model/derive/alerting/handoff-receiver';
 import { routesOfFile } from '../../model/derive/alerting/routes';
 import { onPrograms, PROGRAMS } from '../support/observability/programs';
@@ -49,6 +50,23 @@ onPrograms('amtool')('the routes of the example', () => {
     expect(verify('email:platform@acme.example', 'alertname=SecretSyncStale', 'escalation=1')).toMatchObject({
       status: 1,
     });
+  });
+
+  it.each([
+    ['critical', 'critical'],
+    ['warning', 'warning'],
+    ['info', 'info'],
+    // PagerDuty refuses any other.
+    ['none', 'error'],
+    [undefined, 'error'],
+  ])('tell PagerDuty of an alert of severity %s as %s', (severity, told) => {
+    const [data, templates] = [join(folder, 'alert.json'), join(folder, 'none.tmpl')];
+    writeFileSync(data, JSON.stringify({ commonLabels: { ...(severity && { severity }) } }));
+    writeFileSync(templates, '{{ define "none" }}{{ end }}');
+    const { severity: template = '' } = receiverOf('pagerduty:acme', undefined).pagerduty_configs?.[0] ?? {};
+    const files = [`--template.glob=${templates}`, `--template.data=${data}`];
+
+    expect(amtool('template', 'render', ...files, `--template.text=${template}`)).toEqual({ status: 0, output: told });
   });
 
   it('hold no address of a channel and no key, but the files with them', () => {

@@ -36,6 +36,12 @@ export interface Smtp {
 const TITLE = '{{ .Status | toUpper }} {{ .CommonLabels.alertname }} {{ .CommonLabels.environment }}';
 const TEXT = '{{ range .Alerts }}{{ .Annotations.summary }}\n{{ .Annotations.runbook_url }}\n{{ end }}';
 
+/** PagerDuty, which calls somebody by it, takes these and refuses the message with any other, such as `none` of the chart. */
+const PAGERDUTY_SEVERITIES = ['critical', 'warning', 'info'];
+const SEVERITY = `{{ with .CommonLabels.severity }}{{ if or ${PAGERDUTY_SEVERITIES.map((it) => `(eq . "${it}")`).join(' ')} }}{{ . }}{{ else }}error{{ end }}{{ else }}error{{ end }}`;
+/** Alerts of one group are of one rule, and have one page. */
+const RUNBOOK_LINK = { href: '{{ .CommonAnnotations.runbook_url }}', text: 'Runbook' };
+
 /** A channel as a receiver of Alertmanager, called as the file calls it. That something is over is told, too. */
 export function receiverOf(channel: string, smtp: Smtp | undefined) {
   const { kind, name } = partsOf(channel);
@@ -49,7 +55,12 @@ export function receiverOf(channel: string, smtp: Smtp | undefined) {
     case 'pagerduty':
       return {
         name: channel,
-        pagerduty_configs: [{ send_resolved, routing_key_file: fileOf(channel), description: TITLE }],
+        pagerduty_configs: [
+          {
+            ...{ send_resolved, routing_key_file: fileOf(channel), description: TITLE },
+            ...{ severity: SEVERITY, links: [RUNBOOK_LINK] },
+          },
+        ],
       };
     case 'webhook':
       return { name: channel, webhook_configs: [{ send_resolved, url_file: fileOf(channel) }] };

@@ -38,7 +38,7 @@ export const CREDENTIAL_ALERTS: readonly AlertRule[] = [
     expr: 'lke_platform_secret_freshness{freshness=~"behind|never-synced"} == 1',
     for: '30m',
     summary:
-      'The cluster has not got the secret {{ $labels.item }} of {{ $labels.environment }}: it is {{ $labels.freshness }}.',
+      'The cluster has not got the secret {{ $labels.item }} of {{ $labels.environment }} (it is {{ $labels.freshness }}).',
   },
   {
     alert: 'SecretRotationOverdue',

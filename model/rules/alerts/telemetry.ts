@@ -51,7 +51,7 @@ export const TELEMETRY_ALERTS: readonly AlertRule[] = [
     severity: 'warning',
     expr: 'label_replace(sum by (tenant, reason) (increase(loki_discarded_samples_total[15m])) > 0, "environment", "$1", "tenant", "env-(.+)")',
     for: '15m',
-    summary: 'Loki refuses logs of {{ $labels.tenant }}: {{ $labels.reason }}.',
+    summary: 'Loki refuses logs of {{ $labels.tenant }} ({{ $labels.reason }}).',
   },
   {
     alert: 'MetricsNotArriving',
@@ -68,7 +68,7 @@ export const TELEMETRY_ALERTS: readonly AlertRule[] = [
       .map((what) => `sum by (exporter) (rate(otelcol_exporter_send_failed_${what}_total[15m])) > 0`)
       .join(' or '),
     for: '15m',
-    summary: 'The collectors cannot hand on what they got: {{ $labels.exporter }}.',
+    summary: 'The collectors cannot hand on what they got ({{ $labels.exporter }}).',
     shared: true,
   },
   {
@@ -84,7 +84,7 @@ export const TELEMETRY_ALERTS: readonly AlertRule[] = [
     severity: 'critical',
     expr: 'absent(lke_platform_exporter_build_info)',
     for: '10m',
-    summary: 'The exporter of the platform is gone: nobody sees secrets, drift, grants or backups.',
+    summary: 'The exporter of the platform is gone, and nobody sees secrets, drift, grants or backups.',
     shared: true,
   },
   {
