@@ -5,7 +5,6 @@ import type { PlannedStack } from '../../operations/deploy/plan';
 import { shellLine } from '../../operations/machine/shell';
 import type { Colours } from '../conventions/colours';
 import { type ExitCode, exitCode } from '../conventions/exit-codes';
-import { OUTPUT_FOLDER } from '../conventions/output-folder';
 import { reportedProblems, type ReportedProblem, together } from '../conventions/problems';
 import type { CommandContext } from '../command-context';
 import { addEngineOptions, type EngineOptions } from './engine-options';
@@ -171,13 +170,9 @@ const BESIDE: Readonly<Record<Beside, string>> = {
     'The stacks need no change. Whether there is more than they say was not fully checked: see the warnings.',
 };
 
-/** What applies the same: those stacks, of that folder, with what they were to take over. */
-const applyOf = (stacks: readonly string[], { output, takeOver }: PlanOptions): string =>
-  shellLine(
-    ...['npx', 'lke-platform', 'apply', ...stacks],
-    ...(output === OUTPUT_FOLDER ? [] : ['--output', output]),
-    ...(takeOver ? ['--take-over'] : []),
-  );
+/** What applies the same: those stacks, with what they were to take over. */
+const applyOf = (stacks: readonly string[], { takeOver }: PlanOptions): string =>
+  shellLine('npx', 'lke-platform', 'apply', ...stacks, ...(takeOver ? ['--take-over'] : []));
 
 function nextOf(kept: string | undefined, stacks: readonly string[], options: PlanOptions): string {
   if (kept === undefined) return `Next: ${applyOf(stacks, options)}`;
