@@ -57,26 +57,27 @@ onArgoCd('what a newer commit took the place of does not come back to production
   });
 
   async function rollOut(text: string): Promise<void> {
-    await deploy(text);
+    const commit = await deploy(text);
     await lab.until(`${text} runs`, async () => {
-      const root = await lab.application('production-root');
-      return root?.operation?.phase === 'Succeeded' && (await lab.text('catalogue')) === text;
+      const operation = (await lab.application('catalogue'))?.operation;
+      return operation?.phase === 'Succeeded' && operation.revision === commit;
     });
   }
   /** Approves a commit, with an image of its own. */
-  async function deploy(text: string): Promise<void> {
+  async function deploy(text: string): Promise<string> {
     const commit = lab.repository.commit(commitOf(text));
     const waiting = async () =>
       (await readRollouts(engineer, lab.rollouts))?.find(({ name }) => name === 'production')?.waiting[0];
     await begin(engineer, 'production');
     await lab.until('the gate waits', async () => (await waiting())?.revision === commit);
     await approve(engineer, (await waiting())!, { reason: 'reviewed', now: new Date('2026-11-28T10:00:00Z') });
+    return commit;
   }
   const imageOf = ({ spec }: Found) => spec.template.spec.containers[0]?.image;
   const get = async (path: string) => (await lab.admin.get(path)) as unknown as Found;
   const list = async (path: string) => (await lab.admin.listWhole(path)) as unknown as readonly Found[];
   const replicaSetOf = async (text: string) =>
-    (await list(`${APPS}/replicasets`)).find((it) => imageOf(it) === `example.com/catalogue:${text}`)!;
+    (await list(`${APPS}/replicasets`)).find((it) => imageOf(it) === `example.com/catalogue:${text}`);
   const moment = () => new Promise((resolve) => setTimeout(resolve, MOMENT_MS));
   /** @returns what was not refused by a policy */
   async function tried(
@@ -111,9 +112,10 @@ onArgoCd('what a newer commit took the place of does not come back to production
 
   it('by its ReplicaSet, which its Deployment alone scales', async () => {
     await rollOut('three');
-    await lab.until('the former one is scaled down', async () => (await replicaSetOf('one')).spec.replicas === 0);
-    const former = `${APPS}/replicasets/${(await replicaSetOf('one')).metadata.name}`;
-    const newest = `${APPS}/replicasets/${(await replicaSetOf('three')).metadata.name}`;
+    const isScaled = async (text: string, replicas: number) => (await replicaSetOf(text))?.spec.replicas === replicas;
+    await lab.until('the newest one took over', async () => (await isScaled('one', 0)) && (await isScaled('three', 1)));
+    const former = `${APPS}/replicasets/${(await replicaSetOf('one'))!.metadata.name}`;
+    const newest = `${APPS}/replicasets/${(await replicaSetOf('three'))!.metadata.name}`;
     const scaleTargetRef = { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: former.split('/').at(-1) };
     const passed = await tried([
       ['PATCH', DEPLOYMENT, { spec: { paused: true } }],
@@ -132,7 +134,7 @@ onArgoCd('what a newer commit took the place of does not come back to production
   });
 
   it('as pods that outlive it, since nobody knows them any more', async () => {
-    const newest = await replicaSetOf('three');
+    const newest = (await replicaSetOf('three'))!;
     const path = `${APPS}/replicasets/${newest.metadata.name}`;
     const pods = async () => list(`${CORE}/pods`);
     await lab.until('it has one pod', async () => (await pods()).length === 1);
@@ -143,12 +145,17 @@ onArgoCd('what a newer commit took the place of does not come back to production
       ['PATCH', podPath, { metadata: { ownerReferences: null } }],
       ['PATCH', path, { metadata: { finalizers: ['orphan'] } }],
       ['DELETE', path, { propagationPolicy: 'Orphan' }],
+      ['DELETE', path, {}],
+      ['DELETE', DEPLOYMENT, { propagationPolicy: 'Orphan' }],
+      ['DELETE', DEPLOYMENT, { orphanDependents: true }],
     ]);
     await moment();
 
     expect((await pods()).map(({ metadata }) => metadata.uid)).toEqual([pod?.metadata.uid]);
     expect(passed).toEqual([]);
     expect((await team.ask('DELETE', podPath)).status).toBe(200);
+    expect((await team.ask('DELETE', DEPLOYMENT)).status).toBe(200);
+    await lab.until('it is healed', async () => (await lab.admin.get(DEPLOYMENT)) !== undefined);
   });
 
   it('beside what somebody wrote before it was there', async () => {

@@ -14,7 +14,7 @@ export const rolloutFenceName = (environment: EnvironmentName) => `lke-platform-
 const RUNS: readonly PolicyRule[] = [
   createsAndUpdates('', ['pods', 'pods/ephemeralcontainers', 'replicationcontrollers']),
   createsAndUpdates('apps', ['*', 'replicasets/scale']),
-  { ...createsAndUpdates('apps', ['replicasets']), operations: ['DELETE'] },
+  { ...createsAndUpdates('apps', ['*']), operations: ['DELETE'] },
   createsAndUpdates('batch', ['*']),
   createsAndUpdates('autoscaling', ['horizontalpodautoscalers']),
 ];
@@ -32,8 +32,10 @@ const GOES_ON_THE_SAME =
 
 /** What makes pods of a ReplicaSet itself, past its Deployment. */
 const IS_AUTOSCALER = "(request.resource.group == 'autoscaling' && object.spec.scaleTargetRef.kind != 'ReplicaSet')";
-/** What belongs to nobody goes as it came; what belongs to a Deployment would leave its pods behind. */
-const IS_LOOSE = "(request.operation == 'DELETE' && !oldObject.metadata.?ownerReferences.hasValue())";
+/** What goes with all that it made: without, its pods would stay for good, as those of a ReplicaSet of a Deployment might. */
+const GOES_WHOLE =
+  "(request.operation == 'DELETE' && !(request.resource.resource == 'replicasets' && oldObject.metadata.?ownerReferences.hasValue()) && " +
+  "request.?options.?propagationPolicy.orValue('') != 'Orphan' && !request.?options.?orphanDependents.orValue(false))";
 
 /**
  * Keeps what nobody approved out of an environment whose rollouts wait for a person: what runs there comes from Argo CD,
@@ -60,7 +62,7 @@ export const rolloutFence = ({ environment, ...callers }: RolloutFenceProps): Li
   ],
   validations: [
     {
-      expression: `variables.isController || variables.isLeft || ${IS_AUTOSCALER} || ${IS_LOOSE} || ${COLLECTORS} || variables.isRepair || variables.isBreakGlass || ${IS_PLATFORM}`,
+      expression: `variables.isController || variables.isLeft || ${IS_AUTOSCALER} || ${GOES_WHOLE} || ${COLLECTORS} || (request.operation != 'DELETE' && variables.isRepair) || variables.isBreakGlass || ${IS_PLATFORM}`,
       message: `What runs in ${environment} comes by its rollout, once somebody approved it: commit it, then npx lke-platform approve ${environment} --begin --reason <text>. In an emergency, use break-glass, or npx lke-platform environment repair ${environment} --user <name> --reason <text>`,
     },
   ],

@@ -39,7 +39,7 @@ const IS_NOTED = `${FIELDS}.exists(entry, !${FORMER_FIELDS}.exists(former, forme
  */
 export const IS_OWNER_KEPT =
   "['ownerReferences', 'finalizers'].all(part, object.metadata[?part] == oldObject.metadata[?part]) && " +
-  '(!oldObject.metadata.?ownerReferences.hasValue() || object.metadata.?labels == oldObject.metadata.?labels)';
+  "(!(oldObject.metadata.?ownerReferences.hasValue() || request.resource.resource == 'replicasets') || object.metadata.?labels == oldObject.metadata.?labels)";
 
 /**
  * Argo CD leaves fields of Kubernetes' controllers as they are, by a name that anybody can give, and takes away only what
