@@ -10,6 +10,7 @@ import { Interrupted } from '../engine/interrupts';
 import { Deadline } from '../machine/deadline';
 import { type CheckedStack, checkStack } from './check-stack';
 import type { OutsideReading } from './outside-reading';
+import { differenceKey } from './plan-differences';
 import type { Attribution } from './who-did-it';
 
 export interface DetectProps {
@@ -91,10 +92,12 @@ function withOutside(checked: CheckedStack, { differences, unread }: OutsideRead
   const own = <T extends { readonly stack: StackId }>(list: readonly T[]) =>
     list.filter(({ stack }) => stack === checked.stack);
   const limits = own(unread).map(({ what }) => what);
+  const told = new Set(checked.differences.map(differenceKey));
+  const others = own(differences).filter((it) => !told.has(differenceKey(it)));
   return {
     ...checked,
     status: limits.length > 0 && checked.status === 'checked' ? 'partly' : checked.status,
-    differences: [...checked.differences, ...own(differences)],
+    differences: [...checked.differences, ...others],
     limits: [...checked.limits, ...limits],
   };
 }

@@ -14,6 +14,7 @@ import type { OutsideReading } from '../outside-reading';
 import { Declared } from './declared';
 import { readKubernetes } from './kubernetes/read-kubernetes';
 import { readLinode } from './linode/read-linode';
+import { bucketsOpenToEverybody } from './open-buckets';
 import { Unread } from './unread';
 
 /** A platform of which it is read what no plan shows. */
@@ -47,6 +48,7 @@ export async function readOutside(place: OutsidePlace, stacks: readonly StackId[
   if (!states) return { differences: [], unread: unread.list };
   const declared = new Declared(states);
   const differences: Difference[] = [
+    ...(stacks.includes('state') ? await bucketsOpenToEverybody(place.output, unread, deadlineOf(place)?.leftMs) : []),
     ...(await atLinode(place, stacks, { declared, applied: [...states.keys()] }, unread)),
     ...(await inCluster(place, stacks, { declared, cluster: states.get('cluster') }, unread)),
   ];

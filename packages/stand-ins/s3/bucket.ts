@@ -29,6 +29,8 @@ export class Bucket {
   versioning: 'off' | 'Enabled' | 'Suspended' = 'off';
   /** Lifecycle rules, in S3's XML. Nothing expires here. */
   lifecycle: string | undefined;
+  /** Whether a policy lets everybody read it. */
+  isPublic = false;
   /** Versions by key, the newest first. */
   private readonly objects = new Map<string, Version[]>();
 

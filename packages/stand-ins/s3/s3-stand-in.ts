@@ -171,6 +171,10 @@ export class S3StandIn {
   private authorize({ method = 'GET', headers, url = '' }: IncomingMessage, bucket: string): void {
     const credential = /Credential=([^/]+)\//.exec(`${headers.authorization ?? ''} ${decodeURIComponent(url)}`);
     const [, key = ''] = credential ?? [];
+    if (!credential) {
+      if (['GET', 'HEAD'].includes(method) && this.buckets.get(bucket)?.isPublic === true) return;
+      throw new S3Error(403, 'AccessDenied');
+    }
     if (!this.keys.has(key)) throw new S3Error(403, 'InvalidAccessKeyId');
     const limits = this.keys.get(key);
     if (!limits) return;

@@ -49,6 +49,17 @@ describe('what no plan shows of Linode', () => {
     });
   });
 
+  it('is a bucket that everybody may read, whatever made it so', async () => {
+    s3.bucket(BUCKETS.state).isPublic = true;
+    const { differences } = await read();
+
+    expect(judge(differences, NO_POLICY, '2026-11-29')).toMatchObject([
+      { address: 'linode_object_storage_bucket.state', severity: 'major', rule: 'bucket-access', loses: true },
+    ]);
+    s3.bucket(BUCKETS.state).isPublic = false;
+    expect(await found()).toEqual([]);
+  });
+
   it('is what nobody declared: pools, firewalls by tag and by what they are attached to, buckets, records, NodeBalancers', async () => {
     await at(`/lke/clusters/${clusterId}/pools`, { type: 'g6-standard-2', count: 1, tags: ['environment-pool'] });
     await at('/networking/firewalls', { label: 'tagged', rules: RULES, tags: ['acme'] });

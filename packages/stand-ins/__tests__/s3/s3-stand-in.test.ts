@@ -54,6 +54,15 @@ describe('the S3 stand-in, as Ceph does', () => {
     expect(standIn.bucket('plain').keys()).toEqual([]);
   });
 
+  it('answers nobody without a key, unless everybody may read (O11)', async () => {
+    await put('plain', 'state');
+    const ask = async (method: string) => (await fetch(`${standIn.endpoint}/plain/state`, { method })).status;
+
+    expect(await ask('GET')).toBe(403);
+    standIn.bucket('plain').isPublic = true;
+    expect([await ask('GET'), await ask('HEAD'), await ask('PUT')]).toEqual([200, 200, 403]);
+  });
+
   it('gives every answer an id, by which it is told from the web page of a portal (O10)', async () => {
     const ask = async (path: string, method = 'GET') => {
       const headers = { authorization: `AWS4-HMAC-SHA256 Credential=${standIn.account.access_key}/` };
