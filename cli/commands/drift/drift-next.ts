@@ -1,5 +1,5 @@
 import { STACK_IDS } from '../../../model/entities/resource-address';
-import { isBeingDeleted } from '../../../model/rules/drift/difference';
+import { isBeingDeleted, schemaPath } from '../../../model/rules/drift/difference';
 import type { Finding } from '../../../model/rules/drift/finding';
 import type { DriftReport } from '../../../operations/drift/report';
 import { applyAgain, installAgain } from '../../../operations/kubernetes/install-again';
@@ -16,6 +16,14 @@ export function nextText(reports: readonly DriftReport[], { bold, dim }: Colours
           `${bold(`npx lke-platform drift remediate ${stacks.join(' ')}`)}`,
           dim(
             '  puts back what was applied last; with --adopt it keeps what is there, by a change of the platform file',
+          ),
+        ]
+      : []),
+    ...(findings.some(isKept)
+      ? [
+          bold('npx lke-platform drift remediate cluster --adopt'),
+          dim(
+            '  is the only way for a newer Kubernetes and a redundant control plane, which Linode does not take back',
           ),
         ]
       : []),
@@ -40,6 +48,13 @@ export function nextText(reports: readonly DriftReport[], { bold, dim }: Colours
 
 /** What Terraform sees, and so puts back. */
 const isOfThePlan = ({ origin }: Finding) => origin === 'plan' || origin === 'resource_drift';
+
+/** What Linode refuses to take back (docs/linode-notes.md), so that no apply gets past it. */
+const isKept = ({ kind, path, after }: Finding) => {
+  const attribute = schemaPath(path).join('.');
+  const isRedundant = attribute === 'control_plane.high_availability' && after === true;
+  return kind === 'linode_lke_cluster' && (attribute === 'k8s_version' || isRedundant);
+};
 
 /** Kinds of which helm compares what is there; of all others it compares two manifests, and sees nothing. */
 const COMPARED_BY_HELM: readonly string[] = [

@@ -62,6 +62,16 @@ describe('what to do about drift', () => {
     expect(next({ origin: 'kubernetes', kind: 'helm_release/Deployment', release, ...going })).not.toContain('helm -n');
   });
 
+  it('is to keep what Linode does not take back', () => {
+    const cluster = { stack: 'cluster', kind: 'linode_lke_cluster' } as const;
+    const redundant = ['control_plane', 0, 'high_availability'];
+
+    expect(next({ ...cluster, path: ['k8s_version'] })).toContain('drift remediate cluster --adopt\n');
+    expect(next({ ...cluster, path: redundant, after: true })).toContain('drift remediate cluster --adopt\n');
+    expect(next({ ...cluster, path: redundant, after: false })).not.toContain('cluster --adopt');
+    expect(next({ ...cluster, path: ['label'] })).not.toContain('cluster --adopt');
+  });
+
   it('is done by hand where nobody declared it', () => {
     expect(next({ origin: 'linode', action: 'added' })).toBe(
       'Next: what somebody added beside is removed by hand: no apply knows of it',
