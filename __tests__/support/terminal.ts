@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
-import { shellLine } from '../../operations/machine/shell';
+import { shellLine } from '../../model/shell-line';
 
 /** What a person types whenever a line ends with a question. */
 export interface Answer {

@@ -37,7 +37,7 @@ export async function goneReply(deployment: Deployment, warnings: readonly Repor
 /** What stays after a platform because no stack made it, but for keys at Linode, which are found as orphans. */
 export async function credentialsLeft(platform: string, environment: EnvironmentVariables): Promise<ReportedProblem[]> {
   const { placesOf } = await import('../../operations/bootstrap/places');
-  const { shellLine } = await import('../../operations/machine/shell');
+  const { shellLine } = await import('../../model/shell-line');
   const { variables, identity } = placesOf(platform, environment);
   return [
     {

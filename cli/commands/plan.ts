@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { writeFileSync } from 'node:fs';
 import type { OutputFolder } from '../../operations/deploy/output-folder';
 import type { PlannedStack } from '../../operations/deploy/plan';
-import { shellLine } from '../../operations/machine/shell';
+import { shellLine } from '../../model/shell-line';
 import type { Colours } from '../conventions/colours';
 import { type ExitCode, exitCode } from '../conventions/exit-codes';
 import { reportedProblems, type ReportedProblem, together } from '../conventions/problems';

@@ -1,5 +1,5 @@
 import type { Command, Option } from 'commander';
-import { shellLine } from '../../operations/machine/shell';
+import { shellLine } from '../../model/shell-line';
 import { commandsOf } from '../commands-of';
 import { OUTPUT_FOLDER } from './output-folder';
 

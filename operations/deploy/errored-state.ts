@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { StackId } from '../../model/naming';
 import { type EnginePlace, engineLine } from '../engine/engine-place';
 import { releaseLine } from '../engine/release-line';
-import { shellLine } from '../machine/shell';
+import { shellLine } from '../../model/shell-line';
 import { parseState, type StateJson } from '../engine/state-json';
 import { type HeldLock, lockOn, lockText } from '../object-storage/locks';
 import { chainOf, type AuditRecorder } from '../audit/record';

@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { shellLine } from '../machine/shell';
+import { shellLine } from '../../model/shell-line';
 import type { LeftRun } from './left-runs';
 
 /** What is said of a run that left its folder. */

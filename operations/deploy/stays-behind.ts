@@ -1,6 +1,6 @@
 import type { PlanSummary } from '../plan-review/plan-summary';
 import { type LoadBalancer, loadBalancers, type PersistentVolume, persistentVolumes } from '../kubernetes/volumes';
-import { shellLine } from '../machine/shell';
+import { shellLine } from '../../model/shell-line';
 import { clusterClient } from '../kubernetes/cluster';
 import type { DeployProblem } from './deploy-problem';
 import type { Deployment } from './deployment';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type EnginePlace, engineLine } from '../engine/engine-place';
 import { findEngine } from '../engine/find-engine';
-import { shellLine } from '../machine/shell';
+import { shellLine } from '../../model/shell-line';
 import type { Surroundings } from './surroundings';
 
 /** The engine in the folder of a stack. Where there is no engine yet, it is called as the usual one. */

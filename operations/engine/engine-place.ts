@@ -1,4 +1,4 @@
-import { shellLine } from '../machine/shell';
+import { shellLine } from '../../model/shell-line';
 import type { Engine } from './find-engine';
 
 /** An engine in the folder of a stack, as errors and ways out name it. */

@@ -1,4 +1,4 @@
-import { shellLine } from '../machine/shell';
+import { shellLine } from '../../model/shell-line';
 
 /** How a lock of Linode is lifted that a stack set, and set again: as an order, with its commands to paste. */
 export function liftLock(stack: string): string {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
-import { shellLine } from '../machine/shell';
+import { shellLine } from '../../model/shell-line';
 import { keysIn } from './list-keys';
 
 /** A lock that the engine holds on the state of a stack, or that an engine which was killed left behind. */

@@ -1,4 +1,4 @@
-import { shellLine } from '../machine/shell';
+import { shellLine } from '../../model/shell-line';
 import { lockText } from '../object-storage/locks';
 import type { FoundOrphans } from './find-orphans';
 import { wordFor } from './kinds';

@@ -38,7 +38,7 @@ export function addRollbackRun(rollback: Command, context: CommandContext): void
     )
     .action((change: string, options: RunOptions, command: Command) =>
       context.run('rollback run', async (progress) => {
-        const { shellLine } = await import('../../../operations/machine/shell');
+        const { shellLine } = await import('../../../model/shell-line');
         requireConsent(options, context, shellLine('npx', 'lke-platform', 'rollback', 'plan', change));
         const { readOutputFolder } = await import('../../../operations/deploy/output-folder');
         const { openRollbackPlans } = await import('../../../operations/rollback/open-plans');
@@ -99,7 +99,7 @@ function agreeing(
     const missing = [...open, ...later];
     if (missing.length > 0 && (!canAsk(streams) || flags.json)) {
       const { RollbackRefused } = await import('../../../operations/rollback/refused');
-      const { shellLine } = await import('../../../operations/machine/shell');
+      const { shellLine } = await import('../../../model/shell-line');
       const all = [...yesTo, ...missing.map(({ step }) => step)].flatMap((step) => ['--yes-to', step]);
       const again = shellLine('npx', 'lke-platform', 'rollback', 'run', id, '--yes', ...given, ...all);
       throw new RollbackRefused(

@@ -1,5 +1,5 @@
 import type { SecretItem } from '../../../model/derive/secrets-bundle';
-import { shellLine } from '../../../operations/machine/shell';
+import { shellLine } from '../../../model/shell-line';
 import type { Rotated } from '../../../operations/secrets/rotation/rotate';
 import type { Colours } from '../../conventions/colours';
 import { countOf } from '../../conventions/count-of';

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { shellLine } from '../../machine/shell';
+import { shellLine } from '../../../model/shell-line';
 import { ok, warn, type Check } from '../check';
 
 /** What `cdktf diff` and people leave beside a stack (the first). */

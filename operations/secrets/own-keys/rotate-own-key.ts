@@ -3,7 +3,7 @@ import type { EnvironmentVariables } from '../../../model/environment-variables'
 import type { Variables } from '../../bootstrap/variables-file';
 import type { AuditRecorder } from '../../audit/record';
 import { recorded } from '../../audit/recorded';
-import { shellLine } from '../../machine/shell';
+import { shellLine } from '../../../model/shell-line';
 import { SECRETS_KIND } from '../records';
 import type { OwnKeyJournal } from './journal';
 import { isHeld, type IssuedKey, type KeyIssuer, type NewKey } from './key-issuer';

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Environment } from '../../../model/derive/environment';
 import type { SecretItem } from '../../../model/derive/secrets-bundle';
 import { ownValue } from '../../../model/own-value';
-import { shellLine } from '../../machine/shell';
+import { shellLine } from '../../../model/shell-line';
 import { tellingHalfWay } from '../../audit/ended-half-way';
 import { recorded } from '../../audit/recorded';
 import { setCommands } from '../set-commands';

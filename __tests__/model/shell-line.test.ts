@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { shellLine } from '../../../operations/machine/shell';
+import { shellLine } from '../../model/shell-line';
 
 describe('a command for a shell', () => {
   it('is read by the shell as it is meant', () => {
