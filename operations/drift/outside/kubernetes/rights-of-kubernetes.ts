@@ -1,5 +1,5 @@
 import type { Difference } from '../../../../model/rules/drift/difference';
-import { bindingSchema, type ClusterRole, type Subject } from './binding';
+import { bindingSchema, type ClusterRole, clusterRoleSchema, type RoleRule, type Subject } from './binding';
 import { byOf } from './by-of';
 import type { KubernetesReading } from './kubernetes-reading';
 import type { Releases } from './releases';
@@ -7,6 +7,7 @@ import { undeclaredObject } from './undeclared-objects';
 
 const RBAC = '/apis/rbac.authorization.k8s.io/v1';
 const SYSTEM = 'kube-system';
+const IN_SYSTEM = `${RBAC}/namespaces/${SYSTEM}`;
 
 /** Roles that Kubernetes gives to everybody, or to every account. What is added to them stays there. */
 const OF_EVERYBODY: readonly string[] = [
@@ -52,15 +53,41 @@ export function undeclaredInKubeSystem(
   releases: Releases,
 ): Promise<readonly Difference[]> {
   return unread.orNothing('cluster', `rolebindings in ${SYSTEM}`, async () => {
-    const found = await client.listWhole(`${RBAC}/namespaces/${SYSTEM}/rolebindings`);
+    const [found, roles, clusterRoles] = await Promise.all([
+      client.listWhole(`${IN_SYSTEM}/rolebindings`),
+      client.listWhole(`${IN_SYSTEM}/roles`),
+      client.listWhole(`${RBAC}/clusterroles`),
+    ]);
+    const named = (kind: string, objects: readonly unknown[]) =>
+      objects.map((object) => {
+        const { metadata, rules } = clusterRoleSchema.parse(object);
+        return [`${kind}/${metadata.name}`, rules] as const;
+      });
+    const allows = new Map([...named('Role', roles), ...named('ClusterRole', clusterRoles)]);
     return found.flatMap((object) => {
       const name = `${SYSTEM}/${object.metadata.name}`;
       const about = { kind: 'RoleBinding', type: 'kubernetes_role_binding_v1', name };
       if (declared.has(about.type, name) || releases.have(about.kind, name, object)) return [];
-      const { subjects } = bindingSchema.parse(object);
-      return subjects.every(isOwnPart) ? [] : undeclaredObject('cluster', about, object);
+      const { subjects, roleRef } = bindingSchema.parse(object);
+      const rules = allows.get(`${roleRef.kind}/${roleRef.name}`);
+      if (subjects.every(isOwnPart) || rules?.every(isForAddOns)) return [];
+      return undeclaredObject('cluster', about, object);
     });
   });
+}
+
+const LEADS: readonly string[] = ['coordination.k8s.io/leases', '/events', 'events.k8s.io/events'];
+
+/**
+ * What add-ons that run elsewhere have there: they read how the API server checks certificates
+ * (`extension-apiserver-authentication-reader`), watch what runs, or elect their leader. That opens nothing.
+ */
+function isForAddOns({ apiGroups, resources, verbs }: RoleRule): boolean {
+  const kinds = apiGroups.flatMap((group) => resources.map((resource) => `${group}/${resource}`));
+  if (kinds.every((it) => LEADS.includes(it))) return true;
+  const readsOnly = verbs.every((verb) => ['get', 'list', 'watch'].includes(verb));
+  // To get a subresource may be to run something in it, as of pods/exec and services/proxy.
+  return readsOnly && resources.every((it) => it !== 'secrets' && !/[*/]/.test(it));
 }
 
 function isOwnPart({ kind, name, namespace }: Subject): boolean {

@@ -7,6 +7,7 @@ const NAMESPACE = resource('kubernetes_namespace_v1', 'namespace', { metadata: [
 const role = (name: string) => [{ api_group: 'rbac.authorization.k8s.io', kind: 'Role', name }];
 const user = (name: string) => ({ kind: 'User', name, namespace: '', api_group: 'rbac.authorization.k8s.io' });
 const account = (namespace: string, name: string) => ({ kind: 'ServiceAccount', namespace, name, api_group: '' });
+const INTRUDER = 'cluster RoleBinding/kube-system/intruder  added major added-access';
 const webhook = (url: string, caBundle: string) => ({
   metadata: { name: 'injector' },
   webhooks: [{ name: 'a.example', clientConfig: { url, caBundle } }],
@@ -72,7 +73,7 @@ describe('what no plan shows of a cluster', () => {
     const fields = { role_ref: role('reads-secrets'), subject: [account('kube-system', 'coredns'), subject] };
     cluster.put({ kind: 'role_binding', namespace: 'kube-system', name: 'intruder', fields });
 
-    expect(await found()).toEqual(['cluster RoleBinding/kube-system/intruder  added major added-access']);
+    expect(await found()).toEqual([INTRUDER]);
   });
 
   it('is not what Kubernetes gives to its own parts there', async () => {
@@ -86,6 +87,38 @@ describe('what no plan shows of a cluster', () => {
     cluster.put({ kind: 'role_binding', namespace: 'kube-system', name: 'kubeadm:nodes-kubeadm-config', fields });
 
     expect(await found()).toEqual([]);
+  });
+
+  describe.each([
+    [
+      'reads how certificates are checked',
+      { api_groups: [''], resources: ['configmaps'], verbs: ['get', 'watch'] },
+      [],
+    ],
+    [
+      'elects a leader',
+      { api_groups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['create', 'update'] },
+      [],
+    ],
+    ['reads a Secret by its name', { resource_names: ['linode'], resources: ['secrets'], verbs: ['get'] }, [INTRUDER]],
+    ['reads everything', { api_groups: ['*'], resources: ['*'], verbs: ['list'] }, [INTRUDER]],
+    ['runs a shell in a pod', { api_groups: [''], resources: ['pods/exec'], verbs: ['get'] }, [INTRUDER]],
+    ['writes who is trusted', { api_groups: [''], resources: ['configmaps'], verbs: ['patch'] }, [INTRUDER]],
+    ['leads, and more', { api_groups: [''], resources: ['events', 'secrets'], verbs: ['create'] }, [INTRUDER]],
+  ])('of an add-on elsewhere that %s in the namespace of Kubernetes', (_, rule, expected) => {
+    it.each(['role', 'cluster_role'])(
+      `is ${expected.length === 0 ? 'nothing' : 'its right'}, by a %s`,
+      async (kind) => {
+        const roleRef = [{ ...role('add-on')[0], kind: kind === 'role' ? 'Role' : 'ClusterRole' }];
+        const fields = JSON.parse(JSON.stringify({ rule: [{ api_groups: [''], ...rule }] })) as Fields;
+        cluster.put({ kind, namespace: kind === 'role' ? 'kube-system' : null, name: 'add-on', fields });
+        const subject = [account('metrics', 'adapter')];
+        const binding = { role_ref: roleRef, subject };
+        cluster.put({ kind: 'role_binding', namespace: 'kube-system', name: 'intruder', fields: binding });
+
+        expect(await found()).toEqual(expected);
+      },
+    );
   });
 
   it('is what was added to a role that everybody has', async () => {
