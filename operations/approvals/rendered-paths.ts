@@ -13,9 +13,10 @@ const SUBMODULES = '.gitmodules';
 const DEPENDENCIES = new Set(['Chart.yaml', 'Chart.lock', 'requirements.yaml', 'requirements.lock']);
 
 /**
- * What a chart is made of at a commit: its folder, and whatever of the repository is rendered with it. These are the targets
- * of its links, and the links on the way there; charts that it depends on by `file://`; and the files of values that an
- * `.argocd-source.yaml`, or one of an application, names; and what says of all these what a checkout makes of them. A change there is a change of what is deployed, in another folder.
+ * What a chart is made of at a commit: its folder, and whatever of the repository is rendered with it, in whichever folder
+ * it is. These are the targets of its links, and the links on the way there; charts that it depends on by `file://`; the
+ * files of values that an `.argocd-source.yaml`, or one of an application, names; and what says what a checkout makes of all
+ * of them. A change there is a change of what is deployed.
  * Rather too much than too little: what cannot be read leads to the whole repository (`.`).
  */
 export async function renderedPaths(git: Git, revision: string, folder: string): Promise<readonly string[]> {

@@ -28,9 +28,9 @@ export interface KubernetesRequest {
 const RELEASES = 'helm.sh/release.v1';
 
 /**
- * The Kubernetes API of a cluster over HTTP, under `/kubernetes/<host>`: nodes, its version, webhooks, and getting, listing and deleting of the
- * objects that the provider stand-in makes and of the Secrets in which helm keeps its releases, and merge patches of their
- * labels and annotations.
+ * The Kubernetes API of a cluster over HTTP, under `/kubernetes/<host>`: nodes, its version, webhooks, and getting, listing
+ * and deleting of the objects that the provider stand-in makes and of the Secrets in which helm keeps its releases, and
+ * merge patches of their labels and annotations.
  */
 export function kubernetesAnswer(world: World, request: KubernetesRequest): KubernetesAnswer {
   const { host, method, path, query, token } = request;
